@@ -1,0 +1,64 @@
+import type { Doing } from '#app/domain/kernel/decide.ts'
+import type { Level } from '#app/domain/kernel/workflow.ts'
+
+/** Offices a person can hold (domain section I). Handler and approver act at the level of their unit. */
+export const roles = [
+  'applicant',
+  'handler',
+  'approver',
+  'leader',
+  'organiser',
+  'finance',
+  'expert',
+  'supervisor',
+  'auditor',
+  'sys_admin',
+  'sec_admin',
+  'audit_admin',
+  'system',
+] as const
+export type Role = (typeof roles)[number]
+
+/** The person, or the system itself, on whose behalf a request or job runs. */
+export type Actor = {
+  id: string
+  name: string
+  roles: readonly Role[]
+  orgId: string | null
+  orgName: string
+  level: Level | null
+  /** code of the unit without trailing zeros: 32, 3205, 320583, 320576 (a zone), nine digits for a town */
+  unitPrefix: string | null
+  enterpriseId: string | null
+  expertId: string | null
+  /** how they came in: session, or the job that runs */
+  via: string
+}
+
+/** Worker, sweeps and time: the only actor that may do `system` transitions. */
+export const systemActor: Actor = {
+  id: 'system',
+  name: '系统',
+  roles: ['system'],
+  orgId: null,
+  orgName: '',
+  level: null,
+  unitPrefix: null,
+  enterpriseId: null,
+  expertId: null,
+  via: 'worker',
+}
+
+export function has(actor: Actor, role: Role): boolean {
+  return actor.roles.includes(role)
+}
+
+/** The actor as the decision sees them. `owns`: the record belongs to the actor's own enterprise (or expert). */
+export function doing(actor: Actor, owns: boolean): Doing {
+  return { roles: actor.roles, level: actor.level, owns }
+}
+
+/** Code of a unit without its trailing zero pairs, the prefix of everything below it. 320000 -> 32, 320500 -> 3205. */
+export function unitPrefix(code: string): string {
+  return code.replace(/(00)+$/, '')
+}
