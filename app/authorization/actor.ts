@@ -27,8 +27,8 @@ export type Actor = {
   orgId: string | null
   orgName: string
   level: Level | null
-  /** code of the unit without trailing zeros: 32, 3205, 320583, 320576 (a zone), nine digits for a town */
-  unitPrefix: string | null
+  /** code of the unit (OrgUnit.code): 320000, 320500, 320583, 320576 (a zone), nine digits for a town */
+  unitCode: string | null
   enterpriseId: string | null
   expertId: string | null
   /** how they came in: session, or the job that runs */
@@ -43,7 +43,7 @@ export const systemActor: Actor = {
   orgId: null,
   orgName: '',
   level: null,
-  unitPrefix: null,
+  unitCode: null,
   enterpriseId: null,
   expertId: null,
   via: 'worker',
@@ -56,9 +56,4 @@ export function has(actor: Actor, role: Role): boolean {
 /** The actor as the decision sees them. `owns`: the record belongs to the actor's own enterprise (or expert). */
 export function doing(actor: Actor, owns: boolean): Doing {
   return { roles: actor.roles, level: actor.level, owns }
-}
-
-/** Code of a unit without its trailing zero pairs, the prefix of everything below it. 320000 -> 32, 320500 -> 3205. */
-export function unitPrefix(code: string): string {
-  return code.replace(/(00)+$/, '')
 }
