@@ -1,0 +1,44 @@
+import { common } from './en/common.ts'
+import { session } from './en/session.ts'
+import { office } from './en/office.ts'
+import { portal } from './en/portal.ts'
+import { guideline } from './en/guideline.ts'
+import { application } from './en/application.ts'
+import { review } from './en/review.ts'
+import { scoring } from './en/scoring.ts'
+import { approval } from './en/approval.ts'
+import { tracking } from './en/tracking.ts'
+import { evaluation } from './en/evaluation.ts'
+import { enterprise } from './en/enterprise.ts'
+import { admin } from './en/admin.ts'
+import { help } from './en/help.ts'
+import { reports } from './en/reports.ts'
+import { refusal } from './en/refusal.ts'
+import { problem } from './en/problem.ts'
+import { state } from './en/state.ts'
+import { transition } from './en/transition.ts'
+import { notice } from './en/notice.ts'
+import type { messages as source } from './zh-CN.ts'
+
+export const messages = {
+  common,
+  session,
+  office,
+  portal,
+  guideline,
+  application,
+  review,
+  scoring,
+  approval,
+  tracking,
+  evaluation,
+  enterprise,
+  admin,
+  help,
+  reports,
+  refusal,
+  problem,
+  state,
+  transition,
+  notice,
+} satisfies typeof source

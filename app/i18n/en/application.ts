@@ -1,0 +1,3 @@
+import type { application as source } from '../zh-CN/application.ts'
+
+export const application = {} satisfies typeof source

@@ -1,0 +1,3 @@
+import type { help as source } from '../zh-CN/help.ts'
+
+export const help = {} satisfies typeof source

@@ -1,0 +1,31 @@
+import type { session as source } from '../zh-CN/session.ts'
+
+export const session = {
+  signInTitle: 'Sign in',
+  signIn: 'Sign in',
+  loginName: 'User name',
+  password: 'Password',
+  welcome: 'From the guideline to the evaluation, one line for one case.',
+  demoTitle: 'Demo accounts',
+  demoHint: 'One click fills in the user name and password.',
+  again: 'You have been signed out; please sign in again. What was not submitted is still on its page.',
+  signedOut: 'You have signed out.',
+  ended: 'You may close this window and go on in the page before.',
+  passwordTitle: 'Change password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  newPasswordAgain: 'New password again',
+  passwordRule: 'At least 10 characters, with two of: letters, digits, signs.',
+  changePassword: 'Change password',
+  passwordChanged: 'The password is changed; other devices have been signed out.',
+  language: { 'zh-CN': '中文', en: 'English' },
+  refusal: {
+    wrong: 'The user name or password is not right.',
+    tooMany: 'Too many attempts; please try again in {minutes} min.',
+    missing: 'Please give a user name and a password.',
+    currentWrong: 'The current password is not right.',
+    different: 'The two new passwords differ.',
+    weak: 'The new password needs at least 10 characters, with two of: letters, digits, signs.',
+    same: 'The new password must differ from the current one.',
+  },
+} satisfies typeof source

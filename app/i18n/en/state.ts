@@ -1,0 +1,3 @@
+import type { state as source } from '../zh-CN/state.ts'
+
+export const state = {} satisfies typeof source

@@ -1,0 +1,8 @@
+import type { Locale, Messages } from './index.ts'
+import { messages as en } from './en.ts'
+import { messages as zhCN } from './zh-CN.ts'
+
+/** Both languages at once: for the server and the workers, never for the browser. */
+export function messagesOf(locale: Locale): Messages {
+  return locale === 'en' ? en : zhCN
+}

@@ -1,0 +1,44 @@
+/** Chinese, the source of truth: the shape that every other language satisfies. */
+import { common } from './zh-CN/common.ts'
+import { session } from './zh-CN/session.ts'
+import { office } from './zh-CN/office.ts'
+import { portal } from './zh-CN/portal.ts'
+import { guideline } from './zh-CN/guideline.ts'
+import { application } from './zh-CN/application.ts'
+import { review } from './zh-CN/review.ts'
+import { scoring } from './zh-CN/scoring.ts'
+import { approval } from './zh-CN/approval.ts'
+import { tracking } from './zh-CN/tracking.ts'
+import { evaluation } from './zh-CN/evaluation.ts'
+import { enterprise } from './zh-CN/enterprise.ts'
+import { admin } from './zh-CN/admin.ts'
+import { help } from './zh-CN/help.ts'
+import { reports } from './zh-CN/reports.ts'
+import { refusal } from './zh-CN/refusal.ts'
+import { problem } from './zh-CN/problem.ts'
+import { state } from './zh-CN/state.ts'
+import { transition } from './zh-CN/transition.ts'
+import { notice } from './zh-CN/notice.ts'
+
+export const messages = {
+  common,
+  session,
+  office,
+  portal,
+  guideline,
+  application,
+  review,
+  scoring,
+  approval,
+  tracking,
+  evaluation,
+  enterprise,
+  admin,
+  help,
+  reports,
+  refusal,
+  problem,
+  state,
+  transition,
+  notice,
+}

@@ -1,0 +1,3 @@
+export const office = {
+  homeTitle: '工作台',
+}
