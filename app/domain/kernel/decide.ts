@@ -1,5 +1,5 @@
-import { done, refuse, type RefusalParams, type Result } from './refusal.ts'
-import { type AnyWorkflow, type Doer, type Level, type Owner, targets } from './workflow.ts'
+import { done, refuse, type Result } from './refusal.ts'
+import { type Doer, type Level, type Owner, targets, type Workflow, type WorkflowTable } from './workflow.ts'
 
 /** What the decision needs to know of a person: no name, only offices. */
 export type Doing = { roles: readonly string[]; level: Level | null; owns: boolean }
@@ -20,7 +20,7 @@ export function mayDo(doing: Doing, doer: Doer, owner: Owner): boolean {
  * Refusals: `wrong_state`, `not_yours` (403), `reason_required`, or the rule's own code.
  */
 export function decide<F extends { next?: string | null }>(
-  workflow: AnyWorkflow,
+  workflow: Workflow<F>,
   act: { transition: string; from: string | null; doing: Doing; reason?: string | null; facts: F },
 ): Result<Decision> {
   const row = workflow.transitions[act.transition]
@@ -34,15 +34,16 @@ export function decide<F extends { next?: string | null }>(
 
   for (const name of row.requires ?? []) {
     const verdict = workflow.rules[name]?.(act.facts)
-    if (verdict !== true) return refuse(verdict?.code ?? name, verdict?.params satisfies RefusalParams | undefined)
+    if (verdict !== true) return refuse(verdict?.code ?? name, verdict?.params)
   }
   const to = row.to === 'same' ? act.from : typeof row.to === 'object' ? act.facts.next : row.to
-  if (!to || (row.to !== 'same' && !targets(row).includes(to))) return refuse('no_next_state', {}, { status: 409 })
+  if (!to || (row.to !== 'same' && !targets(row).includes(to)))
+    return refuse('no_next_state', {}, { status: 409 })
   return done({ to })
 }
 
 /** The transitions whose state and person fit now; rules are asked only when the act is done or previewed. */
-export function openTransitions(workflow: AnyWorkflow, from: string, doing: Doing): string[] {
+export function openTransitions(workflow: WorkflowTable, from: string, doing: Doing): string[] {
   const owner = workflow.states[from]?.owner ?? 'nobody'
   return Object.entries(workflow.transitions)
     .filter(([, row]) => row.from !== 'nothing' && row.from.includes(from))

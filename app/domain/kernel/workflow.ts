@@ -1,9 +1,13 @@
 /** Workflow as data: two literals whose rows read as sentences. Everything else is derived from them. */
+import type { DocumentKind } from '../documents.ts'
+import type { NoticeKind } from '../notices.ts'
+import type { RefusalParams } from './refusal.ts'
 
 export type Level = 'province' | 'city' | 'county' | 'town'
 
 /** Who is to act in a state. A level means the unit of that level in the record's own chain. */
-export type Owner = Level | 'applicant' | 'leader' | 'organiser' | 'expert' | 'finance' | 'supervisor' | 'system' | 'nobody'
+export type Owner =
+  Level | 'applicant' | 'leader' | 'organiser' | 'expert' | 'finance' | 'supervisor' | 'system' | 'nobody'
 
 /** Who may act. `node.*` means: of the level that owns the present state. */
 export type Doer =
@@ -20,7 +24,19 @@ export type Doer =
   | 'system'
 
 /** A working-day period counted from entry into the state, or a deadline of the guideline's configuration. */
-export type Deadline = { workingDays: number } | { of: 'applyEnd' | 'townEnd' | 'countyEnd' | 'cityEnd' | 'provinceCheckEnd' | 'correction' | 'publicity' | 'scoring' }
+export type Deadline =
+  | { workingDays: number }
+  | {
+      of:
+        | 'applyEnd'
+        | 'townEnd'
+        | 'countyEnd'
+        | 'cityEnd'
+        | 'provinceCheckEnd'
+        | 'correction'
+        | 'publicity'
+        | 'scoring'
+    }
 
 export type StateRow = {
   owner: Owner
@@ -32,7 +48,7 @@ export type StateRow = {
 /** `same` keeps the state; `next` lets the facts choose among the listed ones (the chain is data). */
 export type Target<S extends string> = S | 'same' | { next: readonly S[] }
 
-export type TransitionRow<S extends string, R extends string, N extends string, D extends string> = {
+export type TransitionRow<S extends string = string, R extends string = string> = {
   /** clause of the source table, e.g. T05 */
   id?: string
   from: readonly S[] | 'nothing'
@@ -40,25 +56,26 @@ export type TransitionRow<S extends string, R extends string, N extends string, 
   by: readonly Doer[]
   requires?: readonly R[]
   reason?: 'required'
-  notify?: readonly N[]
-  produces?: readonly D[]
+  notify?: readonly NoticeKind[]
+  produces?: readonly DocumentKind[]
 }
 
-export type Rule<F> = (facts: F) => true | { code: string; params?: Record<string, string | number> }
+/** True, or why not: a code under `refusal.` with its parameters. */
+export type Verdict = true | { code: string; params?: RefusalParams }
+export type Rule<F> = (facts: F) => Verdict
 
-export type Workflow<
-  F = never,
-  S extends string = string,
-  R extends string = string,
-  T extends string = string,
-  N extends string = string,
-  D extends string = string,
-> = {
+/** A verdict from a condition. A fact that was not gathered is `undefined` and says no. */
+export function when(holds: boolean | null | undefined, code: string, params?: RefusalParams): Verdict {
+  if (holds === true) return true
+  return params ? { code, params } : { code }
+}
+
+export type Workflow<F, S extends string = string, R extends string = string, T extends string = string> = {
   name: string
   version: number
   states: Record<S, StateRow>
   rules: Record<R, Rule<F>>
-  transitions: Record<T, TransitionRow<S, R, N, D>>
+  transitions: Record<T, TransitionRow<S, R>>
 }
 
 /**
@@ -70,28 +87,29 @@ export function defineWorkflow<
   const S extends string,
   const R extends string,
   const T extends string,
-  N extends string,
-  D extends string,
 >(workflow: {
   name: string
   version: number
   states: Record<S, StateRow>
   rules: Record<R, Rule<F>>
-  transitions: Record<T, TransitionRow<NoInfer<S>, NoInfer<R>, N, D>>
-}): Workflow<F, S, R, T, N, D> {
+  transitions: Record<T, TransitionRow<NoInfer<S>, NoInfer<R>>>
+}): Workflow<F, S, R, T> {
   return workflow
 }
 
-/** Any workflow, for code that only walks the table. */
-// oxlint-disable-next-line no-explicit-any -- facts differ per workflow and walkers never call rules
-export type AnyWorkflow = Workflow<any>
-
-export type StateOf<W> = W extends Workflow<infer _F, infer S> ? S : never
+export type StateOf<W> = W extends Workflow<infer _F, infer S, infer _R, infer _T> ? S : never
 export type TransitionOf<W> = W extends Workflow<infer _F, infer _S, infer _R, infer T> ? T : never
-export type FactsOf<W> = W extends Workflow<infer F> ? F : never
+
+/** The parts of a workflow that do not depend on facts: for walkers, buttons, diagrams. */
+export type WorkflowTable = {
+  name: string
+  version: number
+  states: Record<string, StateRow>
+  transitions: Record<string, TransitionRow>
+}
 
 /** States a transition may end in, `same` resolved against its sources. */
-export function targets<S extends string>(row: TransitionRow<S, string, string, string>): readonly S[] {
+export function targets(row: TransitionRow): readonly string[] {
   if (row.to === 'same') return row.from === 'nothing' ? [] : row.from
   return typeof row.to === 'object' ? row.to.next : [row.to]
 }
