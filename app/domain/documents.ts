@@ -1,0 +1,20 @@
+/** Every document the system produces (domain A.9), and in which formats. Layouts are in workers/documents. */
+export const documents = {
+  receipt: ['pdf'],
+  application_form: ['pdf'],
+  recommendation_sheet: ['pdf', 'xlsx'],
+  formal_review: ['pdf'],
+  draw_record: ['pdf'],
+  score_sheet: ['pdf'],
+  ranking: ['pdf', 'xlsx'],
+  proposed_list: ['pdf', 'xlsx'],
+  approval_notice: ['pdf'],
+  contract: ['pdf'],
+  progress_report: ['pdf'],
+  acceptance_opinion: ['pdf'],
+  self_evaluation: ['pdf'],
+  application_list: ['xlsx'],
+} as const satisfies Record<string, readonly ('pdf' | 'xlsx')[]>
+
+export type DocumentKind = keyof typeof documents
+export type DocumentFormat = 'pdf' | 'xlsx'

@@ -1,0 +1,53 @@
+/** Life of a guideline, domain A.1. An amendment keeps the state and adds a version; it may extend, never shorten. */
+import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
+
+export type GuidelineFacts = {
+  now: Date
+  actorId: string
+  next?: string | null
+  /** problems that checkConfiguration found */
+  problems?: number
+  draftedById?: string
+  applyStart?: Date
+  applyEnd?: Date
+  /** what an amendment would shorten or take away */
+  shortened?: readonly string[]
+}
+type R = Rule<GuidelineFacts>
+
+const checked: R = (f) => when(f.problems === 0, 'guideline_has_problems', { count: f.problems ?? 0 })
+const two_people: R = (f) => when(f.draftedById !== undefined && f.draftedById !== f.actorId, 'same_person')
+const before_end: R = (f) => when(f.applyEnd && f.now < f.applyEnd, 'apply_end_in_past')
+const start_reached: R = (f) => when(f.applyStart && f.now >= f.applyStart, 'not_yet')
+const end_passed: R = (f) => when(f.applyEnd && f.now > f.applyEnd, 'not_yet')
+const nothing_shortened: R = (f) =>
+  when(f.shortened?.length === 0, 'amendment_shortens', { fields: f.shortened?.join('、') ?? '' })
+
+export const guidelineWorkflow = defineWorkflow({
+  name: 'guideline',
+  version: 1,
+  rules: { checked, two_people, before_end, start_reached, end_passed, nothing_shortened },
+  states: {
+    draft: { owner: 'province' },
+    reviewing: { owner: 'leader', deadline: { workingDays: 5 } },
+    published: { owner: 'system' },
+    open: { owner: 'applicant', deadline: { of: 'applyEnd' } },
+    closed: { owner: 'province' },
+    suspended: { owner: 'leader' },
+    archived: { owner: 'nobody', final: true },
+  },
+  // prettier-ignore
+  transitions: {
+    create:      { from: 'nothing', to: 'draft', by: ['province.handler'] },
+    save:        { from: ['draft'], to: 'same', by: ['province.handler'] },
+    submit:      { from: ['draft'], to: 'reviewing', by: ['province.handler'], requires: ['checked', 'before_end'], notify: ['guideline_to_approve'] },
+    send_back:   { from: ['reviewing'], to: 'draft', by: ['leader'], reason: 'required', notify: ['guideline_returned'] },
+    publish:     { from: ['reviewing'], to: { next: ['published', 'open'] }, by: ['leader'], requires: ['checked', 'two_people', 'before_end'], notify: ['guideline_published'] },
+    open:        { from: ['published'], to: 'open', by: ['system'], requires: ['start_reached'] },
+    amend:       { from: ['published', 'open', 'closed'], to: { next: ['published', 'open', 'closed'] }, by: ['leader'], reason: 'required', requires: ['checked', 'nothing_shortened'], notify: ['guideline_amended'] },
+    close:       { from: ['open'], to: 'closed', by: ['system'], requires: ['end_passed'] },
+    suspend:     { from: ['published', 'open'], to: 'suspended', by: ['leader'], reason: 'required', notify: ['guideline_amended'] },
+    resume:      { from: ['suspended'], to: { next: ['published', 'open', 'closed'] }, by: ['leader'], reason: 'required', notify: ['guideline_amended'] },
+    archive:     { from: ['closed'], to: 'archived', by: ['province.handler'], reason: 'required' },
+  },
+})

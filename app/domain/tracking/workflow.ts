@@ -1,0 +1,147 @@
+/** A project after approval, its contract, reports and acceptance, domain C.6, D.0–D.5. */
+import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
+
+export type ProjectFacts = {
+  now: Date
+  actorId: string
+  next?: string | null
+  needsContract?: boolean
+  endOn?: string
+  today?: string
+  paid?: boolean
+  indicatorsReported?: boolean
+  auditUploaded?: boolean
+  openAlertL3?: boolean
+  outcome?: string | null
+  members?: number
+  opinion?: string
+  rectifications?: number
+  graded?: boolean
+}
+type R = Rule<ProjectFacts>
+
+const contract_needed: R = (f) => when(f.needsContract === true, 'no_contract_needed')
+const no_contract_needed: R = (f) => when(f.needsContract === false, 'contract_needed')
+const end_passed: R = (f) =>
+  when(f.endOn !== undefined && f.today !== undefined && f.today > f.endOn, 'not_yet')
+const indicators_reported: R = (f) => when(f.indicatorsReported, 'indicators_missing')
+const audit_uploaded: R = (f) => when(f.auditUploaded, 'audit_report_missing')
+const no_red_alert: R = (f) => when(f.openAlertL3 === false, 'red_alert_open')
+const outcome_named: R = (f) => when(!!f.outcome, 'outcome_missing')
+const panel_signed: R = (f) =>
+  when((f.members ?? 0) >= 3 && !!f.opinion?.trim(), 'acceptance_panel_too_small')
+const rectified_once: R = (f) => when((f.rectifications ?? 1) < 1, 'already_rectified')
+const graded: R = (f) => when(f.graded, 'not_evaluated')
+
+export const projectWorkflow = defineWorkflow({
+  name: 'project',
+  version: 1,
+  rules: {
+    contract_needed,
+    no_contract_needed,
+    end_passed,
+    indicators_reported,
+    audit_uploaded,
+    no_red_alert,
+    outcome_named,
+    panel_signed,
+    rectified_once,
+    graded,
+  },
+  states: {
+    approved: { owner: 'province', deadline: { workingDays: 20 } },
+    contracting: { owner: 'applicant', deadline: { workingDays: 20 } },
+    in_progress: { owner: 'applicant' },
+    midterm: { owner: 'city', deadline: { workingDays: 20 } },
+    change_pending: { owner: 'province', deadline: { workingDays: 20 } },
+    suspended: { owner: 'province' },
+    acceptance_due: { owner: 'applicant', deadline: { workingDays: 60 } },
+    acceptance_applied: { owner: 'city', deadline: { workingDays: 10 } },
+    acceptance_review: { owner: 'city', deadline: { workingDays: 20 } },
+    rectifying: { owner: 'applicant', deadline: { workingDays: 120 } },
+    accepted: { owner: 'applicant' },
+    paid: { owner: 'applicant' },
+    closed: { owner: 'nobody', final: true },
+    failed: { owner: 'nobody', final: true },
+    terminated: { owner: 'nobody', final: true },
+    revoked: { owner: 'nobody', final: true },
+  },
+  // prettier-ignore
+  transitions: {
+    create:           { from: 'nothing', to: 'approved', by: ['province.handler', 'leader', 'system'] },
+    start_contract:   { from: ['approved'], to: 'contracting', by: ['province.handler', 'leader', 'system'], requires: ['contract_needed'] },
+    sign:             { from: ['contracting'], to: 'in_progress', by: ['province.approver', 'system'], notify: ['contract_effective'] },
+    pay_reward:       { from: ['approved'], to: 'paid', by: ['finance', 'province.handler'], requires: ['no_contract_needed'] },
+    start_midterm:    { from: ['in_progress'], to: 'midterm', by: ['city.handler', 'province.handler'] },
+    end_midterm:      { from: ['midterm'], to: 'in_progress', by: ['city.approver', 'province.approver'], reason: 'required' },
+    ask_change:       { from: ['in_progress'], to: 'change_pending', by: ['applicant'], reason: 'required' },
+    decide_change:    { from: ['change_pending'], to: 'in_progress', by: ['province.approver'], reason: 'required' },
+    suspend:          { from: ['in_progress'], to: 'suspended', by: ['province.approver'], reason: 'required', notify: ['project_stopped'] },
+    resume:           { from: ['suspended'], to: 'in_progress', by: ['province.approver'], reason: 'required' },
+    end_date_passed:  { from: ['in_progress'], to: 'acceptance_due', by: ['system'], requires: ['end_passed'], notify: ['acceptance_due'] },
+    apply_acceptance: { from: ['in_progress', 'acceptance_due', 'rectifying'], to: 'acceptance_applied', by: ['applicant'], requires: ['indicators_reported', 'audit_uploaded', 'no_red_alert'], notify: ['acceptance_waiting'] },
+    return_materials: { from: ['acceptance_applied'], to: 'acceptance_due', by: ['city.handler'], reason: 'required', notify: ['report_returned'] },
+    start_acceptance: { from: ['acceptance_applied'], to: 'acceptance_review', by: ['city.handler'] },
+    accept:           { from: ['acceptance_review'], to: 'accepted', by: ['city.approver'], requires: ['outcome_named', 'panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'] },
+    rectify:          { from: ['acceptance_review'], to: 'rectifying', by: ['city.approver'], reason: 'required', requires: ['panel_signed', 'rectified_once'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'] },
+    fail:             { from: ['acceptance_review'], to: 'failed', by: ['city.approver'], reason: 'required', requires: ['panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'] },
+    terminate:        { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying'], to: 'terminated', by: ['leader'], reason: 'required', notify: ['project_stopped'] },
+    revoke:           { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying'], to: 'revoked', by: ['leader'], reason: 'required', notify: ['project_stopped'] },
+    close:            { from: ['accepted', 'paid'], to: 'closed', by: ['province.handler', 'system'], requires: ['graded'] },
+  },
+})
+
+export type ContractFacts = { now: Date; actorId: string; next?: string | null; lowered?: readonly string[] }
+const nothing_lowered: Rule<ContractFacts> = (f) =>
+  when(f.lowered?.length === 0, 'indicators_lowered', { names: f.lowered?.join('、') ?? '' })
+
+export const contractWorkflow = defineWorkflow({
+  name: 'contract',
+  version: 1,
+  rules: { nothing_lowered },
+  states: {
+    draft: { owner: 'applicant', deadline: { workingDays: 20 } },
+    b_signed: { owner: 'county', deadline: { workingDays: 5 } },
+    c_signed: { owner: 'province', deadline: { workingDays: 5 } },
+    effective: { owner: 'applicant' },
+    changed: { owner: 'nobody', final: true },
+    fulfilled: { owner: 'nobody', final: true },
+    terminated: { owner: 'nobody', final: true },
+  },
+  // prettier-ignore
+  transitions: {
+    draw_up:   { from: 'nothing', to: 'draft', by: ['province.handler', 'leader', 'system'], requires: ['nothing_lowered'], notify: ['contract_to_sign'], produces: ['contract'] },
+    sign_b:    { from: ['draft'], to: 'b_signed', by: ['applicant'], notify: ['contract_to_sign'] },
+    sign_c:    { from: ['b_signed'], to: 'c_signed', by: ['county.approver'], notify: ['contract_to_sign'] },
+    sign_a:    { from: ['c_signed'], to: 'effective', by: ['province.approver'], notify: ['contract_effective'], produces: ['contract'] },
+    change:    { from: ['effective'], to: 'changed', by: ['province.approver'], reason: 'required' },
+    fulfil:    { from: ['effective'], to: 'fulfilled', by: ['city.approver', 'system'] },
+    terminate: { from: ['draft', 'b_signed', 'c_signed', 'effective'], to: 'terminated', by: ['leader'], reason: 'required' },
+  },
+})
+
+export type ReportFacts = { now: Date; actorId: string; next?: string | null; problems?: number }
+const balanced: Rule<ReportFacts> = (f) =>
+  when(f.problems === 0, 'report_has_problems', { count: f.problems ?? 0 })
+
+export const reportWorkflow = defineWorkflow({
+  name: 'report',
+  version: 1,
+  rules: { balanced },
+  states: {
+    draft: { owner: 'applicant', deadline: { workingDays: 7 } },
+    county_review: { owner: 'county', deadline: { workingDays: 5 } },
+    city_review: { owner: 'city', deadline: { workingDays: 5 } },
+    returned: { owner: 'applicant', deadline: { workingDays: 5 } },
+    accepted: { owner: 'nobody', final: true },
+  },
+  // prettier-ignore
+  transitions: {
+    ask:    { from: 'nothing', to: 'draft', by: ['system', 'province.handler', 'applicant'], notify: ['report_due'] },
+    save:   { from: ['draft', 'returned'], to: 'same', by: ['applicant'] },
+    submit: { from: ['draft', 'returned'], to: 'county_review', by: ['applicant'], requires: ['balanced'], notify: ['report_waiting'], produces: ['progress_report'] },
+    pass:   { from: ['county_review'], to: 'city_review', by: ['county.handler'], notify: ['report_waiting'] },
+    accept: { from: ['city_review'], to: 'accepted', by: ['city.handler'], notify: ['report_accepted'] },
+    return: { from: ['county_review', 'city_review'], to: 'returned', by: ['node.handler'], reason: 'required', notify: ['report_returned'] },
+  },
+})

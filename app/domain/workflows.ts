@@ -1,0 +1,25 @@
+import { applicationWorkflow } from './application/workflow.ts'
+import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
+import { evaluationWorkflow } from './evaluation/workflow.ts'
+import { guidelineWorkflow } from './guideline/workflow.ts'
+import { recommendationWorkflow } from './review/workflow.ts'
+import { panelWorkflow, seatWorkflow, sheetWorkflow } from './scoring/workflow.ts'
+import { contractWorkflow, projectWorkflow, reportWorkflow } from './tracking/workflow.ts'
+
+/** Every workflow of the system, in the order of life. */
+export const workflows = {
+  guideline: guidelineWorkflow,
+  application: applicationWorkflow,
+  recommendation: recommendationWorkflow,
+  panel: panelWorkflow,
+  seat: seatWorkflow,
+  sheet: sheetWorkflow,
+  plan: planWorkflow,
+  objection: objectionWorkflow,
+  project: projectWorkflow,
+  contract: contractWorkflow,
+  report: reportWorkflow,
+  evaluation: evaluationWorkflow,
+} as const
+
+export type WorkflowName = keyof typeof workflows
