@@ -1,0 +1,180 @@
+/**
+ * Who may see which rows (domain section I). Who may do which act is said once, in the workflow tables;
+ * here stand reading, and the few acts that belong to no workflow.
+ */
+import { Ability, AbilityBuilder } from '@casl/ability'
+import type { Actor } from './actor.ts'
+
+export const subjectNames = [
+  'Guideline',
+  'Application',
+  'Enterprise',
+  'RecommendationSheet',
+  'Expert',
+  'Panel',
+  'PanelSeat',
+  'ScoreSheet',
+  'AllocationPlan',
+  'Objection',
+  'Project',
+  'AuditEntry',
+  'User',
+  'Mail',
+  'CalendarDay',
+] as const
+export type SubjectName = (typeof subjectNames)[number]
+export type Action = 'read' | 'manage'
+export type Row = Record<string, unknown>
+/** Conditions are Prisma `where` objects on scalar columns; scope.ts reads them, rows are only loaded inside it. */
+export type AppAbility = Ability<[Action, SubjectName], Row>
+
+/** Rows are never matched in memory: whoever asks about a row loads it in scope. */
+function conditionsMatcher() {
+  return () => false
+}
+
+type Can = (action: Action, subject: SubjectName, conditions?: Row) => unknown
+
+const published = { publishedVersion: { gt: 0 } }
+const submitted = { submittedAt: { not: null } }
+
+/** The rules of one actor, from the offices they hold; none without an office. */
+export function abilityFor(actor: Actor): AppAbility {
+  const builder = new AbilityBuilder<AppAbility>((rules) => new Ability(rules, { conditionsMatcher }))
+  const can: Can = (action, subject, conditions) => builder.can(action, subject, conditions)
+  for (const role of actor.roles) offices[role](can, actor)
+  return builder.build()
+}
+
+const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> = {
+  applicant(can, { enterpriseId }) {
+    if (!enterpriseId) return
+    can('read', 'Guideline', published)
+    can('read', 'Enterprise', { id: enterpriseId })
+    can('manage', 'Enterprise', { id: enterpriseId })
+    can('read', 'Application', { enterpriseId })
+    can('read', 'Project', { enterpriseId })
+  },
+
+  handler(can, actor) {
+    unitRows(can, actor)
+    if (actor.level === 'province') provinceRows(can)
+  },
+
+  approver(can, actor) {
+    unitRows(can, actor)
+    if (actor.level === 'province') provinceRows(can)
+  },
+
+  organiser(can) {
+    can('read', 'Guideline')
+    can('read', 'Application', submitted)
+    can('read', 'Expert')
+    can('manage', 'Expert')
+    can('read', 'Panel')
+    can('read', 'PanelSeat')
+    can('read', 'ScoreSheet')
+    can('read', 'Project')
+  },
+
+  leader(can, actor) {
+    unitRows(can, actor)
+    provinceRows(can)
+    can('read', 'Panel')
+    can('read', 'Objection', { status: { in: ['investigated', 'resolved'] } })
+  },
+
+  finance(can, actor) {
+    unitRows(can, actor)
+    if (actor.level === 'province') can('read', 'AllocationPlan')
+  },
+
+  expert(can, { expertId }) {
+    if (!expertId) return
+    can('read', 'Guideline', published)
+    can('read', 'Expert', { id: expertId })
+    can('read', 'PanelSeat', { expertId })
+    can('read', 'ScoreSheet', { expertId })
+  },
+
+  supervisor(can) {
+    everythingSubmitted(can)
+    can('read', 'Objection')
+    can('read', 'AuditEntry')
+  },
+
+  auditor(can) {
+    everythingSubmitted(can)
+    can('read', 'AuditEntry')
+  },
+
+  sys_admin(can) {
+    can('read', 'User')
+    can('manage', 'User')
+    can('read', 'Mail')
+    can('read', 'CalendarDay')
+    can('manage', 'CalendarDay')
+  },
+
+  sec_admin(can) {
+    can('read', 'User')
+  },
+
+  audit_admin(can) {
+    can('read', 'AuditEntry')
+  },
+
+  system(can) {
+    for (const subject of subjectNames) can('read', subject)
+  },
+}
+
+/** Rows of the actor's own unit in the chain: all of the province, one city, one county or zone, one town. */
+function unitRows(can: Can, { level, unitCode }: Actor) {
+  const rows = unitCondition(level, unitCode)
+  if (!rows) return
+  can('read', 'Guideline', level === 'province' ? undefined : published)
+  can('read', 'Enterprise', rows)
+  can('read', 'Application', { ...rows, ...submitted })
+  can('read', 'Project', rows)
+  if (level !== 'province') can('read', 'RecommendationSheet', { unitCode })
+}
+
+function provinceRows(can: Can) {
+  can('read', 'RecommendationSheet')
+  can('read', 'AllocationPlan')
+}
+
+function everythingSubmitted(can: Can) {
+  can('read', 'Guideline')
+  can('read', 'Enterprise')
+  can('read', 'Application', submitted)
+  can('read', 'RecommendationSheet')
+  can('read', 'Expert')
+  can('read', 'Panel')
+  can('read', 'PanelSeat')
+  can('read', 'ScoreSheet')
+  can('read', 'AllocationPlan')
+  can('read', 'Project')
+}
+
+function unitCondition(level: Actor['level'], unitCode: string | null): Row | null {
+  if (!unitCode) return null
+  switch (level) {
+    case 'province':
+      return {}
+    case 'city':
+      return { cityCode: unitCode }
+    case 'county':
+      return { unitCode }
+    case 'town':
+      return { townCode: unitCode }
+    case null:
+      return null
+  }
+}
+
+/** May the actor do an act that belongs to no workflow? */
+export function may(actor: Actor, action: Action, subject: SubjectName): boolean {
+  return abilityFor(actor).can(action, subject)
+}
