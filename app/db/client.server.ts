@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Failure } from '#app/domain/kernel/refusal.ts'
+import { dialectOf, fileOf, type Dialect } from './address.ts'
+import { Prisma, PrismaClient } from './generated/client.ts'
+import { getPrismaClientClass as getPostgresClientClass } from './generated/internal/class-postgres.ts'
+import { insideTransaction, safeSqlite } from './sqlite-adapter.server.ts'
+
+export { Prisma, type Dialect, type PrismaClient }
+
+export type Tx = Prisma.TransactionClient
+export type Db = {
+  dialect: Dialect
+  /** for reads, and single writes outside any transaction; inside `transact` everything goes through its `tx` */
+  client: PrismaClient
+  /**
+   * Runs `work` in one transaction: all or nothing. Rolls back when it throws and when it returns a Failure.
+   * Runs it again when Postgres chose it as the victim of a conflict, so it must have no other effects.
+   */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** milliseconds: to get in, and to be done */
+const transactionOptions = { maxWait: 30_000, timeout: 60_000 }
+
+/** Opens `file:path` (SQLite, folder made when missing) or `postgres:…`. Knows nothing of migrations. */
+export async function openDb(url: string): Promise<Db> {
+  const dialect = dialectOf(url)
+  const client = dialect === 'sqlite' ? await openSqlite(fileOf(url)) : openPostgres(url)
+  await client.$connect()
+  return { dialect, client, transact: (work) => transact(client, work), close: () => client.$disconnect() }
+}
+
+async function openSqlite(file: string): Promise<PrismaClient> {
+  await mkdir(dirname(file), { recursive: true })
+  return new PrismaClient({ adapter: safeSqlite(file), transactionOptions })
+}
+
+function openPostgres(url: string): PrismaClient {
+  const PostgresClient = getPostgresClientClass()
+  return new PostgresClient({
+    adapter: new PrismaPg({ connectionString: url, max: 10 }),
+    transactionOptions,
+  }) as PrismaClient
+}
+
+const attempts = 6
+
+async function transact<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (insideTransaction.getStore()?.open) throw new Error('transact() inside transact(): pass the tx instead')
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(client, work)
+    } catch (error) {
+      if (attempt === attempts || !isConflict(error)) throw error
+      await sleep(2 ** attempt * (1 + Math.random()))
+    }
+  }
+}
+
+async function once<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const mark = { open: true }
+  let refused: { value: T } | null = null
+  try {
+    return await client.$transaction((tx) =>
+      insideTransaction.run(mark, async () => {
+        try {
+          const value = await work(tx)
+          if (!isFailure(value)) return value
+          refused = { value }
+          throw new RollBack()
+        } finally {
+          mark.open = false
+        }
+      }),
+    )
+  } catch (error) {
+    if (error instanceof RollBack && refused) return (refused as { value: T }).value
+    throw error
+  }
+}
+
+class RollBack extends Error {}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
+}
+
+/** Serialization failure or deadlock, as Prisma reports it from models (P2034) and from raw SQL (P2010). */
+function isConflict(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  return (
+    error.code === 'P2034' || (error.code === 'P2010' && /40001|40P01/.test(JSON.stringify(error.meta ?? {})))
+  )
+}

@@ -1,0 +1,200 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlDriverAdapterFactory,
+  type SqlQuery,
+  type Transaction,
+} from '@prisma/driver-adapter-utils'
+import type { Database } from 'better-sqlite3'
+
+/** Set while the work of a transaction runs, so that a write that forgot its `tx` fails at once instead of waiting for itself. */
+export const insideTransaction = new AsyncLocalStorage<{ open: boolean }>()
+
+/** How long a statement waits for another process that holds the write lock, in milliseconds. */
+const patience = 30_000
+
+/**
+ * A driver adapter that never mixes requests, built over the conversions of @prisma/adapter-better-sqlite3, whose
+ * own adapter lets plain writes slip into foreign transactions and lose them. Here one writer connection stands behind
+ * a first-come mutex that transactions and single writes share; reads have a read-only connection of their own and
+ * see committed rows only.
+ */
+export function safeSqlite(file: string): SqlDriverAdapterFactory {
+  return { provider: 'sqlite', adapterName: 'qixiang-sqlite', connect: () => connect(file) }
+}
+
+async function connect(file: string): Promise<SqlDriverAdapter> {
+  const writer = await open(file, false)
+  await withPatience(() => demand(writer.database, writerPragmas))
+  const reader = await open(file, true)
+  await demand(reader.database, readerPragmas)
+  const lock = mutex()
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    if (insideTransaction.getStore()?.open) {
+      throw new Error('a write inside transact() did not use its tx: it would wait for itself')
+    }
+    const release = await lock()
+    try {
+      return await withPatience(work)
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    provider: 'sqlite',
+    adapterName: 'qixiang-sqlite',
+    queryRaw: (query) =>
+      reads(query)
+        ? withPatience(() => reader.adapter.queryRaw(query))
+        : alone(() => writer.adapter.queryRaw(query)),
+    executeRaw: (query) => alone(() => writer.adapter.executeRaw(query)),
+    executeScript: (script) => alone(() => writer.adapter.executeScript(script)),
+    async startTransaction(isolationLevel) {
+      if (isolationLevel && isolationLevel !== 'SERIALIZABLE') {
+        throw new DriverAdapterError({ kind: 'InvalidIsolationLevel', level: isolationLevel })
+      }
+      const release = await lock()
+      try {
+        await withPatience(() => writer.adapter.executeScript('BEGIN IMMEDIATE'))
+        return transaction(writer, release)
+      } catch (error) {
+        release()
+        throw error
+      }
+    },
+    async dispose() {
+      const release = await lock()
+      await reader.adapter.dispose()
+      await writer.adapter.dispose()
+      release()
+    },
+  }
+}
+
+type Connection = { adapter: SqlDriverAdapter; database: Database }
+
+/** The writer between BEGIN IMMEDIATE and its end. Whatever happens at the end, nothing stays open and the lock is given back. */
+function transaction({ adapter, database }: Connection, release: () => void): Transaction {
+  function running<A, T>(work: (query: A) => Promise<T>): (query: A) => Promise<T> {
+    return async (query) => {
+      if (!database.inTransaction) throw new Error('SQLite has already rolled this transaction back')
+      return work(query)
+    }
+  }
+  async function end(statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    try {
+      if (database.inTransaction) await adapter.executeScript(statement)
+      else if (statement === 'COMMIT') throw new Error('SQLite has already rolled this transaction back')
+    } finally {
+      try {
+        if (database.inTransaction) database.exec('ROLLBACK')
+      } finally {
+        release()
+      }
+    }
+  }
+  return {
+    provider: 'sqlite',
+    adapterName: 'qixiang-sqlite',
+    // Prisma then leaves COMMIT and ROLLBACK to us instead of sending them itself and losing track when they fail
+    options: { usePhantomQuery: true },
+    queryRaw: running((query: SqlQuery) => adapter.queryRaw(query)),
+    executeRaw: running((query: SqlQuery) => adapter.executeRaw(query)),
+    commit: () => end('COMMIT'),
+    rollback: () => end('ROLLBACK'),
+    createSavepoint: running((name: string) => adapter.executeScript(`SAVEPOINT ${name}`)),
+    rollbackToSavepoint: running((name: string) => adapter.executeScript(`ROLLBACK TO ${name}`)),
+    releaseSavepoint: running((name: string) => adapter.executeScript(`RELEASE ${name}`)),
+  }
+}
+
+async function open(file: string, readonly: boolean): Promise<Connection> {
+  const factory = new PrismaBetterSqlite3({ url: file, readonly, timeout: 0 })
+  const adapter = await factory.connect()
+  const { client } = adapter as unknown as { client: Database }
+  return { adapter, database: keepStatements(client) }
+}
+
+/**
+ * Lets the adapter prepare each statement text once. It asks for prepare, bind and a run per query;
+ * `bind` may be called only once per statement, so the arguments are kept until the run.
+ */
+function keepStatements(database: Database): Database {
+  const prepare = database.prepare.bind(database)
+  const kept = new Map<string, ReturnType<typeof prepare>>()
+  const facade = (sql: string) => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    kept.delete(sql)
+    kept.set(sql, statement)
+    if (kept.size > 300) kept.delete(kept.keys().next().value ?? sql)
+    return {
+      bind: (args: unknown[]) => ({
+        reader: statement.reader,
+        columns: () => statement.columns(),
+        run: () => statement.run(args),
+        raw: () => ({ all: () => statement.raw().all(args) }),
+      }),
+    }
+  }
+  return Object.assign(database, { prepare: facade as unknown as Database['prepare'] })
+}
+
+const readerPragmas = { busy_timeout: '0', trusted_schema: '0', query_only: '1' }
+const writerPragmas = {
+  busy_timeout: '0',
+  journal_mode: 'wal',
+  // the build's default in WAL is NORMAL, which may lose acknowledged commits when the power fails
+  synchronous: '2',
+  foreign_keys: '1',
+  trusted_schema: '0',
+  // INSERT OR REPLACE slips past delete triggers without it
+  recursive_triggers: '1',
+}
+
+async function demand(database: Database, pragmas: Record<string, string>): Promise<void> {
+  for (const [name, wanted] of Object.entries(pragmas)) {
+    database.pragma(`${name} = ${wanted}`)
+    const found = String(database.pragma(name, { simple: true }))
+    if (found !== wanted) throw new Error(`SQLite refused ${name} = ${wanted}: it is ${found}`)
+  }
+}
+
+/** A plain SELECT; everything else, WITH included, takes the writer, which is never wrong. */
+function reads({ sql }: SqlQuery): boolean {
+  return /^\s*SELECT\b/i.test(sql)
+}
+
+/** Runs again while another process holds the lock; SQLite itself would block the whole event loop. */
+async function withPatience<T>(work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + patience
+  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error
+      await sleep(wait * (0.5 + Math.random()))
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  if (error instanceof DriverAdapterError) return error.cause.kind === 'SocketTimeout'
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+}
+
+/** First come, first served. Resolves to the function that gives the lock back. */
+function mutex(): () => Promise<() => void> {
+  let last = Promise.resolve()
+  return async () => {
+    const before = last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    last = promise
+    await before
+    return resolve
+  }
+}

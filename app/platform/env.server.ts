@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'false', 'true', '']).transform((value) => value === '1' || value === 'true')
+const byteCount = z.string().regex(/^\d+$/).transform(Number)
+
+const schema = z.object({
+  /** development: demo accounts and insecure cookies; production: neither; test: as development, silent */
+  QIXIANG_MODE: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .default('3000')
+    .transform(Number),
+  /** address people type, without a path: https://fund.example.gov.cn */
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:)/)
+    .default('file:./data/qixiang.db'),
+  /** uploaded and produced files */
+  DATA_DIR: z.string().min(1).default('./data'),
+  /** at least 32 characters; keys whatever the server signs */
+  SESSION_SECRET: z.string().min(32).optional(),
+  /** smtp://user:password@host:port; without it mails are kept and shown to the administrator */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:/)
+    .optional(),
+  MAIL_FROM: z.string().default('qixiang@localhost'),
+  /** cookies without Secure and __Host-; for closed networks without TLS. On in development unless set */
+  INSECURE_HTTP: flag.optional(),
+  /** express `trust proxy`: number of proxies in front, or their addresses */
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((value) => (/^\d+$/.test(value) ? Number(value) : value || false)),
+  /** demo accounts on the sign-in page; never in production */
+  DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  /** largest upload in bytes */
+  FILE_LIMIT: byteCount.default(52_428_800),
+})
+
+export type Env = {
+  mode: 'development' | 'production' | 'test'
+  port: number
+  publicUrl: string
+  databaseUrl: string
+  dataDir: string
+  sessionSecret: string
+  /** null: mails are kept, not sent */
+  smtpUrl: string | null
+  mailFrom: string
+  insecureHttp: boolean
+  trustProxy: number | string | false
+  demo: boolean
+  logLevel: string
+  fileLimit: number
+}
+
+const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET'] as const
+
+/**
+ * Reads and checks the configuration; the one place that knows the environment's names.
+ * @throws one message that names every missing or malformed setting
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const problems: string[] = []
+  if (given.QIXIANG_MODE === 'production') {
+    problems.push(...neededInProduction.filter((name) => !given[name]).map((name) => `${name} is missing`))
+    if (given.DEMO === '1' || given.DEMO === 'true') problems.push('DEMO is not for production')
+  }
+  const parsed = schema.safeParse(given)
+  if (!parsed.success)
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} is malformed`))
+  if (!parsed.success || problems.length > 0) throw new Error(`configuration: ${problems.join('; ')}`)
+
+  const env = parsed.data
+  const production = env.QIXIANG_MODE === 'production'
+  return {
+    mode: env.QIXIANG_MODE,
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    insecureHttp: env.INSECURE_HTTP ?? !production,
+    trustProxy: env.TRUST_PROXY,
+    demo: !production && (env.DEMO ?? true),
+    logLevel: env.LOG_LEVEL ?? (env.QIXIANG_MODE === 'test' ? 'silent' : 'info'),
+    fileLimit: env.FILE_LIMIT,
+  }
+}
+
+/** The configuration of this process. */
+export const env = readEnv(process.env)

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { readEnv } from './env.server.ts'
+
+test('an empty environment is a development one with the embedded database', () => {
+  expect(readEnv({})).toMatchObject({
+    mode: 'development',
+    port: 3000,
+    databaseUrl: 'file:./data/qixiang.db',
+    demo: true,
+    insecureHttp: true,
+    smtpUrl: null,
+  })
+})
+
+test('production names every secret it lacks', () => {
+  expect(() => readEnv({ QIXIANG_MODE: 'production' })).toThrow(
+    'configuration: DATABASE_URL is missing; PUBLIC_URL is missing; SESSION_SECRET is missing',
+  )
+})
+
+const production = {
+  QIXIANG_MODE: 'production',
+  DATABASE_URL: 'postgres://db/qixiang',
+  PUBLIC_URL: 'https://fund.example.gov.cn/',
+  SESSION_SECRET: 'x'.repeat(32),
+}
+
+test('production has secure cookies and no demo accounts', () => {
+  expect(readEnv(production)).toMatchObject({
+    demo: false,
+    insecureHttp: false,
+    publicUrl: 'https://fund.example.gov.cn',
+  })
+})
+
+test('production refuses demo accounts even when asked', () => {
+  expect(() => readEnv({ ...production, DEMO: '1' })).toThrow('DEMO is not for production')
+})
+
+test('a short secret and a foreign database are malformed', () => {
+  expect(() => readEnv({ SESSION_SECRET: 'short', DATABASE_URL: 'mysql://x' })).toThrow(
+    'DATABASE_URL is malformed; SESSION_SECRET is malformed',
+  )
+})

@@ -1,0 +1,1001 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "OrgUnit" (
+    "id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameEn" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "parentId" TEXT,
+    "regionCode" TEXT NOT NULL,
+    "phone" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "OrgUnit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "User" (
+    "id" TEXT NOT NULL,
+    "loginName" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameEn" TEXT NOT NULL DEFAULT '',
+    "passwordHash" TEXT NOT NULL,
+    "email" TEXT NOT NULL DEFAULT '',
+    "phone" TEXT NOT NULL DEFAULT '',
+    "roles" TEXT NOT NULL,
+    "orgId" TEXT,
+    "enterpriseId" TEXT,
+    "expertId" TEXT,
+    "locale" TEXT NOT NULL DEFAULT 'zh-CN',
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "demo" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Session" (
+    "id" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "lastSeenAt" TIMESTAMP(3) NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "endedAt" TIMESTAMP(3),
+    "ip" TEXT NOT NULL,
+    "userAgent" TEXT NOT NULL,
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Enterprise" (
+    "id" TEXT NOT NULL,
+    "uscc" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "townCode" TEXT,
+    "regionCode" TEXT NOT NULL,
+    "registerType" TEXT NOT NULL,
+    "establishedOn" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "industryCode" TEXT NOT NULL,
+    "size" TEXT NOT NULL,
+    "independentLegalPerson" BOOLEAN NOT NULL DEFAULT true,
+    "legalRepresentative" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "contactName" TEXT NOT NULL,
+    "contactPhone" TEXT NOT NULL,
+    "contactEmail" TEXT NOT NULL DEFAULT '',
+    "profile" TEXT NOT NULL,
+    "tags" TEXT NOT NULL DEFAULT '',
+    "resourceGrade" TEXT NOT NULL DEFAULT '',
+    "origin" TEXT NOT NULL DEFAULT 'imported',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Enterprise_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CreditFlag" (
+    "id" TEXT NOT NULL,
+    "enterpriseId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "level" TEXT NOT NULL DEFAULT '',
+    "occurredOn" TEXT NOT NULL,
+    "endsOn" TEXT,
+    "basis" TEXT NOT NULL,
+
+    CONSTRAINT "CreditFlag_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Fund" (
+    "id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameEn" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "budgetFen" BIGINT NOT NULL,
+
+    CONSTRAINT "Fund_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "FundCategory" (
+    "id" TEXT NOT NULL,
+    "fundId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameEn" TEXT NOT NULL,
+    "budgetFen" BIGINT NOT NULL,
+
+    CONSTRAINT "FundCategory_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Guideline" (
+    "id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "categoryId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "batch" INTEGER NOT NULL,
+    "documentNo" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "workflowVersion" INTEGER NOT NULL DEFAULT 1,
+    "publishedVersion" INTEGER NOT NULL DEFAULT 0,
+    "draft" TEXT NOT NULL,
+    "applyStart" TIMESTAMP(3) NOT NULL,
+    "applyEnd" TIMESTAMP(3) NOT NULL,
+    "countyEnd" TIMESTAMP(3),
+    "cityEnd" TIMESTAMP(3),
+    "provinceCheckEnd" TIMESTAMP(3),
+    "budgetFen" BIGINT NOT NULL,
+    "committedFen" BIGINT NOT NULL DEFAULT 0,
+    "draftedById" TEXT NOT NULL,
+    "approvedById" TEXT,
+    "publishedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Guideline_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GuidelineVersion" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "configuration" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "publishedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "GuidelineVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Quota" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "limit" INTEGER NOT NULL,
+    "used" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "Quota_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Application" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "guidelineVersion" INTEGER NOT NULL,
+    "enterpriseId" TEXT NOT NULL,
+    "applicantName" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "townCode" TEXT,
+    "channel" TEXT NOT NULL,
+    "projectName" TEXT NOT NULL,
+    "totalInvestmentFen" BIGINT NOT NULL DEFAULT 0,
+    "requestedFen" BIGINT NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "node" TEXT,
+    "form" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "receiptNo" TEXT,
+    "submittedAt" TIMESTAMP(3),
+    "dueAt" TIMESTAMP(3),
+    "snapshotNumber" INTEGER NOT NULL DEFAULT 0,
+    "correctionRound" INTEGER NOT NULL DEFAULT 0,
+    "commitmentAt" TIMESTAMP(3),
+    "openedAt" TIMESTAMP(3),
+    "handlerId" TEXT,
+    "scoreCenti" INTEGER,
+    "rank" INTEGER,
+    "proposedFen" BIGINT,
+    "approvedFen" BIGINT,
+    "reservedUntil" INTEGER,
+    "createdById" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "openKey" TEXT,
+
+    CONSTRAINT "Application_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ApplicationSnapshot" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "content" BYTEA NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ApplicationSnapshot_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "InvoiceUse" (
+    "invoiceNo" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+
+    CONSTRAINT "InvoiceUse_pkey" PRIMARY KEY ("invoiceNo")
+);
+
+-- CreateTable
+CREATE TABLE "RuleResult" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "occasion" TEXT NOT NULL,
+    "ruleCode" TEXT NOT NULL,
+    "ruleVersion" INTEGER NOT NULL,
+    "severity" TEXT NOT NULL,
+    "result" TEXT NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "messageZh" TEXT NOT NULL,
+    "messageEn" TEXT NOT NULL,
+    "checkedAt" TIMESTAMP(3) NOT NULL,
+    "overriddenById" TEXT,
+    "overrideReason" TEXT,
+
+    CONSTRAINT "RuleResult_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewOpinion" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "node" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "conclusion" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "checks" TEXT NOT NULL DEFAULT '[]',
+    "snapshotNumber" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 0,
+    "priority" INTEGER,
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "orgId" TEXT,
+    "orgName" TEXT NOT NULL DEFAULT '',
+    "closedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewOpinion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CorrectionItem" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "field" TEXT NOT NULL,
+    "problem" TEXT NOT NULL,
+    "resolvedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CorrectionItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Appeal" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "node" TEXT NOT NULL,
+    "decidedAt" TIMESTAMP(3),
+    "reason" TEXT NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "status" TEXT NOT NULL,
+    "finding" TEXT,
+    "filedById" TEXT NOT NULL,
+    "decidedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Appeal_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RecommendationSheet" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "orgId" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "documentNo" TEXT,
+    "content" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "stampedFileId" TEXT,
+    "createdById" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RecommendationSheet_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Expert" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "employer" TEXT NOT NULL,
+    "employerUscc" TEXT NOT NULL DEFAULT '',
+    "cityCode" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "specialties" TEXT NOT NULL,
+    "history" TEXT NOT NULL DEFAULT '[]',
+    "shareholdings" TEXT NOT NULL DEFAULT '[]',
+    "phone" TEXT NOT NULL DEFAULT '',
+    "email" TEXT NOT NULL DEFAULT '',
+    "status" TEXT NOT NULL,
+    "joinedOn" TEXT NOT NULL,
+    "validTo" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "Expert_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Panel" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "seatsWanted" INTEGER NOT NULL,
+    "substitutesWanted" INTEGER NOT NULL,
+    "scoringStart" TIMESTAMP(3),
+    "scoringEnd" TIMESTAMP(3),
+    "conditions" TEXT NOT NULL,
+    "applicationIds" TEXT NOT NULL DEFAULT '[]',
+    "createdById" TEXT NOT NULL,
+    "signedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Panel_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Draw" (
+    "id" TEXT NOT NULL,
+    "panelId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "pool" TEXT NOT NULL,
+    "poolSha256" TEXT NOT NULL,
+    "excluded" TEXT NOT NULL,
+    "serverNonce" TEXT NOT NULL,
+    "nonceSha256" TEXT NOT NULL,
+    "salt" TEXT,
+    "result" TEXT,
+    "drawnById" TEXT NOT NULL,
+    "witnessedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "drawnAt" TIMESTAMP(3),
+
+    CONSTRAINT "Draw_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PanelSeat" (
+    "id" TEXT NOT NULL,
+    "panelId" TEXT NOT NULL,
+    "expertId" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "order" INTEGER NOT NULL,
+    "leader" BOOLEAN NOT NULL DEFAULT false,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "committedAt" TIMESTAMP(3),
+    "declineReason" TEXT,
+
+    CONSTRAINT "PanelSeat_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ScoreSheet" (
+    "id" TEXT NOT NULL,
+    "panelId" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "expertId" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "items" TEXT NOT NULL DEFAULT '{}',
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "totalCenti" INTEGER,
+    "vetoes" TEXT NOT NULL DEFAULT '[]',
+    "suggestion" TEXT,
+    "suggestedFen" BIGINT,
+    "comment" TEXT NOT NULL DEFAULT '',
+    "conflict" TEXT,
+    "declaredAt" TIMESTAMP(3),
+    "submittedAt" TIMESTAMP(3),
+
+    CONSTRAINT "ScoreSheet_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AllocationPlan" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "strategy" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "budgetFen" BIGINT NOT NULL,
+    "minutesNo" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "attendees" TEXT NOT NULL DEFAULT '[]',
+    "postedOn" TEXT,
+    "endsOn" TEXT,
+    "publicityEnd" TIMESTAMP(3),
+    "createdById" TEXT NOT NULL,
+    "decidedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AllocationPlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AllocationItem" (
+    "id" TEXT NOT NULL,
+    "planId" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "rank" INTEGER NOT NULL,
+    "scoreCenti" INTEGER NOT NULL,
+    "steps" TEXT NOT NULL,
+    "rawFen" BIGINT NOT NULL,
+    "amountFen" BIGINT NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "AllocationItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Objection" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "objectorType" TEXT NOT NULL,
+    "objectorName" TEXT NOT NULL,
+    "objectorContact" TEXT NOT NULL,
+    "facts" TEXT NOT NULL,
+    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "acceptReason" TEXT,
+    "finding" TEXT,
+    "result" TEXT,
+    "newAmountFen" BIGINT,
+    "handledById" TEXT,
+    "resolvedById" TEXT,
+
+    CONSTRAINT "Objection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Project" (
+    "id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "enterpriseId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "undertaker" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "townCode" TEXT,
+    "supportMode" TEXT NOT NULL,
+    "amountFen" BIGINT NOT NULL,
+    "startOn" TEXT NOT NULL,
+    "endOn" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Project_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Contract" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "edition" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "content" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "bSignedAt" TIMESTAMP(3),
+    "bSignedById" TEXT,
+    "cSignedAt" TIMESTAMP(3),
+    "cSignedById" TEXT,
+    "aSignedAt" TIMESTAMP(3),
+    "aSignedById" TEXT,
+    "dueAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Contract_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProgressReport" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "form" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "cumulativeFen" BIGINT NOT NULL DEFAULT 0,
+    "usedFen" BIGINT NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "submittedAt" TIMESTAMP(3),
+    "opinion" TEXT NOT NULL DEFAULT '',
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ProgressReport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Acceptance" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "form" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "outcome" TEXT,
+    "opinion" TEXT NOT NULL DEFAULT '',
+    "members" TEXT NOT NULL DEFAULT '[]',
+    "recognisedFen" BIGINT,
+    "appliedAt" TIMESTAMP(3),
+    "concludedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Acceptance_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Evaluation" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "rows" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "budgetFen" BIGINT NOT NULL,
+    "spentFen" BIGINT NOT NULL DEFAULT 0,
+    "scoreCenti" INTEGER,
+    "grade" TEXT,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "submittedAt" TIMESTAMP(3),
+    "confirmedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Evaluation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StoredFile" (
+    "id" TEXT NOT NULL,
+    "ownerType" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "slot" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "uploadedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "StoredFile_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Document" (
+    "id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ownerType" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "progress" INTEGER NOT NULL DEFAULT 0,
+    "model" TEXT NOT NULL,
+    "fileId" TEXT,
+    "audience" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "enterpriseId" TEXT,
+    "askedById" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "readyAt" TIMESTAMP(3),
+
+    CONSTRAINT "Document_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Notice" (
+    "id" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "params" TEXT NOT NULL,
+    "link" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "readAt" TIMESTAMP(3),
+
+    CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Mail" (
+    "id" TEXT NOT NULL,
+    "recipient" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "sentAt" TIMESTAMP(3),
+    "error" TEXT,
+
+    CONSTRAINT "Mail_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Job" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "payload" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "uniqueKey" TEXT,
+    "attempt" INTEGER NOT NULL DEFAULT 0,
+    "maxAttempts" INTEGER NOT NULL DEFAULT 8,
+    "availableAt" TIMESTAMP(3) NOT NULL,
+    "claimedAt" TIMESTAMP(3),
+    "claimedBy" TEXT,
+    "finishedAt" TIMESTAMP(3),
+    "error" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Job_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AuditEntry" (
+    "id" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "dossier" TEXT NOT NULL,
+    "n" INTEGER NOT NULL,
+    "act" TEXT NOT NULL,
+    "result" TEXT NOT NULL,
+    "actorId" TEXT,
+    "unitCode" TEXT NOT NULL,
+    "bytes" BYTEA NOT NULL,
+    "leaf" TEXT NOT NULL,
+
+    CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CalendarDay" (
+    "day" TEXT NOT NULL,
+    "working" BOOLEAN NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "CalendarDay_pkey" PRIMARY KEY ("day")
+);
+
+-- CreateTable
+CREATE TABLE "Setting" (
+    "key" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+
+    CONSTRAINT "Setting_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OrgUnit_code_key" ON "OrgUnit"("code");
+
+-- CreateIndex
+CREATE INDEX "OrgUnit_parentId_idx" ON "OrgUnit"("parentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_loginName_key" ON "User"("loginName");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_expertId_key" ON "User"("expertId");
+
+-- CreateIndex
+CREATE INDEX "User_orgId_idx" ON "User"("orgId");
+
+-- CreateIndex
+CREATE INDEX "User_enterpriseId_idx" ON "User"("enterpriseId");
+
+-- CreateIndex
+CREATE INDEX "Session_userId_idx" ON "Session"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Enterprise_uscc_key" ON "Enterprise"("uscc");
+
+-- CreateIndex
+CREATE INDEX "Enterprise_unitCode_idx" ON "Enterprise"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "CreditFlag_enterpriseId_idx" ON "CreditFlag"("enterpriseId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Fund_code_key" ON "Fund"("code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "FundCategory_fundId_code_key" ON "FundCategory"("fundId", "code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Guideline_code_key" ON "Guideline"("code");
+
+-- CreateIndex
+CREATE INDEX "Guideline_status_idx" ON "Guideline"("status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GuidelineVersion_guidelineId_number_key" ON "GuidelineVersion"("guidelineId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Quota_guidelineId_level_unitCode_key" ON "Quota"("guidelineId", "level", "unitCode");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Application_receiptNo_key" ON "Application"("receiptNo");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Application_openKey_key" ON "Application"("openKey");
+
+-- CreateIndex
+CREATE INDEX "Application_guidelineId_status_idx" ON "Application"("guidelineId", "status");
+
+-- CreateIndex
+CREATE INDEX "Application_enterpriseId_updatedAt_idx" ON "Application"("enterpriseId", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_unitCode_updatedAt_idx" ON "Application"("unitCode", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_cityCode_updatedAt_idx" ON "Application"("cityCode", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_townCode_updatedAt_idx" ON "Application"("townCode", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_status_updatedAt_idx" ON "Application"("status", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_updatedAt_idx" ON "Application"("updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_dueAt_idx" ON "Application"("dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "ApplicationSnapshot"("applicationId", "number");
+
+-- CreateIndex
+CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "RuleResult_applicationId_occasion_idx" ON "RuleResult"("applicationId", "occasion");
+
+-- CreateIndex
+CREATE INDEX "ReviewOpinion_applicationId_node_idx" ON "ReviewOpinion"("applicationId", "node");
+
+-- CreateIndex
+CREATE INDEX "CorrectionItem_applicationId_round_idx" ON "CorrectionItem"("applicationId", "round");
+
+-- CreateIndex
+CREATE INDEX "Appeal_applicationId_idx" ON "Appeal"("applicationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RecommendationSheet_guidelineId_orgId_number_key" ON "RecommendationSheet"("guidelineId", "orgId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
+
+-- CreateIndex
+CREATE INDEX "PanelSeat_expertId_idx" ON "PanelSeat"("expertId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PanelSeat_panelId_expertId_key" ON "PanelSeat"("panelId", "expertId");
+
+-- CreateIndex
+CREATE INDEX "ScoreSheet_expertId_status_idx" ON "ScoreSheet"("expertId", "status");
+
+-- CreateIndex
+CREATE INDEX "ScoreSheet_panelId_idx" ON "ScoreSheet"("panelId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ScoreSheet_applicationId_expertId_key" ON "ScoreSheet"("applicationId", "expertId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AllocationPlan_guidelineId_number_key" ON "AllocationPlan"("guidelineId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AllocationItem_planId_applicationId_key" ON "AllocationItem"("planId", "applicationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Objection_number_key" ON "Objection"("number");
+
+-- CreateIndex
+CREATE INDEX "Objection_applicationId_idx" ON "Objection"("applicationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_code_key" ON "Project"("code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_applicationId_key" ON "Project"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "Project_unitCode_idx" ON "Project"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "Project_cityCode_idx" ON "Project"("cityCode");
+
+-- CreateIndex
+CREATE INDEX "Project_enterpriseId_idx" ON "Project"("enterpriseId");
+
+-- CreateIndex
+CREATE INDEX "Project_status_idx" ON "Project"("status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Contract_number_key" ON "Contract"("number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Contract_projectId_edition_key" ON "Contract"("projectId", "edition");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ProgressReport_projectId_period_key" ON "ProgressReport"("projectId", "period");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Acceptance_projectId_round_key" ON "Acceptance"("projectId", "round");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Evaluation_projectId_year_key" ON "Evaluation"("projectId", "year");
+
+-- CreateIndex
+CREATE INDEX "StoredFile_ownerType_ownerId_slot_idx" ON "StoredFile"("ownerType", "ownerId", "slot");
+
+-- CreateIndex
+CREATE INDEX "Document_ownerType_ownerId_idx" ON "Document"("ownerType", "ownerId");
+
+-- CreateIndex
+CREATE INDEX "Notice_userId_readAt_idx" ON "Notice"("userId", "readAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Job_uniqueKey_key" ON "Job"("uniqueKey");
+
+-- CreateIndex
+CREATE INDEX "Job_state_availableAt_idx" ON "Job"("state", "availableAt");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_at_idx" ON "AuditEntry"("at");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_actorId_at_idx" ON "AuditEntry"("actorId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AuditEntry_dossier_n_key" ON "AuditEntry"("dossier", "n");
+
+-- AddForeignKey
+ALTER TABLE "OrgUnit" ADD CONSTRAINT "OrgUnit_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "OrgUnit"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "User" ADD CONSTRAINT "User_orgId_fkey" FOREIGN KEY ("orgId") REFERENCES "OrgUnit"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "User" ADD CONSTRAINT "User_enterpriseId_fkey" FOREIGN KEY ("enterpriseId") REFERENCES "Enterprise"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "User" ADD CONSTRAINT "User_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Session" ADD CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CreditFlag" ADD CONSTRAINT "CreditFlag_enterpriseId_fkey" FOREIGN KEY ("enterpriseId") REFERENCES "Enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FundCategory" ADD CONSTRAINT "FundCategory_fundId_fkey" FOREIGN KEY ("fundId") REFERENCES "Fund"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Guideline" ADD CONSTRAINT "Guideline_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "FundCategory"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GuidelineVersion" ADD CONSTRAINT "GuidelineVersion_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Quota" ADD CONSTRAINT "Quota_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Application" ADD CONSTRAINT "Application_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Application" ADD CONSTRAINT "Application_enterpriseId_fkey" FOREIGN KEY ("enterpriseId") REFERENCES "Enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ApplicationSnapshot" ADD CONSTRAINT "ApplicationSnapshot_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "InvoiceUse" ADD CONSTRAINT "InvoiceUse_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RuleResult" ADD CONSTRAINT "RuleResult_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewOpinion" ADD CONSTRAINT "ReviewOpinion_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CorrectionItem" ADD CONSTRAINT "CorrectionItem_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Appeal" ADD CONSTRAINT "Appeal_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Panel" ADD CONSTRAINT "Panel_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Draw" ADD CONSTRAINT "Draw_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PanelSeat" ADD CONSTRAINT "PanelSeat_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PanelSeat" ADD CONSTRAINT "PanelSeat_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ScoreSheet" ADD CONSTRAINT "ScoreSheet_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ScoreSheet" ADD CONSTRAINT "ScoreSheet_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ScoreSheet" ADD CONSTRAINT "ScoreSheet_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AllocationPlan" ADD CONSTRAINT "AllocationPlan_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AllocationItem" ADD CONSTRAINT "AllocationItem_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AllocationItem" ADD CONSTRAINT "AllocationItem_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Objection" ADD CONSTRAINT "Objection_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Project" ADD CONSTRAINT "Project_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Contract" ADD CONSTRAINT "Contract_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProgressReport" ADD CONSTRAINT "ProgressReport_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Acceptance" ADD CONSTRAINT "Acceptance_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Evaluation" ADD CONSTRAINT "Evaluation_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
