@@ -34,3 +34,8 @@ export class NotFound extends Error {
     this.name = 'NotFound'
   }
 }
+
+/** A failure turned into the message of one field. */
+export function atField(path: string, { refusal }: Failure): FieldProblem {
+  return { path, code: refusal.code, params: refusal.params }
+}
