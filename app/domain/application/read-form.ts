@@ -1,0 +1,208 @@
+import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { calculate, type Cell, readCell } from './cell.ts'
+import {
+  type Column,
+  type FieldSection,
+  type FormDefinition,
+  type FormValues,
+  isTable,
+  isVisible,
+  orderedRows,
+  type Row,
+  rowKey,
+  rowsAt,
+  type TableSection,
+  textAt,
+} from './form.ts'
+
+export type ReadRow = { key: string | null; cells: Readonly<Record<string, Cell>> }
+
+/** The form understood: `section.field` → value, key of a table's section → rows. */
+export type ReadForm = {
+  fields: Readonly<Record<string, Cell>>
+  tables: Readonly<Record<string, readonly ReadRow[]>>
+}
+
+const defaultMaxRows = 300
+/** beyond these, further problems tell nobody anything */
+const mostProblems = 500
+
+type Findings = { fields: Record<string, Cell>; tables: Record<string, ReadRow[]>; problems: FieldProblem[] }
+
+function readFields(section: FieldSection, values: FormValues, found: Findings): void {
+  const beside: Record<string, Cell> = {}
+  for (const field of section.fields) {
+    const path = `${section.key}.${field.key}`
+    const typed = values[path]
+    if (typeof typed === 'object') found.problems.push({ path, code: 'not_text', params: {} })
+    const shown = isVisible(field, values)
+    const read = shown ? readCell(textAt(values, path), field, path) : { value: null, problems: [] }
+    beside[field.key] = field.kind === 'calculated' ? calculate(field, beside) : read.value
+    found.fields[path] = beside[field.key] ?? null
+    found.problems.push(...read.problems)
+  }
+}
+
+function isBlank(row: Row): boolean {
+  return Object.entries(row).every(([key, text]) => key === rowKey || text.trim() === '')
+}
+
+function readRow(row: Row, columns: readonly Column[], path: string, problems: FieldProblem[]): ReadRow {
+  const cells: Record<string, Cell> = {}
+  for (const column of columns) {
+    if (column.kind === 'calculated') {
+      cells[column.key] = calculate(column, cells)
+      continue
+    }
+    const read = readCell(row[column.key] ?? '', column, `${path}.${column.key}`)
+    cells[column.key] = read.value
+    problems.push(...read.problems)
+  }
+  return { key: row[rowKey] ?? null, cells }
+}
+
+function strangersIn(row: Row, section: TableSection, path: string): FieldProblem[] {
+  const { columns, rows } = section.table
+  const problems: FieldProblem[] = Object.keys(row)
+    .filter((key) => !(rows && key === rowKey))
+    .filter((key) => !columns.some((column) => column.key === key && column.kind !== 'calculated'))
+    .map((key) => ({ path: `${path}.${key.slice(0, 60)}`, code: 'unknown_field', params: {} }))
+  if (rows && !rows.some((fixed) => fixed.key === row[rowKey])) {
+    problems.push({ path, code: 'unknown_row', params: { row: (row[rowKey] ?? '').slice(0, 60) } })
+  }
+  return problems
+}
+
+function readTable(section: TableSection, values: FormValues, found: Findings): void {
+  const { key, table } = section
+  if (typeof values[key] === 'string') found.problems.push({ path: key, code: 'not_rows', params: {} })
+  const typed = rowsAt(values, key)
+  const max = table.rows?.length ?? table.maxRows ?? defaultMaxRows
+  if (typed.length > max) {
+    found.problems.push({ path: key, code: 'too_many_rows', params: { max, rows: typed.length } })
+    found.tables[key] = []
+    return
+  }
+  typed.forEach((row, index) => found.problems.push(...strangersIn(row, section, `${key}[${index}]`)))
+  const rows = orderedRows(section, values)
+  const filled = rows.filter((row) => !isBlank(row)).length
+  if (!table.rows && filled < (table.minRows ?? 0)) {
+    found.problems.push({
+      path: key,
+      code: 'too_few_rows',
+      params: { min: table.minRows ?? 0, rows: filled },
+    })
+  }
+  found.tables[key] = rows.map((row, index) =>
+    !table.rows && isBlank(row)
+      ? { key: null, cells: {} }
+      : readRow(row, table.columns, `${key}[${index}]`, found.problems),
+  )
+}
+
+/**
+ * Understands as much as can be understood, for checks before submission and for live sums.
+ * Blank rows of free tables are kept without cells, so that row numbers stay those on the page.
+ */
+export function readForm(
+  definition: FormDefinition,
+  values: FormValues,
+): { form: ReadForm; problems: FieldProblem[] } {
+  const found: Findings = { fields: {}, tables: {}, problems: [] }
+  const known = new Set<string>()
+  for (const section of definition.sections) {
+    if (isTable(section)) {
+      known.add(section.key)
+      readTable(section, values, found)
+    } else {
+      for (const field of section.fields) {
+        if (field.kind !== 'calculated') known.add(`${section.key}.${field.key}`)
+      }
+      readFields(section, values, found)
+    }
+  }
+  for (const path of Object.keys(values)) {
+    if (!known.has(path)) found.problems.push({ path: path.slice(0, 60), code: 'unknown_field', params: {} })
+  }
+  const problems = found.problems.slice(0, mostProblems)
+  return { form: { fields: found.fields, tables: found.tables }, problems }
+}
+
+/** The whole form, or refusal `form_incomplete` with a problem per path: nothing required missing, nothing unreadable. */
+export function parseForm(definition: FormDefinition, values: FormValues): Result<ReadForm> {
+  const { form, problems } = readForm(definition, values)
+  if (problems.length === 0) return done(form)
+  return refuse('form_incomplete', { count: problems.length }, { fields: problems })
+}
+
+const structural = new Set([
+  'unknown_field',
+  'unknown_row',
+  'not_text',
+  'not_rows',
+  'too_long',
+  'too_many_rows',
+])
+
+/** May these values be kept as a draft? Unfinished text may; foreign keys, oversize text and wrong shapes may not. */
+export function checkDraft(definition: FormDefinition, values: FormValues): FieldProblem[] {
+  return readForm(definition, values).problems.filter((problem) => structural.has(problem.code))
+}
+
+/** Fen of an amount field, null while it is empty or unreadable. */
+export function amountAt(form: ReadForm, path: string): bigint | null {
+  const value = form.fields[path]
+  return typeof value === 'bigint' ? value : null
+}
+
+/** Text of a field or of a row's cell, '' while it is empty. */
+export function wordAt(cells: Readonly<Record<string, Cell>>, path: string): string {
+  const value = cells[path]
+  return typeof value === 'string' ? value : ''
+}
+
+export function rowsOf(form: ReadForm, table: string): readonly ReadRow[] {
+  return form.tables[table] ?? []
+}
+
+/** Sum of an amount column in fen; rows whose keys (or numbers from 0) are in `except` are left out. */
+export function sumOf(
+  form: ReadForm,
+  table: string,
+  column: string,
+  except: ReadonlySet<string | number> = new Set(),
+): bigint {
+  return rowsOf(form, table).reduce((sum, row, index) => {
+    const value = row.cells[column]
+    const out = except.has(index) || (row.key !== null && except.has(row.key))
+    return typeof value === 'bigint' && !out ? sum + value : sum
+  }, 0n)
+}
+
+export type SectionState = {
+  section: string
+  required: number
+  filled: number
+  missing: number
+  wrong: number
+}
+
+/** Per section: required cells, those filled, those missing, and cells with another problem. */
+export function completeness(definition: FormDefinition, values: FormValues): SectionState[] {
+  const { form, problems } = readForm(definition, values)
+  return definition.sections.map((section) => {
+    const own = problems.filter((p) => p.path.split(/[.[]/)[0] === section.key)
+    const missing = own.filter((p) => p.code === 'required' || p.code === 'too_few_rows').length
+    const required = isTable(section)
+      ? rowsOf(form, section.key).filter((row) => Object.keys(row.cells).length > 0).length *
+        section.table.columns.filter((column) => column.required).length
+      : section.fields.filter((field) => field.required && isVisible(field, values)).length
+    return {
+      section: section.key,
+      required: Math.max(required, missing),
+      filled: Math.max(required, missing) - missing,
+      missing,
+      wrong: own.length - missing,
+    }
+  })
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Level } from '#app/domain/kernel/workflow.ts'
+
+/** The recommendation chain as data (domain A.4). Levels stand in the order in which they act. */
+
+export const levels = ['town', 'county', 'city', 'province'] as const satisfies readonly Level[]
+
+const stepSchema = z.strictObject({
+  level: z.enum(levels),
+  /** a level that is not required is passed over where the applicant's unit has no such office */
+  required: z.boolean(),
+  /** offices asked beside the unit */
+  coReview: z.array(z.enum(['finance', 'credit'])).optional(),
+})
+const stepsSchema = z.array(stepSchema).max(4)
+export type ChainStep = z.infer<typeof stepSchema>
+
+export const chainSchema = z.strictObject({
+  local: stepsSchema,
+  /** straight to the province for applicants with one of `directTags` (any applicant if there is none); null: no such channel */
+  direct: stepsSchema.nullable(),
+  directTags: z.array(z.string().max(40)).max(20),
+  /** units whose applications take another way, e.g. counties that report to the province themselves */
+  exceptions: z.array(z.strictObject({ unitCode: z.string().regex(/^\d{6}$/), local: stepsSchema })).max(200),
+})
+export type Chain = z.infer<typeof chainSchema>
+export type Channel = 'local' | 'direct'
+
+/** The steps that hold for an applicant of this unit in this channel. */
+export function stepsFor(chain: Chain, unitCode: string, channel: Channel): readonly ChainStep[] {
+  if (channel === 'direct' && chain.direct) return chain.direct
+  return chain.exceptions.find((exception) => exception.unitCode === unitCode)?.local ?? chain.local
+}
+
+/** May an applicant with these tags choose the direct channel? */
+export function mayGoDirect(chain: Chain, tags: readonly string[]): boolean {
+  return (
+    chain.direct !== null &&
+    (chain.directTags.length === 0 || chain.directTags.some((tag) => tags.includes(tag)))
+  )
+}

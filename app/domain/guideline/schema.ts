@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { formDefinition } from '#app/domain/application/form.ts'
+import { attachmentSlot } from './attachment-slot.ts'
+import { chainSchema } from './chain.ts'
+import { scoreScheme } from './score-scheme.ts'
+
+/**
+ * Everything that differs by fund, year or region, as one versioned value of the guideline (domain A.1).
+ * The schema says what shape a draft has; `checkConfiguration` says whether it may be published.
+ * Amounts are text in 万元 as typed, instants 'YYYY-MM-DD HH:mm' in Asia/Shanghai, empty text is "not yet".
+ */
+
+const line = z.string().max(500)
+const text = z.string().max(20_000)
+const instant = z.string().max(16)
+const wan = z.string().max(30)
+
+export const supportModes = [
+  'pre_grant',
+  'pre_approval_post_pay',
+  'post_reward',
+  'interest_subsidy',
+  'equity',
+  'purchase',
+  'block',
+] as const
+export type SupportMode = (typeof supportModes)[number]
+
+export const severities = ['block', 'warn', 'manual'] as const
+export type Severity = (typeof severities)[number]
+
+const deadlinesSchema = z.strictObject({
+  applyStart: instant,
+  applyEnd: instant,
+  townEnd: instant,
+  countyEnd: instant,
+  cityEnd: instant,
+  provinceCheckEnd: instant,
+})
+export type Deadlines = z.infer<typeof deadlinesSchema>
+
+const quotaSchema = z.strictObject({
+  level: z.enum(['county', 'city']),
+  /** places of a unit that is not named */
+  limit: z.number().int().min(0).max(10_000),
+  units: z.record(z.string().regex(/^\d{6}$/), z.number().int().min(0).max(10_000)).optional(),
+})
+export type QuotaRow = z.infer<typeof quotaSchema>
+
+const ruleChoiceSchema = z.strictObject({
+  code: z.string().regex(/^R\d{2}$/),
+  severity: z.enum(severities),
+  /** checked against the catalogue; what is left out takes the rule's default */
+  params: z.record(z.string(), z.unknown()),
+})
+export type RuleChoice = z.infer<typeof ruleChoiceSchema>
+
+const trackingSchema = z.strictObject({
+  /** stages that a project goes through after approval (A.0: rewards skip them) */
+  contract: z.boolean(),
+  acceptance: z.boolean(),
+  reportPeriod: z.enum(['none', 'quarter', 'half_year']),
+  /** days after the end of a period */
+  reportWithinDays: z.number().int().min(1).max(90),
+  /** months after the project's end within which acceptance is applied for */
+  acceptanceWithinMonths: z.number().int().min(0).max(36),
+})
+
+export const guidelineConfiguration = z.strictObject({
+  code: z.string().max(40),
+  title: line,
+  year: z.number().int().min(2000).max(2100),
+  batch: z.number().int().min(1).max(99),
+  documentNo: z.string().max(60),
+  issuedBy: z.array(line).max(10),
+  supportDirection: text,
+  eligibilityText: text,
+  supportMode: z.enum(supportModes),
+  /** share of the eligible base in basis points; 0 where the amount is fixed otherwise */
+  ratio: z.number().int().min(0).max(10_000),
+  capWan: wan,
+  floorWan: wan,
+  budgetWan: wan,
+  contacts: z.array(z.strictObject({ section: line, phone: line })).max(20),
+  faq: z.array(z.strictObject({ question: text, answer: text })).max(100),
+  correctionRounds: z.strictObject({
+    locality: z.number().int().min(0).max(9),
+    province: z.number().int().min(0).max(9),
+  }),
+  /** working days an applicant has for a correction */
+  correctionDays: z.number().int().min(1).max(60),
+  chain: chainSchema,
+  deadlines: deadlinesSchema,
+  quotas: z.array(quotaSchema).max(2),
+  perApplicant: z.strictObject({
+    limit: z.number().int().min(1).max(99),
+    /** values of cover.direction that do not count, e.g. accreditation awards */
+    exemptDirections: z.array(z.string().max(40)).max(50),
+  }),
+  rules: z.array(ruleChoiceSchema).max(60),
+  form: formDefinition,
+  attachments: z.array(attachmentSlot).max(60),
+  scheme: scoreScheme,
+  blindMode: z.enum(['none', 'single', 'double']),
+  publicity: z.strictObject({ n: z.number().int().min(1).max(60), unit: z.enum(['working', 'calendar']) }),
+  /** T12: awards and subsidies go from formal review to the plan without experts */
+  reviewSkipped: z.boolean(),
+  allocation: z.strictObject({
+    strategy: z.enum(['rank_cutoff', 'proportional', 'tiered', 'manual']),
+    /** rank_cutoff: the last one takes what is left instead of being dropped */
+    partial: z.boolean(),
+  }),
+  /** in order of payment; percent, together 100 */
+  instalments: z
+    .array(
+      z.strictObject({
+        when: z.enum(['issue', 'midterm', 'acceptance']),
+        percent: z.number().int().min(1).max(100),
+      }),
+    )
+    .max(6),
+  tracking: trackingSchema,
+  /** weights of the self-evaluation in percent (domain E), together 100 */
+  evaluation: z.strictObject({
+    execution: z.number().int().min(0).max(100),
+    output: z.number().int().min(0).max(100),
+    benefit: z.number().int().min(0).max(100),
+    satisfaction: z.number().int().min(0).max(100),
+  }),
+})
+export type GuidelineConfiguration = z.infer<typeof guidelineConfiguration>
