@@ -29,16 +29,6 @@ export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value)
 }
 
-/** First supported language of an Accept-Language header; Chinese when there is none. */
-export function preferredLocale(acceptLanguage: string | null): Locale {
-  for (const part of (acceptLanguage ?? '').split(',')) {
-    const tag = (part.split(';')[0] ?? '').trim().toLowerCase()
-    if (tag.startsWith('zh')) return 'zh-CN'
-    if (tag.startsWith('en')) return 'en'
-  }
-  return defaultLocale
-}
-
 function find(messages: Messages, key: string): string | null {
   let node: unknown = messages
   for (const step of key.split('.')) {
@@ -48,6 +38,7 @@ function find(messages: Messages, key: string): string | null {
   return typeof node === 'string' ? node : null
 }
 
-function fill(text: string, params: Params): string {
+/** A text with its `{name}` places filled. */
+export function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place))
 }

@@ -1,1 +1,28 @@
-export const reports = { footer: { number: '编号', page: '第 {page} 页 / 共 {pages} 页' } }
+export const reports = {
+  kind: {
+    receipt: '受理回执',
+    application_form: '项目申报书',
+    recommendation_sheet: '推荐汇总表',
+    formal_review: '形式审查表',
+    draw_record: '专家抽取记录表',
+    score_sheet: '专家评审打分表',
+    ranking: '评审汇总排序表',
+    proposed_list: '拟立项公示名单',
+    approval_notice: '立项通知',
+    contract: '项目合同',
+    progress_report: '进展报告',
+    acceptance_opinion: '验收意见书',
+    self_evaluation: '绩效自评表',
+    application_list: '项目申报清单',
+  },
+  status: {
+    waiting: '等待生成',
+    rendering: '正在生成',
+    ready: '可以下载',
+    failed: '生成失败，请重新生成',
+  },
+  format: { pdf: 'PDF 文件', xlsx: 'Excel 工作簿' },
+  download: '下载{title}',
+  generate: '生成{title}',
+  verify: '核对文件',
+}
