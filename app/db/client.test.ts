@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { done, refuse } from '#app/domain/kernel/refusal.ts'
+import { appendOnlyTriggers, assertAppendOnly } from './append-only.server.ts'
+import { eachDialect, testDb } from './testing.ts'
+
+const setting = (key: string, value = '') => ({ data: { key, value } })
+
+eachDialect('transact keeps what succeeds', async (db) => {
+  const result = await db.transact(async (tx) => done(await tx.setting.create(setting('a'))))
+  expect(result).toEqual({ ok: true, value: { key: 'a', value: '' } })
+  expect(await db.client.setting.count()).toBe(1)
+})
+
+eachDialect('transact rolls back when the work throws', async (db) => {
+  const work = db.transact(async (tx) => {
+    await tx.setting.create(setting('a'))
+    throw new Error('bug')
+  })
+  await expect(work).rejects.toThrow('bug')
+  expect(await db.client.setting.count()).toBe(0)
+})
+
+eachDialect('transact rolls back when the work is refused, and hands the refusal on', async (db) => {
+  const result = await db.transact(async (tx) => {
+    await tx.setting.create(setting('a'))
+    return refuse('wrong_state')
+  })
+  expect(result).toMatchObject({ ok: false, refusal: { code: 'wrong_state' } })
+  expect(await db.client.setting.count()).toBe(0)
+})
+
+eachDialect('50 conditional updates at once take 20 places, not 21', async (db) => {
+  await db.client.setting.create(setting('places', '20'))
+  const taken = await Promise.all(
+    Array.from({ length: 50 }, () =>
+      db.transact(async (tx) => {
+        const row = await tx.setting.findUniqueOrThrow({ where: { key: 'places' } })
+        const value = String(Number(row.value) - 1)
+        if (row.value === '0') return 'none left'
+        const { count } = await tx.setting.updateMany({
+          where: { key: 'places', value: row.value },
+          data: { value },
+        })
+        return count === 1 ? 'taken' : 'changed meanwhile'
+      }),
+    ),
+  )
+  const { value } = await db.client.setting.findUniqueOrThrow({ where: { key: 'places' } })
+  expect(taken.filter((outcome) => outcome === 'taken')).toHaveLength(20 - Number(value))
+})
+
+eachDialect('types come back as they went in', async (db) => {
+  const at = new Date('2026-03-01T01:02:03.456Z')
+  const bytes = new Uint8Array([0, 255, 10])
+  const data = { id: 'e', at, dossier: 'd', n: 1, act: 'a', result: 'ok', unitCode: '32', bytes, leaf: '' }
+  await db.client.auditEntry.create({ data })
+  const fund = { id: 'f', code: 'F', name: '启项', nameEn: '', year: 2026, budgetFen: 9_007_199_254_740_993n }
+  await db.client.fund.create({ data: fund })
+  expect(await db.client.auditEntry.findFirstOrThrow()).toEqual({ ...data, actorId: null })
+  expect(await db.client.fund.findFirstOrThrow({ where: { budgetFen: { gt: 1n } } })).toEqual(fund)
+})
+
+eachDialect('audit entries are neither changed nor removed nor replaced', async (db) => {
+  await assertAppendOnly(db)
+  const at = new Date()
+  const entry = {
+    id: 'e',
+    at,
+    dossier: 'd',
+    n: 1,
+    act: 'a',
+    result: 'ok',
+    unitCode: '32',
+    bytes: new Uint8Array(),
+    leaf: '',
+  }
+  await db.client.auditEntry.create({ data: entry })
+  await expect(db.client.auditEntry.updateMany({ data: { act: 'b' } })).rejects.toThrow()
+  await expect(db.client.auditEntry.deleteMany()).rejects.toThrow()
+  const replace =
+    db.dialect === 'sqlite'
+      ? `INSERT OR REPLACE INTO "AuditEntry" SELECT * FROM "AuditEntry"`
+      : 'TRUNCATE "AuditEntry"'
+  await expect(db.client.$executeRawUnsafe(replace)).rejects.toThrow()
+  expect(await db.client.auditEntry.findMany()).toMatchObject([{ act: 'a' }])
+})
+
+test.each(['sqlite', 'postgres'] as const)('a missing trigger on %s stops the start', async (dialect) => {
+  await using db = await testDb(dialect)
+  const [name = ''] = appendOnlyTriggers(dialect).keys()
+  await db.client.$executeRawUnsafe(
+    `DROP TRIGGER "${name}"${dialect === 'postgres' ? ' ON "AuditEntry"' : ''}`,
+  )
+  await expect(assertAppendOnly(db)).rejects.toThrow(name)
+})
+
+eachDialect('the database refuses the place beyond the quota', async (db) => {
+  const used = db.client.$executeRawUnsafe(
+    `INSERT INTO "Quota" (id, "guidelineId", level, "unitCode", "limit", used) VALUES ('q', 'g', 'city', '3205', 2, 3)`,
+  )
+  await expect(used).rejects.toThrow(/Quota_used_within_limit/)
+})

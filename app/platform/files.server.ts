@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { env } from './env.server.ts'
+
+/** What lies on disk: bytes and lower-case SHA-256 of the content. */
+export type Stored = { size: number; sha256: string }
+
+/**
+ * Streams an upload to its place under DATA_DIR: written beside it, flushed to disk, then renamed, so that a file that
+ * is there is whole. `id` is a uuidv7 whose date is the folder.
+ * Refusals: `file_too_large` (413) as soon as `limit` bytes (default FILE_LIMIT) are passed, `file_empty`.
+ */
+export async function storeFile(
+  id: string,
+  content: Readable | ReadableStream<Uint8Array> | Uint8Array,
+  { limit = env.fileLimit }: { limit?: number } = {},
+): Promise<Result<Stored>> {
+  const path = filePath(id)
+  const partial = `${path}.part`
+  const hash = createHash('sha256')
+  let size = 0
+  const measure = new Transform({
+    transform(chunk: Uint8Array, _encoding, next) {
+      size += chunk.length
+      if (size > limit) return next(new TooLarge())
+      hash.update(chunk)
+      next(null, chunk)
+    },
+  })
+  await mkdir(dirname(path), { recursive: true })
+  try {
+    await pipeline(readable(content), measure, createWriteStream(partial, { flush: true }))
+    if (size === 0) return refuse('file_empty')
+    await rename(partial, path)
+    await flushFolder(dirname(path))
+    return done({ size, sha256: hash.digest('hex') })
+  } catch (error) {
+    if (error instanceof TooLarge) return refuse('file_too_large', { limit }, { status: 413 })
+    throw error
+  } finally {
+    await rm(partial, { force: true })
+  }
+}
+
+/** The content of a stored file. The stream fails with ENOENT when there is none. */
+export function readFileStream(id: string): ReadStream {
+  return createReadStream(filePath(id))
+}
+
+/** Where the bytes of `id` lie: files/yyyy/mm/id, by the time inside the uuidv7. @throws when it is none */
+export function filePath(id: string): string {
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id))
+    throw new Error('not a file id')
+  const day = new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString()
+  return join(env.dataDir, 'files', day.slice(0, 4), day.slice(5, 7), id)
+}
+
+class TooLarge extends Error {}
+
+function readable(content: Readable | ReadableStream<Uint8Array> | Uint8Array): Readable {
+  if (content instanceof Readable) return content
+  if (content instanceof Uint8Array) return Readable.from([content])
+  return Readable.fromWeb(content as import('node:stream/web').ReadableStream<Uint8Array>)
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+const seconds = 1000
+
+/** Floors as projects: `npx vitest run path/to/file.test.ts` finds its own, `--project db` runs one. */
+export default defineConfig({
+  test: {
+    env: { QIXIANG_MODE: 'test', TZ: 'UTC' },
+    projects: [
+      floor('unit', [
+        'app/*.test.ts',
+        'app/{domain,i18n,authorization,platform,ui}/**/*.test.{ts,tsx}',
+        '{fixtures,bench,verifier,scripts}/**/*.test.ts',
+      ]),
+      floor('db', ['app/{db,services}/**/*.test.ts', 'prisma/**/*.test.ts'], { databases: true }),
+      floor('routes', ['app/routes/**/*.test.{ts,tsx}', 'server.test.ts'], { databases: true }),
+      floor('workers', ['workers/**/*.test.ts'], { databases: true }),
+      floor('e2e', ['e2e/**/*.test.ts'], { databases: true, timeout: 180 * seconds, inTurn: true }),
+    ],
+  },
+})
+
+type Options = { databases?: boolean; timeout?: number; inTurn?: boolean }
+
+function floor(
+  name: string,
+  include: string[],
+  { databases = false, timeout = 20 * seconds, inTurn = false }: Options = {},
+) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include,
+      globalSetup: databases ? ['app/db/testing-setup.ts'] : [],
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      fileParallelism: !inTurn,
+    },
+  }
+}
