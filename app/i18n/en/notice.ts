@@ -1,3 +1,103 @@
 import type { notice as source } from '../zh-CN/notice.ts'
 
-export const notice = {} satisfies typeof source
+export const notice = {
+  guideline_to_approve: { title: 'Guideline to approve', text: '“{guideline}” awaits your approval.' },
+  guideline_returned: { title: 'Guideline sent back', text: '“{guideline}” was sent back: {reason}' },
+  guideline_published: {
+    title: 'Guideline published',
+    text: '“{guideline}” is published; the deadline is {deadline}.',
+  },
+  guideline_amended: {
+    title: 'Guideline amended',
+    text: '“{guideline}” was amended: {reason}. Please check your application.',
+  },
+  application_submitted: {
+    title: 'Application received',
+    text: '“{project}” was submitted; receipt number {receipt}.',
+  },
+  application_waiting: { title: 'Application to review', text: '“{project}” of {applicant} awaits review.' },
+  application_passed_on: {
+    title: 'Application recommended',
+    text: '“{project}” passed and went to the next level.',
+  },
+  application_returned: {
+    title: 'Application returned',
+    text: '“{project}” needs correction by {deadline}: {reason}',
+  },
+  application_returned_down: {
+    title: 'Application returned to you',
+    text: '“{project}” was returned by the level above: {reason}',
+  },
+  application_rejected: {
+    title: 'Application rejected',
+    text: '“{project}” was rejected: {reason}. You may appeal within 5 working days.',
+  },
+  application_qualified: {
+    title: 'Application qualified',
+    text: '“{project}” passed the provincial formal review.',
+  },
+  application_expired: { title: 'Application expired', text: '“{project}” was not submitted in time.' },
+  application_withdrawn: { title: 'Application withdrawn', text: '“{project}” was withdrawn.' },
+  application_in_publicity: {
+    title: 'Public notice',
+    text: '“{project}” is on the proposed list until {deadline}.',
+  },
+  application_objection: {
+    title: 'Objection received',
+    text: 'An objection to “{project}” is being handled.',
+  },
+  application_approved: {
+    title: 'Project approved',
+    text: '“{project}” is approved with {amount} (10,000 yuan).',
+  },
+  application_not_approved: { title: 'Not approved', text: '“{project}” was not approved: {reason}' },
+  application_reserved: { title: 'Held in reserve', text: '“{project}” is held in reserve.' },
+  application_reopened: { title: 'Application reopened', text: '“{project}” was reopened.' },
+  appeal_filed: { title: 'Appeal filed', text: '“{project}” was appealed.' },
+  appeal_decided: { title: 'Appeal decided', text: 'Appeal of “{project}”: {reason}' },
+  due_soon: { title: 'Due soon', text: '“{project}” is due by {deadline}.' },
+  overdue: { title: 'Overdue', text: '“{project}” was due by {deadline}.' },
+  seat_invited: {
+    title: 'Invitation to review',
+    text: 'You are invited to the panel “{panel}”; please answer soon.',
+  },
+  sheets_open: { title: 'Scoring open', text: 'Scoring of “{panel}” is open until {deadline}.' },
+  sheet_unlocked: {
+    title: 'Sheet unlocked',
+    text: 'A sheet of “{panel}” was unlocked; please submit again.',
+  },
+  unlock_requested: { title: 'Unlock requested', text: 'A sheet of “{panel}” asks to be unlocked: {reason}' },
+  panel_to_sign: { title: 'Panel to sign', text: 'Scoring of “{panel}” ended; please sign.' },
+  plan_to_decide: { title: 'Plan to decide', text: '“{plan}” awaits collective decision.' },
+  objection_filed: {
+    title: 'Objection filed',
+    text: 'An objection to “{project}” came in; decide within 2 working days.',
+  },
+  objection_to_resolve: {
+    title: 'Objection to resolve',
+    text: 'The objection to “{project}” was investigated; please decide.',
+  },
+  contract_to_sign: { title: 'Contract to sign', text: 'The contract of “{project}” awaits signature.' },
+  contract_effective: { title: 'Contract in force', text: 'The contract of “{project}” is in force.' },
+  report_due: { title: 'Report due', text: 'The {period} report of “{project}” is due by {deadline}.' },
+  report_waiting: { title: 'Report to review', text: 'The {period} report of “{project}” awaits review.' },
+  report_returned: { title: 'Returned', text: 'The {period} material of “{project}” was returned: {reason}' },
+  report_accepted: { title: 'Report settled', text: 'The {period} report of “{project}” is settled.' },
+  acceptance_due: { title: 'Acceptance due', text: '“{project}” has ended; apply for acceptance.' },
+  acceptance_waiting: { title: 'Acceptance applied for', text: '“{project}” applies for acceptance.' },
+  acceptance_concluded: { title: 'Acceptance concluded', text: 'Acceptance of “{project}”: {outcome}.' },
+  project_stopped: { title: 'Project stopped', text: '“{project}”: {reason}' },
+  evaluation_asked: {
+    title: 'Self-evaluation due',
+    text: 'The self-evaluation of “{project}” is due by {deadline}.',
+  },
+  evaluation_waiting: {
+    title: 'Self-evaluation to review',
+    text: 'The self-evaluation of “{project}” awaits review.',
+  },
+  evaluation_returned: {
+    title: 'Self-evaluation returned',
+    text: 'The self-evaluation of “{project}” was returned: {reason}',
+  },
+  evaluation_confirmed: { title: 'Grade confirmed', text: '“{project}” scored {score}, grade {grade}.' },
+} satisfies typeof source

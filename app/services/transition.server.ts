@@ -1,0 +1,123 @@
+import { doing } from '#app/authorization/actor.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { statusTables, type StatusRow } from '#app/db/status.server.ts'
+import { decide } from '#app/domain/kernel/decide.ts'
+import { documents, type DocumentKind } from '#app/domain/documents.ts'
+import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
+import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { StateRow, Workflow } from '#app/domain/kernel/workflow.ts'
+import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
+import { loadCalendar } from '#app/db/calendar.server.ts'
+import { record, type Facts } from './audit.server.ts'
+import type { Ctx } from './context.ts'
+import { askDocument, type DocumentRequest } from './document.server.ts'
+import { notifyOf, type NoticeText } from './notify.server.ts'
+
+type FactsOf<N extends WorkflowName> = (typeof workflows)[N] extends Workflow<infer F> ? F : never
+
+export type Act<N extends WorkflowName> = {
+  workflow: N
+  id: string
+  /** version the person saw; null for acts of the system */
+  version: number | null
+  transition: keyof (typeof workflows)[N]['transitions'] & string
+  reason?: string | null
+  /** what the rules of this transition ask, gathered inside the transaction */
+  facts?: (row: StatusRow) => Promise<Omit<FactsOf<N>, 'now' | 'actorId'>>
+  /** columns that change together with the status */
+  set?: Record<string, unknown>
+  /** when the next holder has to be done, where the state's deadline is the guideline's or the panel's */
+  dueAt?: Date | null
+  /** what goes into the audit entry beside the status */
+  after?: Facts
+  notice?: NoticeText & { named?: readonly string[] }
+  /** one ask per document that the table says is produced */
+  produce?: Partial<Record<DocumentKind, () => Promise<Omit<DocumentRequest, 'kind' | 'format'>>>>
+}
+
+export type Moved = { id: string; from: string; to: string; version: number; row: StatusRow }
+
+/**
+ * The only place where a status changes. Six steps: load in read scope (else NotFound) → gather facts → decide →
+ * compare-and-set on status and version → audit entry → notices and documents. All in the caller's transaction.
+ * Refusals: those of `decide`, and `stale_version` (409) when somebody else was first.
+ */
+export async function applyTransition<N extends WorkflowName>(
+  tx: Tx,
+  ctx: Ctx,
+  act: Act<N>,
+): Promise<Result<Moved>> {
+  const table = statusTables[act.workflow]
+  const workflow: Workflow<FactsOf<N>> = workflows[act.workflow] as never
+  const transition = workflow.transitions[act.transition]
+  if (!transition) throw new Error(`${act.workflow} has no transition ${act.transition}`)
+
+  const row = await table.find(tx, { AND: [{ id: act.id }, table.scope(ctx.actor)] })
+  if (!row) throw new NotFound(act.workflow)
+  if (act.version !== null && act.version !== row.version) return stale(act.version, row)
+
+  const gathered = act.facts ? await act.facts(row) : {}
+  const owns =
+    (row.enterpriseId !== null && row.enterpriseId === ctx.actor.enterpriseId) ||
+    (row.expertId !== null && row.expertId === ctx.actor.expertId)
+  const decision = decide(workflow, {
+    transition: act.transition,
+    from: row.status,
+    doing: doing(ctx.actor, owns),
+    reason: act.reason,
+    facts: { ...gathered, now: ctx.now, actorId: ctx.actor.id } as never,
+  })
+  if (!decision.ok) return decision
+
+  const { to } = decision.value
+  const state = workflow.states[to]
+  if (!state) throw new Error(`${act.workflow} has no state ${to}`)
+  const due = table.due && to !== row.status ? { dueAt: await dueAt(tx, ctx, state, act.dueAt) } : {}
+  const { count } = await table.move(
+    tx,
+    { id: row.id, status: row.status, version: row.version },
+    { ...act.set, ...due, status: to, version: row.version + 1 },
+  )
+  if (count !== 1) return stale(row.version, row)
+
+  await record(tx, ctx, {
+    act: `${act.workflow}.${act.transition}`,
+    dossier: row.dossier,
+    object: { type: act.workflow, id: row.id },
+    unitCode: row.unitCode,
+    before: { status: row.status, version: row.version },
+    after: { status: to, version: row.version + 1, ...act.after },
+    reason: act.reason,
+  })
+
+  const moved = { ...row, status: to, version: row.version + 1 }
+  for (const kind of transition.notify ?? []) {
+    if (!act.notice) throw new Error(`${act.workflow}.${act.transition} notifies ${kind} but gave no text`)
+    await notifyOf(tx, ctx, kind, moved, state.owner, act.notice)
+  }
+  for (const kind of transition.produces ?? []) {
+    const ask = act.produce?.[kind]
+    if (!ask) throw new Error(`${act.workflow}.${act.transition} produces ${kind} but gave no model`)
+    const asked = await ask()
+    for (const format of documents[kind]) await askDocument(tx, ctx, { ...asked, kind, format })
+  }
+  return done({ id: row.id, from: row.status, to, version: row.version + 1, row: moved })
+}
+
+function stale(seen: number, row: StatusRow): Result<never> {
+  return refuse('stale_version', { seen, now: row.version }, { status: 409 })
+}
+
+/** End of the last working day of the state's period; the given instant where the deadline lies elsewhere. */
+async function dueAt(
+  tx: Tx,
+  ctx: Ctx,
+  state: StateRow,
+  given: Date | null | undefined,
+): Promise<Date | null> {
+  if (!state.deadline) return null
+  if (given !== undefined || !('workingDays' in state.deadline)) return given ?? null
+  const last = addWorkingDays(shanghaiDay(ctx.now), state.deadline.workingDays, await loadCalendar(tx))
+  return last.ok ? endOfDay(last.value) : null
+}
