@@ -11,7 +11,7 @@ import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
-import { askDocument, type DocumentRequest } from './document.server.ts'
+import { askDocument, type DocumentAsk } from './document.server.ts'
 import { notifyOf, type NoticeText } from './notify.server.ts'
 
 type FactsOf<N extends WorkflowName> = (typeof workflows)[N] extends Workflow<infer F> ? F : never
@@ -33,7 +33,7 @@ export type Act<N extends WorkflowName> = {
   after?: Facts
   notice?: NoticeText & { named?: readonly string[] }
   /** one ask per document that the table says is produced */
-  produce?: Partial<Record<DocumentKind, () => Promise<Omit<DocumentRequest, 'kind' | 'format'>>>>
+  produce?: Partial<Record<DocumentKind, () => Promise<Omit<DocumentAsk, 'kind' | 'format'>>>>
 }
 
 export type Moved = { id: string; from: string; to: string; version: number; row: StatusRow }
