@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { generateClient } from '#prisma/generate.ts'
+import { buildWhenChanged, root, run } from './build.ts'
+
+/**
+ * Brings the system up from whatever is there: client, tables, data, pages, then the server and its worker.
+ * `--production` (npm run serve) refuses to start without its secrets and fills reference data only.
+ */
+async function start(): Promise<void> {
+  if (process.argv.includes('--production')) process.env.QIXIANG_MODE = 'production'
+  const { env } = await import('#app/platform/env.server.ts')
+
+  if (await generateClient()) console.log('database client generated')
+  const { migrate } = await import('#prisma/migrate.ts')
+  const applied = await migrate(env.databaseUrl)
+  if (applied.length > 0) console.log(`database: applied ${applied.join(', ')}`)
+  if (await isEmpty(env.databaseUrl)) {
+    console.log(env.demo ? 'filling in reference data and the demo season …' : 'filling in reference data …')
+    if ((await run('prisma/seed.ts')) !== 0) throw new Error('the seed failed')
+  }
+  if (await buildWhenChanged()) console.log('pages built')
+
+  const children = [launch('server.ts'), launch('workers/main.ts')]
+  stopTogether(children)
+  await answering(env.port)
+  console.log(`\nQixiang: ${env.publicUrl}`)
+  if (env.demo) console.log('demo accounts are on the sign-in page')
+}
+
+async function isEmpty(url: string): Promise<boolean> {
+  const { openDb } = await import('#app/db/client.server.ts')
+  const db = await openDb(url)
+  try {
+    return (await db.client.orgUnit.count()) === 0
+  } finally {
+    await db.close()
+  }
+}
+
+function launch(script: string): ChildProcess {
+  return spawn(process.execPath, [script], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+}
+
+/** One goes, all go; a signal is handed on, so that requests and jobs can finish. */
+function stopTogether(children: ChildProcess[]): void {
+  const stop = () => children.forEach((child) => child.kill('SIGTERM'))
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  for (const child of children) {
+    child.on('exit', (code) => {
+      process.exitCode ||= code ?? 0
+      stop()
+    })
+  }
+}
+
+async function answering(port: number): Promise<void> {
+  for (let tries = 0; tries < 600 && !process.exitCode; tries++) {
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)
+    if (response?.ok) return
+    await sleep(50)
+  }
+  throw new Error('the server does not answer')
+}
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
