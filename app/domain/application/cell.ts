@@ -2,7 +2,14 @@ import { decimalFromText, narrow } from '#app/domain/kernel/decimal.ts'
 import { fenFromWan, wanText } from '#app/domain/kernel/money.ts'
 import { checkProjectCode } from '#app/domain/kernel/project-code.ts'
 import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
-import { done, type FieldProblem, type RefusalParams, type Result } from '#app/domain/kernel/refusal.ts'
+import {
+  done,
+  type FieldProblem,
+  refuse,
+  type RefusalParams,
+  type Result,
+} from '#app/domain/kernel/refusal.ts'
+import { checkDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import type { Column } from './form.ts'
 
@@ -28,13 +35,6 @@ function good(value: Cell): Reading {
 
 function bad(code: string, params: RefusalParams = {}): Reading {
   return { value: null, problem: { code, params } }
-}
-
-function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 type Measure = string | number | bigint
@@ -80,6 +80,12 @@ function basisPointsFrom(text: string, negative: boolean): Result<number> {
   return points.ok ? done(Number(points.value)) : points
 }
 
+/** A month as typed, 2025-02 or 2025/2. Refusals: month_format. */
+function checkMonth(text: string): Result<string> {
+  const day = checkDay(narrow(text).replace(/^(\d{4})([-/.])(\d{1,2})$/, '$1$2$3$21'))
+  return day.ok ? done(day.value.slice(0, 7)) : refuse('month_format')
+}
+
 function readPattern(text: string, shape: RegExp, code: string): Reading {
   const tidy = narrow(text)
   return shape.test(tidy) ? good(tidy) : bad(code)
@@ -115,9 +121,9 @@ function readFilled(text: string, cell: Column): Reading {
     case 'percent':
       return read(text, cell, basisPointsFrom)
     case 'date':
-      return isDay(text) ? (outOfRange(text, cell, String) ?? good(text)) : bad('not_a_date')
+      return read(text, cell, checkDay)
     case 'month':
-      return isDay(`${text}-01`) ? (outOfRange(text, cell, String) ?? good(text)) : bad('not_a_month')
+      return read(text, cell, checkMonth)
     case 'choice':
       return cell.options?.some((option) => option.value === text)
         ? good(text)

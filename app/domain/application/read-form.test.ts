@@ -93,7 +93,7 @@ test.each([
   [{ 'cover.total': '-1' }, 'cover.total number_negative'],
   [{ 'cover.profit': '-1001' }, 'cover.profit too_small'],
   [{ 'cover.share': '100.01' }, 'cover.share too_large'],
-  [{ 'cover.start': '2025-13' }, 'cover.start not_a_month'],
+  [{ 'cover.start': '2025-13' }, 'cover.start month_format'],
   [{ 'cover.joint': 'yes' }, 'cover.partner required'],
   [{ 'cover.joint': 'maybe' }, 'cover.joint not_yes_or_no'],
   [{ 'cover.nickname': 'x' }, 'cover.nickname unknown_field'],
