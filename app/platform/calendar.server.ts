@@ -12,7 +12,7 @@ function isPublished(year: string): boolean {
 }
 
 /** The State Council's calendar as published, with the days that an administrator entered or corrected on top. */
-export function stateCalendar(overrides: ReadonlyMap<string, boolean> = new Map()): Calendar {
+export function calendarOf(overrides: ReadonlyMap<string, boolean> = new Map()): Calendar {
   const published = new Map<string, boolean>()
   return {
     isWorkday(day) {

@@ -4,7 +4,7 @@ import {
   addDays,
   addYears,
   checkDay,
-  dayOf,
+  shanghaiDay,
   daysBetween,
   endOfDay,
   instantFromText,
@@ -23,8 +23,8 @@ test('17:00 in Shanghai is 09:00 UTC', () => {
 })
 
 test('a day begins at 16:00 UTC of the day before and ends at 24:00', () => {
-  expect(dayOf(new Date('2025-12-31T15:59:59.999Z'))).toBe('2025-12-31')
-  expect(dayOf(new Date('2025-12-31T16:00:00Z'))).toBe('2026-01-01')
+  expect(shanghaiDay(new Date('2025-12-31T15:59:59.999Z'))).toBe('2025-12-31')
+  expect(shanghaiDay(new Date('2025-12-31T16:00:00Z'))).toBe('2026-01-01')
   expect(startOfDay('2026-01-01')).toEqual(new Date('2025-12-31T16:00:00Z'))
   expect(endOfDay('2025-12-31')).toEqual(new Date('2025-12-31T16:00:00Z'))
   expect(instantFromText('2025-12-31 24:00')).toEqual({ ok: true, value: endOfDay('2025-12-31') })
@@ -69,7 +69,7 @@ test('text and instant are inverses', () => {
     fc.property(minute, (date) => {
       const whole = new Date(Math.floor(date.getTime() / 60_000) * 60_000)
       expect(instantFromText(minuteText(whole))).toEqual({ ok: true, value: whole })
-      expect(startOfDay(dayOf(date)) <= date && date < endOfDay(dayOf(date))).toBe(true)
+      expect(startOfDay(shanghaiDay(date)) <= date && date < endOfDay(shanghaiDay(date))).toBe(true)
     }),
   )
 })

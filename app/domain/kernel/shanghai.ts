@@ -14,7 +14,7 @@ function epochDay(day: string): number {
 }
 
 /** The calendar day on which the instant falls. */
-export function dayOf(instant: Date): string {
+export function shanghaiDay(instant: Date): string {
   return inShanghai(instant).slice(0, 10)
 }
 
