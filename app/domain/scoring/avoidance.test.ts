@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { avoidances, type AvoidanceFacts, type ExpertTies } from './avoidance.ts'
+
+const applicant = '91320102MADEMX0112'
+const other = '91320413MADEMX0387'
+
+function rules(expert: Partial<ExpertTies>, facts: Partial<AvoidanceFacts> = {}) {
+  return avoidances({
+    expert: { employerUscc: other, history: [], shareholdings: [], ...expert },
+    applicants: [{ uscc: applicant }],
+    authorityUsccs: [],
+    sameCategoryUsccs: [],
+    today: '2026-03-18',
+    ...facts,
+  })
+}
+
+const names = (found: ReturnType<typeof rules>) => found.map(({ rule }) => rule)
+
+test('a stranger is free, and nobody is barred by empty codes', () => {
+  expect(rules({})).toEqual([])
+  expect(rules({ employerUscc: '' }, { applicants: [{ uscc: '' }], authorityUsccs: [''] })).toEqual([])
+})
+
+test('C01: the employer applies', () => {
+  expect(rules({ employerUscc: ' 91320102mademx0112' })).toEqual([
+    { rule: 'C01', evidence: { code: 'avoid_c01', params: { uscc: applicant } } },
+  ])
+})
+
+test.each([
+  ['2023-03-17', []],
+  ['2023-03-18', ['C02']],
+  ['2023-02', []],
+  ['2023-03', ['C02']],
+  ['2022', []],
+  ['2023', ['C02']],
+  ['', ['C02']],
+  ['至今', ['C02']],
+])('C02: left the applicant %s', (to, expected) => {
+  expect(names(rules({ history: [{ uscc: applicant, role: '独立董事', from: '2015-01', to }] }))).toEqual(
+    expected,
+  )
+  expect(rules({ history: [{ uscc: other, role: '独立董事', from: '2015-01', to }] })).toEqual([])
+})
+
+test.each([
+  ['0.999999', false, []],
+  ['1', false, ['C03']],
+  ['1%', false, ['C03']],
+  ['４．９９', true, []],
+  ['5', true, ['C03']],
+  ['约一成', false, ['C03']],
+])('C03: holds %s percent, listed %s', (percent, listed, expected) => {
+  expect(names(rules({ shareholdings: [{ uscc: applicant, percent, listed }] }))).toEqual(expected)
+})
+
+test('C06: works for an authority of the application', () => {
+  expect(names(rules({}, { authorityUsccs: [other] }))).toEqual(['C06'])
+})
+
+test('C08: the employer has its own application in the category', () => {
+  expect(names(rules({}, { sameCategoryUsccs: [applicant, other] }))).toEqual(['C08'])
+})
+
+test('every ground is listed, not only the first', () => {
+  const found = rules(
+    { employerUscc: applicant, shareholdings: [{ uscc: applicant, percent: '30' }] },
+    { sameCategoryUsccs: [applicant] },
+  )
+  expect(names(found)).toEqual(['C01', 'C03', 'C08'])
+})

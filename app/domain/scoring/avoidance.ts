@@ -1,0 +1,80 @@
+/** Avoidance that follows from records, domain B.3: hard blocks at the draw and again at the assignment. */
+import { decimalFromText } from '../kernel/decimal.ts'
+import { addYears } from '../kernel/shanghai.ts'
+import { normaliseUscc } from '../kernel/uscc.ts'
+
+export type AvoidanceRule = 'C01' | 'C02' | 'C03' | 'C06' | 'C08'
+
+export type ExpertTies = {
+  employerUscc: string
+  /** `from` and `to` are days, months or years as text; an empty `to` lasts */
+  history: readonly { uscc: string; role: string; from: string; to: string }[]
+  /** percent as text */
+  shareholdings: readonly { uscc: string; percent: string; listed?: boolean }[]
+}
+
+export type AvoidanceFacts = {
+  expert: ExpertTies
+  /** applicants, joint applicants and partners */
+  applicants: readonly { uscc: string }[]
+  /** recommending and organising authorities, and agencies that prepared the application */
+  authorityUsccs: readonly string[]
+  /** everyone who applies in the same category this year */
+  sameCategoryUsccs: readonly string[]
+  /** day in Shanghai */
+  today: string
+}
+
+/** `code` and `params` make the sentence that explains it, problem.avoid_c01 and so on. */
+export type Avoidance = {
+  rule: AvoidanceRule
+  evidence: { code: string; params: Record<string, string> }
+}
+
+const yearsAfterLeaving = 3
+
+/** Every rule that bars this expert from these applicants, with what proves it; empty when none does. */
+export function avoidances({ expert, today, ...facts }: AvoidanceFacts): Avoidance[] {
+  const applicants = codes(facts.applicants.map(({ uscc }) => uscc))
+  const employer = normaliseUscc(expert.employerUscc)
+  const found: Avoidance[] = []
+
+  if (applicants.has(employer)) found.push(because('C01', { uscc: employer }))
+
+  const since = addYears(today, -yearsAfterLeaving)
+  for (const { uscc, role, from, to } of expert.history) {
+    const code = normaliseUscc(uscc)
+    if (applicants.has(code) && lastDay(to) >= since)
+      found.push(because('C02', { uscc: code, role, from, to }))
+  }
+  for (const { uscc, percent, listed = false } of expert.shareholdings) {
+    const code = normaliseUscc(uscc)
+    if (applicants.has(code) && weighs(percent, listed ? 5 : 1)) {
+      found.push(because('C03', { uscc: code, percent: percent.trim() }))
+    }
+  }
+  if (codes(facts.authorityUsccs).has(employer)) found.push(because('C06', { uscc: employer }))
+  if (codes(facts.sameCategoryUsccs).has(employer)) found.push(because('C08', { uscc: employer }))
+  return found
+}
+
+function codes(usccs: readonly string[]): Set<string> {
+  return new Set(usccs.map(normaliseUscc).filter((code) => code !== ''))
+}
+
+function because(rule: AvoidanceRule, params: Record<string, string>): Avoidance {
+  return { rule, evidence: { code: `avoid_${rule.toLowerCase()}`, params } }
+}
+
+/** The last day that a day, month or year covers, for comparison as text; whatever cannot be read still lasts. */
+function lastDay(to: string): string {
+  const text = to.trim()
+  const known = /^\d{4}(-\d{2}){0,2}$/.test(text)
+  return known ? text + '-12-31'.slice(text.length - 4) : '9999-12-31'
+}
+
+/** A share that cannot be read counts: the block is lifted by putting the record right. */
+function weighs(percent: string, limit: number): boolean {
+  const read = decimalFromText(percent.replace(/[%％]\s*$/, ''), 6)
+  return !read.ok || read.value >= BigInt(limit) * 1_000_000n
+}
