@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { preferredLocale, t, textOf } from './index.ts'
+import { t, textOf } from './index.ts'
 import { messagesOf } from './messages.ts'
 
 function leaves(node: object, prefix = ''): [string, string][] {
@@ -31,10 +31,4 @@ test('a place is filled, a missing value stays visible, an unknown key is null',
   expect(t(zh, 'common.time.days')).toBe('{days} 天')
   expect(textOf(zh, 'refusal.no_such_code_at_all')).toBeNull()
   expect(textOf(zh, '__proto__.toString')).toBeNull()
-})
-
-test('the first supported language of the browser is taken, else Chinese', () => {
-  expect(preferredLocale('fr, en;q=0.8')).toBe('en')
-  expect(preferredLocale('zh-TW,en')).toBe('zh-CN')
-  expect(preferredLocale(null)).toBe('zh-CN')
 })

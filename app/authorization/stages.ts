@@ -1,0 +1,31 @@
+import type { Actor, Role } from './actor.ts'
+
+/** Stages of the left navigation in the order of life, and whose daily work has something in them. */
+const stageRoles = {
+  office: 'all',
+  guideline: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],
+  application: ['applicant', 'leader', 'finance', 'supervisor', 'auditor'],
+  review: ['handler', 'approver', 'leader'],
+  scoring: ['organiser', 'expert', 'leader', 'supervisor'],
+  approval: ['handler', 'leader', 'finance', 'supervisor', 'auditor'],
+  tracking: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],
+  evaluation: ['applicant', 'handler', 'approver', 'leader', 'finance', 'auditor'],
+  enterprise: ['applicant', 'handler', 'approver', 'leader'],
+  admin: ['sys_admin', 'sec_admin', 'audit_admin', 'auditor'],
+  help: 'all',
+} as const satisfies Record<string, 'all' | readonly Role[]>
+
+export type Stage = keyof typeof stageRoles
+
+const provinceOnly: readonly Stage[] = ['approval']
+
+/** The stages this person has, in the order of life. */
+export function stagesOf(actor: Actor): Stage[] {
+  return (Object.keys(stageRoles) as Stage[]).filter((stage) => {
+    const wanted: 'all' | readonly Role[] = stageRoles[stage]
+    if (wanted === 'all') return true
+    const held = actor.roles.filter((role) => wanted.includes(role))
+    if (held.length === 0) return false
+    return !provinceOnly.includes(stage) || actor.level === 'province' || !held.every((role) => role === 'handler')
+  })
+}

@@ -1,0 +1,2 @@
+/** Password of every demo account; production has none of them. */
+export const demoPassword = 'Qixiang-2026'

@@ -1,0 +1,47 @@
+import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+
+export default [
+  // ---- public: keep app/routes/public.ts in step ----------------------------
+  index('routes/session/start.ts'),
+  route('sign-in', 'routes/session/sign-in.tsx'),
+  route('sign-out', 'routes/session/sign-out.ts'),
+  route('signed-in-again', 'routes/session/signed-in-again.tsx'),
+  route('language', 'routes/session/language.ts'),
+
+  // portal
+
+  layout('routes/signed-in.tsx', [
+    layout('routes/inside.tsx', [
+      // session
+      route('session/alive', 'routes/session/alive.ts'),
+      route('password', 'routes/session/password.tsx'),
+
+      // office
+      route('work', 'routes/office/home.tsx'),
+
+      // guideline
+
+      // application
+
+      // review
+
+      // scoring
+
+      // approval
+
+      // tracking
+
+      // evaluation
+
+      // enterprise
+
+      // admin
+
+      // help
+
+      // files
+    ]),
+  ]),
+
+  route('*', 'routes/absent.tsx'),
+] satisfies RouteConfig

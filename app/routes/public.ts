@@ -1,0 +1,9 @@
+/** Files of the routes that work without signing in. Every other route lies under the signed-in layout; a test compares. */
+export const publicRoutes: readonly string[] = [
+  'routes/session/start.ts',
+  'routes/session/sign-in.tsx',
+  'routes/session/sign-out.ts',
+  'routes/session/signed-in-again.tsx',
+  'routes/session/language.ts',
+  'routes/absent.tsx',
+]

@@ -1,0 +1,93 @@
+import { data, type MiddlewareFunction } from 'react-router'
+import { defaultLocale, isLocale } from '#app/i18n/index.ts'
+import { cookieOf } from './cookies.server.ts'
+import { givenOf, pageContext } from './context.server.ts'
+
+type Middleware = MiddlewareFunction<Response>
+
+const megabyte = 1024 * 1024
+/** Bytes of text that one submission may hold. */
+export const textLimit = 2 * megabyte
+const fileLimit = 110 * megabyte
+/** More than this is not even read to its end before the answer. */
+const patience = 256 * megabyte
+
+/** Language and nonce of the page, security headers on every answer, one log line per request. */
+export const openPage: Middleware = async ({ request, url, context }, next) => {
+  const given = givenOf(context)
+  const wanted = cookieOf(request, 'locale')
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  context.set(pageContext, { locale: isLocale(wanted) ? wanted : defaultLocale, nonce })
+
+  const started = performance.now()
+  const response = await next()
+  secure(response.headers, nonce, given.site.insecureHttp)
+  response.headers.set('X-Request-Id', given.requestId)
+  given.log({
+    msg: 'request',
+    requestId: given.requestId,
+    method: request.method,
+    path: url.pathname,
+    status: response.status,
+    ms: Math.round(performance.now() - started),
+  })
+  return response
+}
+
+/** Refuses every unsafe method that does not come from a page of this very host. */
+export const checkOrigin: Middleware = ({ request, url }) => {
+  if (isSafe(request) || fromHere(request, url)) return
+  throw data({ code: 'foreign_origin' }, { status: 403 })
+}
+
+/** Refuses what is too large, after reading it, so that the browser shows the answer and not a broken line. */
+export const limitBody: Middleware = async ({ request, url }) => {
+  if (isSafe(request)) return
+  const length = Number(request.headers.get('Content-Length') ?? 0)
+  const limit = url.pathname.startsWith('/files') ? fileLimit : textLimit
+  if (length <= limit) return
+  if (length <= patience) await drain(request)
+  throw data({ code: 'too_large', limit }, { status: 413 })
+}
+
+function isSafe(request: Request): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+}
+
+function fromHere(request: Request, url: URL): boolean {
+  const site = request.headers.get('Sec-Fetch-Site')
+  if (site) return site === 'same-origin'
+  const origin = request.headers.get('Origin')
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === url.host
+}
+
+async function drain(request: Request): Promise<void> {
+  const reader = request.body?.getReader()
+  while (reader && !(await reader.read()).done);
+}
+
+function secure(headers: Headers, nonce: string, insecureHttp: boolean): void {
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "frame-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ]
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy.join('; '))
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+  headers.set('X-Content-Type-Options', 'nosniff')
+  headers.set('X-Frame-Options', 'SAMEORIGIN')
+  headers.set('Referrer-Policy', 'same-origin')
+  headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+  if (!insecureHttp) headers.set('Strict-Transport-Security', 'max-age=31536000')
+}

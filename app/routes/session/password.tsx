@@ -1,0 +1,57 @@
+import { Form } from 'react-router'
+import { changePassword } from '#app/services/session.server.ts'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { tokenOf } from '../visitor.server.ts'
+import type { Route } from './+types/password.ts'
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '')
+  const result = await changePassword(ctxOf(context), {
+    current: text('current'),
+    wanted: text('wanted'),
+    again: text('again'),
+    token: tokenOf(request, context),
+  })
+  return result.ok ? { refusal: null } : refusalResponse(result)
+}
+
+const fields = [
+  { name: 'current', label: 'session.currentPassword', complete: 'current-password' },
+  { name: 'wanted', label: 'session.newPassword', complete: 'new-password' },
+  { name: 'again', label: 'session.newPasswordAgain', complete: 'new-password' },
+] as const
+
+export default function Password({ actionData }: Route.ComponentProps) {
+  const t = useT()
+  const text = useText()
+  const refusal = actionData?.refusal
+  return (
+    <>
+      <PageHeader title={t('session.passwordTitle')} />
+      <Form method="post" className="qx-card qx-stack qx-narrow" key={actionData && !refusal ? 'done' : 'form'}>
+        {refusal && (
+          <p className="qx-message" data-tone="bad" role="alert">
+            {text(`refusal.${refusal.code}`, refusal.params)}
+          </p>
+        )}
+        {actionData && !refusal && (
+          <p className="qx-message" data-tone="good" role="status">
+            {t('session.passwordChanged')}
+          </p>
+        )}
+        {fields.map(({ name, label, complete }) => (
+          <div className="qx-field" key={name}>
+            <label htmlFor={name}>{t(label)}</label>
+            <input className="qx-input" id={name} name={name} type="password" autoComplete={complete} required />
+            {name === 'wanted' && <small>{t('session.passwordRule')}</small>}
+          </div>
+        ))}
+        <button className="qx-button">{t('session.changePassword')}</button>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { Link, redirect } from 'react-router'
+import { demoPassword } from '#app/platform/demo.ts'
+import { type DemoAccount, listDemoAccounts } from '#app/db/session.server.ts'
+import { absoluteLimit, signIn } from '#app/services/session.server.ts'
+import { useLocale, useT, useText } from '#app/ui/page.tsx'
+import { LanguageSwitch } from '#app/ui/shell.tsx'
+import { givenOf } from '../context.server.ts'
+import { cookieOf, localeCookie, sessionCookie } from '../cookies.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { findVisitor, safeNext } from '../visitor.server.ts'
+import type { Route } from './+types/sign-in.ts'
+
+export async function loader({ request, url, context }: Route.LoaderArgs) {
+  const { db, site } = givenOf(context)
+  const next = url.searchParams.get('next')
+  if (await findVisitor(request, context)) throw redirect(safeNext(next))
+  const notice = url.searchParams.has('done') ? 'done' : next ? 'again' : null
+  const as = site.demo ? url.searchParams.get('as') : null
+  return {
+    accounts: site.demo ? await listDemoAccounts(db) : [],
+    filled: as ? { loginName: as, password: demoPassword } : { loginName: '', password: '' },
+    keep: next ? `&next=${encodeURIComponent(safeNext(next))}` : '',
+    notice,
+  }
+}
+
+export async function action({ request, url, context }: Route.ActionArgs) {
+  const { site, ...visit } = givenOf(context)
+  const form = await request.formData()
+  const loginName = String(form.get('loginName') ?? '')
+  const result = await signIn(
+    { ...visit, userAgent: request.headers.get('User-Agent') ?? '' },
+    { loginName, password: String(form.get('password') ?? '') },
+  )
+  if (!result.ok) return refusalResponse(result, { loginName })
+  const headers = new Headers()
+  headers.append('Set-Cookie', sessionCookie(site, result.value.token, absoluteLimit / 1000))
+  if (!cookieOf(request, 'locale')) headers.append('Set-Cookie', localeCookie(site, result.value.locale))
+  return redirect(safeNext(url.searchParams.get('next')), { headers })
+}
+
+export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useT()
+  const text = useText()
+  const { accounts, filled, keep, notice } = loaderData
+  const refusal = actionData?.refusal
+  const loginName = actionData?.loginName ?? filled.loginName
+  return (
+    <div className="qx-door">
+      <title>{`${t('session.signInTitle')} · ${t('common.system')}`}</title>
+      <header className="qx-door-top">
+        <strong>{t('common.system')}</strong>
+        <LanguageSwitch />
+      </header>
+      <main className="qx-door-main">
+        <section className="qx-card qx-stack" aria-labelledby="door-title">
+          <h1 id="door-title">{t('session.signInTitle')}</h1>
+          <p className="qx-soft">{t('session.welcome')}</p>
+          {notice && !refusal && (
+            <p className="qx-message" role="status">
+              {t(notice === 'done' ? 'session.signedOut' : 'session.again')}
+            </p>
+          )}
+          {refusal && (
+            <p className="qx-message" data-tone="bad" role="alert">
+              {text(`refusal.${refusal.code}`, refusal.params)}
+            </p>
+          )}
+          <form method="post" className="qx-stack" key={loginName}>
+            <div className="qx-field">
+              <label htmlFor="loginName">{t('session.loginName')}</label>
+              <input
+                className="qx-input"
+                id="loginName"
+                name="loginName"
+                autoComplete="username"
+                defaultValue={loginName}
+                required
+                autoFocus={!loginName}
+              />
+            </div>
+            <div className="qx-field">
+              <label htmlFor="password">{t('session.password')}</label>
+              <input
+                className="qx-input"
+                id="password"
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                defaultValue={filled.password}
+                required
+              />
+            </div>
+            <button className="qx-button">{t('session.signIn')}</button>
+          </form>
+        </section>
+        {accounts.length > 0 && (
+          <DemoAccounts accounts={accounts} keep={keep} />
+        )}
+      </main>
+    </div>
+  )
+}
+
+function DemoAccounts({ accounts, keep }: { accounts: DemoAccount[]; keep: string }) {
+  const t = useT()
+  const text = useText()
+  const locale = useLocale()
+  return (
+    <section className="qx-card qx-stack" aria-labelledby="demo-title">
+      <h2 id="demo-title">{t('session.demoTitle')}</h2>
+      <p className="qx-soft">{t('session.demoHint')}</p>
+      <ul className="qx-demo">
+        {accounts.map((account) => (
+          <li key={account.loginName}>
+            <Link to={`?as=${encodeURIComponent(account.loginName)}${keep}`} replace preventScrollReset>
+              <b>
+                {account.level ? text(`common.level.${account.level}`) : ''} {text(`common.role.${account.role}`)}
+              </b>
+              <span>{locale === 'en' && account.nameEn ? account.nameEn : account.name}</span>
+              <small>{account.office}</small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
+import { stagesOf } from '#app/authorization/stages.ts'
+import { countShell } from '#app/db/shell.server.ts'
+import { ErrorPage } from '#app/ui/error-page.tsx'
+import { Shell } from '#app/ui/shell.tsx'
+import { submitSignedIn } from '#app/ui/submit-signed-in.ts'
+import { actorContext, ctxOf, givenOf } from './context.server.ts'
+import { findVisitor } from './visitor.server.ts'
+import type { Route } from './+types/signed-in.ts'
+
+/** The guard of everything inside: it runs for documents, data requests and resource routes alike. */
+async function requirePerson({ request, url, context }: Parameters<Route.MiddlewareFunction>[0]) {
+  const actor = await findVisitor(request, context)
+  if (actor) return context.set(actorContext, actor)
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  const byScript = request.headers.get('Accept')?.startsWith('application/json')
+  if (!reads || byScript) throw data({ code: 'signed_out' }, { status: 401 })
+  throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
+}
+
+export const middleware: Route.MiddlewareFunction[] = [requirePerson]
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [submitSignedIn]
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const { actor } = ctx
+  const counts = await countShell(ctx)
+  return {
+    person: { id: actor.id, name: actor.name, roles: actor.roles, office: actor.orgName },
+    todo: counts.todo,
+    unread: counts.unread,
+    stages: stagesOf(actor).map((stage) => ({ stage, count: counts.stages[stage] ?? 0 })),
+    demo: givenOf(context).site.demo,
+  }
+}
+
+export default function SignedIn({ loaderData }: Route.ComponentProps) {
+  return (
+    <Shell {...loaderData}>
+      <Outlet />
+    </Shell>
+  )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const shell = useRouteLoaderData<typeof loader>('routes/signed-in')
+  const page = <ErrorPage error={error} />
+  return shell ? <Shell {...shell}>{page}</Shell> : <main className="qx-alone">{page}</main>
+}

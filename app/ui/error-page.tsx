@@ -1,0 +1,60 @@
+import { isRouteErrorResponse } from 'react-router'
+import { fileSize } from '#app/i18n/format.ts'
+import type { MessageKey } from '#app/i18n/index.ts'
+import { usePage, useText, useT } from './page.tsx'
+
+type Words = { title: MessageKey; text: MessageKey; params?: Record<string, string | number> }
+
+/** Says in words what went wrong and what to do now. `error` is whatever the router caught. */
+export function ErrorPage({ error }: { error: unknown }) {
+  const t = useT()
+  const text = useText()
+  const { requestId } = usePage()
+  const words = wordsOf(error)
+  const refusal = isRouteErrorResponse(error) ? refusalOf(error.data) : null
+  return (
+    <section className="qx-error" aria-labelledby="error-title">
+      <title>{`${t(words.title)} · ${t('common.system')}`}</title>
+      <h1 id="error-title">{t(words.title)}</h1>
+      <p>{refusal ? text([`refusal.${refusal.code}`, words.text], refusal.params) : t(words.text, { id: requestId, ...words.params })}</p>
+      <p className="qx-error-ways">
+        {words.title === 'common.error.signedOutTitle' && (
+          <a href="/sign-in?next=/signed-in-again" target="_blank" rel="noreferrer">
+            {t('common.form.signInAgain')}
+          </a>
+        )}
+        <a href="/">{t('common.error.home')}</a>
+      </p>
+    </section>
+  )
+}
+
+function wordsOf(error: unknown): Words {
+  if (!isRouteErrorResponse(error)) return { title: 'common.error.failedTitle', text: 'common.error.failedText' }
+  switch (error.status) {
+    case 401:
+      return { title: 'common.error.signedOutTitle', text: 'common.error.signedOutText' }
+    case 403:
+      return { title: 'common.error.forbiddenTitle', text: 'common.error.forbiddenText' }
+    case 404:
+      return { title: 'common.error.absentTitle', text: 'common.error.absentText' }
+    case 405:
+      return { title: 'common.error.methodTitle', text: 'common.error.absentText' }
+    case 413:
+      return {
+        title: 'common.error.largeTitle',
+        text: 'common.error.largeText',
+        params: { limit: fileSize(Number(Reflect.get(Object(error.data), 'limit')) || 0) },
+      }
+    default:
+      return error.status < 500
+        ? { title: 'common.error.refusedTitle', text: 'common.error.absentText' }
+        : { title: 'common.error.failedTitle', text: 'common.error.failedText' }
+  }
+}
+
+function refusalOf(data: unknown): { code: string; params: Record<string, string | number> } | null {
+  const refusal: unknown = Reflect.get(Object(data), 'refusal')
+  const code: unknown = Reflect.get(Object(refusal), 'code')
+  return typeof code === 'string' ? { code, params: { ...Object(Reflect.get(Object(refusal), 'params')) } } : null
+}

@@ -1,0 +1,149 @@
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  IconBell,
+  IconChecklist,
+  IconLanguage,
+  IconMenu2,
+  IconSearch,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
+import type { MessageKey } from '#app/i18n/index.ts'
+import { locales } from '#app/i18n/index.ts'
+import { useLocale, useT } from './page.tsx'
+import { SignedOutDialog } from './signed-out.tsx'
+import { type StageName, stagePaths } from './stages.ts'
+
+export type ShellProps = {
+  person: { name: string; roles: readonly string[]; office: string }
+  todo: number
+  unread: number
+  /** only those in which the person has something, in the order of life */
+  stages: readonly { stage: StageName; count: number }[]
+}
+
+/** The frame of every signed-in page. */
+export function Shell({ person, todo, unread, stages, children }: ShellProps & { children: ReactNode }) {
+  const t = useT()
+  const { pathname } = useLocation()
+  const [open, setOpen] = useState(false)
+  const moving = useNavigation().state !== 'idle'
+  useEffect(() => setOpen(false), [pathname])
+  return (
+    <div className="qx-shell" data-nav={open ? 'open' : undefined}>
+      <a className="qx-skip" href="#main">
+        {t('common.shell.skip')}
+      </a>
+      <header className="qx-top">
+        <button
+          type="button"
+          className="qx-icon qx-burger"
+          aria-label={t('common.shell.menu')}
+          aria-expanded={open}
+          aria-controls="navigation"
+          onClick={() => setOpen(!open)}
+        >
+          <IconMenu2 size={22} aria-hidden />
+        </button>
+        <Link to="/work" className="qx-system">
+          <strong>{t('common.systemShort')}</strong>
+          <span>{person.office}</span>
+        </Link>
+        <Form action="/search" role="search" className="qx-search">
+          <IconSearch size={18} aria-hidden />
+          <input name="q" type="search" aria-label={t('common.shell.search')} placeholder={t('common.shell.search')} />
+        </Form>
+        <Link to="/work" className="qx-topitem" aria-label={t('common.shell.todo', { count: todo })}>
+          <IconChecklist size={20} aria-hidden />
+          <span className="qx-wide">{t('common.shell.todoShort')}</span>
+          {todo > 0 && <b className="qx-count">{todo}</b>}
+        </Link>
+        <Link to="/notices" className="qx-topitem" aria-label={t('common.shell.notices', { count: unread })}>
+          <IconBell size={20} aria-hidden />
+          <span className="qx-wide">{t('common.shell.noticesShort')}</span>
+          {unread > 0 && <b className="qx-count">{unread > 99 ? '99+' : unread}</b>}
+        </Link>
+        <LanguageSwitch />
+        <PersonMenu person={person} />
+      </header>
+      <nav id="navigation" className="qx-nav" aria-label={t('common.shell.navigation')}>
+        <ul>
+          {stages.map(({ stage, count }) => (
+            <li key={stage}>
+              <NavLink to={stagePaths[stage]} prefetch="intent">
+                <span>{t(`common.stage.${stage}`)}</span>
+                {count > 0 && <b className="qx-count">{count}</b>}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="main" className="qx-main" tabIndex={-1} aria-busy={moving}>
+        {moving && <div className="qx-moving" />}
+        {children}
+      </main>
+      <SignedOutDialog />
+    </div>
+  )
+}
+
+/** Chinese and English; a whole new document, because only one language is in the browser. */
+export function LanguageSwitch() {
+  const t = useT()
+  const locale = useLocale()
+  const { pathname, search } = useLocation()
+  return (
+    <form method="post" action="/language" className="qx-language" aria-label={t('common.shell.language')}>
+      <input type="hidden" name="next" value={pathname + search} />
+      {locales
+        .filter((other) => other !== locale)
+        .map((other) => (
+          <button key={other} name="locale" value={other} className="qx-topitem" lang={other}>
+            <IconLanguage size={20} aria-hidden />
+            <span className="qx-wide">{t(`session.language.${other}`)}</span>
+          </button>
+        ))}
+    </form>
+  )
+}
+
+function PersonMenu({ person }: { person: ShellProps['person'] }) {
+  const t = useT()
+  const { setColorScheme } = useMantineColorScheme()
+  const { key } = useLocation()
+  return (
+    <details className="qx-person" key={key}>
+      <summary className="qx-topitem" aria-label={`${t('common.shell.person')} ${person.name}`}>
+        <IconUserCircle size={20} aria-hidden />
+        <span className="qx-wide">{person.name}</span>
+      </summary>
+      <div className="qx-menu">
+        <p>
+          <strong>{person.name}</strong>
+          <br />
+          <small>{person.roles.map((role) => t(roleKey(role))).join(' · ')}</small>
+        </p>
+        <div role="group" aria-label={t('common.shell.colour')} className="qx-segments">
+          <button type="button" onClick={() => setColorScheme('light')}>
+            {t('common.shell.colourLight')}
+          </button>
+          <button type="button" onClick={() => setColorScheme('dark')}>
+            {t('common.shell.colourDark')}
+          </button>
+          <button type="button" onClick={() => setColorScheme('auto')}>
+            {t('common.shell.colourAuto')}
+          </button>
+        </div>
+        <Link to="/password">{t('common.shell.password')}</Link>
+        <form method="post" action="/sign-out">
+          <button className="qx-linklike">{t('common.shell.signOut')}</button>
+        </form>
+      </div>
+    </details>
+  )
+}
+
+function roleKey(role: string): MessageKey {
+  return `common.role.${role}` as MessageKey
+}

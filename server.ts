@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createRequestHandler } from '@react-router/express'
+import compression from 'compression'
+import express from 'express'
+import type { ServerBuild } from 'react-router'
+import { openDb } from '#app/db/client.server.ts'
+import { env } from '#app/platform/env.server.ts'
+import { newId } from '#app/platform/id.ts'
+import { log } from '#app/platform/log.server.ts'
+
+type Build = ServerBuild & { entry: { module: typeof import('./app/entry.server.tsx') } }
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const db = await openDb(env.databaseUrl)
+const built: Build = await import(here('./build/server/index.js'))
+const { absenceAs404, openContext } = built.entry.module
+
+const app = express()
+app.disable('x-powered-by')
+app.set('trust proxy', env.trustProxy)
+app.use(compression())
+app.use('/assets', express.static(here('./build/client/assets'), { immutable: true, maxAge: '1y', index: false }))
+app.use(express.static(here('./build/client'), { maxAge: '1h', index: false }))
+
+app.get('/healthz', async (_request, response) => {
+  try {
+    await db.client.user.count({ take: 1 })
+    response.set('Cache-Control', 'no-store').json({ ok: true })
+  } catch (error) {
+    log.error({ error }, 'the database does not answer')
+    response.status(503).json({ ok: false })
+  }
+})
+
+/** A body of unknown length could be endless; browsers always say how long theirs is. */
+app.use((request, response, next) => {
+  if (request.headers['transfer-encoding']) response.status(411).type('text').send('Length Required')
+  else next()
+})
+
+app.use(
+  createRequestHandler({
+    build: absenceAs404(built),
+    mode: 'production',
+    getLoadContext: (request) =>
+      openContext({
+        db,
+        site: { insecureHttp: env.insecureHttp, demo: env.demo },
+        now: new Date(),
+        requestId: newId(),
+        ip: request.ip ?? '',
+        log: ({ level, msg, ...line }) => (level === 'error' ? log.error(line, String(msg)) : log.info(line, String(msg))),
+      }),
+  }),
+)
+
+const server = createServer({ requestTimeout: 300_000, headersTimeout: 30_000 }, app)
+server.listen(env.port, () => log.info({ address: env.publicUrl }, 'serving'))
+const stopping = new AbortController()
+
+let stopped = false
+async function stop(signal: string): Promise<void> {
+  if (stopped) return
+  stopped = true
+  log.info({ signal }, 'stopping')
+  stopping.abort()
+  const force = setTimeout(() => server.closeAllConnections(), 8_000)
+  server.closeIdleConnections()
+  await new Promise((resolve) => server.close(resolve))
+  clearTimeout(force)
+  await db.close()
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
