@@ -7,6 +7,7 @@ import { migrate } from '#prisma/migrate.ts'
 import { startPostgres, type RunningPostgres } from './embedded-postgres.ts'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line consistent-type-definitions -- only an interface can be added to
   interface ProvidedContext {
     /** where test files ask for a template database */
     templates: string
