@@ -12,7 +12,7 @@ const stampFile = join(root, 'build/stamp')
 export async function buildWhenChanged(): Promise<boolean> {
   const stamp = await fingerprint()
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false
-  const code = await run('node_modules/@react-router/dev/bin.js', ['build'])
+  const code = await run('node_modules/@react-router/dev/bin.cjs', ['build'], { NODE_ENV: 'production' })
   if (code !== 0) throw new Error('the build failed')
   await mkdir(join(root, 'build'), { recursive: true })
   await writeFile(stampFile, stamp)

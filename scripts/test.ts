@@ -10,7 +10,7 @@ async function testAll(): Promise<Count[]> {
   await generateClient()
   return [
     await step('types', () =>
-      both('node_modules/@react-router/dev/bin.js typegen', 'node_modules/typescript/bin/tsc'),
+      both('node_modules/@react-router/dev/bin.cjs typegen', 'node_modules/typescript/bin/tsc'),
     ),
     await step('lint', () => both('node_modules/oxlint/bin/oxlint')),
     await step('format', () => both('node_modules/prettier/bin/prettier.cjs --check --log-level warn .')),
