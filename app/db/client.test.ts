@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { done, refuse } from '#app/domain/kernel/refusal.ts'
 import { appendOnlyTriggers, assertAppendOnly } from './append-only.server.ts'
@@ -47,6 +48,22 @@ eachDialect('50 conditional updates at once take 20 places, not 21', async (db) 
   )
   const { value } = await db.client.setting.findUniqueOrThrow({ where: { key: 'places' } })
   expect(taken.filter((outcome) => outcome === 'taken')).toHaveLength(20 - Number(value))
+})
+
+test('the victim of a deadlock is run again', async () => {
+  await using db = await testDb('postgres')
+  await db.client.setting.createMany({ data: [setting('a').data, setting('b').data] })
+  let runs = 0
+  const swap = (first: string, second: string) =>
+    db.transact(async (tx) => {
+      runs++
+      await tx.setting.update({ where: { key: first }, data: { value: first } })
+      await sleep(50)
+      await tx.setting.update({ where: { key: second }, data: { value: first } })
+      return 'done'
+    })
+  expect(await Promise.all([swap('a', 'b'), swap('b', 'a')])).toEqual(['done', 'done'])
+  expect(runs).toBeGreaterThan(2)
 })
 
 eachDialect('types come back as they went in', async (db) => {
