@@ -16,7 +16,11 @@ export function ErrorPage({ error }: { error: unknown }) {
     <section className="qx-error" aria-labelledby="error-title">
       <title>{`${t(words.title)} · ${t('common.system')}`}</title>
       <h1 id="error-title">{t(words.title)}</h1>
-      <p>{refusal ? text([`refusal.${refusal.code}`, words.text], refusal.params) : t(words.text, { id: requestId, ...words.params })}</p>
+      <p>
+        {refusal
+          ? text([`refusal.${refusal.code}`, words.text], refusal.params)
+          : t(words.text, { id: requestId, ...words.params })}
+      </p>
       <p className="qx-error-ways">
         {words.title === 'common.error.signedOutTitle' && (
           <a href="/sign-in?next=/signed-in-again" target="_blank" rel="noreferrer">
@@ -30,7 +34,8 @@ export function ErrorPage({ error }: { error: unknown }) {
 }
 
 function wordsOf(error: unknown): Words {
-  if (!isRouteErrorResponse(error)) return { title: 'common.error.failedTitle', text: 'common.error.failedText' }
+  if (!isRouteErrorResponse(error))
+    return { title: 'common.error.failedTitle', text: 'common.error.failedText' }
   switch (error.status) {
     case 401:
       return { title: 'common.error.signedOutTitle', text: 'common.error.signedOutText' }
@@ -56,5 +61,7 @@ function wordsOf(error: unknown): Words {
 function refusalOf(data: unknown): { code: string; params: Record<string, string | number> } | null {
   const refusal: unknown = Reflect.get(Object(data), 'refusal')
   const code: unknown = Reflect.get(Object(refusal), 'code')
-  return typeof code === 'string' ? { code, params: { ...Object(Reflect.get(Object(refusal), 'params')) } } : null
+  return typeof code === 'string'
+    ? { code, params: { ...Object(Reflect.get(Object(refusal), 'params')) } }
+    : null
 }

@@ -52,7 +52,12 @@ export function Shell({ person, todo, unread, stages, children }: ShellProps & {
         </Link>
         <Form action="/search" role="search" className="qx-search">
           <IconSearch size={18} aria-hidden />
-          <input name="q" type="search" aria-label={t('common.shell.search')} placeholder={t('common.shell.search')} />
+          <input
+            name="q"
+            type="search"
+            aria-label={t('common.shell.search')}
+            placeholder={t('common.shell.search')}
+          />
         </Form>
         <Link to="/work" className="qx-topitem" aria-label={t('common.shell.todo', { count: todo })}>
           <IconChecklist size={20} aria-hidden />

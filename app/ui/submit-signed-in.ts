@@ -5,6 +5,7 @@ import { isSignedIn, signInAgain } from './signed-out.tsx'
  * waits for a new one instead of losing what was typed.
  */
 export async function submitSignedIn({ request }: { request: Request }, next: () => Promise<unknown>) {
-  if (request.method !== 'GET') for (let tries = 0; tries < 3 && !(await isSignedIn()); tries++) await signInAgain()
+  if (request.method !== 'GET')
+    for (let tries = 0; tries < 3 && !(await isSignedIn()); tries++) await signInAgain()
   await next()
 }

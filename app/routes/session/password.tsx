@@ -32,7 +32,11 @@ export default function Password({ actionData }: Route.ComponentProps) {
   return (
     <>
       <PageHeader title={t('session.passwordTitle')} />
-      <Form method="post" className="qx-card qx-stack qx-narrow" key={actionData && !refusal ? 'done' : 'form'}>
+      <Form
+        method="post"
+        className="qx-card qx-stack qx-narrow"
+        key={actionData && !refusal ? 'done' : 'form'}
+      >
         {refusal && (
           <p className="qx-message" data-tone="bad" role="alert">
             {text(`refusal.${refusal.code}`, refusal.params)}
@@ -46,7 +50,14 @@ export default function Password({ actionData }: Route.ComponentProps) {
         {fields.map(({ name, label, complete }) => (
           <div className="qx-field" key={name}>
             <label htmlFor={name}>{t(label)}</label>
-            <input className="qx-input" id={name} name={name} type="password" autoComplete={complete} required />
+            <input
+              className="qx-input"
+              id={name}
+              name={name}
+              type="password"
+              autoComplete={complete}
+              required
+            />
             {name === 'wanted' && <small>{t('session.passwordRule')}</small>}
           </div>
         ))}

@@ -94,9 +94,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
             <button className="qx-button">{t('session.signIn')}</button>
           </form>
         </section>
-        {accounts.length > 0 && (
-          <DemoAccounts accounts={accounts} keep={keep} />
-        )}
+        {accounts.length > 0 && <DemoAccounts accounts={accounts} keep={keep} />}
       </main>
     </div>
   )
@@ -115,7 +113,8 @@ function DemoAccounts({ accounts, keep }: { accounts: DemoAccount[]; keep: strin
           <li key={account.loginName}>
             <Link to={`?as=${encodeURIComponent(account.loginName)}${keep}`} replace preventScrollReset>
               <b>
-                {account.level ? text(`common.level.${account.level}`) : ''} {text(`common.role.${account.role}`)}
+                {account.level ? text(`common.level.${account.level}`) : ''}{' '}
+                {text(`common.role.${account.role}`)}
               </b>
               <span>{locale === 'en' && account.nameEn ? account.nameEn : account.name}</span>
               <small>{account.office}</small>

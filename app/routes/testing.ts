@@ -1,0 +1,164 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { createRequestHandler, type ServerBuild } from 'react-router'
+import { createServer, type ViteDevServer } from 'vite'
+import type { Db } from '#app/db/client.server.ts'
+import { newId } from '#app/platform/id.ts'
+import { hashPassword } from '#app/services/session.server.ts'
+
+type Build = ServerBuild & { entry: { module: typeof import('../entry.server.tsx') } }
+type LogLine = Record<string, unknown>
+
+export type TestSite = {
+  /** One request through the whole application, as the person with this user id, or as nobody. */
+  requestAs(
+    person: { id: string } | null,
+    path: string,
+    init?: RequestInit & { now?: Date },
+  ): Promise<Response>
+  /** A form post from a page of this site. */
+  postAs(
+    person: { id: string } | null,
+    path: string,
+    fields: Record<string, string> | FormData,
+    init?: RequestInit & { now?: Date },
+  ): Promise<Response>
+  log: LogLine[]
+}
+
+const origin = 'https://qixiang.test'
+
+/** The application in process, over `db`; nothing listens. Redirects are answers, not followed. */
+export async function testSite(db: Db, { demo = true }: { demo?: boolean } = {}): Promise<TestSite> {
+  const build = await loadBuild()
+  const { absenceAs404, openContext } = build.entry.module
+  const handle = createRequestHandler(absenceAs404(build), 'production')
+  const log: LogLine[] = []
+
+  async function requestAs(
+    person: { id: string } | null,
+    path: string,
+    { now = new Date(), ...init }: RequestInit & { now?: Date } = {},
+  ): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (person) headers.append('Cookie', `__Host-qixiang=${await openSession(db, person.id, now)}`)
+    const request = new Request(new URL(path, origin), { ...init, headers })
+    if (typeof init.body === 'string')
+      request.headers.set('Content-Length', String(Buffer.byteLength(init.body)))
+    return handle(
+      request,
+      openContext({
+        db,
+        site: { insecureHttp: false, demo },
+        now,
+        requestId: newId(),
+        ip: '192.0.2.1',
+        log: (line) => log.push(line),
+      }),
+    )
+  }
+
+  return {
+    log,
+    requestAs,
+    postAs: (person, path, fields, init = {}) =>
+      requestAs(person, path, {
+        method: 'POST',
+        ...init,
+        headers: { Origin: origin, ...Object.fromEntries(new Headers(init.headers)) },
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      }),
+  }
+}
+
+/** A user with an office of their own level, for tests that need no more than somebody. */
+export async function aPerson(
+  db: Db,
+  {
+    loginName = newId(),
+    name = '测试员',
+    roles = 'handler',
+    level = 'province',
+    password,
+    active = true,
+  }: {
+    loginName?: string
+    name?: string
+    roles?: string
+    level?: string
+    password?: string
+    active?: boolean
+  } = {},
+): Promise<{ id: string; loginName: string }> {
+  const id = newId()
+  const createdAt = new Date('2026-01-01T00:00:00Z')
+  const codes: Record<string, string> = {
+    province: '320000',
+    city: '320500',
+    county: '320583',
+    town: '320583100',
+  }
+  const code = codes[level] ?? '320000'
+  const org = await db.client.orgUnit.upsert({
+    where: { code },
+    update: {},
+    create: {
+      id: newId(),
+      code,
+      name: `${code}工业和信息化局`,
+      nameEn: `Office ${code}`,
+      level,
+      kind: 'admin',
+      regionCode: code.slice(0, 6),
+    },
+  })
+  await db.client.user.create({
+    data: {
+      id,
+      loginName,
+      name,
+      roles,
+      orgId: org.id,
+      passwordHash: password ? await hashPassword(password) : '',
+      active,
+      demo: true,
+      createdAt,
+    },
+  })
+  return { id, loginName }
+}
+
+async function openSession(db: Db, userId: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.client.session.create({
+    data: {
+      id: createHash('sha256').update(token).digest('hex'),
+      userId,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + 3_600_000),
+      ip: '192.0.2.1',
+      userAgent: 'test',
+    },
+  })
+  return token
+}
+
+let loading: Promise<Build> | null = null
+let vite: ViteDevServer | null = null
+
+/** The server build from the sources, once per test file: no bundle on disk is needed or touched. */
+function loadBuild(): Promise<Build> {
+  loading ??= (async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url))
+    vite = await createServer({
+      root,
+      configFile: `${root}/vite.config.ts`,
+      server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+      appType: 'custom',
+      logLevel: 'error',
+    })
+    return (await vite.ssrLoadModule('virtual:react-router/server-build')) as Build
+  })()
+  return loading
+}
