@@ -14,7 +14,8 @@ import type { Ctx } from './context.ts'
 import { askDocument, type DocumentAsk } from './document.server.ts'
 import { notifyOf, type NoticeText } from './notify.server.ts'
 
-type FactsOf<N extends WorkflowName> = (typeof workflows)[N] extends Workflow<infer F> ? F : never
+type AnyFacts = { now: Date; actorId: string; next?: string | null }
+type FactsOf<N extends WorkflowName> = (typeof workflows)[N] extends Workflow<infer F extends AnyFacts> ? F : never
 
 export type Act<N extends WorkflowName> = {
   workflow: N
@@ -103,6 +104,26 @@ export async function applyTransition<N extends WorkflowName>(
     for (const format of documents[kind]) await askDocument(tx, ctx, { ...asked, kind, format })
   }
   return done({ id: row.id, from: row.status, to, version: row.version + 1, row: moved })
+}
+
+/**
+ * Decides whether a new record may begin, and in which state; the service then creates the row and records the event.
+ * `owns`: the record will belong to the actor's own enterprise or seat.
+ */
+export function decideCreation<N extends WorkflowName>(
+  ctx: Ctx,
+  workflow: N,
+  transition: keyof (typeof workflows)[N]['transitions'] & string,
+  facts: Omit<FactsOf<N>, 'now' | 'actorId'>,
+  { owns = false, reason }: { owns?: boolean; reason?: string } = {},
+): Result<{ to: string }> {
+  return decide<FactsOf<N>>(workflows[workflow] as never, {
+    transition,
+    from: null,
+    doing: doing(ctx.actor, owns),
+    reason,
+    facts: { ...facts, now: ctx.now, actorId: ctx.actor.id } as never,
+  })
 }
 
 function stale(seen: number, row: StatusRow): Result<never> {
