@@ -28,7 +28,7 @@ const chineseIsData = [
   /^app\/i18n\//,
   /^app\/domain\/kernel\//,
   /^app\/domain\/application\/(standard-form|similar-name)/,
-  /^app\/domain\/guideline\/score-scheme/,
+  /^app\/domain\/guideline\/(score-scheme|standard)/,
   /^app\/domain\/reports\/report\.ts/,
   /^app\/authorization\/actor\.ts/,
 ]

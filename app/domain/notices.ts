@@ -9,6 +9,7 @@ export const notices = {
   guideline_to_approve: { to: 'holder', mail: false },
   guideline_returned: { to: 'named', mail: false },
   guideline_published: { to: 'named', mail: false },
+  amendment_to_approve: { to: 'named', mail: false },
   guideline_amended: { to: 'named', mail: true },
   application_submitted: { to: 'applicant', mail: true },
   application_waiting: { to: 'holder', mail: false },

@@ -12,6 +12,8 @@ export type GuidelineFacts = {
   applyEnd?: Date
   /** what an amendment would shorten or take away */
   shortened?: readonly string[]
+  /** reason of the amendment that the handler put before the leader */
+  amendmentNote?: string | null
 }
 type R = Rule<GuidelineFacts>
 
@@ -22,11 +24,12 @@ const start_reached: R = (f) => when(f.applyStart && f.now >= f.applyStart, 'not
 const end_passed: R = (f) => when(f.applyEnd && f.now > f.applyEnd, 'not_yet')
 const nothing_shortened: R = (f) =>
   when(f.shortened?.length === 0, 'amendment_shortens', { fields: f.shortened?.join('、') ?? '' })
+const proposed: R = (f) => when(typeof f.amendmentNote === 'string', 'no_amendment_proposed')
 
 export const guidelineWorkflow = defineWorkflow({
   name: 'guideline',
   version: 1,
-  rules: { checked, two_people, before_end, start_reached, end_passed, nothing_shortened },
+  rules: { checked, two_people, before_end, start_reached, end_passed, nothing_shortened, proposed },
   states: {
     draft: { owner: 'province' },
     reviewing: { owner: 'leader', deadline: { workingDays: 5 } },
@@ -39,12 +42,14 @@ export const guidelineWorkflow = defineWorkflow({
   // prettier-ignore
   transitions: {
     create:      { from: 'nothing', to: 'draft', by: ['province.handler'] },
-    save:        { from: ['draft'], to: 'same', by: ['province.handler'] },
+    save:        { from: ['draft', 'published', 'open', 'closed', 'suspended'], to: 'same', by: ['province.handler'] },
     submit:      { from: ['draft'], to: 'reviewing', by: ['province.handler'], requires: ['checked', 'before_end'], notify: ['guideline_to_approve'] },
     send_back:   { from: ['reviewing'], to: 'draft', by: ['leader'], reason: 'required', notify: ['guideline_returned'] },
     publish:     { from: ['reviewing'], to: { next: ['published', 'open'] }, by: ['leader'], requires: ['checked', 'two_people', 'before_end'], notify: ['guideline_published'] },
     open:        { from: ['published'], to: 'open', by: ['system'], requires: ['start_reached'] },
-    amend:       { from: ['published', 'open', 'closed'], to: { next: ['published', 'open', 'closed'] }, by: ['leader'], reason: 'required', requires: ['checked', 'nothing_shortened'], notify: ['guideline_amended'] },
+    propose_amendment: { from: ['published', 'open', 'closed'], to: 'same', by: ['province.handler'], reason: 'required', requires: ['checked', 'nothing_shortened'], notify: ['amendment_to_approve'] },
+    return_amendment:  { from: ['published', 'open', 'closed'], to: 'same', by: ['leader'], reason: 'required', requires: ['proposed'], notify: ['guideline_returned'] },
+    amend:       { from: ['published', 'open', 'closed'], to: { next: ['published', 'open', 'closed'] }, by: ['leader'], reason: 'required', requires: ['proposed', 'two_people', 'checked', 'nothing_shortened'], notify: ['guideline_amended'] },
     close:       { from: ['open'], to: 'closed', by: ['system'], requires: ['end_passed'] },
     suspend:     { from: ['published', 'open'], to: 'suspended', by: ['leader'], reason: 'required', notify: ['guideline_amended'] },
     resume:      { from: ['suspended'], to: { next: ['published', 'open', 'closed'] }, by: ['leader'], reason: 'required', notify: ['guideline_amended'] },

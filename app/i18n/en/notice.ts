@@ -2,6 +2,7 @@ import type { notice as source } from '../zh-CN/notice.ts'
 
 export const notice = {
   guideline_to_approve: { title: 'Guideline to approve', text: '“{guideline}” awaits your approval.' },
+  amendment_to_approve: { title: 'Amendment to approve', text: '“{guideline}” is to be amended: {reason}' },
   guideline_returned: { title: 'Guideline sent back', text: '“{guideline}” was sent back: {reason}' },
   guideline_published: {
     title: 'Guideline published',

@@ -51,6 +51,8 @@ export const refusal = {
   reopening_needs_two: 'Reopening needs one to ask and another to grant.',
   guideline_has_problems: 'The guideline still has {count} problems.',
   apply_end_in_past: 'The deadline lies in the past.',
+  no_amendment_proposed: 'No amendment has been submitted.',
+  code_taken: 'The code “{code}” is taken; choose another.',
   amendment_shortens: 'An amendment may extend, never shorten: {fields}.',
   document_number_missing: 'Give the document number.',
   stamped_scan_missing: 'Upload the stamped scan.',

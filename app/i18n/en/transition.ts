@@ -11,6 +11,11 @@ export const transition = {
       effect: 'It becomes public; later changes need an amendment and may only extend deadlines.',
     },
     open: { label: 'Open', effect: '' },
+    propose_amendment: {
+      label: 'Submit the amendment',
+      effect: 'A leader decides; until then the public sees the text as it was.',
+    },
+    return_amendment: { label: 'Send the amendment back', effect: 'What is published stays as it is.' },
     amend: {
       label: 'Publish an amendment',
       effect:

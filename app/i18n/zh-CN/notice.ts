@@ -1,6 +1,7 @@
 /** Title and text of every kind in domain/notices.ts; mails use the same words. */
 export const notice = {
   guideline_to_approve: { title: '指南待审批', text: '《{guideline}》已提交，请审批。' },
+  amendment_to_approve: { title: '更正公告待审批', text: '《{guideline}》拟更正：{reason}' },
   guideline_returned: { title: '指南被退回', text: '《{guideline}》被退回：{reason}' },
   guideline_published: { title: '指南已发布', text: '《{guideline}》已发布，申报截止 {deadline}。' },
   guideline_amended: { title: '指南有更正', text: '《{guideline}》发布更正公告：{reason}。请核对您的申报。' },

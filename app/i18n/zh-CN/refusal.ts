@@ -49,6 +49,8 @@ export const refusal = {
   reopening_needs_two: '特批重开须一人提出、另一人批准。',
   guideline_has_problems: '指南还有 {count} 处问题，请先处理。',
   apply_end_in_past: '申报截止时间已过，不能发布。',
+  no_amendment_proposed: '没有提交审批的更正内容。',
+  code_taken: '指南编号“{code}”已被使用，请换一个。',
   amendment_shortens: '更正公告只能放宽，不能缩短或减少：{fields}。',
   document_number_missing: '请填写推荐文件文号，如：苏工信综合〔2025〕61号。',
   stamped_scan_missing: '请上传盖章扫描件。',

@@ -141,6 +141,7 @@ CREATE TABLE "Guideline" (
     "committedFen" BIGINT NOT NULL DEFAULT 0,
     "draftedById" TEXT NOT NULL,
     "approvedById" TEXT,
+    "amendmentNote" TEXT,
     "publishedAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 

@@ -131,6 +131,7 @@ CREATE TABLE "Guideline" (
     "committedFen" BIGINT NOT NULL DEFAULT 0,
     "draftedById" TEXT NOT NULL,
     "approvedById" TEXT,
+    "amendmentNote" TEXT,
     "publishedAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "Guideline_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "FundCategory" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
