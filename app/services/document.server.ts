@@ -5,7 +5,7 @@ import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
 import { enqueue } from './outbox.server.ts'
 
-export type DocumentRequest = {
+export type DocumentAsk = {
   kind: DocumentKind
   format: DocumentFormat
   ownerType: string
@@ -20,7 +20,7 @@ export type DocumentRequest = {
 }
 
 /** Asks for a document in the business transaction and returns its id; a worker renders it, the page shows its progress. */
-export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentRequest): Promise<string> {
+export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentAsk): Promise<string> {
   const id = newId()
   const { model, ...rest } = request
   await tx.document.create({

@@ -45,7 +45,7 @@ export function applicationList(facts: ApplicationListFacts): Report {
               words('receiptNo', common.receiptNo, 2),
               words('projectName', common.projectName, 4),
               words('applicantName', common.applicant, 3),
-              words('uscc', common.uscc, 2.4),
+              mark('uscc', common.uscc),
               words('region', proposedList.region, 1.4),
               words('category', common.category, 1.6),
               words('status', own.status, 1.2),

@@ -49,7 +49,7 @@ export function recommendationSheet(facts: RecommendationSheetFacts): Report {
             [
               serial,
               words('applicantName', common.applicant, 3),
-              words('uscc', common.uscc, 2.4),
+              mark('uscc', common.uscc),
               words('projectName', common.projectName, 4),
               words('category', common.category, 1.6),
               amount('totalInvestment', common.totalInvestment),

@@ -275,5 +275,10 @@ export const captions = {
     submittedAt: '报送时间',
   },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
+  /** below every mail, in both languages: a mail does not know its reader's */
+  mail: {
+    open: '打开系统 Open the system:',
+    automatic: '此邮件由系统自动发送，请勿回复。 Sent automatically; please do not reply.',
+  },
   sheet: { page: '第 &P 页 / 共 &N 页' },
 }

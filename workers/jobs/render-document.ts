@@ -1,0 +1,67 @@
+import type { JobPayload } from '#app/domain/jobs.ts'
+import { reportSchema } from '#app/domain/reports/report.ts'
+import { storeFile } from '#app/platform/files.server.ts'
+import { renderWorkbook } from '../documents/excel/render.ts'
+import { renderPdf } from '../documents/pdf/render.ts'
+import type { Job } from '../job.ts'
+
+const mediaTypes = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/**
+ * Renders the frozen model of a document and stores the file under the document's own id, so that a repeat after a
+ * crash writes the same place. Progress is written outside any transaction: the page sees 0, 30, 90, 100.
+ */
+export const renderDocument: Job<JobPayload<'render_document'>> = {
+  async run({ documentId }, { db, now }) {
+    const document = await db.client.document.findUnique({ where: { id: documentId } })
+    if (!document) return { cancelled: 'no such document' }
+    if (document.status === 'ready') return 'completed'
+    const progress = (percent: number) =>
+      db.client.document.update({
+        where: { id: documentId },
+        data: { status: 'rendering', progress: percent },
+        select: { id: true },
+      })
+
+    await progress(30)
+    const report = reportSchema.parse(JSON.parse(document.model))
+    const format = document.format === 'xlsx' ? 'xlsx' : 'pdf'
+    const bytes = format === 'xlsx' ? await renderWorkbook(report) : await renderPdf(report)
+    await progress(90)
+    const stored = await storeFile(documentId, bytes, { limit: Infinity })
+    if (!stored.ok) throw new Error(`document not stored: ${stored.refusal.code}`)
+
+    const file = {
+      ownerType: document.ownerType,
+      ownerId: document.ownerId,
+      slot: document.kind,
+      name: `${document.title}.${format}`,
+      mediaType: mediaTypes[format],
+      ...stored.value,
+    }
+    await db.transact(async (tx) => {
+      await tx.storedFile.upsert({
+        where: { id: documentId },
+        create: { ...file, id: documentId, createdAt: now },
+        update: file,
+        select: { id: true },
+      })
+      await tx.document.update({
+        where: { id: documentId },
+        data: { status: 'ready', progress: 100, fileId: documentId, readyAt: now },
+        select: { id: true },
+      })
+    })
+    return 'completed'
+  },
+
+  async giveUp({ documentId }, { db }) {
+    await db.client.document.updateMany({
+      where: { id: documentId, status: { not: 'ready' } },
+      data: { status: 'failed' },
+    })
+  },
+}

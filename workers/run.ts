@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Cron } from 'croner'
+import { systemActor } from '#app/authorization/actor.ts'
+import type { Db } from '#app/db/client.server.ts'
+import {
+  cancelJob,
+  claimJob,
+  type ClaimedJob,
+  completeJob,
+  failJob,
+  lostJobs,
+  wakeSweep,
+} from '#app/db/job.server.ts'
+import { type JobName, sweepNames } from '#app/domain/jobs.ts'
+import { env } from '#app/platform/env.server.ts'
+import { newId } from '#app/platform/id.ts'
+import { log } from '#app/platform/log.server.ts'
+import type { JobCtx, StoredJob } from './job.ts'
+import { registry } from './jobs/index.ts'
+import { openPost, type Post } from './mail/post.ts'
+
+export type WorkerOptions = {
+  now?: () => Date
+  post?: Post
+  /** milliseconds between looks while nothing is due */
+  idle?: number
+}
+
+/** Claims and runs what is due, wakes the sweeps each minute, until `signal` aborts; the job in hand is finished. */
+export async function runWorker(
+  db: Db,
+  { signal, ...options }: WorkerOptions & { signal: AbortSignal },
+): Promise<void> {
+  const worker = openWorker(db, options)
+  const ticks = new Cron(
+    '* * * * *',
+    { catch: (error) => log.error({ err: error }, 'sweeps not woken') },
+    worker.wake,
+  )
+  try {
+    await worker.wake()
+    while (!signal.aborted) {
+      if (await attempted(worker)) continue
+      await sleep(options.idle ?? 500, undefined, { signal }).catch(() => undefined)
+    }
+  } finally {
+    ticks.stop()
+  }
+}
+
+/** One step of the endless loop: a database that is away for a while must not end the worker. */
+async function attempted(worker: Worker): Promise<boolean> {
+  try {
+    return await worker.step()
+  } catch (error) {
+    log.error({ err: error }, 'worker step failed')
+    return false
+  }
+}
+
+/** Runs everything due now, and what it enqueues in turn, then returns how many attempts were made. */
+export async function drain(
+  db: Db,
+  { sweep = true, ...options }: WorkerOptions & { sweep?: boolean } = {},
+): Promise<number> {
+  const worker = openWorker(db, options)
+  if (sweep) await worker.wake()
+  let attempts = 0
+  while (await worker.step()) attempts++
+  return attempts
+}
+
+/** Runs at most one job that is due. */
+export async function runOnce(db: Db, options: WorkerOptions = {}): Promise<boolean> {
+  return openWorker(db, options).step()
+}
+
+type Worker = ReturnType<typeof openWorker>
+
+function openWorker(
+  db: Db,
+  { now = () => new Date(), post = openPost({ smtpUrl: env.smtpUrl, from: env.mailFrom }) }: WorkerOptions,
+) {
+  const name = newId()
+  const context = (job: ClaimedJob): JobCtx => ({
+    db,
+    actor: systemActor,
+    now: now(),
+    requestId: job.id,
+    ip: '',
+    post,
+  })
+
+  async function wake(): Promise<void> {
+    for (const sweep of sweepNames) await wakeSweep(db, sweep, now())
+    for (const job of await lostJobs(db, now())) await fail(job, 'worker lost')
+  }
+
+  async function step(): Promise<boolean> {
+    const job = await claimJob(db, name, now())
+    if (!job) return false
+    try {
+      const outcome = await entryOf(job).run(job.payload, context(job))
+      if (outcome === 'completed') await completeJob(db, job, now())
+      else await cancelJob(db, job, outcome.cancelled, now())
+    } catch (error) {
+      log.error({ err: error, job: job.id, name: job.name, attempt: job.attempt }, 'job failed')
+      await fail(job, error instanceof Error ? error.message : String(error))
+    }
+    return true
+  }
+
+  async function fail(job: ClaimedJob, error: string): Promise<void> {
+    if ((await failJob(db, job, error, now())) !== 'discarded') return
+    try {
+      await entryOf(job).giveUp(job.payload, context(job), error)
+    } catch (failure) {
+      log.error({ err: failure, job: job.id, name: job.name }, 'job not tidied')
+    }
+  }
+
+  return { wake, step }
+}
+
+function entryOf(job: ClaimedJob): StoredJob {
+  if (!isJobName(job.name)) throw new Error(`no job named ${job.name}`)
+  return registry[job.name]
+}
+
+function isJobName(name: string): name is JobName {
+  return Object.hasOwn(registry, name)
+}

@@ -1,0 +1,10 @@
+import type { SweepName } from '#app/domain/jobs.ts'
+import type { Ctx } from '#app/services/context.ts'
+
+/** What each sweep calls: a service that finds what is due at `ctx.now` and moves it by its workflow. Repeating is harmless. */
+export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
+  open_close_guidelines: async () => {},
+  sweep_deadlines: async () => {},
+  sweep_publicity: async () => {},
+  sweep_projects: async () => {},
+}
