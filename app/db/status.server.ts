@@ -94,6 +94,15 @@ export const statusTables: Record<WorkflowName, Table> = {
     move: (tx, where, data) => tx.recommendationSheet.updateMany({ where, data }),
     due: false,
   },
+  expert: {
+    scope: own('Expert'),
+    find: async (tx, where) => {
+      const row = await tx.expert.findFirst({ where })
+      return row && { ...row, ...province, ...nobody, dossier: `expert:${row.id}` }
+    },
+    move: (tx, where, data) => tx.expert.updateMany({ where, data }),
+    due: false,
+  },
   panel: {
     scope: own('Panel'),
     find: async (tx, where) => {

@@ -3,7 +3,7 @@ import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
 import { recommendationWorkflow } from './review/workflow.ts'
-import { panelWorkflow, seatWorkflow, sheetWorkflow } from './scoring/workflow.ts'
+import { expertWorkflow, panelWorkflow, seatWorkflow, sheetWorkflow } from './scoring/workflow.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from './tracking/workflow.ts'
 
 /** Every workflow of the system, in the order of life. */
@@ -11,6 +11,7 @@ export const workflows = {
   guideline: guidelineWorkflow,
   application: applicationWorkflow,
   recommendation: recommendationWorkflow,
+  expert: expertWorkflow,
   panel: panelWorkflow,
   seat: seatWorkflow,
   sheet: sheetWorkflow,

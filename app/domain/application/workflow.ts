@@ -51,7 +51,7 @@ export const applicationWorkflow = defineWorkflow({
     qualify:      { id: 'T10', from: ['province_check'], to: 'qualified', by: ['province.approver'], requires: ['handled_to_pass', 'two_people', 'nothing_blocks', 'manual_items_ticked'], notify: ['application_qualified'], produces: ['formal_review'] },
     start_review: { id: 'T11', from: ['qualified'], to: 'in_review', by: ['organiser'], requires: ['panel_ready'] },
     skip_review:  { id: 'T12', from: ['qualified'], to: 'reviewed', by: ['organiser'], reason: 'required', requires: ['review_not_asked'] },
-    finish_review:{ id: 'T13', from: ['in_review'], to: 'reviewed', by: ['organiser'], requires: ['sheets_locked', 'supervision_signed'] },
+    finish_review:{ id: 'T13', from: ['in_review'], to: 'reviewed', by: ['organiser', 'system'], requires: ['sheets_locked', 'supervision_signed'] },
     send_to_site: { id: 'T14', from: ['reviewed'], to: 'site_check', by: ['province.handler'], reason: 'required' },
     end_site:     { id: 'T14', from: ['site_check'], to: 'reviewed', by: ['province.handler', 'city.handler'], reason: 'required', requires: ['two_on_site'] },
     propose:      { id: 'T15', from: ['reviewed', 'reserved'], to: 'proposed', by: ['province.handler'], requires: ['passed', 'within_cap', 'budget_left'] },

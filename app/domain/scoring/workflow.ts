@@ -61,6 +61,28 @@ export const panelWorkflow = defineWorkflow({
   },
 })
 
+type E = Rule<{ now: Date; actorId: string; next?: string | null }>
+
+/** Who is in the expert pool, domain B.1. */
+export const expertWorkflow = defineWorkflow({
+  name: 'expert',
+  version: 1,
+  rules: {} as Record<never, E>,
+  states: {
+    in_pool: { owner: 'organiser' },
+    suspended: { owner: 'organiser' },
+    removed: { owner: 'nobody', final: true },
+  },
+  // prettier-ignore
+  transitions: {
+    admit:   { from: 'nothing', to: 'in_pool', by: ['organiser'] },
+    edit:    { from: ['in_pool', 'suspended'], to: 'same', by: ['organiser'] },
+    suspend: { from: ['in_pool'], to: 'suspended', by: ['organiser'], reason: 'required' },
+    restore: { from: ['suspended'], to: 'in_pool', by: ['organiser'], reason: 'required' },
+    remove:  { from: ['in_pool', 'suspended'], to: 'removed', by: ['organiser'], reason: 'required' },
+  },
+})
+
 export type SeatFacts = { now: Date; actorId: string; next?: string | null; substitutesLeft?: number }
 
 export const seatWorkflow = defineWorkflow({
@@ -68,19 +90,24 @@ export const seatWorkflow = defineWorkflow({
   version: 1,
   rules: {} as Record<never, Rule<SeatFacts>>,
   states: {
+    standby: { owner: 'system' },
     invited: { owner: 'expert', deadline: { workingDays: 1 } },
     accepted: { owner: 'expert' },
     committed: { owner: 'nobody', final: true },
     declined: { owner: 'nobody', final: true },
     absent: { owner: 'nobody', final: true },
+    released: { owner: 'nobody', final: true },
   },
   // prettier-ignore
   transitions: {
-    invite:  { from: 'nothing', to: 'invited', by: ['system', 'organiser', 'supervisor'], notify: ['seat_invited'] },
-    accept:  { from: ['invited'], to: 'accepted', by: ['expert'] },
-    decline: { from: ['invited', 'accepted'], to: 'declined', by: ['expert'], reason: 'required' },
-    commit:  { from: ['accepted'], to: 'committed', by: ['expert'] },
-    miss:    { from: ['invited', 'accepted', 'committed'], to: 'absent', by: ['organiser', 'system'], reason: 'required' },
+    invite:   { from: 'nothing', to: 'invited', by: ['supervisor'] },
+    stand_by: { from: 'nothing', to: 'standby', by: ['supervisor'] },
+    promote:  { from: ['standby'], to: 'invited', by: ['system'], notify: ['seat_invited'] },
+    accept:   { from: ['invited'], to: 'accepted', by: ['expert'] },
+    decline:  { from: ['invited', 'accepted'], to: 'declined', by: ['expert'], reason: 'required' },
+    commit:   { from: ['accepted'], to: 'committed', by: ['expert'] },
+    miss:     { from: ['invited', 'accepted', 'committed'], to: 'absent', by: ['organiser', 'system'], reason: 'required' },
+    release:  { from: ['standby', 'invited', 'accepted', 'committed'], to: 'released', by: ['organiser'], reason: 'required' },
   },
 })
 
@@ -122,12 +149,12 @@ export const sheetWorkflow = defineWorkflow({
   },
   // prettier-ignore
   transitions: {
-    assign:         { from: 'nothing', to: 'assigned', by: ['organiser'], requires: ['no_avoidance'] },
+    assign:         { from: 'nothing', to: 'assigned', by: ['organiser', 'system'], requires: ['no_avoidance'] },
     declare:        { from: ['assigned'], to: 'scoring', by: ['expert'], requires: ['scoring_open', 'no_avoidance'] },
     recuse:         { from: ['assigned', 'scoring'], to: 'recused', by: ['expert'], requires: ['conflict_named'] },
     save:           { from: ['scoring'], to: 'same', by: ['expert'], requires: ['scoring_open'] },
-    submit:         { from: ['scoring'], to: 'submitted', by: ['expert'], requires: ['scoring_open', 'no_avoidance', 'sheet_complete'], produces: ['score_sheet'] },
-    request_unlock: { from: ['submitted'], to: 'unlock_requested', by: ['organiser'], reason: 'required', notify: ['unlock_requested'] },
+    submit:         { from: ['scoring'], to: 'submitted', by: ['expert'], requires: ['scoring_open', 'no_avoidance', 'sheet_complete'] },
+    request_unlock: { from: ['submitted'], to: 'unlock_requested', by: ['organiser'], reason: 'required', requires: ['scoring_open'], notify: ['unlock_requested'] },
     unlock:         { from: ['unlock_requested'], to: 'scoring', by: ['supervisor'], requires: ['asked_by_another'], notify: ['sheet_unlocked'] },
     refuse_unlock:  { from: ['unlock_requested'], to: 'submitted', by: ['supervisor'], reason: 'required' },
     lock:           { from: ['submitted'], to: 'locked', by: ['organiser', 'supervisor', 'system'] },

@@ -76,6 +76,7 @@ export const state = {
     },
   },
   recommendation: { generated: 'Made, to be stamped and filed', filed: 'Filed', superseded: 'Superseded' },
+  expert: { in_pool: 'In the pool', suspended: 'Suspended', removed: 'Removed' },
   panel: {
     planned: 'Being planned',
     pool_published: 'Pool fixed, draw to come',
@@ -85,11 +86,13 @@ export const state = {
     closed: 'Sealed',
   },
   seat: {
+    standby: 'Stand-by',
     invited: 'Awaiting answer',
     accepted: 'Accepted, commitment to sign',
     committed: 'Committed',
     declined: 'Declined',
     absent: 'Absent',
+    released: 'Released (drawn again)',
   },
   sheet: {
     assigned: 'Declaration to make',

@@ -81,6 +81,13 @@ export const transition = {
     file: { label: 'File with stamped document', effect: 'Needs the document number and the stamped scan.' },
     supersede: { label: 'Supersede', effect: 'A changed list needs a new one.' },
   },
+  expert: {
+    admit: { label: 'Admit', effect: '' },
+    edit: { label: 'Edit', effect: '' },
+    suspend: { label: 'Suspend', effect: 'Not drawn while suspended.' },
+    restore: { label: 'Restore', effect: 'May be drawn again.' },
+    remove: { label: 'Remove', effect: 'Cannot be undone; past reviews are kept.' },
+  },
   panel: {
     plan: { label: 'Plan a panel', effect: '' },
     publish_pool: { label: 'Fix the pool', effect: 'Pool and nonce commitment are logged before the draw.' },
@@ -98,6 +105,9 @@ export const transition = {
     decline: { label: 'Decline', effect: 'The next substitute takes the seat.' },
     commit: { label: 'Sign commitment', effect: 'Material opens only afterwards.' },
     miss: { label: 'Mark absent', effect: 'The next substitute takes the seat.' },
+    stand_by: { label: 'Put on stand-by', effect: '' },
+    promote: { label: 'Call up', effect: '' },
+    release: { label: 'Release', effect: 'All seats of the earlier draw are released.' },
   },
   sheet: {
     assign: { label: 'Assign', effect: '' },

@@ -75,6 +75,7 @@ export const state = {
     },
   },
   recommendation: { generated: '已生成，待盖章上报', filed: '已上报', superseded: '已作废' },
+  expert: { in_pool: '在库', suspended: '暂停', removed: '出库' },
   panel: {
     planned: '拟定中',
     pool_published: '候选名单已固定，待抽取',
@@ -84,11 +85,13 @@ export const state = {
     closed: '已封存',
   },
   seat: {
+    standby: '候补',
     invited: '待答复',
     accepted: '已接受，待承诺',
     committed: '已承诺',
     declined: '已谢绝',
     absent: '缺席',
+    released: '已撤销（重新抽取）',
   },
   sheet: {
     assigned: '待声明',

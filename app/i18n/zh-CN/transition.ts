@@ -52,6 +52,13 @@ export const transition = {
     file: { label: '上报推荐文件', effect: '须填写文号并上传盖章扫描件。' },
     supersede: { label: '作废', effect: '名单变化后须重新生成。' },
   },
+  expert: {
+    admit: { label: '入库', effect: '' },
+    edit: { label: '修改资料', effect: '' },
+    suspend: { label: '暂停', effect: '暂停期间不参加抽取。' },
+    restore: { label: '恢复', effect: '恢复后可参加抽取。' },
+    remove: { label: '出库', effect: '出库后不能恢复，历史评审记录保留。' },
+  },
   panel: {
     plan: { label: '拟定评审组', effect: '' },
     publish_pool: { label: '固定候选名单', effect: '候选名单与随机数承诺写入日志后才可抽取。' },
@@ -66,6 +73,9 @@ export const transition = {
     decline: { label: '谢绝邀请', effect: '由候补专家按序递补。' },
     commit: { label: '签署承诺书', effect: '签署后方可查看材料。' },
     miss: { label: '记为缺席', effect: '由候补专家按序递补。' },
+    stand_by: { label: '列为候补', effect: '' },
+    promote: { label: '递补', effect: '' },
+    release: { label: '撤销邀请', effect: '重新抽取前的席位全部撤销。' },
   },
   sheet: {
     assign: { label: '分配', effect: '' },

@@ -204,6 +204,7 @@ CREATE TABLE "Application" (
     "handlerId" TEXT,
     "scoreCenti" INTEGER,
     "rank" INTEGER,
+    "reviewOutcome" TEXT,
     "proposedFen" BIGINT,
     "approvedFen" BIGINT,
     "reservedUntil" INTEGER,
@@ -363,6 +364,8 @@ CREATE TABLE "Panel" (
     "applicationIds" TEXT NOT NULL DEFAULT '[]',
     "createdById" TEXT NOT NULL,
     "signedById" TEXT,
+    "ranking" TEXT,
+    "rankingSha256" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Panel_pkey" PRIMARY KEY ("id")
@@ -373,8 +376,6 @@ CREATE TABLE "Draw" (
     "id" TEXT NOT NULL,
     "panelId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
-    "status" TEXT NOT NULL,
-    "version" INTEGER NOT NULL DEFAULT 0,
     "reason" TEXT NOT NULL DEFAULT '',
     "pool" TEXT NOT NULL,
     "poolSha256" TEXT NOT NULL,
@@ -396,6 +397,7 @@ CREATE TABLE "PanelSeat" (
     "id" TEXT NOT NULL,
     "panelId" TEXT NOT NULL,
     "expertId" TEXT NOT NULL,
+    "draw" INTEGER NOT NULL DEFAULT 1,
     "role" TEXT NOT NULL,
     "order" INTEGER NOT NULL,
     "leader" BOOLEAN NOT NULL DEFAULT false,
@@ -421,10 +423,14 @@ CREATE TABLE "ScoreSheet" (
     "vetoes" TEXT NOT NULL DEFAULT '[]',
     "suggestion" TEXT,
     "suggestedFen" BIGINT,
+    "suggestedWan" TEXT NOT NULL DEFAULT '',
     "comment" TEXT NOT NULL DEFAULT '',
     "conflict" TEXT,
     "declaredAt" TIMESTAMP(3),
     "submittedAt" TIMESTAMP(3),
+    "unlockAskedById" TEXT,
+    "unlockReason" TEXT,
+    "kept" TEXT NOT NULL DEFAULT '[]',
 
     CONSTRAINT "ScoreSheet_pkey" PRIMARY KEY ("id")
 );
@@ -821,7 +827,7 @@ CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
 CREATE INDEX "PanelSeat_expertId_idx" ON "PanelSeat"("expertId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PanelSeat_panelId_expertId_key" ON "PanelSeat"("panelId", "expertId");
+CREATE UNIQUE INDEX "PanelSeat_panelId_draw_expertId_key" ON "PanelSeat"("panelId", "draw", "expertId");
 
 -- CreateIndex
 CREATE INDEX "ScoreSheet_expertId_status_idx" ON "ScoreSheet"("expertId", "status");

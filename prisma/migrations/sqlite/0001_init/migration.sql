@@ -191,6 +191,7 @@ CREATE TABLE "Application" (
     "handlerId" TEXT,
     "scoreCenti" INTEGER,
     "rank" INTEGER,
+    "reviewOutcome" TEXT,
     "proposedFen" BIGINT,
     "approvedFen" BIGINT,
     "reservedUntil" INTEGER,
@@ -340,6 +341,8 @@ CREATE TABLE "Panel" (
     "applicationIds" TEXT NOT NULL DEFAULT '[]',
     "createdById" TEXT NOT NULL,
     "signedById" TEXT,
+    "ranking" TEXT,
+    "rankingSha256" TEXT,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "Panel_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -349,8 +352,6 @@ CREATE TABLE "Draw" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "panelId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
-    "status" TEXT NOT NULL,
-    "version" INTEGER NOT NULL DEFAULT 0,
     "reason" TEXT NOT NULL DEFAULT '',
     "pool" TEXT NOT NULL,
     "poolSha256" TEXT NOT NULL,
@@ -371,6 +372,7 @@ CREATE TABLE "PanelSeat" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "panelId" TEXT NOT NULL,
     "expertId" TEXT NOT NULL,
+    "draw" INTEGER NOT NULL DEFAULT 1,
     "role" TEXT NOT NULL,
     "order" INTEGER NOT NULL,
     "leader" BOOLEAN NOT NULL DEFAULT false,
@@ -396,10 +398,14 @@ CREATE TABLE "ScoreSheet" (
     "vetoes" TEXT NOT NULL DEFAULT '[]',
     "suggestion" TEXT,
     "suggestedFen" BIGINT,
+    "suggestedWan" TEXT NOT NULL DEFAULT '',
     "comment" TEXT NOT NULL DEFAULT '',
     "conflict" TEXT,
     "declaredAt" DATETIME,
     "submittedAt" DATETIME,
+    "unlockAskedById" TEXT,
+    "unlockReason" TEXT,
+    "kept" TEXT NOT NULL DEFAULT '[]',
     CONSTRAINT "ScoreSheet_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "ScoreSheet_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "ScoreSheet_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -774,7 +780,7 @@ CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
 CREATE INDEX "PanelSeat_expertId_idx" ON "PanelSeat"("expertId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PanelSeat_panelId_expertId_key" ON "PanelSeat"("panelId", "expertId");
+CREATE UNIQUE INDEX "PanelSeat_panelId_draw_expertId_key" ON "PanelSeat"("panelId", "draw", "expertId");
 
 -- CreateIndex
 CREATE INDEX "ScoreSheet_expertId_status_idx" ON "ScoreSheet"("expertId", "status");
