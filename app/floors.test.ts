@@ -27,7 +27,7 @@ const floors: Record<string, { may: string[]; types?: string[] }> = {
 const chineseIsData = [
   /^app\/i18n\//,
   /^app\/domain\/kernel\//,
-  /^app\/domain\/application\/(standard-form|similar-name)/,
+  /^app\/domain\/application\/(standard-form|similar-name|rules-catalogue\/material)/,
   /^app\/domain\/guideline\/(score-scheme|standard)/,
   /^app\/domain\/reports\/report\.ts/,
   /^app\/authorization\/actor\.ts/,

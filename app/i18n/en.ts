@@ -15,6 +15,7 @@ import { help } from './en/help.ts'
 import { reports } from './en/reports.ts'
 import { refusal } from './en/refusal.ts'
 import { problem } from './en/problem.ts'
+import { rules } from './en/rules.ts'
 import { state } from './en/state.ts'
 import { transition } from './en/transition.ts'
 import { notice } from './en/notice.ts'
@@ -38,6 +39,7 @@ export const messages = {
   reports,
   refusal,
   problem,
+  rules,
   state,
   transition,
   notice,

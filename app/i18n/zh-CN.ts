@@ -16,6 +16,7 @@ import { help } from './zh-CN/help.ts'
 import { reports } from './zh-CN/reports.ts'
 import { refusal } from './zh-CN/refusal.ts'
 import { problem } from './zh-CN/problem.ts'
+import { rules } from './zh-CN/rules.ts'
 import { state } from './zh-CN/state.ts'
 import { transition } from './zh-CN/transition.ts'
 import { notice } from './zh-CN/notice.ts'
@@ -38,6 +39,7 @@ export const messages = {
   reports,
   refusal,
   problem,
+  rules,
   state,
   transition,
   notice,

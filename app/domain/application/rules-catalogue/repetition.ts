@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { invoiceNumbers, normaliseInvoice } from '../eligible-base.ts'
+import { rowsOf, wordAt } from '../read-form.ts'
+import { similarity } from '../similar-name.ts'
+import { defineRule, fail, listed, manual, missing, notApplicable, pass, warn } from './rule.ts'
+
+/** Nothing twice: A.6 R12 to R15, R30, R32. */
+
+const codes = z.array(z.string().max(40)).max(100).default([])
+
+/** R12: earlier projects of the fund have been accepted. */
+export const R12 = defineRule({
+  code: 'R12',
+  version: 1,
+  severity: 'block',
+  needs: ['cover.direction'],
+  params: z.strictObject({ exemptDirections: codes }),
+  judge: ({ form, unacceptedProjects }, { exemptDirections }) => {
+    const direction = wordAt(form.fields, 'cover.direction')
+    if (exemptDirections.includes(direction)) return notApplicable({ direction })
+    const names = unacceptedProjects.map((project) => project.name)
+    const evidence = { projects: unacceptedProjects.map((project) => project.code).join(', ') }
+    return names.length === 0
+      ? pass(evidence)
+      : fail({ key: 'R12.fail', params: { projects: listed(names) } }, evidence)
+  },
+})
+
+/** R13: so many applications per enterprise, in the guideline or in the whole category; exempt directions do not count. */
+export const R13 = defineRule({
+  code: 'R13',
+  version: 1,
+  severity: 'block',
+  needs: ['cover.direction'],
+  params: z.strictObject({ scope: z.enum(['guideline', 'category']).default('guideline') }),
+  judge: ({ form, otherApplications, configuration }, { scope }) => {
+    const { limit, exemptDirections } = configuration.perApplicant
+    if (exemptDirections.includes(wordAt(form.fields, 'cover.direction'))) return notApplicable()
+    const others = otherApplications
+      .filter((other) => scope === 'category' || other.sameGuideline)
+      .filter((other) => !exemptDirections.includes(other.direction))
+    const evidence = { limit, others: others.length }
+    if (others.length < limit) return pass(evidence)
+    return fail(
+      { key: 'R13.fail', params: { limit, projects: listed(others.map((other) => other.projectName)) } },
+      evidence,
+    )
+  },
+})
+
+/** R14, A.7 (1) and (2): same project code or a name nearly the same. Never rejects by itself. */
+export const R14 = defineRule({
+  code: 'R14',
+  version: 1,
+  severity: 'manual',
+  needs: ['cover.project_name'],
+  params: z.strictObject({ threshold: z.number().min(0.5).max(1).default(0.8) }),
+  judge: (facts, { threshold }) => {
+    const { form, fundedProjects } = facts
+    const name = wordAt(form.fields, 'cover.project_name')
+    if (name === '') return missing(facts, 'cover.project_name')
+    const code = wordAt(form.fields, 'project.code')
+    const declared = rowsOf(form, 'history').map((row) => ({
+      name: wordAt(row.cells, 'project'),
+      year: typeof row.cells.year === 'number' ? row.cells.year : 0,
+      projectCode: '',
+    }))
+    const hits = [...fundedProjects, ...declared]
+      .map((project) => ({ ...project, alike: similarity(name, project.name) }))
+      .filter((project) => project.alike >= threshold || (code !== '' && project.projectCode === code))
+      .toSorted((a, b) => b.alike - a.alike)
+    const evidence = {
+      hits: hits.map((hit) => `${hit.name} (${hit.year}) ${hit.alike.toFixed(2)}`).join('; '),
+      threshold,
+    }
+    if (hits.length === 0) return pass(evidence)
+    return manual(
+      { key: 'R14.manual', params: { projects: listed(hits.map((hit) => `${hit.name}（${hit.year}）`)) } },
+      evidence,
+    )
+  },
+})
+
+/** R15: an invoice counts in one application only. */
+export const R15 = defineRule({
+  code: 'R15',
+  version: 1,
+  severity: 'block',
+  needs: ['equipment.invoice_no'],
+  params: z.strictObject({}),
+  judge: ({ form, usedInvoices }) => {
+    const own = invoiceNumbers(form)
+    const hits = usedInvoices.filter((used) => own.includes(normaliseInvoice(used.invoiceNo)))
+    const invoices = hits.map((hit) => hit.invoiceNo)
+    if (hits.length === 0) return pass({ invoices: own.length })
+    return fail(
+      { key: 'R15.fail', params: { invoices: listed(invoices) } },
+      { invoices: invoices.join(', ') },
+    )
+  },
+})
+
+/** R30: not a subsidy of interest and a grant for the same investment. */
+export const R30 = defineRule({
+  code: 'R30',
+  version: 1,
+  severity: 'block',
+  needs: ['project.interest_subsidy', 'project.code'],
+  params: z.strictObject({}),
+  judge: (facts) => {
+    const { form, otherApplications, configuration } = facts
+    const declared = form.fields['project.interest_subsidy']
+    if (typeof declared !== 'boolean') return missing(facts, 'project.interest_subsidy')
+    const code = wordAt(form.fields, 'project.code')
+    const subsidy = configuration.supportMode === 'interest_subsidy'
+    const twice = otherApplications.find(
+      (other) =>
+        code !== '' && other.projectCode === code && (other.supportMode === 'interest_subsidy') !== subsidy,
+    )
+    if (twice) return fail({ key: 'R30.other', params: { project: twice.projectName } }, { code })
+    return declared ? fail({ key: 'R30.fail' }, { declared: 'yes' }) : pass({ declared: 'no' })
+  },
+})
+
+/** R32: the contact's phone is not that of other applicants, as it is where an agency writes the applications. */
+export const R32 = defineRule({
+  code: 'R32',
+  version: 1,
+  severity: 'warn',
+  needs: ['enterprise.contact_phone'],
+  params: z.strictObject({}),
+  judge: ({ sharedContacts }) =>
+    sharedContacts.length === 0
+      ? pass({ others: 0 })
+      : warn(
+          { key: 'R32.fail', params: { count: sharedContacts.length } },
+          { others: sharedContacts.length },
+        ),
+})

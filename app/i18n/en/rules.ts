@@ -1,0 +1,180 @@
+import type { rules as source } from '../zh-CN/rules.ts'
+
+export const rules = {
+  pass: 'As required',
+  not_applicable: 'Does not apply to this project',
+  missing: 'Needed for this check and not given: {fields}. Fill it in first',
+  wrong_params: 'The rule’s parameters are wrong; tell the office that published the guideline',
+  unknown_rule: 'The catalogue has no rule {code}; tell the office that published the guideline',
+  R01: {
+    title: 'The credit code is valid and that of the account',
+    invalid:
+      'The unified social credit code is not valid; compare the 18 characters with the licence (table 2)',
+    fail: 'The credit code {typed} is not that of this account’s enterprise, {library}; enter the latter',
+  },
+  R02: {
+    title: 'Registered in the province, as the library says',
+    empty: 'The region of registration is empty (table 2)',
+    outside:
+      'The library’s region {region} is outside the area of this guideline (codes beginning with {prefix})',
+    fail: 'The region {typed} differs from the library’s {library}; change it, or update the profile first',
+  },
+  R03: {
+    title: 'An independent legal person',
+    fail: 'A branch cannot apply; let the head office apply, which is a legal person',
+  },
+  R04: {
+    title: 'Established long enough',
+    fail: 'Established on {establishedOn}, less than {months} months before {cutOff}',
+    manual:
+      'Established on {establishedOn}, less than {months} months before {cutOff}; of an exempt kind, to be confirmed by a person',
+  },
+  R05: {
+    title: 'In business',
+    fail: 'The library does not list the enterprise as in business; settle it with the registry first',
+  },
+  R06: {
+    title: 'Industry within the guideline',
+    fail: 'Industry code {code} is not within the guideline (table 2)',
+  },
+  R07: {
+    title: 'Kind of enterprise',
+    fail: 'The library shows none of the qualifications or sizes asked for ({asked})',
+  },
+  R08: {
+    title: 'Revenue and research share',
+    revenue: 'Revenue of {year} is {revenue} 万元, below the {minRevenueWan} 万元 asked for (table 3)',
+    fail: 'Research expense of {year} is {rnd} 万元, less than {share}% of the revenue of {revenue} 万元 (table 3)',
+  },
+  R09: {
+    title: 'Debt ratio not too high',
+    negative: 'Debts of {debts} 万元 are not below assets of {assets} 万元: no positive net assets (table 3)',
+    fail: 'Debts of {debts} 万元 ÷ assets of {assets} 万元: the debt ratio is above {ratio}% (table 3)',
+  },
+  R10: {
+    title: 'No record of dishonesty or abnormal operation',
+    judgment_defaulter: 'The applicant is listed as a judgment defaulter; have the credit restored first',
+    seriously_dishonest: 'The applicant is listed as seriously dishonest; have the credit restored first',
+    abnormal_operation: 'The applicant is on the list of abnormal operation; have it removed first',
+  },
+  R11: {
+    title: 'No major accident in recent years',
+    fail: 'A major safety, environment or quality accident in the last {years} years ({days}) rules out an application',
+    declared: 'The declaration of no major accident in the last {years} years was not given (table 11)',
+  },
+  R12: {
+    title: 'Earlier projects accepted',
+    fail: 'These projects have not been accepted: {projects}. Complete their acceptance first',
+  },
+  R13: {
+    title: 'Number of applications',
+    fail: 'An applicant may hand in {limit}; already handed in: {projects}',
+  },
+  R14: {
+    title: 'Not funded before',
+    manual: 'Close in name or code to funded projects, to be compared by a person: {projects}',
+  },
+  R15: {
+    title: 'Invoices not used twice',
+    fail: 'These invoices are used in other applications; remove or replace them: {invoices} (table 7)',
+  },
+  R16: {
+    title: 'The project is filed',
+    fail: 'Neither project code nor filing number is given; give at least one (table 4)',
+    undertaker: 'The filing names “{undertaker}”, not the applicant',
+    manual: 'A person compares the filing {code} and the builder it names',
+  },
+  R17: {
+    title: 'Built in the recommender’s area',
+    fail: 'The site {location} is outside the area of the recommending unit {unit}; check it (table 4)',
+  },
+  R18: {
+    title: 'Construction period',
+    reversed: 'The end {end} is before the start {start} (table 4)',
+    start: 'The start {start} is before {startFrom} (table 4)',
+    early: 'The end {end} is before {endFrom} (table 4)',
+    end: 'The end {end} is after {endBy} (table 4)',
+    fail: 'The period is {months} months, more than {maxMonths} (table 4)',
+  },
+  R19: {
+    title: 'Evidence of investment within the window',
+    warn: 'Contract, invoice or payment of lines {lines} is undated or not between {from} and {to}; these lines do not count (table {table})',
+    fail: 'Contract, invoice or payment of every line is undated or not between {from} and {to}; nothing counts (table {table})',
+  },
+  R20: {
+    title: 'Size of the investment',
+    fail: 'The total investment is {total} 万元, below the {minTotal} 万元 asked for (table 4)',
+    equipment:
+      'Equipment and software are {equipment} 万元, below the {minEquipment} 万元 asked for (table 5)',
+  },
+  R21: {
+    title: 'Investment, sources and years add up',
+    investment:
+      'Investment items of {sum} 万元 ≠ total investment of {total} 万元; the difference is {difference} 万元 (table {table})',
+    sources:
+      'Sources of {sum} 万元 ≠ total investment of {total} 万元; the difference is {difference} 万元 (table {table})',
+    yearly:
+      'Years of {sum} 万元 ≠ total investment of {total} 万元; the difference is {difference} 万元 (table {table})',
+  },
+  R22: {
+    title: 'The amount asked for is within the limits',
+    whole: 'The amount of {requested} 万元 is not in whole 万元 (table 4)',
+    fail: 'The amount of {requested} 万元 is above {ratio}% of the eligible {base} 万元 = {share} 万元 ({excluded} 万元 left out)',
+    cap: 'The amount of {requested} 万元 is above the cap of {cap} 万元 (table 4)',
+    floor: 'The amount of {requested} 万元 is below the floor of {floor} 万元 (table 4)',
+  },
+  R23: {
+    title: 'Share of own money',
+    fail: 'Own money of {own} 万元 is less than {percent}% of the {requested} 万元 asked for (table {table})',
+  },
+  R24: {
+    title: 'Attachments are complete and readable',
+    fail: 'The attachment “{slot}” is required; upload it',
+    many: 'The attachment “{slot}” takes at most {max} files; remove some',
+    unreadable: '“{file}” in “{slot}” cannot be read, is not what it says or has a password; upload it again',
+    empty: '“{file}” in “{slot}” is empty; upload it again',
+    large: '“{file}” in “{slot}” is larger than {max} MB; make it smaller',
+    format: '“{file}” in “{slot}” has the wrong format; use {formats}',
+  },
+  R25: {
+    title: 'Commitment signed and sealed',
+    fail: 'The legal representative “{typed}” differs from the library’s “{library}” (table 2)',
+    manual: 'A person looks at signature and seal of the commitment',
+    uncommitted: 'The commitment is confirmed before submission; a person looks at its signature and seal',
+  },
+  R26: {
+    title: 'Audit reports',
+    manual: 'A person compares the report codes of {years} and the firm’s rating ({rating} or above)',
+  },
+  R27: {
+    title: 'Finance agrees with the library',
+    fail: 'Revenue of {year}: {typed} 万元 here and {known} 万元 in the library are more than {tolerance}% apart (table 3)',
+  },
+  R28: {
+    title: 'Milestones in order and inside the period',
+    fail: 'Lines {lines} are outside the period from {start} to {end} (table {table})',
+    order: 'Lines {lines} end before they start, or start before the line above (table {table})',
+  },
+  R29: {
+    title: 'Performance targets',
+    fail: 'With number and unit there are {quantity} quantity and {benefit} benefit targets; {askedQuantity} and {askedBenefit} are asked for (table {table})',
+  },
+  R30: {
+    title: 'Not both subsidy of interest and grant',
+    fail: 'The same investment has had an interest subsidy and cannot have this grant (table 4)',
+    other: 'The same investment is in “{project}” under another mode of support; choose one',
+  },
+  R31: {
+    title: 'Evaluation of resource use',
+    fail: 'The evaluation of resource use is {grade}, which rules out an application',
+    manual: 'The library has no evaluation of resource use; a person looks it up',
+  },
+  R32: {
+    title: 'Phone not shared with other applicants',
+    fail: 'The contact’s mobile is that of {count} other applicants; give that of someone of your own',
+  },
+  R33: {
+    title: 'No names of other companies, no residue of templates',
+    fail: 'Found in the text: {found}. Check and remove',
+  },
+} satisfies typeof source

@@ -1,0 +1,148 @@
+/** Texts of the rule catalogue: what a rule asks, and what it says. */
+export const rules = {
+  pass: '符合要求',
+  not_applicable: '本项目不适用',
+  missing: '缺少判断所需的填报内容：{fields}，请先填写',
+  wrong_params: '规则参数有误，请联系指南发布单位',
+  unknown_rule: '规则目录中没有 {code}，请联系指南发布单位',
+  R01: {
+    title: '统一社会信用代码有效且与账号一致',
+    invalid: '统一社会信用代码无效，请对照营业执照核对 18 位代码（第 2 表）',
+    fail: '统一社会信用代码 {typed} 与本账号企业 {library} 不一致，请改为本企业代码',
+  },
+  R02: {
+    title: '注册地在省内且与企业库一致',
+    empty: '未填写注册地区划代码（第 2 表）',
+    outside: '企业库中的注册地 {region} 不在可申报地区（区划代码以 {prefix} 开头）',
+    fail: '填报的注册地 {typed} 与企业库登记的 {library} 不一致，请修改填报内容或先更新企业资料',
+  },
+  R03: { title: '具有独立法人资格', fail: '分支机构不能申报，请由具有独立法人资格的总部申报' },
+  R04: {
+    title: '成立满规定月数',
+    fail: '成立日期 {establishedOn}，至 {cutOff} 不满 {months} 个月',
+    manual: '成立日期 {establishedOn}，至 {cutOff} 不满 {months} 个月，属可豁免类型，需人工确认',
+  },
+  R05: { title: '正常经营', fail: '企业库中的经营状态不是存续（在业），请先到登记机关办理' },
+  R06: { title: '行业在支持范围内', fail: '行业代码 {code} 不在支持范围内（第 2 表）' },
+  R07: { title: '企业类别符合要求', fail: '企业库中没有本指南要求的资质或规模（{asked}）' },
+  R08: {
+    title: '营业收入和研发占比达标',
+    revenue: '{year} 年营业收入 {revenue} 万元，低于要求的 {minRevenueWan} 万元（第 3 表）',
+    fail: '{year} 年研发费用 {rnd} 万元，占营业收入 {revenue} 万元的比例低于 {share}%（第 3 表）',
+  },
+  R09: {
+    title: '资产负债率不过高',
+    negative: '负债 {debts} 万元不低于资产 {assets} 万元，净资产不为正（第 3 表）',
+    fail: '负债 {debts} 万元 ÷ 资产 {assets} 万元，资产负债率高于 {ratio}%（第 3 表）',
+  },
+  R10: {
+    title: '无失信和经营异常记录',
+    judgment_defaulter: '申报单位被列入失信被执行人名单，请先办理信用修复',
+    seriously_dishonest: '申报单位被列入严重失信主体名单，请先办理信用修复',
+    abnormal_operation: '申报单位被列入经营异常名录，请先办理移出',
+  },
+  R11: {
+    title: '近年无重大及以上事故',
+    fail: '近 {years} 年发生过重大及以上安全、环保或质量事故（{days}），不能申报',
+    declared: '未承诺近 {years} 年无重大及以上事故，不能申报（第 11 表）',
+  },
+  R12: { title: '以前的项目已验收', fail: '以下项目尚未完成验收：{projects}，请先完成验收' },
+  R13: { title: '申报项目数不超限', fail: '每个单位限报 {limit} 项，已申报：{projects}' },
+  R14: {
+    title: '未重复获得财政资金',
+    manual: '与以下已获支持的项目名称或代码相近，需人工比对：{projects}',
+  },
+  R15: { title: '发票未重复使用', fail: '以下发票已用于其他申报，请删除或更换：{invoices}（第 7 表）' },
+  R16: {
+    title: '项目已备案',
+    fail: '未填写投资项目代码和备案证号，请至少填写一项（第 4 表）',
+    undertaker: '备案的建设单位是“{undertaker}”，与申报单位不一致',
+    manual: '请人工核对备案证 {code} 及其建设单位',
+  },
+  R17: {
+    title: '建设地点在推荐单位辖区内',
+    fail: '建设地点 {location} 不在推荐单位 {unit} 辖区内，请核对（第 4 表）',
+  },
+  R18: {
+    title: '建设期符合要求',
+    reversed: '结束年月 {end} 早于开始年月 {start}（第 4 表）',
+    start: '开始年月 {start} 早于要求的 {startFrom}（第 4 表）',
+    early: '结束年月 {end} 早于要求的 {endFrom}（第 4 表）',
+    end: '结束年月 {end} 晚于要求的 {endBy}（第 4 表）',
+    fail: '建设期 {months} 个月，超过 {maxMonths} 个月（第 4 表）',
+  },
+  R19: {
+    title: '投资凭证在规定期间内',
+    warn: '第 {lines} 行的合同、发票或付款日期缺失，或不在 {from} 至 {to} 之间，这些行不计入（第 {table} 表）',
+    fail: '所有行的合同、发票或付款日期缺失，或不在 {from} 至 {to} 之间，没有可计入的投资（第 {table} 表）',
+  },
+  R20: {
+    title: '投资规模达标',
+    fail: '总投资 {total} 万元，低于要求的 {minTotal} 万元（第 4 表）',
+    equipment: '设备软件购置投资 {equipment} 万元，低于要求的 {minEquipment} 万元（第 5 表）',
+  },
+  R21: {
+    title: '投资、来源、分年度合计一致',
+    investment: '投资估算合计 {sum} 万元 ≠ 总投资 {total} 万元，相差 {difference} 万元（第 {table} 表）',
+    sources: '资金来源合计 {sum} 万元 ≠ 总投资 {total} 万元，相差 {difference} 万元（第 {table} 表）',
+    yearly: '分年度投资合计 {sum} 万元 ≠ 总投资 {total} 万元，相差 {difference} 万元（第 {table} 表）',
+  },
+  R22: {
+    title: '申请金额在限额内',
+    whole: '申请省级资金 {requested} 万元，应为整数万元（第 4 表）',
+    fail: '申请省级资金 {requested} 万元，超过可计入投资 {base} 万元 × {ratio}% = {share} 万元（已剔除 {excluded} 万元）',
+    cap: '申请省级资金 {requested} 万元，超过上限 {cap} 万元（第 4 表）',
+    floor: '申请省级资金 {requested} 万元，低于下限 {floor} 万元（第 4 表）',
+  },
+  R23: {
+    title: '自筹资金达到比例',
+    fail: '自有、自筹资金 {own} 万元，不足申请金额 {requested} 万元的 {percent}%（第 {table} 表）',
+  },
+  R24: {
+    title: '附件齐全且可读',
+    fail: '缺少必需附件“{slot}”，请上传',
+    many: '附件“{slot}”最多 {max} 个，请删除多余的',
+    unreadable: '附件“{slot}”中的“{file}”无法读取，或内容与类型不符、设有密码，请重新上传',
+    empty: '附件“{slot}”中的“{file}”是空文件，请重新上传',
+    large: '附件“{slot}”中的“{file}”超过 {max} MB，请压缩后上传',
+    format: '附件“{slot}”中的“{file}”格式不符，应为 {formats}',
+  },
+  R25: {
+    title: '承诺书签字盖章',
+    fail: '填报的法定代表人“{typed}”与企业库登记的“{library}”不一致（第 2 表）',
+    manual: '请人工核对承诺书的签字和盖章',
+    uncommitted: '提交前需确认承诺；承诺书的签字和盖章由人工核对',
+  },
+  R26: {
+    title: '审计报告符合要求',
+    manual: '请人工核对 {years} 年审计报告的报告编码和会计师事务所等级（{rating} 级以上）',
+  },
+  R27: {
+    title: '财务数据与企业库一致',
+    fail: '{year} 年营业收入 {typed} 万元，与企业库的 {known} 万元相差超过 {tolerance}%（第 3 表）',
+  },
+  R28: {
+    title: '进度计划在建设期内且前后衔接',
+    fail: '第 {lines} 行不在建设期 {start} 至 {end} 之内（第 {table} 表）',
+    order: '第 {lines} 行的起止日期颠倒，或早于上一行（第 {table} 表）',
+  },
+  R29: {
+    title: '绩效目标完整',
+    fail: '有数值和单位的数量指标 {quantity} 项、效益指标 {benefit} 项，分别至少需要 {askedQuantity} 项、{askedBenefit} 项（第 {table} 表）',
+  },
+  R30: {
+    title: '不重复享受贴息和补助',
+    fail: '同一投资已享受贷款贴息，不能再申请本项补助（第 4 表）',
+    other: '同一投资项目已以“{project}”申报另一种支持方式，只能选择一种',
+  },
+  R31: {
+    title: '资源集约利用综合评价达标',
+    fail: '资源集约利用综合评价为 {grade} 类，不能申报',
+    manual: '企业库中没有资源集约利用综合评价结果，需人工核对',
+  },
+  R32: {
+    title: '联系电话未与其他单位共用',
+    fail: '联系人手机与另外 {count} 家申报单位相同，请填写本单位人员的手机',
+  },
+  R33: { title: '文字中无其他企业名称和模板残留', fail: '文字中出现：{found}，请核对并删除' },
+}
