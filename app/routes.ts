@@ -38,6 +38,9 @@ export default [
       // admin
 
       // help
+      route('help', 'routes/help/index.tsx'),
+      route('help/:workflow', 'routes/help/workflow.tsx'),
+      route('help/:workflow/diagram', 'routes/help/diagram.ts'),
 
       // files
     ]),

@@ -24,3 +24,7 @@ export const workflows = {
 } as const
 
 export type WorkflowName = keyof typeof workflows
+
+export function isWorkflowName(name: string): name is WorkflowName {
+  return Object.hasOwn(workflows, name)
+}
