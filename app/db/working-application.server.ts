@@ -1,0 +1,90 @@
+import { scope } from '#app/authorization/scope.ts'
+import type { FormValues } from '#app/domain/application/form.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Tx } from './client.server.ts'
+
+const attached = {
+  id: true,
+  slot: true,
+  name: true,
+  mediaType: true,
+  size: true,
+  sha256: true,
+  createdAt: true,
+} as const
+
+/** path → [revision that last changed it, page that did] */
+export type Touched = Record<string, [revision: number, editor: string]>
+
+/** One application with what its acts need, in the actor's read scope. @throws NotFound */
+export async function workingApplication(ctx: Ctx, id: string) {
+  const { client } = ctx.db
+  const [row, files] = await Promise.all([
+    client.application.findFirst({
+      where: { AND: [{ id }, scope(ctx.actor, 'Application')] },
+      include: {
+        guideline: { omit: { draft: true }, include: { category: true } },
+        enterprise: { include: { creditFlags: true } },
+      },
+    }),
+    filesOf(client, 'application', id),
+  ])
+  if (!row) throw new NotFound('application')
+  return { ...row, values: valuesFrom(row.form), files }
+}
+export type WorkingApplication = Awaited<ReturnType<typeof workingApplication>>
+
+/** Files of a record that have not been taken out, in the order in which they came. */
+export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {
+  return tx.storedFile.findMany({
+    where: { ownerType, ownerId, removedAt: null },
+    select: attached,
+    orderBy: { id: 'asc' },
+  })
+}
+export type Attached = Awaited<ReturnType<typeof filesOf>>[number]
+
+/** Values as we wrote them; their shape was checked on the way in. */
+export function valuesFrom(json: string): FormValues {
+  return JSON.parse(json) as FormValues
+}
+
+export function touchedFrom(json: string): Touched {
+  return JSON.parse(json) as Touched
+}
+
+/** Paths of the corrections asked in the round that is open. */
+export async function flaggedPaths(tx: Tx, application: { id: string; correctionRound: number }) {
+  return tx.correctionItem.findMany({
+    where: { applicationId: application.id, round: application.correctionRound },
+    select: { field: true, problem: true },
+    orderBy: { id: 'asc' },
+  })
+}
+
+/** The newest snapshot's content, or null before the first submission. */
+export async function latestSnapshot(tx: Tx, applicationId: string): Promise<SnapshotContent | null> {
+  const row = await tx.applicationSnapshot.findFirst({
+    where: { applicationId },
+    orderBy: { number: 'desc' },
+    select: { content: true },
+  })
+  return row && snapshotFrom(row.content)
+}
+
+export function snapshotFrom(content: Uint8Array): SnapshotContent {
+  return JSON.parse(Buffer.from(content).toString('utf8')) as SnapshotContent
+}
+
+/** What a snapshot holds, as canonical JSON. */
+export type SnapshotContent = {
+  format: 1
+  number: number
+  application: { id: string; projectName: string; applicantName: string; channel: string }
+  guideline: { id: string; code: string; version: number }
+  enterprise: Record<string, string>
+  form: FormValues
+  files: { id: string; slot: string; name: string; mediaType: string; size: number; sha256: string }[]
+  submittedAt: string
+}
