@@ -84,4 +84,18 @@ export const refusal = {
   report_has_problems: 'The report has {count} problems.',
   evaluation_has_problems: 'The form has {count} open items.',
   form_has_problems: '{count} fields need mending.',
+  file_empty: 'The file is empty (0 bytes). Please choose it again.',
+  file_too_large: 'The file exceeds the limit of {megabytes} MB. Compress or split it.',
+  file_format: '“{extension}” is not accepted here; you may upload: {allowed}.',
+  file_content: 'The content does not match the ending “{extension}”. Save it again with its own program.',
+  file_broken: 'The file is incomplete. Make it again and upload it.',
+  file_encrypted: 'The file has a password. Remove the password and upload it again.',
+  archive_broken: 'The archive is damaged. Make it again and upload it.',
+  archive_encrypted: 'The archive has a password. Remove the password and upload it again.',
+  archive_too_large:
+    'The archive is too large: at most {entries} files, {megabytes} MB unpacked, {ratio} times its packed size.',
+  workbook_broken: 'This is not a usable workbook. Save it again as .xlsx.',
+  workbook_macros: 'The file contains macros. Save it without macros.',
+  workbook_external_links: 'The workbook refers to other files or connections. Break the links.',
+  workbook_embedded: 'The workbook embeds other files or controls. Remove them.',
 } satisfies typeof source
