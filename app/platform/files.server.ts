@@ -40,7 +40,8 @@ export async function storeFile(
     await flushFolder(dirname(path))
     return done({ size, sha256: hash.digest('hex') })
   } catch (error) {
-    if (error instanceof TooLarge) return refuse('file_too_large', { megabytes: limit / 1024 ** 2 }, { status: 413 })
+    if (error instanceof TooLarge)
+      return refuse('file_too_large', { megabytes: limit / 1024 ** 2 }, { status: 413 })
     throw error
   } finally {
     await rm(partial, { force: true })
