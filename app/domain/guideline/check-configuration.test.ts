@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import { parseForm } from '#app/domain/application/read-form.ts'
+import { blocking, runRules } from '#app/domain/application/rules-catalogue/run.ts'
+import { checkFacts } from '#fixtures/check-facts.ts'
+import { formValues } from '#fixtures/form-values.ts'
+import { guidelines } from '#fixtures/guidelines/index.ts'
+import { without } from '../application/alter-form.ts'
+import { amendmentProblems, configurationDifferences } from './amendment.ts'
+import { checkConfiguration } from './check-configuration.ts'
+import { type GuidelineConfiguration, guidelineConfiguration } from './schema.ts'
+
+const call = guidelines.zhigaishuzhuan2025
+
+test.each(Object.entries(guidelines))(
+  '%s has the shape of a configuration and no problem',
+  (_, configuration) => {
+    const stored: unknown = JSON.parse(JSON.stringify(configuration))
+    expect(guidelineConfiguration.parse(stored)).toEqual(stored)
+    expect(checkConfiguration(configuration)).toEqual([])
+  },
+)
+
+test.each(Array.from({ length: 12 }, (_, seed) => seed))(
+  'the values of seed %i fill in the main call and pass',
+  (seed) => {
+    const values = formValues({ seed, direction: 'factory', equipmentWan: 2600 + seed * 900 })
+    const parsed = parseForm(call.form, values)
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal.fields))
+    expect(blocking(runRules(call, { ...checkFacts(), form: parsed.value }))).toEqual([])
+  },
+)
+
+const changes: [string, Partial<GuidelineConfiguration>, string][] = [
+  ['no title', { title: ' ' }, 'title required'],
+  ['round brackets', { documentNo: '苏工信综合(2025)61号' }, 'documentNo document_number_brackets'],
+  ['budget below cap', { budgetWan: '900' }, 'budgetWan budget_below_cap'],
+  ['floor above cap', { floorWan: '1001' }, 'floorWan floor_above_cap'],
+  ['unreadable cap', { capWan: 'x' }, 'capWan number_format'],
+  ['no limit at all', { ratio: 0, capWan: '' }, 'ratio no_limit'],
+  ['instalments of 99', { instalments: [{ when: 'issue', percent: 99 }] }, 'instalments not_hundred'],
+  [
+    'weights of 90',
+    { evaluation: { execution: 0, output: 50, benefit: 30, satisfaction: 10 } },
+    'evaluation not_hundred',
+  ],
+  [
+    'county after city',
+    { deadlines: { ...call.deadlines, countyEnd: '2025-07-26 17:00' } },
+    'deadlines.cityEnd deadline_order',
+  ],
+  ['no city deadline', { deadlines: { ...call.deadlines, cityEnd: '' } }, 'deadlines.cityEnd time_required'],
+  ['unknown rule', { rules: [{ code: 'R99', severity: 'block', params: {} }] }, 'rules.R99 rule_unknown'],
+  [
+    'wrong parameter',
+    { rules: [{ code: 'R04', severity: 'block', params: { months: '12' } }] },
+    'rules.R04 rule_params',
+  ],
+  ['rule without its field', { form: without(call.form, 'sources') }, 'rules.R21 rule_needs'],
+  ['no amount asked', { form: without(call.form, 'project.requested_amount') }, 'form form_field_needed'],
+  [
+    'chain that ends below',
+    { chain: { ...call.chain, local: call.chain.local.slice(0, 2) } },
+    'chain.local chain_end',
+  ],
+  [
+    'chain upside down',
+    { chain: { ...call.chain, local: call.chain.local.toReversed() } },
+    'chain.local chain_order',
+  ],
+  [
+    'exempt direction',
+    { perApplicant: { limit: 1, exemptDirections: ['moon'] } },
+    'perApplicant.exemptDirections not_an_option',
+  ],
+  [
+    '99 points',
+    { scheme: { ...call.scheme, items: call.scheme.items.slice(1) } },
+    'scheme.items not_hundred',
+  ],
+]
+test.each(changes)('%s is a problem', (_, change, problem) => {
+  expect(checkConfiguration({ ...call, ...change }).map(({ path, code }) => `${path} ${code}`)).toContain(
+    problem,
+  )
+})
+
+const amendments: [string, Partial<GuidelineConfiguration>, string[]][] = [
+  ['a later end', { deadlines: { ...call.deadlines, applyEnd: '2025-07-12 17:00' } }, []],
+  [
+    'an earlier end',
+    { deadlines: { ...call.deadlines, applyEnd: '2025-07-10 16:59' } },
+    ['deadlines.applyEnd amendment_shortens'],
+  ],
+  ['a lower cap', { capWan: '900' }, ['capWan amendment_lowers']],
+  ['a higher cap', { capWan: '1200' }, []],
+  ['another mode', { supportMode: 'pre_grant' }, ['supportMode amendment_fixed']],
+  [
+    'a field less',
+    { form: without(call.form, 'project.capacity') },
+    ['form.project.capacity amendment_drops'],
+  ],
+  ['a file less', { attachments: call.attachments.slice(1) }, []],
+  [
+    'a file more',
+    {
+      attachments: [
+        ...call.attachments,
+        { ...(call.attachments[0] as (typeof call.attachments)[0]), key: 'more' },
+      ],
+    },
+    ['attachments.more amendment_asks_more'],
+  ],
+]
+test.each(amendments)('an amendment with %s', (_, change, problems) => {
+  expect(amendmentProblems(call, { ...call, ...change }).map(({ path, code }) => `${path} ${code}`)).toEqual(
+    problems,
+  )
+})
+
+test('differences name the leaf, things by their key', () => {
+  const rules = call.rules.map((rule) =>
+    rule.code === 'R20' ? { ...rule, params: { minEquipmentWan: '800' } } : rule,
+  )
+  expect(configurationDifferences(call, { ...call, capWan: '1200', rules })).toEqual([
+    { path: 'capWan', before: '1000', after: '1200' },
+    { path: 'rules[R20].params.minEquipmentWan', before: '500', after: '800' },
+  ])
+})
