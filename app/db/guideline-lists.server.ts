@@ -1,0 +1,167 @@
+import { doing } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { openTransitions } from '#app/domain/kernel/decide.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { guidelineWorkflow } from '#app/domain/guideline/workflow.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Prisma } from './client.server.ts'
+
+/** Views of the staff's list, each with the states it holds. */
+export const guidelineViews = {
+  drafting: ['draft'],
+  to_approve: ['reviewing'],
+  open: ['published', 'open', 'suspended'],
+  closed: ['closed', 'archived'],
+  all: null,
+} as const satisfies Record<string, readonly string[] | null>
+export type GuidelineView = keyof typeof guidelineViews
+
+/** A proposed amendment waits for the leader as a submitted draft does. */
+function viewCondition(view: GuidelineView): Prisma.GuidelineWhereInput {
+  if (view === 'to_approve') return { OR: [{ status: 'reviewing' }, { amendmentNote: { not: null } }] }
+  const states = guidelineViews[view]
+  return states ? { status: { in: [...states] } } : {}
+}
+
+export type GuidelineRow = {
+  id: string
+  code: string
+  title: string
+  year: number
+  documentNo: string
+  category: { name: string; nameEn: string }
+  status: string
+  applyStart: Date
+  applyEnd: Date
+  budgetFen: bigint
+  publishedVersion: number
+  amendmentProposed: boolean
+  applications: number
+}
+
+const pageSize = 20
+
+/** Guidelines of the actor's scope in one view, newest year first, with how many each view holds. */
+export async function listGuidelines(
+  ctx: Ctx,
+  {
+    view,
+    q = '',
+    year = null,
+    page = 1,
+  }: { view: GuidelineView; q?: string; year?: number | null; page?: number },
+): Promise<{ rows: GuidelineRow[]; count: number; views: Record<GuidelineView, number>; pageSize: number }> {
+  const { client } = ctx.db
+  const inScope: Prisma.GuidelineWhereInput = {
+    AND: [
+      scope(ctx.actor, 'Guideline'),
+      year ? { year } : {},
+      q
+        ? { OR: [{ title: { contains: q } }, { code: { contains: q } }, { documentNo: { contains: q } }] }
+        : {},
+    ],
+  }
+  const names = Object.keys(guidelineViews) as GuidelineView[]
+  const [rows, ...counts] = await Promise.all([
+    client.guideline.findMany({
+      where: { AND: [inScope, viewCondition(view)] },
+      omit: { draft: true },
+      include: {
+        category: { select: { name: true, nameEn: true } },
+        _count: { select: { applications: { where: { submittedAt: { not: null } } } } },
+      },
+      orderBy: [{ year: 'desc' }, { applyStart: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+    ...names.map((name) => client.guideline.count({ where: { AND: [inScope, viewCondition(name)] } })),
+  ])
+  const views = Object.fromEntries(names.map((name, index) => [name, counts[index] ?? 0])) as Record<
+    GuidelineView,
+    number
+  >
+  return {
+    rows: rows.map(({ _count, amendmentNote, ...row }) => ({
+      ...row,
+      amendmentProposed: amendmentNote !== null,
+      applications: _count.applications,
+    })),
+    count: views[view],
+    views,
+    pageSize,
+  }
+}
+
+/** A guideline's record for one person: columns, versions, history, and the acts open to them now. */
+export async function findGuideline(ctx: Ctx, id: string) {
+  const row = await ctx.db.client.guideline.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Guideline')] },
+    omit: { draft: true },
+    include: {
+      category: { include: { fund: { select: { name: true, nameEn: true, year: true } } } },
+      versions: { omit: { configuration: true }, orderBy: { number: 'desc' } },
+    },
+  })
+  if (!row) throw new NotFound('guideline')
+  const people = await ctx.db.client.user.findMany({
+    where: { id: { in: [row.draftedById, row.approvedById ?? ''] } },
+    select: { id: true, name: true },
+  })
+  const nameOf = (personId: string | null) => people.find((person) => person.id === personId)?.name ?? null
+  return {
+    ...row,
+    draftedBy: nameOf(row.draftedById),
+    approvedBy: nameOf(row.approvedById),
+    actions: openTransitions(guidelineWorkflow, row.status, doing(ctx.actor, false)).filter(
+      (name) => row.amendmentNote !== null || !['amend', 'return_amendment'].includes(name),
+    ),
+  }
+}
+export type GuidelineRecord = Awaited<ReturnType<typeof findGuideline>>
+
+/** Who did what to a guideline, newest first. Entries are read from the audit log. */
+export async function historyOf(ctx: Ctx, id: string) {
+  const entries = await ctx.db.client.auditEntry.findMany({
+    where: { dossier: `guideline:${id}`, act: { startsWith: 'guideline.', not: 'guideline.save' } },
+    orderBy: { n: 'desc' },
+    take: 100,
+    select: { id: true, at: true, act: true, actorId: true, bytes: true },
+  })
+  const ids = [...new Set(entries.map(({ actorId }) => actorId ?? ''))]
+  const people = await ctx.db.client.user.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, org: { select: { name: true } } },
+  })
+  return entries.map(({ bytes, actorId, act, ...entry }) => {
+    const person = people.find(({ id: personId }) => personId === actorId)
+    const said: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    const reason = typeof said === 'object' && said !== null && 'reason' in said ? said.reason : null
+    return {
+      ...entry,
+      transition: act.slice('guideline.'.length),
+      person: person?.name ?? null,
+      office: person?.org?.name ?? null,
+      reason: typeof reason === 'string' ? reason : null,
+    }
+  })
+}
+
+/** Categories under which a guideline can be drafted, and published guidelines to start from. */
+export async function draftSources(ctx: Ctx) {
+  const [categories, guidelines] = await Promise.all([
+    ctx.db.client.fundCategory.findMany({
+      include: { fund: { select: { name: true, nameEn: true, year: true } } },
+      orderBy: [{ fund: { year: 'desc' } }, { code: 'asc' }],
+    }),
+    ctx.db.client.guideline.findMany({
+      where: scope(ctx.actor, 'Guideline'),
+      select: { id: true, code: true, title: true, year: true },
+      orderBy: [{ year: 'desc' }, { code: 'asc' }],
+      take: 100,
+    }),
+  ])
+  return {
+    categories: categories.map(({ id, name, nameEn, fund }) => ({ id, name, nameEn, fund })),
+    guidelines,
+  }
+}

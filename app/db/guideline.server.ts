@@ -1,0 +1,90 @@
+import { scope } from '#app/authorization/scope.ts'
+import { guidelineDraft, type GuidelineDraft } from '#app/domain/guideline/draft.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Db, Tx } from './client.server.ts'
+import { configurationOf } from './configuration.server.ts'
+
+/** The configuration that holds now: the one published last. Its deadlines hold for everybody, whatever they started under. */
+export async function currentConfiguration(db: Db, guidelineId: string): Promise<GuidelineConfiguration> {
+  const row = await db.client.guideline.findUnique({
+    where: { id: guidelineId },
+    select: { publishedVersion: true },
+  })
+  if (!row) throw new NotFound('guideline')
+  return configurationOf(db, guidelineId, row.publishedVersion)
+}
+
+export type DraftRow = {
+  id: string
+  code: string
+  title: string
+  status: string
+  version: number
+  publishedVersion: number
+  applyStart: Date
+  applyEnd: Date
+  draftedById: string
+  amendmentNote: string | null
+  draft: GuidelineDraft
+}
+
+const draftColumns = {
+  id: true,
+  code: true,
+  title: true,
+  status: true,
+  version: true,
+  publishedVersion: true,
+  applyStart: true,
+  applyEnd: true,
+  draftedById: true,
+  amendmentNote: true,
+  draft: true,
+} as const
+
+/** A guideline with its working draft, in the actor's scope. Throws NotFound. */
+export async function findDraft(tx: Tx, ctx: Ctx, id: string): Promise<DraftRow> {
+  const row = await tx.guideline.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Guideline')] },
+    select: draftColumns,
+  })
+  if (!row) throw new NotFound('guideline')
+  return { ...row, draft: guidelineDraft.parse(JSON.parse(row.draft)) }
+}
+
+/** Offices that act at a level, for quotas. */
+export async function unitsAt(
+  tx: Tx,
+  level: string,
+): Promise<{ code: string; name: string; nameEn: string }[]> {
+  return tx.orgUnit.findMany({
+    where: { level },
+    select: { code: true, name: true, nameEn: true },
+    orderBy: { code: 'asc' },
+  })
+}
+
+/** People of enterprises whose application under the guideline is still with them. */
+export async function peopleOfDrafts(tx: Tx, guidelineId: string): Promise<string[]> {
+  const people = await tx.user.findMany({
+    where: {
+      active: true,
+      enterprise: { applications: { some: { guidelineId, status: { in: ['draft', 'returned'] } } } },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  return people.map(({ id }) => id)
+}
+
+/** People with one of these offices at the province. */
+export async function provincePeople(tx: Tx, role: 'leader' | 'handler'): Promise<string[]> {
+  const people = await tx.user.findMany({
+    where: { active: true, roles: { contains: role }, org: { level: 'province' } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  return people.map(({ id }) => id)
+}

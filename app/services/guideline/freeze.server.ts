@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Tx } from '#app/db/client.server.ts'
+import { type DraftRow, unitsAt } from '#app/db/guideline.server.ts'
+import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
+import { deadlineAt, phaseAt } from '#app/domain/guideline/draft.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { minuteText } from '#app/domain/kernel/shanghai.ts'
+import { newId } from '#app/platform/id.ts'
+import type { Ctx } from '../context.ts'
+import { columnsOf } from './draft.server.ts'
+
+/** What the rules of publishing ask of the draft. */
+export function factsOf({ draft, draftedById }: DraftRow) {
+  const { deadlines } = draft.configuration
+  return {
+    problems: checkConfiguration(draft.configuration).length + Object.keys(draft.typed).length,
+    draftedById,
+    applyStart: deadlineAt(deadlines, 'applyStart') ?? undefined,
+    applyEnd: deadlineAt(deadlines, 'applyEnd') ?? undefined,
+  }
+}
+
+/** State in which the drafted text would be published now. */
+export function phaseOf({ draft, applyStart, applyEnd }: DraftRow, now: Date) {
+  const { deadlines } = draft.configuration
+  return phaseAt(
+    {
+      applyStart: deadlineAt(deadlines, 'applyStart') ?? applyStart,
+      applyEnd: deadlineAt(deadlines, 'applyEnd') ?? applyEnd,
+    },
+    now,
+  )
+}
+
+/** Columns that follow the text with the next version. */
+export function publicColumns(row: DraftRow) {
+  return { ...columnsOf(row.draft.configuration), publishedVersion: row.publishedVersion + 1 }
+}
+
+/** The text as published: RFC 8785, and its SHA-256. */
+export function frozen({ draft }: DraftRow): { text: string; sha256: string } {
+  const text = canonicalize(draft.configuration) ?? ''
+  return { text, sha256: createHash('sha256').update(text).digest('hex') }
+}
+
+/** Writes the next version, for ever, and gives every unit its places. */
+export async function freeze(tx: Tx, ctx: Ctx, row: DraftRow, note: string): Promise<void> {
+  const { text, sha256 } = frozen(row)
+  await tx.guidelineVersion.create({
+    data: {
+      id: newId(),
+      guidelineId: row.id,
+      number: row.publishedVersion + 1,
+      configuration: text,
+      sha256,
+      note,
+      publishedAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  await grantPlaces(tx, row.id, row.draft.configuration)
+}
+
+/** A.5: one row per unit and level; places already filled stay filled. */
+async function grantPlaces(tx: Tx, guidelineId: string, { quotas }: GuidelineConfiguration): Promise<void> {
+  const kept = await tx.quota.findMany({ where: { guidelineId } })
+  const old = new Map(kept.map((row) => [`${row.level}:${row.unitCode}`, row]))
+  for (const { level, limit, units } of quotas) {
+    for (const { code } of await unitsAt(tx, level)) {
+      const places = units?.[code] ?? limit
+      const before = old.get(`${level}:${code}`)
+      if (!before)
+        await tx.quota.create({
+          data: { id: newId(), guidelineId, level, unitCode: code, limit: places },
+          select: { id: true },
+        })
+      else if (before.limit !== places)
+        await tx.quota.updateMany({ where: { id: before.id }, data: { limit: places } })
+    }
+  }
+  const limited = quotas.map(({ level }) => level as string)
+  await tx.quota.deleteMany({ where: { guidelineId, level: { notIn: limited }, used: 0 } })
+}
+
+/** Values and link of every notice about a guideline. */
+export function noticeOf({ id, draft }: DraftRow, reason: string | undefined) {
+  const { title, deadlines } = draft.configuration
+  const applyEnd = deadlineAt(deadlines, 'applyEnd')
+  return {
+    params: {
+      guideline: title,
+      reason: reason?.trim() ?? '',
+      deadline: applyEnd ? minuteText(applyEnd) : deadlines.applyEnd,
+    },
+    link: `/guidelines/${id}`,
+  }
+}
