@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { expect, test } from 'vitest'
 import { layOut } from './layout.ts'
@@ -15,8 +14,11 @@ async function aServer(refusal: { code: number; message: string } | null = null)
     onRcptTo: (_address, _session, next) =>
       next(refusal ? Object.assign(new Error(refusal.message), { responseCode: refusal.code }) : null),
     onData(stream, session, next) {
-      void text(stream).then((raw) => {
-        received.push({ to: session.envelope.rcptTo.map((one) => one.address), raw })
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const to = session.envelope.rcptTo.map((one) => one.address)
+        received.push({ to, raw: Buffer.concat(chunks).toString() })
         next()
       })
     },
