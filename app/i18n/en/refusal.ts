@@ -98,4 +98,7 @@ export const refusal = {
   workbook_macros: 'The file contains macros. Save it without macros.',
   workbook_external_links: 'The workbook refers to other files or connections. Break the links.',
   workbook_embedded: 'The workbook embeds other files or controls. Remove them.',
+  form_incomplete: 'The form has {count} places to fill in or mend.',
+  field_locked: '{count} places are not among what is to be corrected and cannot be changed.',
+  unknown_field: '{count} fields are not in the form; reload the page and enter them again.',
 } satisfies typeof source

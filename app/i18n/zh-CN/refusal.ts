@@ -95,4 +95,7 @@ export const refusal = {
   workbook_macros: '文件含有宏，请另存为不含宏的格式后上传。',
   workbook_external_links: '工作簿引用了外部文件或数据连接，请断开链接后上传。',
   workbook_embedded: '工作簿嵌有其他文件或控件，请删除后上传。',
+  form_incomplete: '申报表还有 {count} 处未填好，请按提示补充或修改。',
+  field_locked: '有 {count} 处未列入补正范围，不能修改。',
+  unknown_field: '有 {count} 项不在申报表中，请刷新页面后重新填写。',
 }
