@@ -7,7 +7,7 @@ import {
   IconSearch,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { locales } from '#app/i18n/index.ts'
@@ -26,10 +26,10 @@ export type ShellProps = {
 /** The frame of every signed-in page. */
 export function Shell({ person, todo, unread, stages, children }: ShellProps & { children: ReactNode }) {
   const t = useT()
-  const { pathname } = useLocation()
-  const [open, setOpen] = useState(false)
+  const { key } = useLocation()
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const open = openAt === key
   const moving = useNavigation().state !== 'idle'
-  useEffect(() => setOpen(false), [pathname])
   return (
     <div className="qx-shell" data-nav={open ? 'open' : undefined}>
       <a className="qx-skip" href="#main">
@@ -42,7 +42,7 @@ export function Shell({ person, todo, unread, stages, children }: ShellProps & {
           aria-label={t('common.shell.menu')}
           aria-expanded={open}
           aria-controls="navigation"
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpenAt(open ? null : key)}
         >
           <IconMenu2 size={22} aria-hidden />
         </button>

@@ -70,6 +70,7 @@ export const common = {
   level: { province: 'Province', city: 'City', county: 'County', town: 'Town or park' },
   list: {
     views: 'Views',
+    select: 'Select',
     filters: 'Filters',
     clear: 'Clear all filters',
     remove: 'Remove filter “{name}”',
@@ -116,7 +117,9 @@ export const common = {
     after: 'After',
     addRow: 'Add a row',
     removeRow: 'Remove row {row}',
-    backup: 'What could not be saved last time has been brought back.',
+    kept: 'Something typed earlier could not be saved and is still on this computer.',
+    takeKept: 'Bring it back',
+    dropKept: 'Drop it',
   },
   file: {
     drop: 'Drop files here, or click to choose',

@@ -68,6 +68,7 @@ export const common = {
   level: { province: '省级', city: '市级', county: '县级', town: '镇（园区）级' },
   list: {
     views: '列表视图',
+    select: '选择',
     filters: '筛选条件',
     clear: '清除全部筛选',
     remove: '去掉筛选“{name}”',
@@ -114,7 +115,9 @@ export const common = {
     after: '修改后',
     addRow: '增加一行',
     removeRow: '删除第 {row} 行',
-    backup: '上次没有存上的内容已经找回。',
+    kept: '上次有内容没有存上，还保留在本机。',
+    takeKept: '恢复这些内容',
+    dropKept: '不要了',
   },
   file: {
     drop: '把文件拖到这里，或点击选择',

@@ -7,14 +7,14 @@ import { LanguageSwitch } from '#app/ui/shell.tsx'
 import { givenOf } from '../context.server.ts'
 import { cookieOf, localeCookie, sessionCookie } from '../cookies.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
-import { findVisitor, safeNext } from '../visitor.server.ts'
+import { findVisitor, safeNext, tokenOf } from '../visitor.server.ts'
 import type { Route } from './+types/sign-in.ts'
 
 export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { db, site } = givenOf(context)
   const next = url.searchParams.get('next')
   if (await findVisitor(request, context)) throw redirect(safeNext(next))
-  const notice = url.searchParams.has('done') ? 'done' : next ? 'again' : null
+  const notice = url.searchParams.has('done') ? 'done' : tokenOf(request, context) ? 'again' : null
   const as = site.demo ? url.searchParams.get('as') : null
   return {
     accounts: site.demo ? await listDemoAccounts(db) : [],
@@ -76,7 +76,6 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
                 autoComplete="username"
                 defaultValue={loginName}
                 required
-                autoFocus={!loginName}
               />
             </div>
             <div className="qx-field">

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import { Form, useNavigation } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { CheckField, TextField } from './field.tsx'
+import { RefusalMessage } from './messages.tsx'
+import { useT } from './page.tsx'
+
+export type Act = {
+  /** posted as `act`: the transition's name */
+  name: string
+  /** the verb on the button */
+  label: string
+  /** what will follow, said before it is done */
+  consequence?: ReactNode
+  /** posted as `version` */
+  version: number
+  reason?: 'required' | 'optional'
+  danger?: boolean
+  /** words of a tick that must be set first, naming the object; for what cannot be undone */
+  confirm?: string
+  /** where it is posted; default is the page itself */
+  action?: string
+  /** further fields */
+  children?: ReactNode
+  /** why it was not done, and what had been typed */
+  refusal?: Refusal | null
+  typedReason?: string
+  /** one of several acts: closed until chosen */
+  folded?: boolean
+}
+
+/** One act: its consequence, what it needs, and the button with its verb. Works as a plain form post. */
+export function ActPanel(act: Act) {
+  const body = <ActForm {...act} />
+  if (!act.folded) return <div className="qx-act">{body}</div>
+  return (
+    <details className="qx-act" name="act" open={act.refusal ? true : undefined}>
+      <summary>{act.label}</summary>
+      {body}
+    </details>
+  )
+}
+
+function ActForm({
+  name,
+  label,
+  consequence,
+  version,
+  reason,
+  danger,
+  confirm,
+  action,
+  children,
+  refusal,
+  typedReason,
+}: Act) {
+  const t = useT()
+  const { state, formData } = useNavigation()
+  const busy = state !== 'idle' && formData?.get('act') === name
+  return (
+    <Form method="post" action={action} className="qx-stack">
+      <input type="hidden" name="act" value={name} />
+      <input type="hidden" name="version" value={version} />
+      {consequence && <p className="qx-soft">{consequence}</p>}
+      <RefusalMessage refusal={refusal} />
+      {children}
+      {reason && (
+        <TextField
+          name="reason"
+          label={t('common.record.reason')}
+          hint={t('common.record.reasonHint')}
+          lines={4}
+          maxLength={2000}
+          required={reason === 'required'}
+          defaultValue={typedReason}
+        />
+      )}
+      {confirm && <CheckField name="confirmed" label={confirm} required />}
+      <button className={danger ? 'qx-button qx-danger' : 'qx-button'} disabled={busy} aria-busy={busy}>
+        {label}
+      </button>
+    </Form>
+  )
+}
+
+/** The acts open to the reader now; several are folded. Those that are closed say why. */
+export function Acts({
+  acts,
+  closed = [],
+}: {
+  acts: readonly Act[]
+  closed?: readonly { label: string; why: string }[]
+}) {
+  const t = useT()
+  return (
+    <section className="qx-acts qx-card qx-stack" aria-labelledby="acts-title">
+      <h2 id="acts-title">{t('common.record.acts')}</h2>
+      {acts.length === 0 && closed.length === 0 && <p className="qx-soft">{t('common.record.noActs')}</p>}
+      {acts.map((act) => (
+        <ActPanel key={act.name} folded={acts.length > 1} {...act} />
+      ))}
+      {closed.map(({ label, why }) => (
+        <p key={label} className="qx-closedact">
+          <b>{label}</b> {why}
+        </p>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useT } from './page.tsx'
+
+export type Tile = {
+  label: string
+  /** formatted */
+  value: string
+  unit?: string
+  /** the rows behind the number */
+  to: string
+  change?: { direction: 'up' | 'down' | 'same'; change: string; period: string }
+}
+
+/** A few numbers with comparison and direction, each a link to its rows. */
+export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
+  const t = useT()
+  return (
+    <ul className="qx-tiles">
+      {tiles.map(({ label, value, unit, to, change }) => (
+        <li key={label}>
+          <Link to={to} className="qx-card">
+            <span className="qx-soft">{label}</span>
+            <strong>
+              {value} {unit && <small>{unit}</small>}
+            </strong>
+            {change && <small className="qx-soft">{t(`common.cockpit.${change.direction}`, change)}</small>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export type Bar = { label: string; value: number; text: string; to?: string }
+
+const barHeight = 28
+const labelWidth = 150
+const width = 640
+
+/** Horizontal bars as SVG, drawn on the server too; the table is one click away. */
+export function BarChart({
+  caption,
+  columns,
+  bars,
+}: {
+  caption: string
+  columns: readonly [string, string]
+  bars: readonly Bar[]
+}) {
+  const t = useT()
+  const most = Math.max(1, ...bars.map(({ value }) => value))
+  return (
+    <figure className="qx-card qx-chart">
+      <figcaption>{caption}</figcaption>
+      <svg viewBox={`0 0 ${width} ${bars.length * barHeight}`} role="img" aria-label={caption}>
+        {bars.map(({ label, value, text }, at) => {
+          const length = ((width - labelWidth - 110) * value) / most
+          const y = at * barHeight
+          return (
+            <g key={label}>
+              <text x={labelWidth - 8} y={y + 19} textAnchor="end">
+                {label}
+              </text>
+              <rect x={labelWidth} y={y + 5} width={Math.max(1, length)} height={18} rx={2} />
+              <text x={labelWidth + length + 6} y={y + 19}>
+                {text}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <details>
+        <summary>{t('common.cockpit.table')}</summary>
+        <table className="qx-table">
+          <thead>
+            <tr>
+              <th scope="col">{columns[0]}</th>
+              <th scope="col" className="qx-number">
+                {columns[1]}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {bars.map(({ label, text, to }) => (
+              <tr key={label}>
+                <td>{to ? <Link to={to}>{label}</Link> : label}</td>
+                <td className="qx-number">{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  )
+}
+
+/** Cockpit: numbers first, charts below, one screen. */
+export function Cockpit({ tiles, children }: { tiles: readonly Tile[]; children?: ReactNode }) {
+  return (
+    <div className="qx-cockpit">
+      <Tiles tiles={tiles} />
+      {children && <div className="qx-charts">{children}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import { IconFile, IconTrash, IconUpload } from '@tabler/icons-react'
+import { type DragEvent, useId, useRef, useState } from 'react'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { fileSize } from '#app/i18n/format.ts'
+import { useT, useText } from './page.tsx'
+import { uploadFile } from './upload.ts'
+
+export type FileItem = { id: string; name: string; size: number }
+
+/** Files with size and link; `onRemove` where the reader may take one out. */
+export function FileList({
+  files,
+  onRemove,
+}: {
+  files: readonly FileItem[]
+  onRemove?: (file: FileItem) => void
+}) {
+  const t = useT()
+  if (files.length === 0) return <p className="qx-soft">{t('common.file.none')}</p>
+  return (
+    <ul className="qx-files">
+      {files.map((file) => (
+        <li key={file.id}>
+          <IconFile size={18} aria-hidden />
+          <a href={`/files/${file.id}`}>{file.name}</a>
+          <small className="qx-soft">{fileSize(file.size)}</small>
+          {onRemove && (
+            <button
+              type="button"
+              className="qx-iconbutton"
+              aria-label={t('common.file.remove', { name: file.name })}
+              onClick={() => onRemove(file)}
+            >
+              <IconTrash size={18} aria-hidden />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Upload = { key: number; name: string; percent: number; problem: string | null }
+
+/** Takes files by drop or choice and sends each to `action` with its progress in sight. */
+export function FileDrop({
+  action,
+  fields = {},
+  accept,
+  limit,
+  onUploaded,
+}: {
+  action: string
+  /** posted beside the file: slot, owner */
+  fields?: Record<string, string>
+  /** endings: .pdf,.jpg */
+  accept: string
+  /** bytes */
+  limit: number
+  onUploaded: (file: FileItem) => void
+}) {
+  const t = useT()
+  const text = useText()
+  const id = useId()
+  const [uploads, setUploads] = useState<readonly Upload[]>([])
+  const [over, setOver] = useState(false)
+  const next = useRef(0)
+
+  function change(key: number, what: Partial<Upload> | null) {
+    setUploads((list) =>
+      what === null
+        ? list.filter((upload) => upload.key !== key)
+        : list.map((upload) => (upload.key === key ? { ...upload, ...what } : upload)),
+    )
+  }
+  function wordsOf(refusal: Refusal | null): string {
+    return refusal ? text(`refusal.${refusal.code}`, refusal.params) : t('common.file.network')
+  }
+  async function send(file: File) {
+    const key = next.current++
+    const tooLarge = file.size > limit ? t('common.file.tooLarge', { size: fileSize(limit) }) : null
+    setUploads((list) => [...list, { key, name: file.name, percent: 0, problem: tooLarge }])
+    if (tooLarge) return
+    const result = await uploadFile<FileItem>(action, file, fields, (percent) => change(key, { percent }))
+    if (!result.ok) return change(key, { problem: wordsOf(result.refusal) })
+    change(key, null)
+    onUploaded(result.file)
+  }
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    setOver(false)
+    for (const file of event.dataTransfer.files) void send(file)
+  }
+
+  return (
+    <div
+      className="qx-drop"
+      data-over={over || undefined}
+      onDragOver={(event) => (event.preventDefault(), setOver(true))}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <label htmlFor={id}>
+        <IconUpload size={20} aria-hidden /> {t('common.file.drop')}
+      </label>
+      <input
+        id={id}
+        type="file"
+        multiple
+        accept={accept}
+        onChange={(event) => {
+          for (const file of event.currentTarget.files ?? []) void send(file)
+          event.currentTarget.value = ''
+        }}
+      />
+      <small className="qx-soft">
+        {t('common.file.limit', { types: accept.replaceAll(',', ' '), size: fileSize(limit) })}
+      </small>
+      <ul role="status">
+        {uploads.map(({ key, name, percent, problem }) => (
+          <li key={key} className={problem ? 'qx-bad' : undefined}>
+            {problem
+              ? t('common.file.failed', { name, reason: problem })
+              : t('common.file.uploading', { name, percent })}
+            {!problem && <progress value={percent} max={100} aria-label={name} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

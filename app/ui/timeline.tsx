@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { duration } from '#app/i18n/format.ts'
+import { useMessages, useT } from './page.tsx'
+import type { Tone } from './status-badge.tsx'
+import { DateTime } from './values.tsx'
+
+export type TimelineEntry = {
+  id: string
+  at: Date | string | number | null
+  /** what was done, or what is awaited */
+  label: string
+  person?: string | null
+  office?: string | null
+  /** reason or opinion, as written */
+  text?: string | null
+  /** milliseconds the step took; null while it runs */
+  took?: number | null
+  tone?: Tone
+  /** receipt, certificate, attachment */
+  proof?: ReactNode
+}
+
+/** What happened, who did it, how long it took; the running step first. */
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const t = useT()
+  return (
+    <ol className="qx-timeline" aria-label={t('common.record.timeline')}>
+      {entries.map(({ id, at, label, person, office, text, took, tone = 'quiet', proof }) => (
+        <li key={id} data-tone={tone}>
+          <p>
+            <b>{label}</b>{' '}
+            <span className="qx-soft">{at === null ? t('common.record.now') : <DateTime at={at} />}</span>
+          </p>
+          {(office || person) && (
+            <p className="qx-soft">
+              {[office, person].filter(Boolean).join(' ')}
+              {took !== undefined && took !== null && <TookTime ms={took} />}
+            </p>
+          )}
+          {text && <blockquote>{text}</blockquote>}
+          {proof && <p>{proof}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function TookTime({ ms }: { ms: number }) {
+  const t = useT()
+  const messages = useMessages()
+  return <> · {t('common.record.took', { duration: duration(messages, ms) })}</>
+}
