@@ -33,10 +33,10 @@ export const guidelineWorkflow = defineWorkflow({
   states: {
     draft: { owner: 'province' },
     reviewing: { owner: 'leader', deadline: { workingDays: 5 } },
-    published: { owner: 'system' },
-    open: { owner: 'applicant', deadline: { of: 'applyEnd' } },
-    closed: { owner: 'province' },
-    suspended: { owner: 'leader' },
+    published: { owner: 'system', quiet: true },
+    open: { owner: 'applicant', deadline: { of: 'applyEnd' }, quiet: true },
+    closed: { owner: 'province', quiet: true },
+    suspended: { owner: 'leader', quiet: true },
     archived: { owner: 'nobody', final: true },
   },
   // prettier-ignore

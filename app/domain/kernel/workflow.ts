@@ -41,6 +41,8 @@ export type Deadline =
 export type StateRow = {
   owner: Owner
   deadline?: Deadline
+  /** nothing is asked of the owner by being in it: it stands in no to-do list */
+  quiet?: true
   /** nothing leaves it but an extraordinary reopening */
   final?: true
 }

@@ -140,7 +140,7 @@ export const sheetWorkflow = defineWorkflow({
   states: {
     assigned: { owner: 'expert', deadline: { of: 'scoring' } },
     scoring: { owner: 'expert', deadline: { of: 'scoring' } },
-    submitted: { owner: 'organiser' },
+    submitted: { owner: 'organiser', quiet: true },
     unlock_requested: { owner: 'supervisor', deadline: { workingDays: 1 } },
     locked: { owner: 'nobody', final: true },
     recused: { owner: 'nobody', final: true },
