@@ -20,9 +20,11 @@ test('both languages have the same keys with the same places', () => {
   expect(shape('en')).toEqual(shape('zh-CN'))
 })
 
-test('no text is empty', () => {
+test('no text is empty, but for acts without a consequence worth telling', () => {
   for (const locale of ['zh-CN', 'en'] as const)
-    expect(leaves(messagesOf(locale)).filter(([, text]) => !text.trim())).toEqual([])
+    expect(
+      leaves(messagesOf(locale)).filter(([key, text]) => !text.trim() && !key.endsWith('.effect')),
+    ).toEqual([])
 })
 
 test('a place is filled, a missing value stays visible, an unknown key is null', () => {

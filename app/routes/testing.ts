@@ -71,6 +71,23 @@ export async function testSite(db: Db, { demo = true }: { demo?: boolean } = {})
   }
 }
 
+/** What a person reads on an answered page: no head, no scripts, no tags. Short enough for a failed assertion. */
+export async function pageText(response: Response): Promise<string> {
+  const html = await response.text()
+  return html
+    .replace(/^[\s\S]*?<body>/, '')
+    .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<!-- -->/g, '')
+    .replace(/<[^>]+>/g, '\n')
+    .replace(/\s*\n\s*/g, '\n')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim()
+}
+
 /** A user with an office of their own level, for tests that need no more than somebody. */
 export async function aPerson(
   db: Db,

@@ -101,4 +101,13 @@ export const refusal = {
   form_incomplete: 'The form has {count} places to fill in or mend.',
   field_locked: '{count} places are not among what is to be corrected and cannot be changed.',
   unknown_field: '{count} fields are not in the form; reload the page and enter them again.',
+  session: {
+    wrong: 'The user name or password is not right.',
+    tooMany: 'Too many attempts; please try again in {minutes} min.',
+    missing: 'Please give a user name and a password.',
+    currentWrong: 'The current password is not right.',
+    different: 'The two new passwords differ.',
+    weak: 'The new password needs at least 10 characters, with two of: letters, digits, signs.',
+    same: 'The new password must differ from the current one.',
+  },
 } satisfies typeof source

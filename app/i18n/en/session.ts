@@ -19,13 +19,4 @@ export const session = {
   changePassword: 'Change password',
   passwordChanged: 'The password is changed; other devices have been signed out.',
   language: { 'zh-CN': '中文', en: 'English' },
-  refusal: {
-    wrong: 'The user name or password is not right.',
-    tooMany: 'Too many attempts; please try again in {minutes} min.',
-    missing: 'Please give a user name and a password.',
-    currentWrong: 'The current password is not right.',
-    different: 'The two new passwords differ.',
-    weak: 'The new password needs at least 10 characters, with two of: letters, digits, signs.',
-    same: 'The new password must differ from the current one.',
-  },
 } satisfies typeof source

@@ -98,4 +98,13 @@ export const refusal = {
   form_incomplete: '申报表还有 {count} 处未填好，请按提示补充或修改。',
   field_locked: '有 {count} 处未列入补正范围，不能修改。',
   unknown_field: '有 {count} 项不在申报表中，请刷新页面后重新填写。',
+  session: {
+    wrong: '用户名或密码不正确。',
+    tooMany: '尝试次数过多，请在 {minutes} 分钟后再试。',
+    missing: '请输入用户名和密码。',
+    currentWrong: '当前密码不正确。',
+    different: '两次输入的新密码不一致。',
+    weak: '新密码至少 10 个字，且须含字母、数字、符号中的两类。',
+    same: '新密码不能与当前密码相同。',
+  },
 }

@@ -17,13 +17,4 @@ export const session = {
   changePassword: '修改密码',
   passwordChanged: '密码已修改，其他设备上的登录已退出。',
   language: { 'zh-CN': '中文', en: 'English' },
-  refusal: {
-    wrong: '用户名或密码不正确。',
-    tooMany: '尝试次数过多，请在 {minutes} 分钟后再试。',
-    missing: '请输入用户名和密码。',
-    currentWrong: '当前密码不正确。',
-    different: '两次输入的新密码不一致。',
-    weak: '新密码至少 10 个字，且须含字母、数字、符号中的两类。',
-    same: '新密码不能与当前密码相同。',
-  },
 }

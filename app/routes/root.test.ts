@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { testDb } from '#app/db/testing.ts'
+import { aPerson, pageText, testSite } from './testing.ts'
+
+test('a page carries its security headers, and its scripts the nonce of the policy', async () => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  const response = await requestAs(null, '/sign-in')
+  const policy = response.headers.get('Content-Security-Policy') ?? ''
+  const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1]
+  expect(nonce).toBeTruthy()
+  expect(policy).not.toContain("script-src 'self' 'unsafe")
+  expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+  expect(response.headers.get('Strict-Transport-Security')).toBeTruthy()
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+  const scripts = (await response.text()).match(/<(script|style)\b[^>]*>/g) ?? []
+  expect(scripts.length).toBeGreaterThan(2)
+  expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([])
+})
+
+test.each([
+  ['another site', { 'Sec-Fetch-Site': 'cross-site' }, 403],
+  ['another host of the same site', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://qixiang.test' }, 403],
+  ['another origin', { Origin: 'https://evil.test' }, 403],
+  ['an opaque origin', { Origin: 'null' }, 403],
+  ['nowhere', {}, 403],
+  ['this origin', { Origin: 'https://qixiang.test' }, 302],
+  ['this page', { 'Sec-Fetch-Site': 'same-origin' }, 302],
+] satisfies [string, Record<string, string>, number][])('a post from %s', async (_, headers, status) => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  const body = new URLSearchParams({ locale: 'en', next: '/' })
+  const answer = await requestAs(null, '/language', { method: 'POST', headers, body })
+  expect(answer.status).toBe(status)
+})
+
+test('every unsafe method of any address is checked, data requests and unknown addresses too', async () => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  for (const path of ['/sign-out', '/language.data', '/work', '/no/such/page'])
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+      expect((await requestAs(null, path, { method, body: 'a=1' })).status, `${method} ${path}`).toBe(403)
+})
+
+test('ten megabytes of text get an answer in words', async () => {
+  await using db = await testDb()
+  const person = await aPerson(db)
+  const { requestAs } = await testSite(db)
+  const answer = await requestAs(person, '/password', {
+    method: 'POST',
+    headers: { Origin: 'https://qixiang.test', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: `current=${'x'.repeat(10 * 1024 * 1024)}`,
+  })
+  expect(answer.status).toBe(413)
+  expect(await pageText(answer)).toContain('一次提交的文字不能超过 2.0 MB')
+})
+
+test('an unknown address is 404 in the reader’s language', async () => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  const answer = await requestAs(null, '/no/such/page', { headers: { Cookie: 'locale=en' } })
+  expect(answer.status).toBe(404)
+  expect(await pageText(answer)).toContain('This page or record was not found')
+})
+
+test('one line is logged per request, without what was typed', async () => {
+  await using db = await testDb()
+  const { requestAs, log } = await testSite(db)
+  await requestAs(null, '/sign-in?next=/work')
+  expect(log).toMatchObject([{ msg: 'request', method: 'GET', path: '/sign-in', status: 200 }])
+})
