@@ -43,24 +43,25 @@ async function aMail(db: TestDb): Promise<string> {
   return id
 }
 
+const receiptAsked = {
+  kind: 'receipt',
+  format: 'pdf',
+  ownerType: 'application',
+  ownerId: newId(),
+  title: '受理回执',
+  model: specimens.receipt,
+  audience: 'applicant',
+  unitCode: '320102',
+  enterpriseId: null,
+} as const
+
 const jobOf = (db: TestDb) => db.client.job.findFirstOrThrow({ where: { name: 'send_mail' } })
 const failing: Post = async () => {
   throw new Error('421 try later')
 }
 
 eachDialect('a document asked for becomes a file, ready with its progress', async (db) => {
-  const asked = {
-    kind: 'receipt',
-    format: 'pdf',
-    ownerType: 'application',
-    ownerId: newId(),
-    title: '受理回执',
-    model: specimens.receipt,
-    audience: 'applicant',
-    unitCode: '320102',
-    enterpriseId: null,
-  } as const
-  const id = await db.transact((tx) => askDocument(tx, ctxOf(db), asked))
+  const id = await db.transact((tx) => askDocument(tx, ctxOf(db), receiptAsked))
   expect(await db.client.document.findUnique({ where: { id } })).toMatchObject({
     status: 'waiting',
     progress: 0,
@@ -78,6 +79,24 @@ eachDialect('a document asked for becomes a file, ready with its progress', asyn
     slot: 'receipt',
   })
   expect(await textOfPdf(bytes)).toContain('ZZQS-2026-000128')
+})
+
+test('a document that cannot be made says so in the end; a repeat of a finished one changes nothing', async () => {
+  await using db = await testDb()
+  const broken = await db.transact((tx) => askDocument(tx, ctxOf(db), receiptAsked))
+  await db.client.document.update({ where: { id: broken }, data: { model: '{}' } })
+  for (let attempt = 1; attempt <= 8; attempt++) await runOnce(db, { now: later(1000 * attempt) })
+  expect(await db.client.document.findUnique({ where: { id: broken } })).toMatchObject({ status: 'failed' })
+
+  const made = await db.transact((tx) => askDocument(tx, ctxOf(db), receiptAsked))
+  await drain(db, { now: later(10_000), sweep: false })
+  const before = await db.client.document.findUnique({ where: { id: made } })
+  await db.client.job.updateMany({
+    where: { uniqueKey: `render_document:${made}` },
+    data: { state: 'available' },
+  })
+  await drain(db, { now: later(20_000), sweep: false })
+  expect(await db.client.document.findUnique({ where: { id: made } })).toEqual(before)
 })
 
 eachDialect('what rolls back leaves no job; the same key a second time changes nothing', async (db) => {

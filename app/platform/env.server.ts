@@ -37,6 +37,8 @@ const schema = z.object({
   /** demo accounts on the sign-in page; never in production */
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  /** folder with a site's own faces, e.g. 仿宋_GB2312 and 方正小标宋; without it documents use the packaged Noto fonts */
+  FONT_DIR: z.string().min(1).optional(),
   /** largest upload in bytes */
   FILE_LIMIT: byteCount.default(52_428_800),
 })
@@ -55,6 +57,8 @@ export type Env = {
   trustProxy: number | string | false
   demo: boolean
   logLevel: string
+  /** null: packaged fonts only */
+  fontDir: string | null
   fileLimit: number
 }
 
@@ -91,6 +95,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     trustProxy: env.TRUST_PROXY,
     demo: !production && (env.DEMO ?? true),
     logLevel: env.LOG_LEVEL ?? (env.QIXIANG_MODE === 'test' ? 'silent' : 'info'),
+    fontDir: env.FONT_DIR ?? null,
     fileLimit: env.FILE_LIMIT,
   }
 }

@@ -66,7 +66,7 @@ export function progressReport(facts: ProgressReportFacts): Report {
             [common.projectCode, facts.projectCode],
             [common.undertaker, facts.undertaker],
             [own.stage, facts.stage],
-            [own.ledger, facts.separateLedger ? own.yes : own.no],
+            [own.ledger, facts.separateLedger ? common.yes : common.no],
           ),
         ],
       },

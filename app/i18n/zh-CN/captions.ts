@@ -32,6 +32,8 @@ export const captions = {
     actual: '实际完成值',
     measure: '单位',
     notGiven: '未填写',
+    yes: '是',
+    no: '否',
   },
   receipt: {
     title: '项目申报受理回执',
@@ -220,8 +222,6 @@ export const captions = {
     used: '已使用',
     balance: '结余',
     ledger: '单独核算',
-    yes: '是',
-    no: '否',
     indicators: '五、指标完成',
     problems: '六、存在问题',
     requests: '七、需要协调的事项',

@@ -41,11 +41,16 @@ export async function renderWorkbook(report: Report): Promise<Uint8Array> {
     if (heading) spread(heading, { size: 12, bold: true }, 'left')
     writeTable(sheet, table)
   }
-  for (const paragraph of report.sections.flatMap((section) => section.blocks))
-    if (paragraph.type === 'paragraph') spread(paragraph.text, { size: 10 }, 'left').height = 32
+  const room = Array.from({ length: wide }, (_, at) => sheet.getColumn(at + 1).width ?? 9).reduce(
+    (a, b) => a + b,
+    0,
+  )
+  for (const block of report.sections.flatMap((section) => section.blocks))
+    if (block.type === 'paragraph')
+      spread(block.text, { size: 10 }, 'left').height = 16 * Math.ceil(size(block.text) / room)
   const { receiptNo, sha256 } = report.footer
   if (sha256) spread(`${captions.footer.hash}：${sha256}`, { size: 9, color: { argb: 'FF5F6368' } }, 'left')
-  sheet.headerFooter.oddFooter = `&L${receiptNo} ${shortHash(sha256)}&R${captions.sheet.page}`
+  sheet.headerFooter.oddFooter = `&L${receiptNo.replaceAll('&', '&&')} ${shortHash(sha256)}&R${captions.sheet.page}`
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 

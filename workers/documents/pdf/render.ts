@@ -3,6 +3,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { renderSVG } from 'uqr'
 import { type Report, shortHash } from '#app/domain/reports/report.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
+import { env } from '#app/platform/env.server.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const fonts = ['noto-serif-sc', 'noto-sans-sc'].flatMap((family) =>
@@ -17,15 +18,19 @@ let rendered = 0
 
 /**
  * Lays a report out on A4 with the official templates. The same report gives the same bytes: no clock, no names in
- * the metadata. `fontFolders` (a site's own faces) are searched before the packaged Noto fonts.
+ * the metadata. Faces from FONT_DIR come before the packaged Noto fonts.
  * Throws when Typst cannot lay it out, which is a bug of the template.
  */
 export async function renderPdf(report: Report): Promise<Uint8Array> {
-  compiler ??= NodeCompiler.create({ workspace: here, fontArgs: [{ fontPaths: fonts }] })
+  compiler ??= NodeCompiler.create({
+    workspace: here,
+    fontArgs: [{ fontPaths: env.fontDir ? [env.fontDir, ...fonts] : fonts }],
+  })
   const footer = { ...report.footer, short: shortHash(report.footer.sha256) }
   const inputs = {
     report: JSON.stringify({ ...report, footer }),
     words,
+    'own-faces': env.fontDir ? 'yes' : 'no',
     code: report.footer.qr ? renderSVG(report.footer.qr, { border: 0 }) : '',
   }
   const compiled = compiler.compile({ mainFilePath: `${here}main.typ`, inputs })
