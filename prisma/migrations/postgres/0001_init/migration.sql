@@ -360,6 +360,7 @@ CREATE TABLE "Panel" (
     "substitutesWanted" INTEGER NOT NULL,
     "scoringStart" TIMESTAMP(3),
     "scoringEnd" TIMESTAMP(3),
+    "guidelineVersion" INTEGER NOT NULL,
     "conditions" TEXT NOT NULL,
     "applicationIds" TEXT NOT NULL DEFAULT '[]',
     "createdById" TEXT NOT NULL,

@@ -337,6 +337,7 @@ CREATE TABLE "Panel" (
     "substitutesWanted" INTEGER NOT NULL,
     "scoringStart" DATETIME,
     "scoringEnd" DATETIME,
+    "guidelineVersion" INTEGER NOT NULL,
     "conditions" TEXT NOT NULL,
     "applicationIds" TEXT NOT NULL DEFAULT '[]',
     "createdById" TEXT NOT NULL,
