@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { documents } from '#app/domain/documents.ts'
 import { reports } from '#app/i18n/zh-CN/reports.ts'
 import { specimens } from '#fixtures/documents.ts'
-import { layOut } from '../mail/layout.ts'
-import { renderWorkbook } from './excel/render.ts'
-import { renderPdf } from './pdf/render.ts'
+import { layOut } from '#workers/mail/layout.ts'
+import { renderWorkbook } from '#workers/documents/excel/render.ts'
+import { renderPdf } from '#workers/documents/pdf/render.ts'
 
 /** `npm run preview`: every document and the look of a mail, from fixtures, into build/preview with an index page. */
 const folder = join('build', 'preview')
