@@ -69,8 +69,8 @@ export const expertWorkflow = defineWorkflow({
   version: 1,
   rules: {} as Record<never, E>,
   states: {
-    in_pool: { owner: 'organiser' },
-    suspended: { owner: 'organiser' },
+    in_pool: { owner: 'organiser', quiet: true },
+    suspended: { owner: 'organiser', quiet: true },
     removed: { owner: 'nobody', final: true },
   },
   // prettier-ignore

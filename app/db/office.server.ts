@@ -1,0 +1,281 @@
+import { type Row } from '#app/authorization/ability.ts'
+import type { Actor } from '#app/authorization/actor.ts'
+import { deskOf } from '#app/authorization/desk.ts'
+import type { Stage } from '#app/authorization/stages.ts'
+import type { WorkflowName } from '#app/domain/workflows.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Db } from './client.server.ts'
+import { statusTables } from './status.server.ts'
+
+export type Todo = {
+  workflow: WorkflowName
+  id: string
+  title: string
+  /** who it comes from */
+  from: string
+  status: string
+  dueAt: Date | null
+  link: string
+}
+
+type Client = Db['client']
+type Desk = {
+  stage: Stage
+  count: (client: Client, where: Row) => Promise<number>
+  rows: (client: Client, where: Row, take: number) => Promise<Omit<Todo, 'workflow'>[]>
+  /** narrows to what this very person has to do, where state and unit do not tell */
+  mine?: (actor: Actor) => Row
+}
+
+const many = 1000
+const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
+
+/** The handler acts until there is an opinion (`handlerId`), the approver from then on. */
+function handedOver({ roles }: Actor): Row {
+  const handler = roles.includes('handler')
+  if (handler === roles.includes('approver')) return {}
+  const reviewed = { status: { notIn: ['town_review', 'county_review', 'city_review', 'province_check'] } }
+  return { OR: [reviewed, { handlerId: handler ? null : { not: null } }] }
+}
+
+const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
+
+const desks: Record<WorkflowName, Desk> = {
+  guideline: {
+    stage: 'guideline',
+    count: (client, where) => client.guideline.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.guideline.findMany({ where, take, orderBy: { id: 'asc' }, omit: { draft: true } })).map(
+        ({ id, title, documentNo, status }) => ({
+          id,
+          title,
+          from: documentNo,
+          status,
+          dueAt: null,
+          link: `/guidelines/${id}`,
+        }),
+      ),
+  },
+  application: {
+    stage: 'review',
+    mine: handedOver,
+    count: (client, where) => client.application.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.application.findMany({ where, take, orderBy: [...byDue], omit: { form: true } })).map(
+        ({ id, projectName, applicantName, status, dueAt }) => ({
+          id,
+          title: projectName,
+          from: applicantName,
+          status,
+          dueAt,
+          link: `/applications/${id}`,
+        }),
+      ),
+  },
+  recommendation: {
+    stage: 'review',
+    count: (client, where) => client.recommendationSheet.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.recommendationSheet.findMany({
+          where,
+          take,
+          orderBy: { id: 'asc' },
+          omit: { content: true },
+        })
+      ).map(({ id, number, status }) => ({
+        id,
+        title: `${number}`,
+        from: '',
+        status,
+        dueAt: null,
+        link: `/recommendations/${id}`,
+      })),
+  },
+  panel: {
+    stage: 'scoring',
+    count: (client, where) => client.panel.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.panel.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, name, status, scoringEnd }) => ({
+          id,
+          title: name,
+          from: '',
+          status,
+          dueAt: scoringEnd,
+          link: `/scoring/panels/${id}`,
+        }),
+      ),
+  },
+  seat: {
+    stage: 'scoring',
+    mine: ({ expertId }) => ({ expertId }),
+    count: (client, where) => client.panelSeat.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.panelSeat.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
+      ).map(({ id, panel, status }) => ({
+        id,
+        title: panel.name,
+        from: '',
+        status,
+        dueAt: panel.scoringEnd,
+        link: '/scoring/mine',
+      })),
+  },
+  sheet: {
+    stage: 'scoring',
+    count: (client, where) => client.scoreSheet.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.scoreSheet.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
+      ).map(({ id, panel, status }) => ({
+        id,
+        title: panel.name,
+        from: '',
+        status,
+        dueAt: panel.scoringEnd,
+        link: `/scoring/sheets/${id}`,
+      })),
+  },
+  expert: {
+    stage: 'scoring',
+    count: (client, where) => client.expert.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.expert.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, name, employer, status }) => ({
+          id,
+          title: name,
+          from: employer,
+          status,
+          dueAt: null,
+          link: `/experts/${id}`,
+        }),
+      ),
+  },
+  plan: {
+    stage: 'approval',
+    count: (client, where) => client.allocationPlan.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.allocationPlan.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, title, status, publicityEnd }) => ({
+          id,
+          title,
+          from: '',
+          status,
+          dueAt: publicityEnd,
+          link: `/approval/plans/${id}`,
+        }),
+      ),
+  },
+  objection: {
+    stage: 'approval',
+    count: (client, where) => client.objection.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.objection.findMany({
+          where,
+          take,
+          orderBy: { dueAt: 'asc' },
+          include: { application: { select: { projectName: true } } },
+        })
+      ).map(({ id, number, application, status, dueAt }) => ({
+        id,
+        title: application.projectName,
+        from: number,
+        status,
+        dueAt,
+        link: `/approval/objections/${id}`,
+      })),
+  },
+  project: {
+    stage: 'tracking',
+    count: (client, where) => client.project.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(
+        ({ id, name, undertaker, status, dueAt }) => ({
+          id,
+          title: name,
+          from: undertaker,
+          status,
+          dueAt,
+          link: `/projects/${id}`,
+        }),
+      ),
+  },
+  contract: {
+    stage: 'tracking',
+    count: (client, where) => client.contract.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        ({ id, project, status, dueAt }) => ({
+          id,
+          title: project.name,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/projects/${project.id}/contract`,
+        }),
+      ),
+  },
+  report: {
+    stage: 'tracking',
+    count: (client, where) => client.progressReport.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.progressReport.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })
+      ).map(({ id, project, period, status, dueAt }) => ({
+        id,
+        title: `${project.name} ${period}`,
+        from: project.undertaker,
+        status,
+        dueAt,
+        link: `/projects/${project.id}/reports/${id}`,
+      })),
+  },
+  evaluation: {
+    stage: 'evaluation',
+    count: (client, where) => client.evaluation.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(
+        ({ id, project, year, status, dueAt }) => ({
+          id,
+          title: `${project.name} ${year}`,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/evaluations/${id}`,
+        }),
+      ),
+  },
+}
+
+function whereOf(actor: Actor, workflow: WorkflowName, states: readonly string[]): Row {
+  const mine = desks[workflow].mine?.(actor) ?? {}
+  return { AND: [{ status: { in: [...states] } }, statusTables[workflow].scope(actor), mine] }
+}
+
+/** What this person has to do now, most urgent first; at most `take` of each kind. */
+export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
+  const found = await Promise.all(
+    deskOf(ctx.actor).map(async ({ workflow, states }) => {
+      const rows = await desks[workflow].rows(ctx.db.client, whereOf(ctx.actor, workflow, states), take)
+      return rows.map((row) => ({ ...row, workflow }))
+    }),
+  )
+  return found.flat().sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
+}
+
+/** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
+export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
+  const counts: Partial<Record<Stage, number>> = {}
+  await Promise.all(
+    deskOf(ctx.actor).map(async ({ workflow, states }) => {
+      const { count, stage } = desks[workflow]
+      const place = stage === 'review' && ctx.actor.roles.includes('applicant') ? 'application' : stage
+      counts[place] =
+        (counts[place] ?? 0) + (await count(ctx.db.client, whereOf(ctx.actor, workflow, states)))
+    }),
+  )
+  return counts
+}
