@@ -1,4 +1,5 @@
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { checkDraft } from './read-form.ts'
 import {
   type CellLabel,
   type FormDefinition,
@@ -50,7 +51,7 @@ function covers(flagged: string, path: string): boolean {
 
 /**
  * After closing, a correction may change only what was flagged. Keys that are not sent keep their old value.
- * Refusals: `unknown_field`, `field_locked`, each naming every path concerned. Flagged attachments
+ * Refusals: `form_has_problems` (what checkDraft says), `field_locked`; each names every path concerned. Flagged attachments
  * (`attachments.slot`) are none of the form's business and are passed over.
  */
 export function mergeFlagged(
@@ -59,13 +60,9 @@ export function mergeFlagged(
   incoming: FormValues,
   flaggedPaths: readonly string[],
 ): Result<FormValues> {
-  const known = new Set(
-    definition.sections.flatMap((section) =>
-      isTable(section) ? [section.key] : section.fields.map((field) => `${section.key}.${field.key}`),
-    ),
-  )
-  const strangers = Object.keys(incoming).filter((path) => !known.has(path))
-  if (strangers.length > 0) return refuseAll('unknown_field', strangers)
+  const problems = checkDraft(definition, incoming)
+  if (problems.length > 0)
+    return refuse('form_has_problems', { count: problems.length }, { fields: problems })
 
   const merged: FormValues = { ...old, ...incoming }
   const locked = [
@@ -75,12 +72,9 @@ export function mergeFlagged(
       .filter(({ key }) => rowsAt(old, key).length !== rowsAt(merged, key).length)
       .map(({ key }) => key),
   ].filter((path) => !flaggedPaths.some((flagged) => covers(flagged, path)))
-  return locked.length > 0 ? refuseAll('field_locked', locked) : done(merged)
-}
-
-function refuseAll(code: string, paths: readonly string[]) {
-  const fields: FieldProblem[] = paths.map((path) => ({ path: path.slice(0, 120), code, params: {} }))
-  return refuse(code, { count: fields.length }, { fields })
+  if (locked.length === 0) return done(merged)
+  const fields = locked.map((path): FieldProblem => ({ path, code: 'field_locked', params: {} }))
+  return refuse('field_locked', { count: fields.length }, { fields })
 }
 
 /** Values of a new application: fields from the enterprise's profile, fixed rows laid out, everything else empty. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formDefinition, labelAt, type FormValues } from './form.ts'
 import { amountAt, checkDraft, completeness, parseForm, readForm, sumOf } from './read-form.ts'
@@ -130,4 +131,18 @@ test('a path tells its name and row', () => {
     rowLabel: { zh: '2023 年' },
   })
   expect(labelAt(definition, 'cover.nickname')).toBeNull()
+})
+
+test('whatever is sent is read without a fault', () => {
+  const key = fc.constantFrom('cover.name', 'cover.total', 'years', 'list', '__proto__', 'cover', 'x')
+  const cell = fc.oneof(fc.string(), fc.constantFrom('1', 'y2024', '2025-02'))
+  const row = fc.dictionary(fc.constantFrom('row', 'assets', 'amount', 'x'), cell)
+  fc.assert(
+    fc.property(fc.dictionary(key, fc.oneof(cell, fc.array(row, { maxLength: 5 }))), (values) => {
+      readForm(definition, values)
+      completeness(definition, values)
+      return parseForm(definition, values).ok === (readForm(definition, values).problems.length === 0)
+    }),
+    { numRuns: 300, seed: 7 },
+  )
 })

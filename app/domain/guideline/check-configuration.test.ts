@@ -30,6 +30,19 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))(
   },
 )
 
+const fitting = [
+  ['jiangsu2023', { direction: 'digital', financeYears: [2022, 2021], start: '2021-09', end: '2023-02' }],
+  ['jiangsu2024', { direction: 'upgrade', financeYears: [2023, 2022], start: '2023-02', end: '2024-02' }],
+  ['keyTechnology2025', { direction: 'first_set', planned: true, start: '2025-01', end: '2026-12' }],
+] as const
+test.each(fitting)('fitting values fill in %s and pass', (key, choices) => {
+  const configuration = guidelines[key]
+  const parsed = parseForm(configuration.form, formValues(choices))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal.fields))
+  const facts = { ...checkFacts({ configuration }), form: parsed.value }
+  expect(blocking(runRules(configuration, facts))).toEqual([])
+})
+
 const changes: [string, Partial<GuidelineConfiguration>, string][] = [
   ['no title', { title: ' ' }, 'title required'],
   ['round brackets', { documentNo: '苏工信综合(2025)61号' }, 'documentNo document_number_brackets'],

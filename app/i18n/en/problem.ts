@@ -21,7 +21,8 @@ export const problem = {
   not_an_email: 'Enter an e-mail address such as name@example.com',
   not_yes_or_no: 'Choose yes or no',
   uscc_length: 'A unified social credit code has 18 characters; there are {length}',
-  uscc_alphabet: 'Character {position}, “{character}”, does not occur in such codes; compare with the licence',
+  uscc_alphabet:
+    'Character {position}, “{character}”, does not occur in such codes; compare with the licence',
   uscc_check: 'The check character does not fit; compare each character with the licence',
   project_code_format: 'Enter the project code as in 2503-320583-89-02-123456',
   document_number_brackets: 'The year stands in hexagonal brackets; is it “{suggestion}”?',

@@ -100,7 +100,6 @@ export const refusal = {
   workbook_embedded: 'The workbook embeds other files or controls. Remove them.',
   form_incomplete: 'The form has {count} places to fill in or mend.',
   field_locked: '{count} places are not among what is to be corrected and cannot be changed.',
-  unknown_field: '{count} fields are not in the form; reload the page and enter them again.',
   session: {
     wrong: 'The user name or password is not right.',
     tooMany: 'Too many attempts; please try again in {minutes} min.',

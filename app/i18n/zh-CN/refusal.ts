@@ -97,7 +97,6 @@ export const refusal = {
   workbook_embedded: '工作簿嵌有其他文件或控件，请删除后上传。',
   form_incomplete: '申报表还有 {count} 处未填好，请按提示补充或修改。',
   field_locked: '有 {count} 处未列入补正范围，不能修改。',
-  unknown_field: '有 {count} 项不在申报表中，请刷新页面后重新填写。',
   session: {
     wrong: '用户名或密码不正确。',
     tooMany: '尝试次数过多，请在 {minutes} 分钟后再试。',

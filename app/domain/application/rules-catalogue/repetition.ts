@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invoiceNumbers, normaliseInvoice } from '../eligible-base.ts'
 import { rowsOf, wordAt } from '../read-form.ts'
 import { similarity } from '../similar-name.ts'
-import { defineRule, fail, listed, manual, missing, notApplicable, pass, warn } from './rule.ts'
+import { defineRule, fail, listed, manual, missing, notApplicable, pass } from './rule.ts'
 
 /** Nothing twice: A.6 R12 to R15, R30, R32. */
 
@@ -132,7 +132,7 @@ export const R32 = defineRule({
   judge: ({ sharedContacts }) =>
     sharedContacts.length === 0
       ? pass({ others: 0 })
-      : warn(
+      : fail(
           { key: 'R32.fail', params: { count: sharedContacts.length } },
           { others: sharedContacts.length },
         ),
