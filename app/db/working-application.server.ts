@@ -31,7 +31,8 @@ export async function workingApplication(ctx: Ctx, id: string) {
     filesOf(client, 'application', id),
   ])
   if (!row) throw new NotFound('application')
-  return { ...row, values: valuesFrom(row.form), files }
+  const unit = await client.orgUnit.findUnique({ where: { code: row.unitCode }, select: { name: true } })
+  return { ...row, values: valuesFrom(row.form), files, recommender: unit?.name ?? '' }
 }
 export type WorkingApplication = Awaited<ReturnType<typeof workingApplication>>
 

@@ -85,7 +85,10 @@ export const enterprise: FieldSection = {
       prefillFrom: 'establishedOn',
       example: '2012-06-18',
     }),
-    amount('registered_capital', '注册资本', 'Registered capital', { required: true, example: '5,000' }),
+    {
+      ...amount('registered_capital', '注册资本', 'Registered capital', { required: true, example: '5,000' }),
+      prefillFrom: 'registeredCapital',
+    },
     cell('legal_representative', 'text', '法定代表人', 'Legal representative', {
       required: true,
       maxLength: 60,
