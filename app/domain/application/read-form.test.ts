@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formDefinition, labelAt, type FormValues } from './form.ts'
-import { amountAt, checkDraft, completeness, parseForm, readForm, sumOf } from './read-form.ts'
+import { completeness } from './completeness.ts'
+import { amountAt, checkDraft, parseForm, readForm, sumOf } from './read-form.ts'
 
 const label = { zh: '名', en: 'Name' }
 const definition = formDefinition.parse({
