@@ -11,7 +11,6 @@ export const captions = {
     undertaker: '承担单位',
     uscc: '统一社会信用代码',
     guideline: '申报指南',
-    fund: '专项资金',
     category: '支持方向',
     receiptNo: '受理编号',
     totalInvestment: '总投资',
@@ -21,7 +20,6 @@ export const captions = {
     reason: '原因说明',
     opinion: '意见',
     conclusion: '结论',
-    signature: '签字：',
     printedAt: '生成时间',
     draft: '草稿',
     sealed: '（盖章）',
@@ -55,7 +53,6 @@ export const captions = {
   },
   applicationForm: {
     title: '项目申报书',
-    cover: '封面',
     submittedAt: '提交时间',
     notSubmitted: '尚未提交',
     commitment: '申报单位承诺',
