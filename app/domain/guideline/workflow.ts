@@ -23,7 +23,7 @@ const before_end: R = (f) => when(f.applyEnd && f.now < f.applyEnd, 'apply_end_i
 const start_reached: R = (f) => when(f.applyStart && f.now >= f.applyStart, 'not_yet')
 const end_passed: R = (f) => when(f.applyEnd && f.now > f.applyEnd, 'not_yet')
 const nothing_shortened: R = (f) =>
-  when(f.shortened?.length === 0, 'amendment_shortens', { fields: f.shortened?.join('、') ?? '' })
+  when(f.shortened?.length === 0, 'amendment_shortens', { count: f.shortened?.length ?? 0 })
 const proposed: R = (f) => when(typeof f.amendmentNote === 'string', 'no_amendment_proposed')
 
 export const guidelineWorkflow = defineWorkflow({
