@@ -12,6 +12,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** right-aligned; name the unit in the label */
   number?: boolean
+  /** numbers of records, dates: never broken over two lines */
+  nowrap?: boolean
   /** the address may sort by this key */
   sort?: boolean
   /** under the column, over all rows of the view and not only of this page */
@@ -83,7 +85,7 @@ function ListTable<Row>({ columns, rows, keyOf, sort, empty, select }: ListPageP
   const summed = columns.some(({ sum }) => sum !== undefined)
   return (
     <div className="qx-tablebox">
-      <table className="qx-table">
+      <table className="qx-table qx-list">
         <thead>
           <tr>
             {select && (
@@ -109,8 +111,12 @@ function ListTable<Row>({ columns, rows, keyOf, sort, empty, select }: ListPageP
                   />
                 </td>
               )}
-              {columns.map(({ key, number, cell }) => (
-                <td key={key} className={number ? 'qx-number' : undefined}>
+              {columns.map(({ key, label, number, nowrap, cell }) => (
+                <td
+                  key={key}
+                  data-label={label}
+                  className={number ? 'qx-number' : nowrap ? 'qx-nowrap' : undefined}
+                >
                   {cell(row)}
                 </td>
               ))}
@@ -120,8 +126,9 @@ function ListTable<Row>({ columns, rows, keyOf, sort, empty, select }: ListPageP
         {summed && (
           <tfoot>
             <tr>
-              {columns.map(({ key, sum, number }, at) => (
+              {columns.map(({ key, label, sum, number }, at) => (
                 <td
+                  data-label={label}
                   key={key}
                   colSpan={select && at === 0 ? 2 : 1}
                   className={number ? 'qx-number' : undefined}

@@ -61,13 +61,25 @@ export function Shell({ person, todo, unread, stages, children }: ShellProps & {
         </Form>
         <Link to="/work" className="qx-topitem" aria-label={t('common.shell.todo', { count: todo })}>
           <IconChecklist size={20} aria-hidden />
-          <span className="qx-wide">{t('common.shell.todoShort')}</span>
-          {todo > 0 && <b className="qx-count">{todo}</b>}
+          <span className="qx-wide" aria-hidden>
+            {t('common.shell.todoShort')}
+          </span>
+          {todo > 0 && (
+            <b className="qx-count" aria-hidden>
+              {todo}
+            </b>
+          )}
         </Link>
         <Link to="/notices" className="qx-topitem" aria-label={t('common.shell.notices', { count: unread })}>
           <IconBell size={20} aria-hidden />
-          <span className="qx-wide">{t('common.shell.noticesShort')}</span>
-          {unread > 0 && <b className="qx-count">{unread > 99 ? '99+' : unread}</b>}
+          <span className="qx-wide" aria-hidden>
+            {t('common.shell.noticesShort')}
+          </span>
+          {unread > 0 && (
+            <b className="qx-count" aria-hidden>
+              {unread > 99 ? '99+' : unread}
+            </b>
+          )}
         </Link>
         <LanguageSwitch />
         <PersonMenu person={person} />
@@ -104,7 +116,14 @@ export function LanguageSwitch() {
       {locales
         .filter((other) => other !== locale)
         .map((other) => (
-          <button key={other} name="locale" value={other} className="qx-topitem" lang={other}>
+          <button
+            key={other}
+            name="locale"
+            value={other}
+            className="qx-topitem"
+            lang={other}
+            aria-label={t(`session.language.${other}`)}
+          >
             <IconLanguage size={20} aria-hidden />
             <span className="qx-wide">{t(`session.language.${other}`)}</span>
           </button>

@@ -14,7 +14,7 @@ export const common = {
     moment: 'less than 1 min',
     serverTime: 'by the server’s clock',
   },
-  unit: { wan: '10,000 yuan', yuan: 'yuan', items: 'items' },
+  unit: { wan: '× 10,000 yuan', yuan: 'yuan', items: 'items' },
   none: 'None',
   notFilled: 'Not filled in',
   yes: 'Yes',

@@ -1,0 +1,49 @@
+import type { AttachmentSlot } from '#app/domain/guideline/attachment-slot.ts'
+import { useT } from '../page.tsx'
+import { useJoin, useLabel } from './words.ts'
+
+/** The list of documents to hand in. */
+export function Materials({ slots }: { slots: readonly AttachmentSlot[] }) {
+  const t = useT()
+  const label = useLabel()
+  const join = useJoin()
+  if (slots.length === 0) return <p className="qx-soft">{t('guideline.item.empty')}</p>
+  return (
+    <div className="qx-tablebox">
+      <table className="qx-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('portal.attachment')}</th>
+            <th scope="col">{t('portal.required')}</th>
+            <th scope="col">{t('portal.seal')}</th>
+            <th scope="col">{t('portal.format')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {slots.map((slot) => (
+            <tr key={slot.key}>
+              <td>
+                {label(slot.name)}
+                {slot.help && <small className="qx-hint">{label(slot.help)}</small>}
+              </td>
+              <td>{t(slot.required ? 'portal.must' : 'portal.may')}</td>
+              <td>
+                {join([
+                  slot.needSeal ? t('portal.needSeal') : '',
+                  slot.needSignature ? t('portal.needSignature') : '',
+                ]) || t('portal.none')}
+              </td>
+              <td>
+                {t('portal.formatLine', {
+                  formats: slot.formats.join(' / ').toUpperCase(),
+                  size: slot.maxMB,
+                  count: slot.maxCount,
+                })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Label } from '#app/domain/application/form.ts'
+import { useLocale, useText } from '../page.tsx'
+
+/** A text that is data of a guideline, in the reader's language; the other one where it is empty. */
+export function useLabel(): (label: Label | undefined | null) => string {
+  const locale = useLocale()
+  return (label) => {
+    if (!label) return ''
+    return locale === 'en' ? label.en || label.zh : label.zh || label.en
+  }
+}
+
+/** Name and English name of a row, by the reader's language. */
+export function useName(): (row: { name: string; nameEn: string }) => string {
+  const locale = useLocale()
+  return ({ name, nameEn }) => (locale === 'en' && nameEn ? nameEn : name)
+}
+
+/** What a value of a closed list is called: `valueOf('supportMode', 'equity')`; the value itself where it has no name. */
+export function useValueWord(): (list: string, value: string) => string {
+  const text = useText()
+  return (list, value) => text([`guideline.value.${list}.${value}`, value])
+}
+
+/** Joins in the manner of the language. */
+export function useJoin(): (parts: readonly string[]) => string {
+  const locale = useLocale()
+  return (parts) => parts.filter(Boolean).join(locale === 'en' ? ', ' : '、')
+}
