@@ -4,6 +4,7 @@ import { createRequestHandler } from '@react-router/express'
 import compression from 'compression'
 import express from 'express'
 import type { ServerBuild } from 'react-router'
+import { assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb } from '#app/db/client.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
@@ -13,6 +14,7 @@ type Build = ServerBuild & { entry: { module: typeof import('./app/entry.server.
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const db = await openDb(env.databaseUrl)
+await assertAppendOnly(db)
 const built: Build = await import(here('./build/server/index.js'))
 const { absenceAs404, openContext } = built.entry.module
 
@@ -20,7 +22,10 @@ const app = express()
 app.disable('x-powered-by')
 app.set('trust proxy', env.trustProxy)
 app.use(compression())
-app.use('/assets', express.static(here('./build/client/assets'), { immutable: true, maxAge: '1y', index: false }))
+app.use(
+  '/assets',
+  express.static(here('./build/client/assets'), { immutable: true, maxAge: '1y', index: false }),
+)
 app.use(express.static(here('./build/client'), { maxAge: '1h', index: false }))
 
 app.get('/healthz', async (_request, response) => {
@@ -50,7 +55,8 @@ app.use(
         now: new Date(),
         requestId: newId(),
         ip: request.ip ?? '',
-        log: ({ level, msg, ...line }) => (level === 'error' ? log.error(line, String(msg)) : log.info(line, String(msg))),
+        log: ({ level, msg, ...line }) =>
+          level === 'error' ? log.error(line, String(msg)) : log.info(line, String(msg)),
       }),
   }),
 )

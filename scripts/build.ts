@@ -19,13 +19,15 @@ export async function buildWhenChanged(): Promise<boolean> {
   return true
 }
 
-/** Runs a script of the repository on this Node. @returns its exit code */
+/** Runs a script of the repository on this Node, for 20 minutes at most. @returns its exit code */
 export function run(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, script), ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...env },
+      timeout: 20 * 60_000,
+      killSignal: 'SIGKILL',
     })
     child.on('error', reject)
     child.on('exit', (code) => resolve(code ?? 1))
