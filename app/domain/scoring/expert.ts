@@ -1,0 +1,146 @@
+/** An expert's record as typed and as understood, domain B.1. */
+import { z } from 'zod'
+import { narrow } from '../kernel/decimal.ts'
+import { atField, type FieldProblem } from '../kernel/refusal.ts'
+import { checkDay } from '../kernel/shanghai.ts'
+import { checkUscc } from '../kernel/uscc.ts'
+import { type ExpertKind, expertKinds } from './draw.ts'
+
+const text = z.string().max(200)
+
+export const typedExpert = z.strictObject({
+  name: text,
+  employer: text,
+  employerUscc: text,
+  cityCode: text,
+  title: text,
+  kind: text,
+  specialties: text,
+  phone: text,
+  email: text,
+  validTo: text,
+  history: z.string().max(5000),
+  shareholdings: z.string().max(5000),
+})
+export type TypedExpert = z.infer<typeof typedExpert>
+
+export const emptyExpert: TypedExpert = {
+  name: '',
+  employer: '',
+  employerUscc: '',
+  cityCode: '',
+  title: '',
+  kind: '',
+  specialties: '',
+  phone: '',
+  email: '',
+  validTo: '',
+  history: '',
+  shareholdings: '',
+}
+
+type HistoryRow = { orgName: string; uscc: string; role: string; from: string; to: string }
+type ShareRow = { orgName: string; uscc: string; percent: string }
+
+export type ExpertRecord = Omit<TypedExpert, 'kind' | 'specialties' | 'history' | 'shareholdings'> & {
+  kind: ExpertKind
+  specialties: string[]
+  history: HistoryRow[]
+  shareholdings: ShareRow[]
+}
+
+/** The kind by its identifier or its Chinese word, as lists from offices write it. */
+const kindWords: Record<string, ExpertKind> = {
+  技术: 'technical',
+  技术专家: 'technical',
+  财务: 'finance',
+  财务专家: 'finance',
+  管理: 'management',
+  管理专家: 'management',
+}
+
+/** Reads a record; problems name the fields. An empty employer code is allowed: authorities and some institutes have none. */
+export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = []
+  for (const path of ['name', 'employer', 'title'] as const)
+    if (!typed[path].trim()) problems.push({ path, code: 'required', params: {} })
+  const kind = expertKinds.find((one) => one === typed.kind) ?? kindWords[typed.kind.trim()]
+  if (!kind) problems.push({ path: 'kind', code: 'expert_kind_unknown', params: {} })
+  const specialties = words(typed.specialties)
+  if (
+    !specialties.every((code) => /^\d{2}$/.test(code)) ||
+    (kind === 'technical' && specialties.length === 0)
+  )
+    problems.push({ path: 'specialties', code: 'expert_specialties', params: {} })
+  const cityCode = narrow(typed.cityCode)
+  if (!/^\d{6}$/.test(cityCode)) problems.push({ path: 'cityCode', code: 'expert_city', params: {} })
+  const uscc = typed.employerUscc.trim() ? checkUscc(typed.employerUscc) : null
+  if (uscc && !uscc.ok) problems.push(atField('employerUscc', uscc))
+  const validTo = checkDay(typed.validTo)
+  if (!validTo.ok) problems.push(atField('validTo', validTo))
+  return {
+    problems,
+    record: {
+      name: typed.name.trim(),
+      employer: typed.employer.trim(),
+      employerUscc: uscc?.ok ? uscc.value : '',
+      cityCode,
+      title: typed.title.trim(),
+      kind: kind ?? 'technical',
+      specialties,
+      phone: typed.phone.trim(),
+      email: typed.email.trim(),
+      validTo: validTo.ok ? validTo.value : '',
+      history: lines(typed.history).map(([orgName = '', code = '', role = '', from = '', to = '']) => ({
+        orgName,
+        uscc: code,
+        role,
+        from,
+        to,
+      })),
+      shareholdings: lines(typed.shareholdings).map(([orgName = '', code = '', percent = '']) => ({
+        orgName,
+        uscc: code,
+        percent,
+      })),
+    },
+  }
+}
+
+/** Rows pasted from a workbook: name, employer, code, city, title, kind, specialties, end of term. */
+export function rowsOf(pasted: string): TypedExpert[] {
+  return pasted
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [name, employer, employerUscc, cityCode, title, kind, specialties, validTo] = line.split('\t')
+      return {
+        ...emptyExpert,
+        name: name ?? '',
+        employer: employer ?? '',
+        employerUscc: employerUscc ?? '',
+        cityCode: cityCode ?? '',
+        title: title ?? '',
+        kind: kind ?? '',
+        specialties: specialties ?? '',
+        validTo: validTo ?? '',
+      }
+    })
+}
+
+function words(list: string): string[] {
+  return [
+    ...new Set(
+      narrow(list)
+        .split(/[,，、;；\s]+/)
+        .filter((word) => word !== ''),
+    ),
+  ]
+}
+
+function lines(list: string): string[][] {
+  return list
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.split(/[,，]/).map((cell) => cell.trim()))
+}
