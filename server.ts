@@ -3,20 +3,18 @@ import { fileURLToPath } from 'node:url'
 import { createRequestHandler } from '@react-router/express'
 import compression from 'compression'
 import express from 'express'
-import type { ServerBuild } from 'react-router'
 import { assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb } from '#app/db/client.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
-
-type Build = ServerBuild & { entry: { module: typeof import('./app/entry.server.tsx') } }
+import type { AppBuild } from '#app/routes/build.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const db = await openDb(env.databaseUrl)
 await assertAppendOnly(db)
-const built: Build = await import(here('./build/server/index.js'))
-const { absenceAs404, openContext } = built.entry.module
+const built: AppBuild = await import(here('./build/server/index.js'))
+const { withAnswers, openContext } = built.entry.module
 
 const app = express()
 app.disable('x-powered-by')
@@ -46,7 +44,7 @@ app.use((request, response, next) => {
 
 app.use(
   createRequestHandler({
-    build: absenceAs404(built),
+    build: withAnswers(built),
     mode: 'production',
     getLoadContext: (request) =>
       openContext({
@@ -61,16 +59,27 @@ app.use(
   }),
 )
 
+/** What no page could answer: a broken address, or a bug before the first byte. */
+app.use(
+  (error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => {
+    if (response.headersSent) return next(error)
+    const status = error instanceof URIError ? 400 : 500
+    if (status === 500) log.error({ error: String(error) }, 'no answer')
+    response
+      .status(status)
+      .type('text')
+      .send(status === 400 ? 'Bad Request' : 'Internal Server Error')
+  },
+)
+
 const server = createServer({ requestTimeout: 300_000, headersTimeout: 30_000 }, app)
 server.listen(env.port, () => log.info({ address: env.publicUrl }, 'serving'))
-const stopping = new AbortController()
 
 let stopped = false
 async function stop(signal: string): Promise<void> {
   if (stopped) return
   stopped = true
   log.info({ signal }, 'stopping')
-  stopping.abort()
   const force = setTimeout(() => server.closeAllConnections(), 8_000)
   server.closeIdleConnections()
   await new Promise((resolve) => server.close(resolve))

@@ -13,7 +13,7 @@ import { givenOf, pageContext } from './routes/context.server.ts'
 import { Page } from './ui/page.tsx'
 
 export { openContext } from './routes/context.server.ts'
-export { absenceAs404 } from './routes/absence.server.ts'
+export { withAnswers } from './routes/answers.server.ts'
 
 /** Milliseconds until a page that waits for data is cut off. */
 export const streamTimeout = 10_000

@@ -63,6 +63,20 @@ test('an unknown address is 404 in the reader’s language', async () => {
   expect(await pageText(answer)).toContain('This page or record was not found')
 })
 
+test.each([
+  ['multipart/form-data; boundary=x', 'no form at all'],
+  ['multipart/form-data', 'no boundary'],
+  ['application/json', '{'],
+])('a body of %s that cannot be read is 400, not a failure', async (type, body) => {
+  await using db = await testDb()
+  const { requestAs, log } = await testSite(db)
+  const headers = { Origin: 'https://qixiang.test', 'Content-Type': type }
+  const answer = await requestAs(null, '/sign-in', { method: 'POST', headers, body })
+  expect(answer.status).toBe(400)
+  expect(await pageText(answer)).toContain('提交的内容无法读取')
+  expect(log.filter(({ level }) => level === 'error')).toEqual([])
+})
+
 test('one line is logged per request, without what was typed', async () => {
   await using db = await testDb()
   const { requestAs, log } = await testSite(db)

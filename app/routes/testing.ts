@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler, type ServerBuild } from 'react-router'
+import { createRequestHandler } from 'react-router'
 import { createServer, type ViteDevServer } from 'vite'
 import type { Db } from '#app/db/client.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { hashPassword } from '#app/services/session.server.ts'
+import type { AppBuild } from './build.ts'
 
-type Build = ServerBuild & { entry: { module: typeof import('../entry.server.tsx') } }
 type LogLine = Record<string, unknown>
 
 export type TestSite = {
@@ -31,8 +31,8 @@ const origin = 'https://qixiang.test'
 /** The application in process, over `db`; nothing listens. Redirects are answers, not followed. */
 export async function testSite(db: Db, { demo = true }: { demo?: boolean } = {}): Promise<TestSite> {
   const build = await loadBuild()
-  const { absenceAs404, openContext } = build.entry.module
-  const handle = createRequestHandler(absenceAs404(build), 'production')
+  const { withAnswers, openContext } = build.entry.module
+  const handle = createRequestHandler(withAnswers(build), 'production')
   const log: LogLine[] = []
 
   async function requestAs(
@@ -93,7 +93,7 @@ export async function aPerson(
   db: Db,
   {
     loginName = newId(),
-    name = '测试员',
+    name = 'Tester',
     roles = 'handler',
     level = 'province',
     password,
@@ -122,7 +122,7 @@ export async function aPerson(
     create: {
       id: newId(),
       code,
-      name: `${code}工业和信息化局`,
+      name: `Office ${code}`,
       nameEn: `Office ${code}`,
       level,
       kind: 'admin',
@@ -161,11 +161,11 @@ async function openSession(db: Db, userId: string, now: Date): Promise<string> {
   return token
 }
 
-let loading: Promise<Build> | null = null
+let loading: Promise<AppBuild> | null = null
 let vite: ViteDevServer | null = null
 
 /** The server build from the sources, once per test file: no bundle on disk is needed or touched. */
-function loadBuild(): Promise<Build> {
+function loadBuild(): Promise<AppBuild> {
   loading ??= (async () => {
     const root = fileURLToPath(new URL('../..', import.meta.url))
     vite = await createServer({
@@ -175,7 +175,7 @@ function loadBuild(): Promise<Build> {
       appType: 'custom',
       logLevel: 'error',
     })
-    return (await vite.ssrLoadModule('virtual:react-router/server-build')) as Build
+    return (await vite.ssrLoadModule('virtual:react-router/server-build')) as AppBuild
   })()
   return loading
 }

@@ -37,6 +37,8 @@ function wordsOf(error: unknown): Words {
   if (!isRouteErrorResponse(error))
     return { title: 'common.error.failedTitle', text: 'common.error.failedText' }
   switch (error.status) {
+    case 400:
+      return { title: 'common.error.refusedTitle', text: 'common.error.unreadableText' }
     case 401:
       return { title: 'common.error.signedOutTitle', text: 'common.error.signedOutText' }
     case 403:

@@ -159,6 +159,7 @@ export const common = {
     signedOutTitle: 'You have been signed out',
     signedOutText:
       'Sign in again in a new window, come back to this page and submit once more; nothing typed is lost.',
+    unreadableText: 'What was sent cannot be read; please go back to the page and try again.',
     refusedTitle: 'Not done',
     failedTitle: 'Something failed on our side',
     failedText:

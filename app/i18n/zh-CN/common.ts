@@ -155,6 +155,7 @@ export const common = {
     largeText: '一次提交的文字不能超过 {limit}。请把过长的内容精简，或作为附件上传。',
     signedOutTitle: '登录已过期',
     signedOutText: '请在新窗口重新登录，然后回到本页再提交一次，已填写的内容不会丢失。',
+    unreadableText: '提交的内容无法读取，请回到页面重新填写。',
     refusedTitle: '没有办成',
     failedTitle: '系统出了故障',
     failedText: '您的操作没有完成，数据没有损坏。请稍后重试；如果仍然如此，请把编号 {id} 告诉系统管理员。',
