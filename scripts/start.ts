@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateClient } from '#prisma/generate.ts'
+import type { Env } from '#app/platform/env.server.ts'
 import { buildWhenChanged, root, run } from './build.ts'
 
 /**
@@ -15,10 +16,7 @@ async function start(): Promise<void> {
   const { migrate } = await import('#prisma/migrate.ts')
   const applied = await migrate(env.databaseUrl)
   if (applied.length > 0) console.log(`database: applied ${applied.join(', ')}`)
-  if (await isEmpty(env.databaseUrl)) {
-    console.log(env.demo ? 'filling in reference data and the demo season …' : 'filling in reference data …')
-    if ((await run('prisma/seed.ts')) !== 0) throw new Error('the seed failed')
-  }
+  await fill(env)
   if (await buildWhenChanged()) console.log('pages built')
 
   const children = [launch('server.ts'), launch('workers/main.ts')]
@@ -28,11 +26,17 @@ async function start(): Promise<void> {
   if (env.demo) console.log('demo accounts are on the sign-in page')
 }
 
-async function isEmpty(url: string): Promise<boolean> {
+/** Seeds once: a seed that broke off is run again at the next start. */
+async function fill({ databaseUrl, demo }: Env): Promise<void> {
   const { openDb } = await import('#app/db/client.server.ts')
-  const db = await openDb(url)
+  const seed = { key: 'seed', value: demo ? 'demo' : 'reference' }
+  const db = await openDb(databaseUrl)
   try {
-    return (await db.client.orgUnit.count()) === 0
+    const known = await db.client.setting.findUnique({ where: { key: seed.key } })
+    if (known?.value === 'demo' || known?.value === seed.value) return
+    console.log(demo ? 'filling in reference data and the demo season …' : 'filling in reference data …')
+    if ((await run('prisma/seed.ts')) !== 0) throw new Error('the seed failed')
+    await db.client.setting.upsert({ where: { key: seed.key }, create: seed, update: seed })
   } finally {
     await db.close()
   }
