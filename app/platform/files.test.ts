@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { env } from './env.server.ts'
 import { filePath, readFileStream, storeFile } from './files.server.ts'
 import { newId } from './id.ts'
@@ -12,6 +12,8 @@ import { newId } from './id.ts'
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
 })
+
+afterAll(() => rm(env.dataDir, { recursive: true }))
 
 test('a stored file is found by its id, with its size and hash', async () => {
   const id = newId()
