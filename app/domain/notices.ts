@@ -20,6 +20,8 @@ export const notices = {
   application_qualified: { to: 'applicant', mail: true },
   application_expired: { to: 'applicant', mail: true },
   application_withdrawn: { to: 'applicant', mail: false },
+  withdrawal_asked: { to: 'named', mail: false },
+  withdrawal_answered: { to: 'applicant', mail: true },
   application_in_publicity: { to: 'applicant', mail: true },
   application_objection: { to: 'applicant', mail: true },
   application_approved: { to: 'applicant', mail: true },

@@ -39,6 +39,14 @@ export const notice = {
   },
   application_expired: { title: 'Application expired', text: '“{project}” was not submitted in time.' },
   application_withdrawn: { title: 'Application withdrawn', text: '“{project}” was withdrawn.' },
+  withdrawal_asked: {
+    title: 'Withdrawal asked for',
+    text: '{applicant} asks to withdraw “{project}”: {reason}',
+  },
+  withdrawal_answered: {
+    title: 'Answer to a withdrawal',
+    text: 'The recommender on withdrawing “{project}”: {answer}.',
+  },
   application_in_publicity: {
     title: 'Public notice',
     text: '“{project}” is on the proposed list until {deadline}.',

@@ -93,4 +93,11 @@ export const problem = {
   pool_answered_before: 'Declined or missed an earlier draw of this panel',
   draw_pool_narrow: '{candidates} candidates are fewer than three times the {seats} seats',
   draw_substitutes_short: 'Only {found} of {wanted} substitutes',
+  // files and registration
+  file_missing: 'A required attachment is missing; upload it',
+  invoice_used: 'This invoice is used in another application',
+  login_format: 'Use 4 to 40 letters, digits or . _ -',
+  password_weak: 'At least 10 characters with two of letters, digits and signs',
+  password_different: 'The two passwords differ',
+  not_a_unit: 'Choose the county, city district or zone',
 } satisfies typeof source

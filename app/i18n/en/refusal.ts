@@ -110,14 +110,36 @@ export const refusal = {
     same: 'The new password must differ from the current one.',
   },
   // scoring
-  draw_short_technical: '{available} technical candidates for {wanted} seats. Widen the fields or add experts.',
+  draw_short_technical:
+    '{available} technical candidates for {wanted} seats. Widen the fields or add experts.',
   draw_short_finance: '{available} finance candidates for {wanted} seats.',
   draw_short_management: '{available} management candidates for {wanted} seats.',
-  draw_city_limit: 'With at most {limit} from one city the seats cannot be filled. Loosen the limit or add experts.',
+  draw_city_limit:
+    'With at most {limit} from one city the seats cannot be filled. Loosen the limit or add experts.',
   salt_format: 'The digits of supervision are 6 to 64 digits.',
   pool_empty: 'Nobody may be drawn under these conditions.',
   pool_changed: 'The list does not have its hash; no draw. Report this to supervision.',
   applications_taken: '{count} applications can no longer join this panel (not qualified or in another).',
   commitment_unread: 'Read the commitment and tick the box first.',
   expert_taken: '{name} ({employer}) is already in the pool.',
+  unknown_field:
+    'The form has no field “{field}”; nothing was saved. Load the page again and fill it in anew.',
+  channel_not_open: 'Your enterprise may not apply directly; choose the way through the locality.',
+  text_too_long: 'One text holds at most {kb} KB. Shorten it or upload it as an attachment.',
+  form_too_large:
+    'The text of a whole form holds at most {mb} MB. Shorten it or upload parts as attachments.',
+  busy: 'Others are saving the same application. Try again in a moment.',
+  draft_changed: 'The application changed after you looked at it. Check it and submit again.',
+  invoice_used: 'Invoice {invoice} is already used in “{project}”. Remove or replace it.',
+  unknown_slot: 'There is no attachment “{slot}”.',
+  too_many_files: 'At most {max} files here; remove one first.',
+  withdrawal_not_asked: 'No withdrawal waits for consent.',
+  withdrawal_asked: 'The withdrawal has been asked for and waits for the recommender.',
+  withdrawal_not_needed: 'Nobody has recommended this application; withdraw it directly.',
+  appeal_reason_missing: 'Give the reason and the grounds of the appeal.',
+  enterprise_known:
+    'This enterprise is in the library already. Ask its contact or {office} ({phone}) for an account.',
+  enterprise_registered: 'This enterprise is registered already. Ask a colleague who has an account.',
+  login_taken: 'This sign-in name is taken; choose another.',
+  registration_incomplete: '{count} fields need to be filled in or mended.',
 } satisfies typeof source

@@ -20,6 +20,8 @@ export const notice = {
   application_qualified: { title: '形式审查通过', text: '“{project}”已通过省级形式审查。' },
   application_expired: { title: '申报逾期', text: '“{project}”未在截止前提交。' },
   application_withdrawn: { title: '申报已撤销', text: '“{project}”已撤销。' },
+  withdrawal_asked: { title: '有撤销请求', text: '{applicant}请求撤销“{project}”：{reason}' },
+  withdrawal_answered: { title: '撤销请求有答复', text: '推荐单位对撤销“{project}”的答复：{answer}。' },
   application_in_publicity: { title: '项目进入公示', text: '“{project}”列入拟立项公示，公示至 {deadline}。' },
   application_objection: { title: '公示期收到异议', text: '“{project}”收到异议，正在处理。' },
   application_approved: { title: '项目已立项', text: '“{project}”已批准立项，支持金额 {amount} 万元。' },

@@ -96,4 +96,11 @@ export const problem = {
   pool_answered_before: '本组前次抽取已谢绝或缺席',
   draw_pool_narrow: '候选 {candidates} 人，不足席位（{seats}）的三倍',
   draw_substitutes_short: '候补只有 {found} 人，应有 {wanted} 人',
+  // files and registration
+  file_missing: '缺少必需的附件，请上传',
+  invoice_used: '此发票已在其他申报中使用',
+  login_format: '登录名用 4–40 位字母、数字或 . _ -',
+  password_weak: '至少 10 位，并包含字母、数字、符号中的两类',
+  password_different: '两次输入的密码不一致',
+  not_a_unit: '请选择所在的县（市、区）或开发区',
 }

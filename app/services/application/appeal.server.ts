@@ -1,0 +1,97 @@
+import { loadCalendar } from '#app/db/calendar.server.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { usersOf } from '#app/db/recipients.server.ts'
+import { workingApplication } from '#app/db/working-application.server.ts'
+import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import type { Level } from '#app/domain/kernel/workflow.ts'
+import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
+import { newId } from '#app/platform/id.ts'
+import { record } from '../audit.server.ts'
+import type { Ctx } from '../context.ts'
+import { notify } from '../notify.server.ts'
+
+/** Working days after the decision within which an applicant may ask, and the next level answers (T24). */
+const appealDays = 5
+const answerDays = 10
+const negative = ['application.reject', 'application.lapse', 'application.not_approve']
+const above: Record<Level, Level> = {
+  town: 'county',
+  county: 'city',
+  city: 'province',
+  province: 'province',
+}
+
+/** Until when an appeal may be filed; null when nothing negative was decided, or it has been used. */
+export async function appealEnd(tx: Tx, applicationId: string): Promise<Date | null> {
+  if ((await tx.appeal.count({ where: { applicationId } })) > 0) return null
+  const decided = await decidedAt(tx, applicationId)
+  if (!decided) return null
+  const last = addWorkingDays(shanghaiDay(decided), appealDays, await loadCalendar(tx))
+  return last.ok ? endOfDay(last.value) : null
+}
+
+/**
+ * T24, the applicant's part: asks the next higher level to look at the decision again, within five working days, once.
+ * Refusals: wrong_state (409), not_yours (403), appeal_reason_missing, appeal_used, appeal_late, calendar_unknown.
+ */
+export async function fileAppeal(
+  ctx: Ctx,
+  { id, reason }: { id: string; reason: string },
+): Promise<Result<{ appealId: string; dueAt: Date }>> {
+  const application = await workingApplication(ctx, id)
+  if (application.enterpriseId !== ctx.actor.enterpriseId) return refuse('not_yours', {}, { status: 403 })
+  if (!['rejected', 'not_approved'].includes(application.status))
+    return refuse('wrong_state', { state: application.status }, { status: 409 })
+  if (!reason.trim()) return refuse('appeal_reason_missing')
+  return ctx.db.transact(async (tx) => {
+    // holds the row, so that two who ask at once become one
+    await tx.application.updateMany({ where: { id }, data: { revision: { increment: 1 } } })
+    if ((await tx.appeal.count({ where: { applicationId: id } })) > 0) return refuse('appeal_used')
+    const until = await appealEnd(tx, id)
+    if (!until || ctx.now > until) return refuse('appeal_late')
+    const due = addWorkingDays(shanghaiDay(ctx.now), answerDays, await loadCalendar(tx))
+    if (!due.ok) return due
+
+    const appealId = newId()
+    const dueAt = endOfDay(due.value)
+    const node = application.node ?? 'province_check'
+    await tx.appeal.create({
+      data: {
+        id: appealId,
+        applicationId: id,
+        node,
+        reason: reason.trim(),
+        dueAt,
+        status: 'open',
+        filedById: ctx.actor.id,
+        createdAt: ctx.now,
+      },
+    })
+    await record(tx, ctx, {
+      act: 'application.appeal',
+      dossier: `application:${id}`,
+      object: { type: 'appeal', id: appealId },
+      unitCode: application.unitCode,
+      after: { node, dueAt },
+      reason: reason.trim(),
+    })
+    const decider = application.status === 'not_approved' ? 'leader' : above[levelOfNode(node) ?? 'province']
+    const people = await usersOf(tx, decider, { ...application, dossier: '', expertId: null })
+    await notify(tx, ctx, 'appeal_filed', people, {
+      params: { project: application.projectName },
+      link: `/applications/${id}`,
+    })
+    return done({ appealId, dueAt })
+  })
+}
+
+async function decidedAt(tx: Tx, applicationId: string): Promise<Date | null> {
+  const entry = await tx.auditEntry.findFirst({
+    where: { dossier: `application:${applicationId}`, act: { in: negative } },
+    orderBy: { n: 'desc' },
+    select: { at: true },
+  })
+  return entry?.at ?? null
+}

@@ -1,0 +1,38 @@
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { workingApplication } from '#app/db/working-application.server.ts'
+import { nextNode } from '#app/domain/application/chain-nodes.ts'
+import { done, type Result } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '../context.ts'
+import { applyTransition } from '../transition.server.ts'
+import { releaseInvoices } from './send-in.server.ts'
+
+/**
+ * T04: back to draft, as long as the first node has not opened it and the call is open. Receipt number and snapshots
+ * stay; the commitment is asked anew. Refusals: not_at_first_node, already_opened, after_apply_end.
+ */
+export async function recallApplication(
+  ctx: Ctx,
+  { id, version }: { id: string; version: number },
+): Promise<Result<{ id: string }>> {
+  const application = await workingApplication(ctx, id)
+  const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  return ctx.db.transact(async (tx) => {
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'application',
+      id,
+      version,
+      transition: 'recall',
+      facts: async (row) => ({
+        status: row.status,
+        firstNode: nextNode(configuration, application, null),
+        openedAt: application.openedAt,
+        guideline: { ...application.guideline, open: true },
+      }),
+      set: { submittedAt: null, commitmentAt: null, openedAt: null },
+      dueAt: application.guideline.applyEnd,
+    })
+    if (!moved.ok) return moved
+    await releaseInvoices(tx, id)
+    return done({ id })
+  })
+}
