@@ -100,4 +100,41 @@ export const problem = {
   password_weak: 'At least 10 characters with two of letters, digits and signs',
   password_different: 'The two passwords differ',
   not_a_unit: 'Choose the county, city district or zone',
+  // the amount of a project, step by step
+  amount_deducted: '{amount} 万元 deducted: {reason}',
+  amount_limited_by_cap: 'At most the cap of {limit} 万元 per project',
+  amount_limited_by_requested: 'At most the {limit} 万元 requested',
+  amount_limited_by_suggested: 'At most the {limit} 万元 that the panel suggested',
+  amount_rounded: 'Rounded down to whole 万元',
+  amount_below_floor: '{amount} 万元 is below the floor of {floor} 万元; nothing is granted',
+  // a plan
+  allocation_below_pass_line: 'Score below the pass line of {line}',
+  allocation_partial: 'Calculated {raw} 万元; gets what is left of the budget',
+  allocation_beyond_budget: 'The budget was used up in the order of the ranking',
+  allocation_proportional: 'Calculated {raw} 万元; cut in proportion to the budget',
+  // a progress report
+  period_format: 'Enter a period such as 2026Q1 or 2026H1',
+  cumulative_mismatch:
+    'Cumulative investment {cumulative} ≠ previous {previous} + this period {period}; the difference is {difference} 万元',
+  cumulative_fell: 'Cumulative investment fell from {previous} to {cumulative} 万元; say why it is corrected',
+  used_above_arrived: 'Used {used} exceeds arrived {arrived}; the difference is {difference} 万元',
+  overrun_unexplained:
+    'Cumulative investment {cumulative} exceeds {percent} % of the planned {total} 万元; say why',
+  // an acceptance
+  acceptance_below_pass: 'Indicators met {met} %, investment done {invested} %; both should reach 90 %',
+  acceptance_rectified_in_vain:
+    'After rectification: indicators met {met} %, investment done {invested} %; both should reach 70 %',
+  acceptance_indicators_missed: 'Indicators met {met} %, less than 50 %',
+  acceptance_investment_missed: 'Investment done {invested} %, less than 70 %, and the content is unfinished',
+  acceptance_false_materials: 'False acceptance material',
+  acceptance_unauthorised_change: 'Indicators or content changed without permission',
+  acceptance_unresolved_dispute: 'A major problem or dispute is unresolved',
+  // a self-evaluation
+  weights_not_hundred: 'Weights should add up to 100, not {sum}',
+  execution_reason_required: 'Less than {percent} % of the budget was spent; say why',
+  deviation_reason_required: 'Below target; say why',
+  improvement_required: 'Below target; say what will be done',
+  overfulfilment_reason_required: 'More than {percent} % of the target; say why',
+  tier_required: 'Choose how far it was achieved',
+  percent_outside_tier: 'This tier lies between {from} % and {to} %',
 } satisfies typeof source

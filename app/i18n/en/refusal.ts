@@ -52,6 +52,7 @@ export const refusal = {
   guideline_has_problems: 'The guideline still has {count} problems.',
   apply_end_in_past: 'The deadline lies in the past.',
   no_amendment_proposed: 'No amendment has been submitted.',
+  guideline_code_format: 'A code has 2 to 40 letters, digits and hyphens.',
   code_taken: 'The code “{code}” is taken; choose another.',
   amendment_shortens: 'An amendment may only ease; {count} changes take something away, see the amendment.',
   document_number_missing: 'Give the document number.',
@@ -142,4 +143,8 @@ export const refusal = {
   enterprise_registered: 'This enterprise is registered already. Ask a colleague who has an account.',
   login_taken: 'This sign-in name is taken; choose another.',
   registration_incomplete: '{count} fields need to be filled in or mended.',
+  calendar_unknown:
+    'The working days of {year} have not been published, so they cannot be counted. Ask an administrator to enter them.',
+  allocation_tie_at_cutoff:
+    'Projects tied at rank {rank} lie at the budget cut-off. A collective decision must order them first.',
 } satisfies typeof source

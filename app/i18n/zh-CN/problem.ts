@@ -103,4 +103,39 @@ export const problem = {
   password_weak: '至少 10 位，并包含字母、数字、符号中的两类',
   password_different: '两次输入的密码不一致',
   not_a_unit: '请选择所在的县（市、区）或开发区',
+  // the amount of a project, step by step
+  amount_deducted: '核减 {amount} 万元：{reason}',
+  amount_limited_by_cap: '不超过单个项目上限 {limit} 万元',
+  amount_limited_by_requested: '不超过申请金额 {limit} 万元',
+  amount_limited_by_suggested: '不超过专家组建议金额 {limit} 万元',
+  amount_rounded: '舍去不足 1 万元的部分',
+  amount_below_floor: '{amount} 万元低于下限 {floor} 万元，不予安排',
+  // a plan
+  allocation_below_pass_line: '得分低于及格线 {line} 分',
+  allocation_partial: '测算 {raw} 万元，按剩余预算安排',
+  allocation_beyond_budget: '预算已按排序用完',
+  allocation_proportional: '测算 {raw} 万元，按预算同比例压减',
+  // a progress report
+  period_format: '请填写报告期，如 2026Q1 或 2026H1',
+  cumulative_mismatch:
+    '累计完成投资 {cumulative} 万元 ≠ 上期累计 {previous} 万元 + 本期 {period} 万元，相差 {difference} 万元',
+  cumulative_fell: '累计完成投资由 {previous} 万元降为 {cumulative} 万元，请写明更正原因',
+  used_above_arrived: '已使用 {used} 万元超过已到位 {arrived} 万元，相差 {difference} 万元',
+  overrun_unexplained: '累计完成投资 {cumulative} 万元超过计划总投资 {total} 万元的 {percent}%，请写明原因',
+  // an acceptance
+  acceptance_below_pass: '指标达成 {met}%、投资完成 {invested}%，未都达到 90%',
+  acceptance_rectified_in_vain: '整改后指标达成 {met}%、投资完成 {invested}%，仍未都达到 70%',
+  acceptance_indicators_missed: '指标达成 {met}%，不足 50%',
+  acceptance_investment_missed: '投资完成 {invested}%，不足 70%，且建设内容未完成',
+  acceptance_false_materials: '验收材料弄虚作假',
+  acceptance_unauthorised_change: '擅自变更考核指标或建设内容',
+  acceptance_unresolved_dispute: '存在未解决的重大问题或纠纷',
+  // a self-evaluation
+  weights_not_hundred: '分值合计应为 100，现为 {sum}',
+  execution_reason_required: '预算执行率低于 {percent}%，请写明原因',
+  deviation_reason_required: '未完成目标，请写明偏差原因',
+  improvement_required: '未完成目标，请写明改进措施',
+  overfulfilment_reason_required: '超过目标的 {percent}%，请写明原因',
+  tier_required: '请选择达成程度',
+  percent_outside_tier: '此档应在 {from}%–{to}% 之间',
 }

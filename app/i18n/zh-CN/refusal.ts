@@ -50,6 +50,7 @@ export const refusal = {
   guideline_has_problems: '指南还有 {count} 处问题，请先处理。',
   apply_end_in_past: '申报截止时间已过，不能发布。',
   no_amendment_proposed: '没有提交审批的更正内容。',
+  guideline_code_format: '指南编号只能用字母、数字和连字符，2 至 40 个。',
   code_taken: '指南编号“{code}”已被使用，请换一个。',
   amendment_shortens: '更正公告只能放宽，不能缩短或减少，有 {count} 处不符合，见更正内容。',
   document_number_missing: '请填写推荐文件文号，如：苏工信综合〔2025〕61号。',
@@ -134,4 +135,6 @@ export const refusal = {
   enterprise_registered: '该企业已经注册，请联系本企业已有账号的人员。',
   login_taken: '登录名已被使用，请换一个。',
   registration_incomplete: '有 {count} 处需要填写或修改。',
+  calendar_unknown: '{year} 年的工作日安排尚未公布，无法计算工作日，请管理员先录入。',
+  allocation_tie_at_cutoff: '并列第 {rank} 名的项目处在预算分界处，请先集体决策排定次序。',
 }
