@@ -1,7 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { idsOf } from '#app/db/scoring/pool.server.ts'
-import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { atField, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { instantFromText, minuteText } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'

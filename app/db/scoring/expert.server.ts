@@ -1,0 +1,102 @@
+import { doing } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { openTransitions } from '#app/domain/kernel/decide.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { TypedExpert } from '#app/domain/scoring/expert.ts'
+import { expertWorkflow } from '#app/domain/scoring/workflow.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { historyOf, listOf, sharesOf } from './pool.server.ts'
+
+export type ExpertFilter = { text: string; status: string; kind: string; page: number }
+export const expertsPerPage = 50
+
+/** Experts in scope; telephone and mail stay on the record's own page. */
+export async function listExperts(ctx: Ctx, { text, status, kind, page }: ExpertFilter) {
+  const { client } = ctx.db
+  const where = {
+    AND: [
+      scope(ctx.actor, 'Expert'),
+      status ? { status } : {},
+      kind ? { kind } : {},
+      text ? { OR: [{ name: { contains: text } }, { employer: { contains: text } }] } : {},
+    ],
+  }
+  const [count, rows] = await Promise.all([
+    client.expert.count({ where }),
+    client.expert.findMany({
+      where,
+      select: {
+        id: true,
+        name: true,
+        employer: true,
+        title: true,
+        kind: true,
+        cityCode: true,
+        specialties: true,
+        status: true,
+        validTo: true,
+        user: { select: { active: true } },
+        _count: { select: { sheets: true } },
+      },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      skip: (page - 1) * expertsPerPage,
+      take: expertsPerPage,
+    }),
+  ])
+  return {
+    count,
+    rows: rows.map(({ user, _count, specialties, ...row }) => ({
+      ...row,
+      specialties: listOf(specialties),
+      account: user?.active === true,
+      reviews: _count.sheets,
+    })),
+  }
+}
+
+/** One expert with everything typed, and the panels they sat in. Throws NotFound. */
+export async function findExpert(ctx: Ctx, id: string) {
+  const row = await ctx.db.client.expert.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Expert')] },
+    include: {
+      user: { select: { loginName: true, active: true } },
+      seats: {
+        select: {
+          id: true,
+          status: true,
+          panel: { select: { id: true, name: true, guideline: { select: { title: true } } } },
+        },
+        orderBy: { id: 'desc' },
+      },
+    },
+  })
+  if (!row) throw new NotFound('expert')
+  const typed: TypedExpert = {
+    name: row.name,
+    employer: row.employer,
+    employerUscc: row.employerUscc,
+    cityCode: row.cityCode,
+    title: row.title,
+    kind: row.kind,
+    specialties: listOf(row.specialties).join(', '),
+    phone: row.phone,
+    email: row.email,
+    validTo: row.validTo,
+    history: historyOf(row.history)
+      .map((past) => [past.orgName, past.uscc, past.role, past.from, past.to].join('，'))
+      .join('\n'),
+    shareholdings: sharesOf(row.shareholdings)
+      .map((share) => [share.orgName, share.uscc, share.percent].join('，'))
+      .join('\n'),
+  }
+  return {
+    id: row.id,
+    version: row.version,
+    status: row.status,
+    joinedOn: row.joinedOn,
+    account: row.user?.active ? row.user.loginName : null,
+    typed,
+    seats: row.seats,
+    actions: openTransitions(expertWorkflow, row.status, doing(ctx.actor, false)),
+  }
+}
