@@ -2,13 +2,14 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 
 export default [
   // ---- public: keep app/routes/public.ts in step ----------------------------
-  index('routes/session/start.ts'),
   route('sign-in', 'routes/session/sign-in.tsx'),
   route('sign-out', 'routes/session/sign-out.ts'),
   route('signed-in-again', 'routes/session/signed-in-again.tsx'),
   route('language', 'routes/session/language.ts'),
 
   // portal
+  index('routes/portal/calls.tsx'),
+  route('call/:code', 'routes/portal/call.tsx'),
 
   layout('routes/signed-in.tsx', [
     layout('routes/inside.tsx', [
@@ -20,6 +21,10 @@ export default [
       route('work', 'routes/office/home.tsx'),
 
       // guideline
+      route('guidelines', 'routes/guideline/list.tsx'),
+      route('guidelines/new', 'routes/guideline/new.tsx'),
+      route('guidelines/:id', 'routes/guideline/show.tsx'),
+      route('guidelines/:id/amend', 'routes/guideline/amend.tsx'),
 
       // application
 

@@ -88,3 +88,19 @@ export async function provincePeople(tx: Tx, role: 'leader' | 'handler'): Promis
   })
   return people.map(({ id }) => id)
 }
+
+/** Names of the units that a configuration names one by one, by code. */
+export async function unitNamesIn(
+  db: Db,
+  { chain, quotas }: GuidelineConfiguration,
+): Promise<Record<string, { name: string; nameEn: string }>> {
+  const codes = [
+    ...chain.exceptions.map(({ unitCode }) => unitCode),
+    ...quotas.flatMap(({ units }) => Object.keys(units ?? {})),
+  ]
+  const units = await db.client.orgUnit.findMany({
+    where: { code: { in: codes } },
+    select: { code: true, name: true, nameEn: true },
+  })
+  return Object.fromEntries(units.map(({ code, ...names }) => [code, names]))
+}

@@ -1,9 +1,10 @@
 /** Files of the routes that work without signing in. Every other route lies under the signed-in layout; a test compares. */
 export const publicRoutes: readonly string[] = [
-  'routes/session/start.ts',
   'routes/session/sign-in.tsx',
   'routes/session/sign-out.ts',
   'routes/session/signed-in-again.tsx',
   'routes/session/language.ts',
+  'routes/portal/calls.tsx',
+  'routes/portal/call.tsx',
   'routes/absent.tsx',
 ]

@@ -29,7 +29,6 @@ export const guideline = {
   code: 'Code',
   codeHint: 'Part of the public address, fixed once published; letters, digits and hyphens.',
   codeExample: 'ZZQS-2026-01',
-  codeFormat: 'A code has 2 to 40 letters, digits and hyphens.',
   open: 'Open',
   studio: 'Studio',
   edit: 'Edit',
@@ -294,6 +293,15 @@ export const guideline = {
       yes_no: 'yes or no',
       calculated: 'calculated',
     },
+  },
+  tag: {
+    GUISHANG: 'above designated size',
+    ZJTX: 'specialised and innovative',
+    LITTLE_GIANT: 'little giant',
+    SINGLE_CHAMPION: 'single champion',
+    CHAIN_LEADER: 'leader of a chain',
+    HIGH_TECH: 'high-tech enterprise',
+    SME: 'small or medium enterprise',
   },
   word: {
     code: 'code',

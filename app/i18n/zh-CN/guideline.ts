@@ -27,7 +27,6 @@ export const guideline = {
   code: '指南编号',
   codeHint: '对外网址的一部分，发布后不能改；字母、数字和连字符。',
   codeExample: 'ZZQS-2026-01',
-  codeFormat: '编号只能用字母、数字和连字符，2 至 40 个。',
   open: '打开',
   studio: '编辑室',
   edit: '编辑内容',
@@ -287,6 +286,15 @@ export const guideline = {
       yes_no: '是否',
       calculated: '自动计算',
     },
+  },
+  tag: {
+    GUISHANG: '规模以上企业',
+    ZJTX: '专精特新中小企业',
+    LITTLE_GIANT: '专精特新“小巨人”企业',
+    SINGLE_CHAMPION: '制造业单项冠军企业',
+    CHAIN_LEADER: '产业链链主企业',
+    HIGH_TECH: '高新技术企业',
+    SME: '中小企业',
   },
   word: {
     code: '编号',

@@ -17,12 +17,15 @@ import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 
+/** A code is part of the public address. */
+const codeShape = /^[A-Za-z0-9][A-Za-z0-9-]{1,39}$/
+
 export type DraftSource =
   { kind: 'standard' } | { kind: 'guideline'; id: string } | { kind: 'configuration'; configuration: unknown }
 
 /**
  * Begins a guideline in a category: from the standard, from another guideline's published text, or from a whole
- * configuration. Refusals: `not_yours`, `code_taken`, `form_has_problems` (the configuration has not the shape of one).
+ * configuration. Refusals: `not_yours`, `guideline_code_format`, `code_taken`, `form_has_problems` (the configuration has not the shape of one).
  */
 export async function draftGuideline(
   ctx: Ctx,
@@ -31,6 +34,7 @@ export async function draftGuideline(
   return ctx.db.transact(async (tx) => {
     const decision = decideCreation(ctx, 'guideline', 'create', {})
     if (!decision.ok) return decision
+    if (!codeShape.test(input.code)) return refuse('guideline_code_format')
     const category = await tx.fundCategory.findUnique({
       where: { id: input.categoryId },
       select: { id: true },
@@ -105,7 +109,7 @@ const emptyDeadlines = {
 /**
  * Keeps what was typed: `changes` replace whole parts of the draft, `typed` all texts that are no numbers yet. After
  * publication the same draft prepares an amendment, and a saved change takes back one that was already submitted.
- * Refusals: `stale_version`, `wrong_state`, `not_yours`, `code_taken`, `form_has_problems`.
+ * Refusals: `stale_version`, `wrong_state`, `not_yours`, `guideline_code_format`, `code_taken`, `form_has_problems`.
  */
 export async function saveGuidelineDraft(
   ctx: Ctx,
@@ -120,6 +124,7 @@ export async function saveGuidelineDraft(
     if (!checked.success) return misshapen(checked.error.issues)
     const draft = checked.data
     const { code } = draft.configuration
+    if (!codeShape.test(code)) return refuse('guideline_code_format')
     if (row.publishedVersion === 0 && (await codeTaken(tx, code, row.id)))
       return refuse('code_taken', { code })
     return applyTransition(tx, ctx, {

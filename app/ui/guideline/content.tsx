@@ -4,7 +4,7 @@ import { Facts } from '../values.tsx'
 import { useT } from '../page.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Materials } from './materials.tsx'
-import { useJoin, useLabel, useValueWord } from './words.ts'
+import { type UnitNames, useJoin, useLabel, useName, useTagWord, useValueWord } from './words.ts'
 
 export const contentSections = [
   'direction',
@@ -19,13 +19,19 @@ export const contentSections = [
 ] as const
 
 /** A guideline as people read it, section by section; each has its name as anchor. Nothing of rules or score details beyond the criteria. */
-export function CallContent({ configuration }: { configuration: GuidelineConfiguration }) {
+export function CallContent({
+  configuration,
+  units,
+}: {
+  configuration: GuidelineConfiguration
+  units: UnitNames
+}) {
   const bodies = {
     direction: <Prose text={configuration.supportDirection} />,
     eligibility: <Prose text={configuration.eligibilityText} />,
     support: <Support configuration={configuration} />,
     materials: <MaterialSection configuration={configuration} />,
-    chain: <ChainSection configuration={configuration} />,
+    chain: <ChainSection configuration={configuration} units={units} />,
     deadlines: <Deadlines configuration={configuration} />,
     review: <Review configuration={configuration} />,
     contacts: <Contacts configuration={configuration} />,
@@ -94,9 +100,11 @@ function MaterialSection({ configuration }: Props) {
   )
 }
 
-function ChainSection({ configuration }: Props) {
+function ChainSection({ configuration, units }: Props & { units: UnitNames }) {
   const t = useT()
   const join = useJoin()
+  const name = useName()
+  const tag = useTagWord()
   const { chain, quotas } = configuration
   return (
     <>
@@ -104,7 +112,10 @@ function ChainSection({ configuration }: Props) {
       <ChainLine steps={chain.local} />
       {chain.exceptions.length > 0 && (
         <p className="qx-soft">
-          {t('portal.exceptions')}: {join(chain.exceptions.map(({ unitCode }) => unitCode))}
+          {t('portal.exceptions')}:{' '}
+          {join(
+            chain.exceptions.map(({ unitCode }) => name(units[unitCode] ?? { name: unitCode, nameEn: '' })),
+          )}
         </p>
       )}
       {chain.direct && (
@@ -113,7 +124,7 @@ function ChainSection({ configuration }: Props) {
           <ChainLine steps={chain.direct} />
           <p>
             {chain.directTags.length > 0
-              ? t('portal.directTo', { tags: join(chain.directTags) })
+              ? t('portal.directTo', { tags: join(chain.directTags.map(tag)) })
               : t('portal.directAll')}
           </p>
         </>

@@ -27,3 +27,12 @@ export function useJoin(): (parts: readonly string[]) => string {
   const locale = useLocale()
   return (parts) => parts.filter(Boolean).join(locale === 'en' ? ', ' : '、')
 }
+
+/** What a tag of the enterprise library is called. */
+export function useTagWord(): (tag: string) => string {
+  const text = useText()
+  return (tag) => text([`enterprise.tag.${tag}`, `guideline.tag.${tag}`, tag])
+}
+
+/** Names of recommending units by code. */
+export type UnitNames = Readonly<Record<string, { name: string; nameEn: string }>>

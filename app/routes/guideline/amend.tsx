@@ -1,0 +1,100 @@
+import { Link } from 'react-router'
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { findGuideline } from '#app/db/guideline-lists.server.ts'
+import { findDraft } from '#app/db/guideline.server.ts'
+import { amendmentProblems, configurationDifferences } from '#app/domain/guideline/amendment.ts'
+import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { GuidelineActs } from '#app/ui/guideline/acts.tsx'
+import { Differences, usePathWords } from '#app/ui/guideline/differences.tsx'
+import { toneOf } from '#app/ui/guideline/status.ts'
+import { Message } from '#app/ui/messages.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { ctxOf } from '../context.server.ts'
+import { runGuidelineAct } from './acts.server.ts'
+import type { Route } from './+types/amend.ts'
+import '#app/ui/guideline/guideline.css'
+
+const amendmentActs = ['propose_amendment', 'return_amendment', 'amend']
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const row = await findGuideline(ctx, params.id)
+  if (ctx.actor.level !== 'province' || row.publishedVersion === 0) throw new NotFound('amendment')
+  const { draft } = await findDraft(ctx.db.client, ctx, row.id)
+  const before = await configurationOf(ctx.db, row.id, row.publishedVersion)
+  const after = draft.configuration
+  return {
+    row,
+    before,
+    after,
+    changes: configurationDifferences(before, after),
+    problems: [...checkConfiguration(after), ...amendmentProblems(before, after)],
+    unread: Object.keys(draft.typed).length,
+    ownDraft: row.draftedById === ctx.actor.id,
+  }
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  return runGuidelineAct(ctxOf(context), params.id, request)
+}
+
+export default function Amend({ loaderData, actionData }: Route.ComponentProps) {
+  const { row, before, after, changes, problems, unread, ownDraft } = loaderData
+  const t = useT()
+  const text = useText()
+  const words = usePathWords([after, before])
+  const actions = row.actions.filter((act) => amendmentActs.includes(act) && changes.length > 0)
+  return (
+    <RecordPage
+      number={row.documentNo || row.code}
+      title={`${t('guideline.amendTitle')} · ${before.title}`}
+      status={{ tone: toneOf(row.status), label: text(`state.guideline.${row.status}`) }}
+      crumbs={[
+        { label: t('guideline.title'), to: '/guidelines' },
+        { label: before.title, to: `/guidelines/${row.id}` },
+      ]}
+      actions={
+        row.actions.includes('save') && (
+          <Link className="qx-button qx-plain" to={`/guidelines/${row.id}/studio?part=deadlines`}>
+            {t('guideline.editAmendment')}
+          </Link>
+        )
+      }
+      side={
+        <GuidelineActs
+          id={row.id}
+          title={before.title}
+          version={row.version}
+          actions={actions}
+          amendmentNote={row.amendmentNote}
+          problems={problems.length + unread}
+          ownDraft={ownDraft}
+          refused={actionData}
+        />
+      }
+    >
+      <p className="qx-soft">{t('guideline.amendNote')}</p>
+      {row.amendmentNote !== null && (
+        <Message tone="wait">{t('guideline.amendReason', { reason: row.amendmentNote })}</Message>
+      )}
+      {problems.length > 0 && (
+        <Message tone="bad">
+          <ul className="qx-problems">
+            {problems.map(({ path, code, params }) => (
+              <li key={`${path} ${code}`}>
+                {words(path)}: {text(`problem.${code}`, params)}
+              </li>
+            ))}
+          </ul>
+        </Message>
+      )}
+      {changes.length === 0 ? (
+        <div className="qx-empty">{t('guideline.noChanges')}</div>
+      ) : (
+        <Differences changes={changes} before={before} after={after} />
+      )}
+    </RecordPage>
+  )
+}

@@ -1,0 +1,146 @@
+import { Link } from 'react-router'
+import {
+  type GuidelineRow,
+  type GuidelineView,
+  guidelineViews,
+  listGuidelines,
+} from '#app/db/guideline-lists.server.ts'
+import { mayDraft } from '#app/services/guideline/draft.server.ts'
+import { toneOf } from '#app/ui/guideline/status.ts'
+import { useName } from '#app/ui/guideline/words.ts'
+import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { Amount, DateTime } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
+import type { Route } from './+types/list.ts'
+
+const views = ['all', 'drafting', 'to_approve', 'open', 'closed'] as const satisfies GuidelineView[]
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const { view, page, filters } = readListQuery(url, {
+    views,
+    sorts: [],
+    sort: '',
+    filters: ['q', 'year'],
+    size: 20,
+  })
+  const current = views.find((name) => name === view) ?? 'all'
+  const year = /^\d{4}$/.test(filters.year ?? '') ? Number(filters.year) : null
+  const mayCreate = mayDraft(ctx)
+  const list = await listGuidelines(ctx, { view: current, q: filters.q, year, page })
+  return { ...list, view: current, page, filters, mayCreate, staff: ctx.actor.level === 'province' }
+}
+
+export default function Guidelines({ loaderData }: Route.ComponentProps) {
+  const { rows, views: counts, view, page, pageSize, count, filters, mayCreate, staff } = loaderData
+  const t = useT()
+  const columns = useColumns()
+  return (
+    <ListPage
+      title={t('guideline.title')}
+      note={staff ? t('guideline.note') : undefined}
+      actions={
+        mayCreate && (
+          <Link className="qx-button" to="/guidelines/new">
+            {t('guideline.create')}
+          </Link>
+        )
+      }
+      views={views
+        .filter((key) => staff || !['drafting', 'to_approve'].includes(key))
+        .map((key) => ({ key, label: t(`guideline.views.${key}`), count: counts[key] }))}
+      view={view}
+      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
+      filters={
+        <>
+          <input
+            key={filters.q}
+            className="qx-input"
+            type="search"
+            name="q"
+            defaultValue={filters.q}
+            aria-label={t('portal.searchHint')}
+            placeholder={t('portal.searchHint')}
+          />
+          <input
+            key={`year ${filters.year}`}
+            className="qx-input"
+            name="year"
+            inputMode="numeric"
+            pattern="\d{4}"
+            size={6}
+            defaultValue={filters.year}
+            aria-label={t('portal.year')}
+            placeholder={t('portal.year')}
+          />
+        </>
+      }
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.id}
+      page={{ number: page, size: pageSize, count }}
+      empty={t(`guideline.empty.${view}`)}
+    />
+  )
+}
+
+function useColumns(): Column<GuidelineRow>[] {
+  const t = useT()
+  const text = useText()
+  const name = useName()
+  return [
+    {
+      key: 'title',
+      label: t('guideline.columns.title'),
+      cell: (row) => (
+        <>
+          <Link to={`/guidelines/${row.id}`} prefetch="intent">
+            {row.title || row.code}
+          </Link>
+          <small className="qx-hint qx-block">{[row.code, row.documentNo].filter(Boolean).join(' · ')}</small>
+        </>
+      ),
+    },
+    { key: 'category', label: t('guideline.columns.category'), cell: (row) => name(row.category) },
+    {
+      key: 'status',
+      label: t('guideline.columns.status'),
+      cell: (row) => (
+        <span className="qx-row">
+          <StatusBadge tone={toneOf(row.status)} label={text(`state.guideline.${row.status}`)} />
+          {row.amendmentProposed && <StatusBadge tone="wait" label={t('guideline.amendmentWaiting')} />}
+        </span>
+      ),
+    },
+    {
+      key: 'period',
+      label: t('guideline.columns.period'),
+      cell: (row) =>
+        row.applyEnd > row.applyStart ? (
+          <>
+            <span className="qx-block">
+              <DateTime at={row.applyStart} />
+            </span>
+            <DateTime at={row.applyEnd} />
+          </>
+        ) : (
+          <span className="qx-soft">{t('guideline.notDated')}</span>
+        ),
+    },
+    {
+      key: 'budget',
+      label: t('guideline.columns.budget'),
+      number: true,
+      cell: (row) => (row.budgetFen > 0n ? <Amount fen={row.budgetFen} bare /> : '—'),
+    },
+    {
+      key: 'applications',
+      label: t('guideline.columns.applications'),
+      number: true,
+      cell: (row) => row.applications,
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { type Act, Acts } from '../act-panel.tsx'
+import { useText, useT } from '../page.tsx'
+
+type Props = {
+  id: string
+  title: string
+  version: number
+  /** open to the reader, by the workflow */
+  actions: readonly string[]
+  amendmentNote: string | null
+  /** problems that stop a submission */
+  problems: number
+  /** the reader edited the draft last */
+  ownDraft: boolean
+  refused?: { act?: string; reason?: string; refusal: Refusal } | null
+}
+
+const withReason = [
+  'send_back',
+  'propose_amendment',
+  'return_amendment',
+  'amend',
+  'suspend',
+  'resume',
+  'archive',
+]
+const confirmed = ['publish', 'amend', 'suspend', 'archive'] as const
+const dangerous = ['suspend', 'archive']
+/** acts that a second person has to do */
+const byAnother = ['publish', 'amend']
+
+/** What the reader may do with a guideline now, and why not. */
+export function GuidelineActs({
+  title,
+  version,
+  actions,
+  amendmentNote,
+  problems,
+  ownDraft,
+  refused,
+}: Props) {
+  const t = useT()
+  const text = useText()
+  const label = (name: string) => text(`transition.guideline.${name}.label`)
+  const shown = actions.filter((name) => name !== 'save')
+  const why = (name: string) => {
+    if ((name === 'submit' || name === 'propose_amendment') && problems > 0)
+      return t('guideline.closedActs.submit', { count: problems })
+    return byAnother.includes(name) && ownDraft ? t('guideline.closedActs.two_people') : null
+  }
+  const acts = shown
+    .filter((name) => why(name) === null)
+    .map((name): Act => {
+      const confirm = confirmed.find((one) => one === name)
+      const mine = refused?.act === name ? refused : null
+      return {
+        name,
+        label: label(name),
+        consequence: text([`transition.guideline.${name}.effect`, '']),
+        version,
+        reason: withReason.includes(name) ? 'required' : undefined,
+        danger: dangerous.includes(name),
+        confirm: confirm && t(`guideline.confirm.${confirm}`, { title }),
+        refusal: mine?.refusal,
+        typedReason: mine?.reason ?? (name === 'amend' ? (amendmentNote ?? undefined) : undefined),
+      }
+    })
+  const closed = shown.map((name) => ({ label: label(name), why: why(name) ?? '' })).filter((act) => act.why)
+  return <Acts acts={acts} closed={closed} />
+}
