@@ -24,6 +24,7 @@ export const notices = {
   withdrawal_answered: { to: 'applicant', mail: true },
   application_in_publicity: { to: 'applicant', mail: true },
   application_objection: { to: 'applicant', mail: true },
+  application_objection_resolved: { to: 'applicant', mail: true },
   application_approved: { to: 'applicant', mail: true },
   application_not_approved: { to: 'applicant', mail: true },
   application_reserved: { to: 'applicant', mail: true },

@@ -81,7 +81,7 @@ export const objectionWorkflow = defineWorkflow({
   },
   // prettier-ignore
   transitions: {
-    file:        { from: 'nothing', to: 'filed', by: ['system'], notify: ['objection_filed'] },
+    file:        { from: 'nothing', to: 'filed', by: ['system'], requires: ['real_name', 'facts_given', 'in_time'], notify: ['objection_filed'] },
     accept:      { from: ['filed'], to: 'accepted', by: ['supervisor'], requires: ['real_name', 'facts_given', 'in_time'] },
     refuse:      { from: ['filed'], to: 'not_accepted', by: ['supervisor'], reason: 'required' },
     investigate: { from: ['accepted'], to: 'investigated', by: ['supervisor'], reason: 'required', requires: ['not_original_handler'], notify: ['objection_to_resolve'] },

@@ -55,6 +55,10 @@ export const notice = {
     title: 'Objection received',
     text: 'An objection to “{project}” is being handled.',
   },
+  application_objection_resolved: {
+    title: 'Objection decided',
+    text: 'The objection to “{project}” was decided: {outcome}.',
+  },
   application_approved: {
     title: 'Project approved',
     text: '“{project}” is approved with {amount} (10,000 yuan).',

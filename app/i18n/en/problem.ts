@@ -96,6 +96,7 @@ export const problem = {
   // files and registration
   file_missing: 'A required attachment is missing; upload it',
   invoice_used: 'This invoice is used in another application',
+  login_taken: 'This sign-in name is taken; choose another',
   login_format: 'Use 4 to 40 letters, digits or . _ -',
   password_weak: 'At least 10 characters with two of letters, digits and signs',
   password_different: 'The two passwords differ',
@@ -108,6 +109,12 @@ export const problem = {
   amount_rounded: 'Rounded down to whole 万元',
   amount_below_floor: '{amount} 万元 is below the floor of {floor} 万元; nothing is granted',
   // a plan
+  allocation_tie:
+    'equals at rank {rank} stand at the end of the budget; enter amounts after the collective order',
+  allocation_vetoed: 'vetoed, or too few valid sheets: nothing is allotted',
+  allocation_blocked: 'rules fail when run again before the allocation: {codes}',
+  amount_adjusted: 'adjusted by hand: {reason}',
+  amount_taken_out: 'left out of the plan: {reason}',
   allocation_below_pass_line: 'Score below the pass line of {line}',
   allocation_partial: 'Calculated {raw} 万元; gets what is left of the budget',
   allocation_beyond_budget: 'The budget was used up in the order of the ranking',

@@ -65,6 +65,7 @@ export const transition = {
     end_site: { label: 'End site check', effect: 'Records the finding.' },
     propose: { label: 'Propose', effect: 'Commits budget and goes to collective decision.' },
     reserve: { label: 'Hold in reserve', effect: 'No money this year; stays valid for three years.' },
+    unpropose: { label: 'Take back', effect: 'Goes back to reviewed; the budget is released.' },
     not_approve: { label: 'Do not approve', effect: 'Needs a reason; the applicant may appeal.' },
     decide: { label: 'Record decision', effect: 'The proposed list goes to public notice.' },
     object: { label: 'Accept objection', effect: 'Only this project stops; the others go on.' },

@@ -24,6 +24,7 @@ export const notice = {
   withdrawal_answered: { title: '撤销请求有答复', text: '推荐单位对撤销“{project}”的答复：{answer}。' },
   application_in_publicity: { title: '项目进入公示', text: '“{project}”列入拟立项公示，公示至 {deadline}。' },
   application_objection: { title: '公示期收到异议', text: '“{project}”收到异议，正在处理。' },
+  application_objection_resolved: { title: '异议已裁定', text: '“{project}”的异议已裁定：{outcome}。' },
   application_approved: { title: '项目已立项', text: '“{project}”已批准立项，支持金额 {amount} 万元。' },
   application_not_approved: { title: '项目未立项', text: '“{project}”未予立项：{reason}' },
   application_reserved: { title: '项目入库储备', text: '“{project}”已入库储备。' },

@@ -99,6 +99,7 @@ export const problem = {
   // files and registration
   file_missing: '缺少必需的附件，请上传',
   invoice_used: '此发票已在其他申报中使用',
+  login_taken: '登录名已被使用，请换一个',
   login_format: '登录名用 4–40 位字母、数字或 . _ -',
   password_weak: '至少 10 位，并包含字母、数字、符号中的两类',
   password_different: '两次输入的密码不一致',
@@ -111,6 +112,11 @@ export const problem = {
   amount_rounded: '舍去不足 1 万元的部分',
   amount_below_floor: '{amount} 万元低于下限 {floor} 万元，不予安排',
   // a plan
+  allocation_tie: '并列第 {rank} 名处在预算分界处，待集体决策排定次序后手工填写金额',
+  allocation_vetoed: '一票否决或有效打分表不足，不予安排',
+  allocation_blocked: '安排前复核有规则未通过：{codes}',
+  amount_adjusted: '手工调整：{reason}',
+  amount_taken_out: '不列入方案：{reason}',
   allocation_below_pass_line: '得分低于及格线 {line} 分',
   allocation_partial: '测算 {raw} 万元，按剩余预算安排',
   allocation_beyond_budget: '预算已按排序用完',

@@ -36,6 +36,7 @@ export const transition = {
     end_site: { label: '核查完成', effect: '记录核查结论。' },
     propose: { label: '列入拟立项', effect: '占用预算额度，转集体决策。' },
     reserve: { label: '入库储备', effect: '本年度不安排资金，三年内有效。' },
+    unpropose: { label: '退回拟定', effect: '回到评审完成，释放预算。' },
     not_approve: { label: '不予立项', effect: '须写明理由，企业可申请复核。' },
     decide: { label: '集体决策通过', effect: '公示拟立项名单。' },
     object: { label: '受理异议', effect: '仅暂停该项目，其他项目继续。' },

@@ -114,6 +114,7 @@ CREATE TABLE "FundCategory" (
     "name" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
     "budgetFen" BIGINT NOT NULL,
+    "projectCount" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "FundCategory_pkey" PRIMARY KEY ("id")
 );
@@ -470,6 +471,9 @@ CREATE TABLE "AllocationItem" (
     "rawFen" BIGINT NOT NULL,
     "amountFen" BIGINT NOT NULL,
     "reason" TEXT NOT NULL DEFAULT '',
+    "postedOn" TEXT,
+    "endsOn" TEXT,
+    "publicityEnd" TIMESTAMP(3),
 
     CONSTRAINT "AllocationItem_pkey" PRIMARY KEY ("id")
 );

@@ -105,6 +105,7 @@ CREATE TABLE "FundCategory" (
     "name" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
     "budgetFen" BIGINT NOT NULL,
+    "projectCount" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "FundCategory_fundId_fkey" FOREIGN KEY ("fundId") REFERENCES "Fund" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
@@ -445,6 +446,9 @@ CREATE TABLE "AllocationItem" (
     "rawFen" BIGINT NOT NULL,
     "amountFen" BIGINT NOT NULL,
     "reason" TEXT NOT NULL DEFAULT '',
+    "postedOn" TEXT,
+    "endsOn" TEXT,
+    "publicityEnd" DATETIME,
     CONSTRAINT "AllocationItem_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "AllocationItem_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
