@@ -28,7 +28,7 @@ export async function recallApplication(
         openedAt: application.openedAt,
         guideline: { ...application.guideline, open: true },
       }),
-      set: { submittedAt: null, commitmentAt: null, openedAt: null },
+      set: { submittedAt: null, commitmentAt: null, openedAt: null, handlerId: null },
       dueAt: application.guideline.applyEnd,
     })
     if (!moved.ok) return moved

@@ -1,4 +1,5 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { currentConfiguration } from '#app/db/guideline.server.ts'
 import {
   flaggedPaths,
   latestSnapshot,
@@ -27,6 +28,7 @@ import { noticeOf, type Receipt, stops, type Submission } from './submit.server.
 export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<Result<Receipt>> {
   const application = await workingApplication(ctx, input.id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const current = await currentConfiguration(ctx.db, application.guidelineId)
   const changed = () => refuse('draft_changed', {}, { status: 409 })
   if (input.revision !== undefined && input.revision !== application.revision) return changed()
   const checked = await checkRules(ctx, application, configuration)
@@ -52,8 +54,8 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
           unflagged,
           blocking: checked.blocking.map(({ code }) => code),
         }),
-        set: { snapshotNumber: edition.number, node: null, openedAt: null },
-        dueAt: application.node ? nodeEnd(configuration, application.node) : null,
+        set: { snapshotNumber: edition.number, node: null, openedAt: null, handlerId: null },
+        dueAt: application.node ? nodeEnd(current, application.node) : null,
         after: { snapshot: edition.number, sha256: edition.sha256 },
         notice: noticeOf(application, receiptNo),
         produce: {

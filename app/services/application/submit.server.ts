@@ -1,5 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { currentConfiguration } from '#app/db/guideline.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
@@ -28,6 +29,7 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
   const owns = application.enterpriseId === ctx.actor.enterpriseId
   if (owns && isSubmitted(application)) return done(receiptOf(application))
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const current = await currentConfiguration(ctx.db, application.guidelineId)
   const facts = {
     guideline: { ...application.guideline, open: true },
     commitmentAt: application.commitmentAt,
@@ -67,7 +69,7 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
           openedAt: null,
           handlerId: null,
         },
-        dueAt: facts.next ? nodeEnd(configuration, facts.next) : null,
+        dueAt: facts.next ? nodeEnd(current, facts.next) : null,
         after: { receiptNo, snapshot: edition.number, sha256: edition.sha256 },
         notice: noticeOf(edition.application, receiptNo),
         produce: {

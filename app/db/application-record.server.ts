@@ -1,0 +1,212 @@
+import { has } from '#app/authorization/actor.ts'
+import { doing } from '#app/authorization/actor.ts'
+import { levelOfNode, nodesOf } from '#app/domain/application/chain-nodes.ts'
+import { differences } from '#app/domain/application/form-changes.ts'
+import { applicationWorkflow, type ApplicationTransition } from '#app/domain/application/workflow.ts'
+import { openTransitions } from '#app/domain/kernel/decide.ts'
+import type { Owner } from '#app/domain/kernel/workflow.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { configurationOf } from './configuration.server.ts'
+import { unitAtLevel } from './quota.server.ts'
+import { flaggedPaths, snapshotFrom, workingApplication } from './working-application.server.ts'
+
+/** Acts that this page offers to the applicant; those of offices are the review stage's. */
+const applicantActs: readonly ApplicationTransition[] = ['submit', 'recall', 'resubmit', 'withdraw']
+/** Opinions that stay inside the offices. */
+const internal = ['check', 'second_check', 'handle', 'site_check']
+
+/**
+ * One application for its page, in the actor's scope: what the applicant sees is the form as it stands, what an office
+ * sees is the last edition sent in. @throws NotFound
+ */
+export async function applicationRecord(ctx: Ctx, id: string) {
+  const application = await workingApplication(ctx, id)
+  const { client } = ctx.db
+  const own = application.enterpriseId === ctx.actor.enterpriseId
+  const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const [snapshots, results, opinions, corrections, documents, entries, appeals, units] = await Promise.all([
+    client.applicationSnapshot.findMany({ where: { applicationId: id }, orderBy: { number: 'asc' } }),
+    client.ruleResult.findMany({
+      where: { applicationId: id },
+      orderBy: [{ checkedAt: 'desc' }, { id: 'asc' }],
+      take: 200,
+    }),
+    client.reviewOpinion.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
+    client.correctionItem.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
+    client.document.findMany({
+      where: { ownerType: 'application', ownerId: id, ...(own ? { audience: 'applicant' } : {}) },
+      omit: { model: true },
+      orderBy: { id: 'desc' },
+    }),
+    timelineRows(ctx, id),
+    client.appeal.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
+    unitsOf(ctx, application),
+  ])
+  const editions = snapshots.map(({ content, ...edition }) => ({
+    ...edition,
+    content: snapshotFrom(content),
+  }))
+  const last = editions.at(-1)
+  const shown = own || !last ? { form: application.values, files: application.files } : last.content
+  const checkedAt = results[0]?.checkedAt.getTime()
+  return {
+    application,
+    configuration,
+    own,
+    form: shown.form,
+    files: shown.files,
+    editions: editions.map(({ id: editionId, number, sha256, createdAt }) => ({
+      id: editionId,
+      number,
+      sha256,
+      createdAt,
+    })),
+    changes: editions.slice(1).map((edition, at) => ({
+      number: edition.number,
+      changes: differences(configuration.form, editions[at]?.content.form ?? {}, edition.content.form),
+      files: fileChanges(editions[at]?.content.files ?? [], edition.content.files),
+    })),
+    results: results.filter((result) => result.checkedAt.getTime() === checkedAt),
+    opinions: opinions.filter((opinion) => !own || !internal.includes(opinion.kind)),
+    corrections,
+    documents,
+    appeals,
+    timeline: own ? entries.map(withoutInternal) : entries,
+    holder: holderOf(application, units),
+    coming: comingNodes(configuration, application).map((node) => ({
+      node,
+      office: units.get(levelOfNode(node) ?? '') ?? '',
+    })),
+    actions: openTransitions(applicationWorkflow, application.status, doing(ctx.actor, own)).filter((name) =>
+      applicantActs.some((act) => act === name),
+    ),
+    mayConsent: has(ctx.actor, 'approver'),
+  }
+}
+export type ApplicationRecord = Awaited<ReturnType<typeof applicationRecord>>
+
+/** What the form page edits: the definition, the values as typed, what was flagged, and the revision it starts from. */
+export async function editableApplication(ctx: Ctx, id: string) {
+  const application = await workingApplication(ctx, id)
+  const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const flags = application.status === 'returned' ? await flaggedPaths(ctx.db.client, application) : []
+  return {
+    id,
+    status: application.status,
+    version: application.version,
+    revision: application.revision,
+    projectName: application.projectName,
+    updatedAt: application.updatedAt,
+    dueAt: application.dueAt,
+    values: application.values,
+    files: application.files,
+    definition: configuration.form,
+    attachments: configuration.attachments,
+    guideline: { title: configuration.title, applyEnd: application.guideline.applyEnd },
+    flags,
+    editable:
+      application.enterpriseId === ctx.actor.enterpriseId &&
+      ['draft', 'returned'].includes(application.status),
+    /** after closing only what was flagged may change */
+    flaggedOnly: application.status === 'returned' && ctx.now > application.guideline.applyEnd,
+  }
+}
+export type EditableApplication = Awaited<ReturnType<typeof editableApplication>>
+
+/** Audit entries of an application with the person who acted: what its timeline is made of. */
+async function timelineRows(ctx: Ctx, id: string) {
+  const { client } = ctx.db
+  const entries = await client.auditEntry.findMany({
+    where: { dossier: `application:${id}`, act: { startsWith: 'application.' } },
+    orderBy: { n: 'asc' },
+    take: 500,
+  })
+  const people = await client.user.findMany({
+    where: { id: { in: [...new Set(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])))] } },
+    select: { id: true, name: true, org: { select: { name: true } }, enterprise: { select: { name: true } } },
+  })
+  return entries.map(({ id: entryId, at, act, actorId, bytes }) => {
+    const person = people.find((one) => one.id === actorId)
+    const { reason, after } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+      reason: string | null
+      after: { status?: string } | null
+    }
+    return {
+      id: entryId,
+      at,
+      act: act.replace(/^application\./, ''),
+      to: after?.status ?? null,
+      reason,
+      person: person?.name ?? null,
+      office: person?.org?.name ?? person?.enterprise?.name ?? null,
+    }
+  })
+}
+type TimelineRow = Awaited<ReturnType<typeof timelineRows>>[number]
+
+/** Applicants see that offices worked on it and their decisions, not the notes between handler and approver. */
+function withoutInternal(entry: TimelineRow): TimelineRow {
+  const inside = [
+    'handle',
+    'check',
+    'return_down',
+    'send_to_site',
+    'end_site',
+    'propose',
+    'start_review',
+    'finish_review',
+  ]
+  return inside.includes(entry.act) ? { ...entry, reason: null, person: null } : entry
+}
+
+async function unitsOf(
+  ctx: Ctx,
+  application: { unitCode: string; cityCode: string; townCode: string | null },
+): Promise<Map<string, string>> {
+  const codes = (['town', 'county', 'city'] as const).map(
+    (level) => [level, unitAtLevel(application, level)] as const,
+  )
+  const rows = await ctx.db.client.orgUnit.findMany({
+    where: {
+      OR: [{ code: { in: codes.flatMap(([, code]) => (code ? [code] : [])) } }, { level: 'province' }],
+    },
+    select: { code: true, name: true, level: true },
+  })
+  const names = new Map<string, string>()
+  for (const [level, code] of codes) {
+    const row = rows.find((unit) => unit.code === code)
+    if (row) names.set(level, row.name)
+  }
+  const province = rows.find(({ level }) => level === 'province')
+  if (province) names.set('province', province.name)
+  return names
+}
+
+function holderOf(
+  application: { status: string; applicantName: string },
+  units: Map<string, string>,
+): { owner: Owner; name: string | null } {
+  const state = Object.entries(applicationWorkflow.states).find(([name]) => name === application.status)
+  const owner = state?.[1].owner ?? 'nobody'
+  return { owner, name: owner === 'applicant' ? application.applicantName : (units.get(owner) ?? null) }
+}
+
+/** Nodes still to come, the present one excluded. */
+function comingNodes(
+  configuration: Parameters<typeof nodesOf>[0],
+  application: Parameters<typeof nodesOf>[1] & { status: string; node: string | null },
+): string[] {
+  const nodes = nodesOf(configuration, application)
+  if (application.status === 'draft') return nodes
+  if (application.status === 'returned')
+    return nodes.slice(nodes.findIndex((node) => node === application.node))
+  const at = nodes.findIndex((node) => node === application.status)
+  return at < 0 ? [] : nodes.slice(at + 1)
+}
+
+type FileName = { id: string; slot: string; name: string }
+function fileChanges(before: readonly FileName[], after: readonly FileName[]) {
+  const without = (some: readonly FileName[], others: readonly FileName[]) =>
+    some.filter(({ id }) => !others.some((other) => other.id === id))
+  return { added: without(after, before), removed: without(before, after) }
+}

@@ -1,0 +1,167 @@
+import type { Row } from '#app/authorization/ability.ts'
+import { deskOf } from '#app/authorization/desk.ts'
+import { scope } from '#app/authorization/scope.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Db } from './client.server.ts'
+
+export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const
+export type ApplicationView = (typeof applicationViews)[number]
+export const applicationSorts = ['updatedAt', 'submittedAt', 'dueAt', 'requestedFen'] as const
+export type ApplicationFilters = { q?: string; status?: string; guideline?: string; unit?: string }
+
+export type ApplicationQuery = {
+  view: ApplicationView
+  filters: ApplicationFilters
+  sort: { by: string; descending: boolean }
+  /** from 1 */
+  page: number
+}
+
+export const pageSize = 50
+/** Counting and paging end here, so that a list costs the same however long it is. */
+export const mostCounted = 1000
+
+const columns = {
+  id: true,
+  receiptNo: true,
+  projectName: true,
+  applicantName: true,
+  unitCode: true,
+  status: true,
+  dueAt: true,
+  totalInvestmentFen: true,
+  requestedFen: true,
+  submittedAt: true,
+  updatedAt: true,
+  guideline: { select: { id: true, title: true } },
+} as const
+
+const finalStates = ['approved', 'rejected', 'not_approved', 'withdrawn', 'expired']
+
+/** One page of the applications in the actor's scope, with the counts of all views and the sums of this one. */
+export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
+  const { client } = ctx.db
+  const where = { AND: [scope(ctx.actor, 'Application'), viewed(ctx, query.view), filtered(query.filters)] }
+  const page = Math.min(query.page, mostCounted / pageSize)
+  const sort = applicationSorts.find((name) => name === query.sort.by) ?? 'updatedAt'
+  const direction = query.sort.descending ? ('desc' as const) : ('asc' as const)
+  const [rows, sums, ...counts] = await Promise.all([
+    client.application.findMany({
+      where,
+      select: columns,
+      orderBy: orderOf(sort, direction),
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+    client.application.aggregate({
+      where,
+      take: mostCounted,
+      orderBy: orderOf(sort, direction),
+      _count: { id: true },
+      _sum: { totalInvestmentFen: true, requestedFen: true },
+    }),
+    ...applicationViews.map((view) => countView(ctx, view)),
+  ])
+  const units = await unitNames(ctx.db, rows)
+  return {
+    rows: rows.map((row) => ({ ...row, unitName: units.get(row.unitCode) ?? row.unitCode })),
+    page,
+    count: sums._count.id,
+    /** of the rows counted, which are the first `mostCounted` */
+    sums: {
+      totalInvestmentFen: sums._sum.totalInvestmentFen ?? 0n,
+      requestedFen: sums._sum.requestedFen ?? 0n,
+    },
+    counts: Object.fromEntries(applicationViews.map((view, at) => [view, counts[at] ?? 0])),
+  }
+}
+export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'][number]
+
+function orderOf(sort: (typeof applicationSorts)[number], direction: 'asc' | 'desc') {
+  return sort === 'updatedAt' || sort === 'requestedFen'
+    ? { [sort]: direction }
+    : { [sort]: { sort: direction, nulls: 'last' as const } }
+}
+
+async function countView(ctx: Ctx, view: ApplicationView): Promise<number> {
+  return ctx.db.client.application.count({
+    where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view)] },
+    take: mostCounted,
+  })
+}
+
+function viewed(ctx: Ctx, view: ApplicationView): Row {
+  switch (view) {
+    case 'all':
+      return {}
+    case 'waiting':
+      return { status: { in: waitingStates(ctx) } }
+    case 'overdue':
+      return { dueAt: { lt: ctx.now }, status: { notIn: finalStates } }
+    case 'running':
+      return { status: { notIn: ['draft', ...finalStates] } }
+    case 'ended':
+      return { status: { in: finalStates } }
+  }
+}
+
+/** States in which something is asked of this person. */
+function waitingStates({ actor }: Ctx): string[] {
+  return deskOf(actor).find(({ workflow }) => workflow === 'application')?.states ?? []
+}
+
+function filtered({ q, status, guideline, unit }: ApplicationFilters): Row {
+  const all: Row[] = []
+  if (status) all.push({ status })
+  if (guideline) all.push({ guidelineId: guideline })
+  if (unit) all.push({ OR: [{ unitCode: unit }, { cityCode: unit }, { townCode: unit }] })
+  if (q)
+    all.push({
+      OR: [
+        { projectName: { contains: q } },
+        { applicantName: { contains: q } },
+        { receiptNo: { contains: q } },
+      ],
+    })
+  return all.length > 0 ? { AND: all } : {}
+}
+
+async function unitNames(db: Db, rows: readonly { unitCode: string }[]): Promise<Map<string, string>> {
+  const codes = [...new Set(rows.map(({ unitCode }) => unitCode))]
+  if (codes.length === 0) return new Map()
+  const units = await db.client.orgUnit.findMany({
+    where: { code: { in: codes } },
+    select: { code: true, name: true },
+  })
+  return new Map(units.map(({ code, name }) => [code, name]))
+}
+
+/** Names that a list's address may filter by. */
+export async function applicationFilterNames(ctx: Ctx, { guideline, unit }: ApplicationFilters) {
+  const { client } = ctx.db
+  const [call, office] = await Promise.all([
+    guideline
+      ? client.guideline.findFirst({
+          where: { AND: [{ id: guideline }, scope(ctx.actor, 'Guideline')] },
+          select: { title: true },
+        })
+      : null,
+    unit ? client.orgUnit.findUnique({ where: { code: unit }, select: { name: true } }) : null,
+  ])
+  return { guideline: call?.title ?? null, unit: office?.name ?? null }
+}
+
+/** Calls that take applications now, for the choice of a new one. */
+export async function openCalls(ctx: Ctx) {
+  return ctx.db.client.guideline.findMany({
+    where: {
+      AND: [
+        scope(ctx.actor, 'Guideline'),
+        { status: { in: ['open', 'published'] }, applyStart: { lte: ctx.now }, applyEnd: { gte: ctx.now } },
+      ],
+    },
+    select: { id: true, title: true, documentNo: true, applyEnd: true },
+    orderBy: { applyEnd: 'asc' },
+    take: 50,
+  })
+}

@@ -1,0 +1,60 @@
+import { scope } from '#app/authorization/scope.ts'
+import { valuesFrom } from '#app/db/working-application.server.ts'
+import { type FormValues, textAt } from '#app/domain/application/form.ts'
+import { checkDraft, readForm } from '#app/domain/application/read-form.ts'
+import { formAsProfile, profileColumns, profileForm } from '#app/domain/enterprise/profile.ts'
+import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { record } from '../audit.server.ts'
+import type { Ctx } from '../context.ts'
+import { textLimit } from '../application/save-draft.server.ts'
+
+export type SavedProfile = { revision: number; problems: FieldProblem[] }
+
+/** Year that the profile's finance looks back from. */
+export function profileYear(ctx: Pick<Ctx, 'now'>): number {
+  return Number(shanghaiDay(ctx.now).slice(0, 4))
+}
+
+/**
+ * Keeps changed fields of the own enterprise's profile, as typed; later forms are filled from it. Name, code and region
+ * belong to the library. Refusals: unknown_field, text_too_long (413).
+ */
+export async function saveProfile(ctx: Ctx, { patch }: { patch: FormValues }): Promise<Result<SavedProfile>> {
+  const definition = profileForm(profileYear(ctx))
+  if (Buffer.byteLength(JSON.stringify(patch)) > textLimit)
+    return refuse('text_too_long', { kb: textLimit / 1024 }, { status: 413 })
+  const wrong = checkDraft(definition, patch).filter(({ code }) => code !== 'too_long')
+  if (wrong.length > 0)
+    return refuse('unknown_field', { field: wrong.map(({ path }) => path).join(', ') }, { fields: wrong })
+  const { problems } = readForm(definition, patch)
+  return ctx.db.transact(async (tx) => {
+    const row = await tx.enterprise.findFirst({
+      where: { AND: [{ id: ctx.actor.enterpriseId ?? '' }, scope(ctx.actor, 'Enterprise', 'manage')] },
+      select: { id: true, version: true, profile: true, unitCode: true },
+    })
+    if (!row) throw new NotFound('enterprise')
+    const changes = formAsProfile(definition, patch)
+    const columns = profileColumns.filter((key) => changes[key] !== undefined)
+    const { count } = await tx.enterprise.updateMany({
+      where: { id: row.id, version: row.version },
+      data: {
+        version: row.version + 1,
+        profile: JSON.stringify({ ...valuesFrom(row.profile), ...changes }),
+        ...Object.fromEntries(columns.map((key) => [key, textAt(changes, key).trim().slice(0, 200)])),
+      },
+    })
+    if (count !== 1) return refuse('busy', {}, { status: 409 })
+    await record(tx, ctx, {
+      act: 'enterprise.save_profile',
+      dossier: `enterprise:${row.id}`,
+      object: { type: 'enterprise', id: row.id },
+      unitCode: row.unitCode,
+      after: { fields: Object.keys(changes) },
+    })
+    return done({
+      revision: row.version + 1,
+      problems: problems.filter(({ path }) => Object.keys(patch).includes(path.split('[')[0] ?? '')),
+    })
+  })
+}
