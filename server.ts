@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRequestHandler } from '@react-router/express'
 import compression from 'compression'
@@ -20,6 +22,15 @@ const app = express()
 app.disable('x-powered-by')
 app.set('trust proxy', env.trustProxy)
 app.use(compression())
+const assets = await readdir(here('./build/client/assets'))
+app.use('/assets', (request, response, next) => {
+  const compressed = `${request.path.slice(1)}.br`
+  if (request.acceptsEncodings('br') && assets.includes(compressed)) {
+    response.type(extname(request.path)).set('Content-Encoding', 'br').vary('Accept-Encoding')
+    request.url = `/${compressed}`
+  }
+  next()
+})
 app.use(
   '/assets',
   express.static(here('./build/client/assets'), { immutable: true, maxAge: '1y', index: false }),

@@ -2,8 +2,8 @@ import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { HydratedRouter } from 'react-router/dom'
 import { defaultLocale, isLocale } from '#app/i18n/index.ts'
-import { loadMessages } from '#app/i18n/load.ts'
 import { Page } from './ui/page.tsx'
+import { texts } from './ui/texts.ts'
 
 const lang = document.documentElement.lang
 const locale = isLocale(lang) ? lang : defaultLocale
@@ -11,7 +11,6 @@ const serverTime = Number(metaOf('server-time'))
 const navigation = performance.getEntriesByType('navigation')[0]
 const arrived =
   performance.timeOrigin + (navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0)
-const messages = await loadMessages(locale)
 
 startTransition(() => {
   hydrateRoot(
@@ -19,7 +18,7 @@ startTransition(() => {
     <StrictMode>
       <Page
         locale={locale}
-        messages={messages}
+        messages={texts}
         nonce={document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''}
         serverTime={serverTime}
         clockOffset={serverTime - arrived}

@@ -48,3 +48,49 @@ test('a person signs in, switches the language, and signs out', async () => {
   await page.screenshot({ path: `${shots}/sign-in-phone.png` })
   expect(problems).toEqual([])
 })
+
+test('what was typed survives the end of the session: sign in beside it, and go on', async () => {
+  await using db = await testDb()
+  const person = await aPerson(db, { loginName: 'sz.handler', password: demoPassword })
+  await using site = await startSite({ databaseUrl: db.url })
+  await using browser = await testBrowser()
+  const { page, context } = await browser.open(site.url)
+  await signInAs(page, 'sz.handler', demoPassword)
+  await page.locator('.qx-person summary').click()
+  await page.getByRole('link', { name: '修改密码' }).click()
+  await page.getByLabel('当前密码').fill(demoPassword)
+  await page.getByLabel('新密码', { exact: true }).fill('a longer one 2026')
+  await page.getByLabel('再输一遍新密码').fill('a longer one 2026')
+  await db.client.session.updateMany({ where: { userId: person.id }, data: { endedAt: new Date() } })
+
+  await page.getByRole('button', { name: '修改密码' }).click()
+  const opened = context.waitForEvent('page')
+  await page.getByRole('link', { name: '在新窗口重新登录' }).click()
+  const beside = await opened
+  await beside.locator('#loginName').fill('sz.handler')
+  await beside.locator('#password').fill(demoPassword)
+  await beside.locator('form:has(#password) button').click()
+  await beside.getByText('可以关闭本窗口').waitFor()
+  await page.getByRole('button', { name: '我已登录，继续' }).click()
+  await page.getByText('密码已修改').waitFor()
+})
+
+test('a page weighs little', async () => {
+  await using db = await testDb()
+  await aPerson(db, { loginName: 'sz.handler', password: demoPassword })
+  await using site = await startSite({ databaseUrl: db.url })
+  await using browser = await testBrowser()
+  const { page } = await browser.open(site.url)
+  const sizes: string[] = []
+  let sum = 0
+  page.on('requestfinished', async (request) => {
+    if (request.resourceType() !== 'script') return
+    const { responseBodySize } = await request.sizes()
+    sizes.push(`${responseBodySize} ${request.url()}`)
+    sum += responseBodySize
+  })
+  await signInAs(page, 'sz.handler', demoPassword)
+  await page.waitForLoadState('networkidle')
+  expect(sum, sizes.join('\n')).toBeGreaterThan(50 * 1024)
+  expect(sum, sizes.join('\n')).toBeLessThan(120 * 1024)
+})

@@ -1,4 +1,4 @@
-import { type Messages, t } from './index.ts'
+import { type LoadedMessages, t } from './index.ts'
 
 const shanghai = 8 * 3_600_000
 const minute = 60_000
@@ -53,7 +53,7 @@ export function fileSize(bytes: number): string {
 }
 
 /** Milliseconds in words of the two largest units; below one minute says so. */
-export function duration(messages: Messages, ms: number): string {
+export function duration(messages: LoadedMessages, ms: number): string {
   const span = Math.abs(ms)
   const days = Math.floor(span / day)
   const hours = Math.floor((span % day) / hour)
@@ -66,7 +66,7 @@ export function duration(messages: Messages, ms: number): string {
 
 /** What is left until `due`, or how long it is overdue, in words. */
 export function remaining(
-  messages: Messages,
+  messages: LoadedMessages,
   due: Date | string | number,
   now: Date | string | number,
 ): string {

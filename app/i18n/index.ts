@@ -5,6 +5,8 @@ export type Locale = (typeof locales)[number]
 export const defaultLocale: Locale = 'zh-CN'
 
 export type Messages = typeof source
+/** As many texts as are there: all of them on the server, those of the page in the browser. */
+export type LoadedMessages = Partial<Messages>
 export type Params = Readonly<Record<string, string | number>>
 
 type Leaves<T, Prefix extends string = ''> = {
@@ -15,12 +17,12 @@ type Leaves<T, Prefix extends string = ''> = {
 export type MessageKey = Leaves<Messages>
 
 /** The text of a key with its `{name}` places filled. A place without a value stays readable as `{name}`. */
-export function t(messages: Messages, key: MessageKey, params: Params = {}): string {
+export function t(messages: LoadedMessages, key: MessageKey, params: Params = {}): string {
   return fill(find(messages, key) ?? key, params)
 }
 
 /** For keys made at run time (`refusal.${code}`): null when there is no such text. */
-export function textOf(messages: Messages, key: string, params: Params = {}): string | null {
+export function textOf(messages: LoadedMessages, key: string, params: Params = {}): string | null {
   const text = find(messages, key)
   return text === null ? null : fill(text, params)
 }
@@ -29,7 +31,7 @@ export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value)
 }
 
-function find(messages: Messages, key: string): string | null {
+function find(messages: LoadedMessages, key: string): string | null {
   let node: unknown = messages
   for (const step of key.split('.')) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, step)) return null

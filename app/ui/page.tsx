@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { type Locale, type MessageKey, type Messages, type Params, t, textOf } from '#app/i18n/index.ts'
+import { type Locale, type MessageKey, type LoadedMessages, type Params, t, textOf } from '#app/i18n/index.ts'
 
 /** What a page knows before any loader: language, texts, nonce, and the server's clock at the time it was sent. */
 export type PageFacts = {
   locale: Locale
-  messages: Messages
+  messages: LoadedMessages
   nonce: string
   /** epoch milliseconds by the server's clock */
   serverTime: number
@@ -29,7 +29,7 @@ export function useLocale(): Locale {
   return usePage().locale
 }
 
-export function useMessages(): Messages {
+export function useMessages(): LoadedMessages {
   return usePage().messages
 }
 
