@@ -74,7 +74,7 @@ export async function applyTransition<N extends WorkflowName>(
   const { to } = decision.value
   const state = workflow.states[to]
   if (!state) throw new Error(`${act.workflow} has no state ${to}`)
-  const due = table.due && to !== row.status ? { dueAt: await dueAt(tx, ctx, state, act.dueAt) } : {}
+  const due = table.due && to !== row.status ? { dueAt: await stateDue(tx, ctx, state, act.dueAt) } : {}
   const { count } = await table.move(
     tx,
     { id: row.id, status: row.status, version: row.version },
@@ -131,11 +131,11 @@ function stale(seen: number, row: StatusRow): Result<never> {
 }
 
 /** End of the last working day of the state's period; the given instant where the deadline lies elsewhere. */
-async function dueAt(
+export async function stateDue(
   tx: Tx,
   ctx: Ctx,
   state: StateRow,
-  given: Date | null | undefined,
+  given?: Date | null,
 ): Promise<Date | null> {
   if (!state.deadline) return null
   if (given !== undefined || !('workingDays' in state.deadline)) return given ?? null
