@@ -28,7 +28,7 @@ test('what a script sends after the session ended is answered 401, not led away'
 
 test('a person sees the frame with their own office and stages', async () => {
   await using db = await testDb()
-  const person = await aPerson(db, { name: '陈静', roles: 'expert', level: 'province' })
+  const person = await aPerson(db, { name: '陈静', roles: 'organiser', level: 'province' })
   const { requestAs } = await testSite(db)
   const answer = await requestAs(person, '/work')
   expect(answer.status).toBe(200)

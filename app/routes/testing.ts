@@ -53,7 +53,10 @@ export async function testSite(db: Db, { demo = true }: { demo?: boolean } = {})
         now,
         requestId: newId(),
         ip: '192.0.2.1',
-        log: (line) => log.push(line),
+        log: (line) => {
+          log.push(line)
+          if (line.level === 'error') console.error(line.error)
+        },
       }),
     )
   }
