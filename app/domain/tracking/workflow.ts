@@ -70,7 +70,7 @@ export const projectWorkflow = defineWorkflow({
   transitions: {
     create:           { from: 'nothing', to: 'approved', by: ['province.handler', 'leader', 'system'] },
     start_contract:   { from: ['approved'], to: 'contracting', by: ['province.handler', 'leader', 'system'], requires: ['contract_needed'] },
-    sign:             { from: ['contracting'], to: 'in_progress', by: ['province.approver', 'system'], notify: ['contract_effective'] },
+    sign:             { from: ['contracting'], to: 'in_progress', by: ['province.approver', 'system'] },
     pay_reward:       { from: ['approved'], to: 'paid', by: ['finance', 'province.handler'], requires: ['no_contract_needed'] },
     start_midterm:    { from: ['in_progress'], to: 'midterm', by: ['city.handler', 'province.handler'] },
     end_midterm:      { from: ['midterm'], to: 'in_progress', by: ['city.approver', 'province.approver'], reason: 'required' },
@@ -110,7 +110,7 @@ export const contractWorkflow = defineWorkflow({
   },
   // prettier-ignore
   transitions: {
-    draw_up:   { from: 'nothing', to: 'draft', by: ['province.handler', 'leader', 'system'], requires: ['nothing_lowered'], notify: ['contract_to_sign'], produces: ['contract'] },
+    draw_up:   { from: 'nothing', to: 'draft', by: ['province.handler', 'province.approver', 'leader', 'system'], requires: ['nothing_lowered'], notify: ['contract_to_sign'], produces: ['contract'] },
     sign_b:    { from: ['draft'], to: 'b_signed', by: ['applicant'], notify: ['contract_to_sign'] },
     sign_c:    { from: ['b_signed'], to: 'c_signed', by: ['county.approver'], notify: ['contract_to_sign'] },
     sign_a:    { from: ['c_signed'], to: 'effective', by: ['province.approver'], notify: ['contract_effective'], produces: ['contract'] },

@@ -559,8 +559,9 @@ CREATE TABLE "ProgressReport" (
     "revision" INTEGER NOT NULL DEFAULT 0,
     "cumulativeFen" BIGINT NOT NULL DEFAULT 0,
     "usedFen" BIGINT NOT NULL DEFAULT 0,
-    "dueAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3),
     "submittedAt" TIMESTAMP(3),
+    "late" BOOLEAN NOT NULL DEFAULT false,
     "opinion" TEXT NOT NULL DEFAULT '',
     "createdAt" TIMESTAMP(3) NOT NULL,
 
@@ -568,17 +569,35 @@ CREATE TABLE "ProgressReport" (
 );
 
 -- CreateTable
+CREATE TABLE "ChangeRequest" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "before" TEXT NOT NULL,
+    "after" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "newEndOn" TEXT,
+    "approved" BOOLEAN,
+    "opinion" TEXT NOT NULL DEFAULT '',
+    "askedById" TEXT NOT NULL,
+    "decidedById" TEXT,
+    "askedAt" TIMESTAMP(3) NOT NULL,
+    "decidedAt" TIMESTAMP(3),
+
+    CONSTRAINT "ChangeRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Acceptance" (
     "id" TEXT NOT NULL,
     "projectId" TEXT NOT NULL,
     "round" INTEGER NOT NULL,
-    "status" TEXT NOT NULL,
-    "version" INTEGER NOT NULL DEFAULT 0,
     "form" TEXT NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "outcome" TEXT,
     "opinion" TEXT NOT NULL DEFAULT '',
     "members" TEXT NOT NULL DEFAULT '[]',
+    "findings" TEXT NOT NULL DEFAULT '[]',
     "recognisedFen" BIGINT,
     "appliedAt" TIMESTAMP(3),
     "concludedAt" TIMESTAMP(3),
@@ -594,13 +613,13 @@ CREATE TABLE "Evaluation" (
     "year" INTEGER NOT NULL,
     "status" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 0,
-    "rows" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "budgetFen" BIGINT NOT NULL,
     "spentFen" BIGINT NOT NULL DEFAULT 0,
     "scoreCenti" INTEGER,
     "grade" TEXT,
-    "dueAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3),
     "submittedAt" TIMESTAMP(3),
     "confirmedById" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
@@ -883,6 +902,9 @@ CREATE UNIQUE INDEX "Contract_projectId_edition_key" ON "Contract"("projectId", 
 CREATE UNIQUE INDEX "ProgressReport_projectId_period_key" ON "ProgressReport"("projectId", "period");
 
 -- CreateIndex
+CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Acceptance_projectId_round_key" ON "Acceptance"("projectId", "round");
 
 -- CreateIndex
@@ -1007,6 +1029,9 @@ ALTER TABLE "Contract" ADD CONSTRAINT "Contract_projectId_fkey" FOREIGN KEY ("pr
 
 -- AddForeignKey
 ALTER TABLE "ProgressReport" ADD CONSTRAINT "ProgressReport_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Acceptance" ADD CONSTRAINT "Acceptance_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

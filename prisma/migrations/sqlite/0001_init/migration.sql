@@ -531,11 +531,30 @@ CREATE TABLE "ProgressReport" (
     "revision" INTEGER NOT NULL DEFAULT 0,
     "cumulativeFen" BIGINT NOT NULL DEFAULT 0,
     "usedFen" BIGINT NOT NULL DEFAULT 0,
-    "dueAt" DATETIME NOT NULL,
+    "dueAt" DATETIME,
     "submittedAt" DATETIME,
+    "late" BOOLEAN NOT NULL DEFAULT false,
     "opinion" TEXT NOT NULL DEFAULT '',
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ProgressReport_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ChangeRequest" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "projectId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "before" TEXT NOT NULL,
+    "after" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "newEndOn" TEXT,
+    "approved" BOOLEAN,
+    "opinion" TEXT NOT NULL DEFAULT '',
+    "askedById" TEXT NOT NULL,
+    "decidedById" TEXT,
+    "askedAt" DATETIME NOT NULL,
+    "decidedAt" DATETIME,
+    CONSTRAINT "ChangeRequest_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -543,13 +562,12 @@ CREATE TABLE "Acceptance" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "projectId" TEXT NOT NULL,
     "round" INTEGER NOT NULL,
-    "status" TEXT NOT NULL,
-    "version" INTEGER NOT NULL DEFAULT 0,
     "form" TEXT NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "outcome" TEXT,
     "opinion" TEXT NOT NULL DEFAULT '',
     "members" TEXT NOT NULL DEFAULT '[]',
+    "findings" TEXT NOT NULL DEFAULT '[]',
     "recognisedFen" BIGINT,
     "appliedAt" DATETIME,
     "concludedAt" DATETIME,
@@ -564,13 +582,13 @@ CREATE TABLE "Evaluation" (
     "year" INTEGER NOT NULL,
     "status" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 0,
-    "rows" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "budgetFen" BIGINT NOT NULL,
     "spentFen" BIGINT NOT NULL DEFAULT 0,
     "scoreCenti" INTEGER,
     "grade" TEXT,
-    "dueAt" DATETIME NOT NULL,
+    "dueAt" DATETIME,
     "submittedAt" DATETIME,
     "confirmedById" TEXT,
     "createdAt" DATETIME NOT NULL,
@@ -834,6 +852,9 @@ CREATE UNIQUE INDEX "Contract_projectId_edition_key" ON "Contract"("projectId", 
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ProgressReport_projectId_period_key" ON "ProgressReport"("projectId", "period");
+
+-- CreateIndex
+CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Acceptance_projectId_round_key" ON "Acceptance"("projectId", "round");
