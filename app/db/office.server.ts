@@ -9,6 +9,7 @@ import { statusTables } from './status.server.ts'
 
 export type Todo = {
   workflow: WorkflowName
+  stage: Stage
   id: string
   title: string
   /** who it comes from */
@@ -22,7 +23,7 @@ type Client = Db['client']
 type Desk = {
   stage: Stage
   count: (client: Client, where: Row) => Promise<number>
-  rows: (client: Client, where: Row, take: number) => Promise<Omit<Todo, 'workflow'>[]>
+  rows: (client: Client, where: Row, take: number) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
   /** narrows to what this very person has to do, where state and unit do not tell */
   mine?: (actor: Actor) => Row
 }
@@ -109,7 +110,7 @@ const desks: Record<WorkflowName, Desk> = {
   },
   seat: {
     stage: 'scoring',
-    mine: ({ expertId }) => ({ expertId }),
+    mine: ({ expertId }) => ({ expertId: expertId ?? '' }),
     count: (client, where) => client.panelSeat.count({ where, take: many }),
     rows: async (client, where, take) =>
       (
@@ -255,12 +256,18 @@ function whereOf(actor: Actor, workflow: WorkflowName, states: readonly string[]
   return { AND: [{ status: { in: [...states] } }, statusTables[workflow].scope(actor), mine] }
 }
 
+/** The stage of the navigation in which this person does it: applications are reviewed by some and made by others. */
+function placeOf({ roles }: Actor, workflow: WorkflowName): Stage {
+  const { stage } = desks[workflow]
+  return stage === 'review' && roles.includes('applicant') ? 'application' : stage
+}
+
 /** What this person has to do now, most urgent first; at most `take` of each kind. */
 export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
   const found = await Promise.all(
     deskOf(ctx.actor).map(async ({ workflow, states }) => {
       const rows = await desks[workflow].rows(ctx.db.client, whereOf(ctx.actor, workflow, states), take)
-      return rows.map((row) => ({ ...row, workflow }))
+      return rows.map((row) => ({ ...row, workflow, stage: placeOf(ctx.actor, workflow) }))
     }),
   )
   return found.flat().sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
@@ -271,8 +278,8 @@ export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number
   const counts: Partial<Record<Stage, number>> = {}
   await Promise.all(
     deskOf(ctx.actor).map(async ({ workflow, states }) => {
-      const { count, stage } = desks[workflow]
-      const place = stage === 'review' && ctx.actor.roles.includes('applicant') ? 'application' : stage
+      const { count } = desks[workflow]
+      const place = placeOf(ctx.actor, workflow)
       counts[place] =
         (counts[place] ?? 0) + (await count(ctx.db.client, whereOf(ctx.actor, workflow, states)))
     }),
