@@ -38,6 +38,8 @@ export type Saved = {
   revision: number
   /** fields that somebody else changed meanwhile: kept as theirs, mine goes back to be chosen */
   conflicts: Conflict[]
+  /** other fields that somebody else changed since the base revision */
+  news: FormValues
   /** what is wrong with the saved fields as they stand; they are kept all the same */
   problems: FieldProblem[]
 }
@@ -58,8 +60,8 @@ export async function saveDraft(ctx: Ctx, input: DraftPatch): Promise<Result<Sav
     const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
     const merged = await merge(ctx, application, configuration, input)
     if (!merged.ok) return merged
-    const { values, touched, conflicts, changed } = merged.value
-    if (!changed) return done({ revision: application.revision, conflicts, problems: [] })
+    const { values, touched, conflicts, news, changed } = merged.value
+    if (!changed) return done({ revision: application.revision, conflicts, news, problems: [] })
     const form = JSON.stringify(values)
     if (Buffer.byteLength(form) > formLimit)
       return refuse('form_too_large', { mb: formLimit / 1024 / 1024 }, { status: 413 })
@@ -74,18 +76,20 @@ export async function saveDraft(ctx: Ctx, input: DraftPatch): Promise<Result<Sav
       const problems = readForm(configuration.form, values).problems.filter((problem) =>
         Object.keys(input.patch).some((path) => problem.path.split('[')[0] === path),
       )
-      return done({ revision: application.revision + 1, conflicts, problems })
+      return done({ revision: application.revision + 1, conflicts, news, problems })
     }
   }
   return refuse('busy', {}, { status: 409 })
 }
+
+type Merged = Pick<Saved, 'conflicts' | 'news'> & { values: FormValues; touched: Touched; changed: boolean }
 
 async function merge(
   ctx: Ctx,
   application: WorkingApplication,
   configuration: GuidelineConfiguration,
   { patch, baseRevision, editor }: DraftPatch,
-): Promise<Result<{ values: FormValues; touched: Touched; conflicts: Conflict[]; changed: boolean }>> {
+): Promise<Result<Merged>> {
   const decision = decide(applicationWorkflow, {
     transition: 'save',
     from: application.status,
@@ -108,9 +112,15 @@ async function merge(
     else accepted[path] = mine
   }
   const changed = Object.keys(accepted)
+  const news = Object.fromEntries(
+    Object.entries(touched)
+      .filter(([path, [revision, by]]) => revision > baseRevision && by !== editor && !(path in patch))
+      .map(([path]) => [path, application.values[path] ?? '']),
+  )
   for (const path of changed) touched[path] = [application.revision + 1, editor]
   const values = { ...application.values, ...accepted }
-  if (!isClosed(ctx, application)) return done({ values, touched, conflicts, changed: changed.length > 0 })
+  if (!isClosed(ctx, application))
+    return done({ values, touched, conflicts, news, changed: changed.length > 0 })
 
   const flags = await flaggedPaths(ctx.db.client, application)
   const allowed = mergeFlagged(
@@ -120,7 +130,7 @@ async function merge(
     flags.map(({ field }) => field),
   )
   return allowed.ok
-    ? done({ values: allowed.value, touched, conflicts, changed: changed.length > 0 })
+    ? done({ values: allowed.value, touched, conflicts, news, changed: changed.length > 0 })
     : allowed
 }
 

@@ -103,6 +103,17 @@ test('the same field changed by a colleague comes back with both versions', asyn
   expect(await valuesOf(db, id)).toMatchObject({ 'project.site': '一号厂房' })
 })
 
+test('what a colleague saved meanwhile comes with the answer', async () => {
+  await using db = await testDb()
+  const { ctx, id } = await aDraft(db)
+  const colleague = ctxOf(db, 'kunshan_colleague')
+  held(
+    await saveDraft(colleague, { id, patch: { 'project.site': '二号厂房' }, baseRevision: 0, editor: 'b' }),
+  )
+  const saved = await saveDraft(ctx, { id, patch: { 'project.capacity': '1' }, baseRevision: 0, editor: 'a' })
+  expect(held(saved).news).toEqual({ 'project.site': '二号厂房' })
+})
+
 test('a page whose answer got lost is in no conflict with itself', async () => {
   await using db = await testDb()
   const { ctx, id } = await aDraft(db)
