@@ -29,6 +29,7 @@ const chineseIsData = [
   /^app\/domain\/kernel\//,
   /^app\/domain\/application\/(standard-form|similar-name|rules-catalogue\/material)/,
   /^app\/domain\/guideline\/(score-scheme|standard)/,
+  /^app\/domain\/approval\/objection/,
   /^app\/domain\/reports\/report\.ts/,
   /^app\/authorization\/actor\.ts/,
 ]

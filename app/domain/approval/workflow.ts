@@ -39,6 +39,7 @@ export const planWorkflow = defineWorkflow({
   // prettier-ignore
   transitions: {
     draft:     { from: 'nothing', to: 'draft', by: ['province.handler'] },
+    edit:      { from: ['draft'], to: 'same', by: ['province.handler'] },
     propose:   { from: ['draft'], to: 'proposed', by: ['province.handler'], requires: ['has_items', 'explained', 'within_budget'], notify: ['plan_to_decide'] },
     send_back: { from: ['proposed'], to: 'draft', by: ['leader'], reason: 'required' },
     decide:    { from: ['proposed'], to: 'publicity', by: ['leader'], requires: ['minutes_recorded', 'within_budget'], produces: ['proposed_list'] },

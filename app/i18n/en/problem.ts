@@ -112,6 +112,7 @@ export const problem = {
   allocation_tie:
     'equals at rank {rank} stand at the end of the budget; enter amounts after the collective order',
   allocation_vetoed: 'vetoed, or too few valid sheets: nothing is allotted',
+  allocation_site_failed: 'the site check failed: nothing is allotted',
   allocation_blocked: 'rules fail when run again before the allocation: {codes}',
   amount_adjusted: 'adjusted by hand: {reason}',
   amount_taken_out: 'left out of the plan: {reason}',
@@ -144,4 +145,8 @@ export const problem = {
   overfulfilment_reason_required: 'More than {percent} % of the target; say why',
   tier_required: 'Choose how far it was achieved',
   percent_outside_tier: 'This tier lies between {from} % and {to} %',
+  // an objection
+  objector_nameless: 'Give your real name, or the full name of the unit',
+  objector_unreachable: 'Give a telephone number or an e-mail address',
+  facts_too_short: 'Write down facts and evidence, at least {min} characters; there are {length}',
 } satisfies typeof source

@@ -147,4 +147,13 @@ export const refusal = {
     'The working days of {year} have not been published, so they cannot be counted. Ask an administrator to enter them.',
   allocation_tie_at_cutoff:
     'Projects tied at rank {rank} lie at the budget cut-off. A collective decision must order them first.',
+  // approval
+  plan_rules_block: 'Rules were run again and fail for {count} projects: {projects}. Compute the plan anew.',
+  item_blocked: 'Rules fail for this project ({codes}); it cannot be part of the plan.',
+  plan_changed: 'Projects of the plan have changed meanwhile. Reload and look again.',
+  nothing_reviewed: 'No project of this call has finished its review.',
+  meeting_day_wrong: 'Give the day of the meeting, not later than today.',
+  too_many_objections: 'Too many at once. Try again in {minutes} minutes.',
+  amount_unchanged: 'Give an amount that differs from the proposed one.',
+  years_wrong: 'A reserve lasts 1 to 5 years.',
 } satisfies typeof source

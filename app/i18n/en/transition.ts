@@ -79,6 +79,8 @@ export const transition = {
   },
   recommendation: {
     generate: { label: 'Make recommendation list', effect: 'Taken from the list as it stands now.' },
+    set_number: { label: 'Set the document number', effect: '' },
+    attach_scan: { label: 'Upload the stamped scan', effect: '' },
     file: { label: 'File with stamped document', effect: 'Needs the document number and the stamped scan.' },
     supersede: { label: 'Supersede', effect: 'A changed list needs a new one.' },
   },
@@ -125,6 +127,7 @@ export const transition = {
   },
   plan: {
     draft: { label: 'Draw up a plan', effect: '' },
+    edit: { label: 'Adjust the plan', effect: '' },
     propose: { label: 'Submit for decision', effect: 'Amounts are fixed and budget is committed.' },
     send_back: { label: 'Send back', effect: 'Releases the budget; needs a reason.' },
     decide: {

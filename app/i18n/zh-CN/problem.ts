@@ -114,6 +114,7 @@ export const problem = {
   // a plan
   allocation_tie: '并列第 {rank} 名处在预算分界处，待集体决策排定次序后手工填写金额',
   allocation_vetoed: '一票否决或有效打分表不足，不予安排',
+  allocation_site_failed: '现场核查未通过，不予安排',
   allocation_blocked: '安排前复核有规则未通过：{codes}',
   amount_adjusted: '手工调整：{reason}',
   amount_taken_out: '不列入方案：{reason}',
@@ -144,4 +145,8 @@ export const problem = {
   overfulfilment_reason_required: '超过目标的 {percent}%，请写明原因',
   tier_required: '请选择达成程度',
   percent_outside_tier: '此档应在 {from}%–{to}% 之间',
+  // an objection
+  objector_nameless: '请填写真实姓名或单位全称',
+  objector_unreachable: '请填写手机、电话或电子邮箱',
+  facts_too_short: '请写明事实和依据，不少于 {min} 字，现 {length} 字',
 }

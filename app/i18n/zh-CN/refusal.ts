@@ -137,4 +137,13 @@ export const refusal = {
   registration_incomplete: '有 {count} 处需要填写或修改。',
   calendar_unknown: '{year} 年的工作日安排尚未公布，无法计算工作日，请管理员先录入。',
   allocation_tie_at_cutoff: '并列第 {rank} 名的项目处在预算分界处，请先集体决策排定次序。',
+  // approval
+  plan_rules_block: '再次审查发现 {count} 个项目有规则未通过：{projects}。请重新测算后再提交。',
+  item_blocked: '该项目有规则未通过（{codes}），不能列入方案。',
+  plan_changed: '方案中的项目已有变化，请刷新后核对。',
+  nothing_reviewed: '该指南没有评审完成、可以安排的项目。',
+  meeting_day_wrong: '请填写会议日期，且不得晚于今天。',
+  too_many_objections: '您提交得过于频繁，请在 {minutes} 分钟后再试。',
+  amount_unchanged: '请填写与原拟支持金额不同的金额。',
+  years_wrong: '储备年限应为 1 至 5 年。',
 }

@@ -50,6 +50,8 @@ export const transition = {
   },
   recommendation: {
     generate: { label: '生成推荐汇总表', effect: '按当前名单生成，内容与系统一致。' },
+    set_number: { label: '填写文号', effect: '' },
+    attach_scan: { label: '上传盖章扫描件', effect: '' },
     file: { label: '上报推荐文件', effect: '须填写文号并上传盖章扫描件。' },
     supersede: { label: '作废', effect: '名单变化后须重新生成。' },
   },
@@ -93,6 +95,7 @@ export const transition = {
   },
   plan: {
     draft: { label: '拟定安排方案', effect: '' },
+    edit: { label: '调整方案', effect: '' },
     propose: { label: '提交集体决策', effect: '锁定金额并占用预算。' },
     send_back: { label: '退回拟定', effect: '释放预算，须写明理由。' },
     decide: { label: '记录集体决策并公示', effect: '名单按工作日公示。' },
