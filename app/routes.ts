@@ -19,6 +19,8 @@ export default [
 
       // office
       route('work', 'routes/office/home.tsx'),
+      route('notices', 'routes/office/notices.tsx'),
+      route('search', 'routes/office/search.tsx'),
 
       // guideline
       route('guidelines', 'routes/guideline/list.tsx'),
@@ -48,6 +50,9 @@ export default [
       route('help/:workflow/diagram', 'routes/help/diagram.ts'),
 
       // files
+      route('files/:id', 'routes/files/download.ts'),
+      route('documents/:id', 'routes/files/document.tsx'),
+      route('documents/:id/status', 'routes/files/document-status.ts'),
     ]),
   ]),
 

@@ -1,7 +1,86 @@
+import { cockpitOf, expertPanels, ownWork } from '#app/db/office/home.server.ts'
+import { listNotices } from '#app/db/office/notice.server.ts'
+import { todosOf } from '#app/db/office.server.ts'
+import { countShell } from '#app/db/shell.server.ts'
+import { ViewTabs } from '#app/ui/list-parts.tsx'
+import { HomeCockpit } from '#app/ui/office/home-cockpit.tsx'
+import { NoticeList } from '#app/ui/office/notice-list.tsx'
+import { ExpertPanels, OpenCalls, OwnApplications } from '#app/ui/office/own-work.tsx'
+import { TodoTable } from '#app/ui/office/todo-table.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT } from '#app/ui/page.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import '#app/ui/office/office.css'
+import { ctxOf } from '../context.server.ts'
+import type { Route } from './+types/home.ts'
 
-export default function Home() {
+/** Of each kind; counts beyond stand on the stage's own list. */
+const most = 50
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const [todos, { todo, stages }, cockpit, own, panels, notices] = await Promise.all([
+    todosOf(ctx, { take: most }),
+    countShell(ctx),
+    cockpitOf(ctx),
+    ownWork(ctx),
+    expertPanels(ctx),
+    listNotices(ctx, { unread: false, page: 1, size: 5 }),
+  ])
+  const overdue = todos.filter(({ dueAt }) => dueAt !== null && dueAt < ctx.now)
+  const present = [...new Set(todos.map(({ stage }) => stage))]
+  const wanted = url.searchParams.get('view') ?? 'all'
+  const view = wanted === 'overdue' || present.some((stage) => stage === wanted) ? wanted : 'all'
+  const shown =
+    view === 'all' ? todos : view === 'overdue' ? overdue : todos.filter(({ stage }) => stage === view)
+  return {
+    view,
+    views: [
+      { key: 'all', count: todo },
+      { key: 'overdue', count: overdue.length },
+      ...present.map((stage) => ({ key: stage, count: stages[stage] ?? 0 })),
+    ],
+    todos: shown.slice(0, most),
+    more: shown.length > most || (view === 'all' && todo > Math.min(todos.length, most)),
+    overdue: overdue.length,
+    audience: ctx.actor.roles.includes('applicant') ? ('applicant' as const) : ('staff' as const),
+    cockpit,
+    own,
+    panels,
+    notices: notices.rows,
+    unread: notices.unread,
+  }
+}
+
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { view, views, todos, more, overdue, audience, cockpit, own, panels, notices, unread } = loaderData
   const t = useT()
-  return <PageHeader title={t('office.homeTitle')} />
+  const text = useText()
+  return (
+    <>
+      <PageHeader title={t('office.homeTitle')} />
+      <div className="qx-home">
+        <div className="qx-homemain">
+          <section aria-labelledby="todo">
+            <h2 id="todo">{t('office.todo')}</h2>
+            <ViewTabs
+              views={views.map((tab) => ({
+                ...tab,
+                label: text([`office.views.${tab.key}`, `common.stage.${tab.key}`]),
+              }))}
+              current={view}
+            />
+            <TodoTable todos={todos} audience={audience} view={view} />
+            {more && <p className="qx-soft qx-pages">{t('office.more', { count: todos.length })}</p>}
+          </section>
+          {own && <OwnApplications applications={own.applications} />}
+          {panels && <ExpertPanels panels={panels} />}
+          {cockpit && <HomeCockpit cockpit={cockpit} overdue={overdue} />}
+        </div>
+        <aside className="qx-homeside">
+          {own && <OpenCalls calls={own.calls} />}
+          <NoticeList notices={notices} unread={unread} />
+        </aside>
+      </div>
+    </>
+  )
 }

@@ -1,0 +1,25 @@
+import { Readable } from 'node:stream'
+import { findFile } from '#app/db/file.server.ts'
+import { readFileStream } from '#app/platform/files.server.ts'
+import { ctxOf } from '../context.server.ts'
+import { contentDisposition } from './disposition.ts'
+import type { Route } from './+types/download.ts'
+
+/** What a browser shows safely beside the work; everything else is kept by the reader. */
+const shownInline = ['application/pdf', 'image/png', 'image/jpeg']
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const file = await findFile(ctxOf(context), params.id)
+  const inline = shownInline.includes(file.mediaType) && !url.searchParams.has('save')
+  const body = Readable.toWeb(readFileStream(file.id))
+  return new Response(body as ReadableStream<Uint8Array>, {
+    headers: {
+      'Content-Type': file.mediaType,
+      'Content-Length': String(file.size),
+      'Content-Disposition': contentDisposition(inline ? 'inline' : 'attachment', file.name),
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'",
+      'Cache-Control': 'private, no-store',
+    },
+  })
+}
