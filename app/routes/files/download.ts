@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { findFile } from '#app/db/file.server.ts'
 import { readFileStream } from '#app/platform/files.server.ts'
@@ -11,8 +12,9 @@ const shownInline = ['application/pdf', 'image/png', 'image/jpeg']
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const file = await findFile(ctxOf(context), params.id)
   const inline = shownInline.includes(file.mediaType) && !url.searchParams.has('save')
-  const body = Readable.toWeb(readFileStream(file.id))
-  return new Response(body as ReadableStream<Uint8Array>, {
+  const content = readFileStream(file.id)
+  await once(content, 'open')
+  return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
     headers: {
       'Content-Type': file.mediaType,
       'Content-Length': String(file.size),
