@@ -1,11 +1,12 @@
 import type { SweepName } from '#app/domain/jobs.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { sweepApplications } from '#app/services/application/sweep.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 
 /** What each sweep calls: a service that finds what is due at `ctx.now` and moves it by its workflow. Repeating is harmless. */
 export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
   open_close_guidelines: openAndCloseGuidelines,
-  sweep_deadlines: async () => {},
+  sweep_deadlines: sweepApplications,
   sweep_publicity: async () => {},
   sweep_projects: async () => {},
 }
