@@ -19,8 +19,11 @@ export const subjectNames = [
   'Project',
   'AuditEntry',
   'User',
+  'UserRoles',
   'Mail',
+  'Job',
   'CalendarDay',
+  'CreditFlag',
 ] as const
 export type SubjectName = (typeof subjectNames)[number]
 export type Action = 'read' | 'manage'
@@ -58,7 +61,10 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
 
   handler(can, actor) {
     unitRows(can, actor)
-    if (actor.level === 'province') provinceRows(can)
+    if (actor.level !== 'province') return
+    provinceRows(can)
+    can('read', 'CreditFlag')
+    can('manage', 'CreditFlag')
   },
 
   approver(can, actor) {
@@ -112,12 +118,16 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'User')
     can('manage', 'User')
     can('read', 'Mail')
+    can('read', 'Job')
+    can('manage', 'Job')
     can('read', 'CalendarDay')
     can('manage', 'CalendarDay')
   },
 
   sec_admin(can) {
     can('read', 'User')
+    can('read', 'UserRoles')
+    can('manage', 'UserRoles')
   },
 
   audit_admin(can) {

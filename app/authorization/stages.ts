@@ -10,8 +10,8 @@ const stageRoles = {
   approval: ['handler', 'leader', 'finance', 'supervisor', 'auditor'],
   tracking: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],
   evaluation: ['applicant', 'handler', 'approver', 'leader', 'finance', 'auditor'],
-  enterprise: ['applicant', 'handler', 'approver', 'leader'],
-  admin: ['sys_admin', 'sec_admin', 'audit_admin', 'auditor'],
+  enterprise: ['applicant', 'handler', 'approver', 'leader', 'supervisor', 'auditor'],
+  admin: ['sys_admin', 'sec_admin', 'audit_admin', 'auditor', 'supervisor'],
   help: 'all',
 } as const satisfies Record<string, 'all' | readonly Role[]>
 
