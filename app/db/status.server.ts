@@ -24,6 +24,8 @@ type Table = {
   move: (tx: Tx, where: Row, data: Row) => Promise<{ count: number }>
   /** has a `dueAt` column that follows the state */
   due: boolean
+  /** has an `updatedAt` column, by which lists are sorted */
+  dated?: true
 }
 
 const province = { unitCode: '320000', cityCode: null, townCode: null }
@@ -82,6 +84,7 @@ export const statusTables: Record<WorkflowName, Table> = {
     },
     move: (tx, where, data) => tx.application.updateMany({ where, data }),
     due: true,
+    dated: true,
   },
   recommendation: {
     scope: own('RecommendationSheet'),
@@ -156,6 +159,7 @@ export const statusTables: Record<WorkflowName, Table> = {
     },
     move: (tx, where, data) => tx.project.updateMany({ where, data }),
     due: true,
+    dated: true,
   },
   contract: {
     scope: ofProject,

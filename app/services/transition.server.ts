@@ -15,7 +15,8 @@ import { askDocument, type DocumentAsk } from './document.server.ts'
 import { notifyOf, type NoticeText } from './notify.server.ts'
 
 type AnyFacts = { now: Date; actorId: string; next?: string | null }
-type FactsOf<N extends WorkflowName> = (typeof workflows)[N] extends Workflow<infer F extends AnyFacts> ? F : never
+type FactsOf<N extends WorkflowName> =
+  (typeof workflows)[N] extends Workflow<infer F extends AnyFacts> ? F : never
 
 export type Act<N extends WorkflowName> = {
   workflow: N
@@ -78,7 +79,13 @@ export async function applyTransition<N extends WorkflowName>(
   const { count } = await table.move(
     tx,
     { id: row.id, status: row.status, version: row.version },
-    { ...act.set, ...due, status: to, version: row.version + 1 },
+    {
+      ...act.set,
+      ...due,
+      ...(table.dated ? { updatedAt: ctx.now } : {}),
+      status: to,
+      version: row.version + 1,
+    },
   )
   if (count !== 1) return stale(row.version, row)
 
@@ -131,12 +138,7 @@ function stale(seen: number, row: StatusRow): Result<never> {
 }
 
 /** End of the last working day of the state's period; the given instant where the deadline lies elsewhere. */
-export async function stateDue(
-  tx: Tx,
-  ctx: Ctx,
-  state: StateRow,
-  given?: Date | null,
-): Promise<Date | null> {
+export async function stateDue(tx: Tx, ctx: Ctx, state: StateRow, given?: Date | null): Promise<Date | null> {
   if (!state.deadline) return null
   if (given !== undefined || !('workingDays' in state.deadline)) return given ?? null
   const last = addWorkingDays(shanghaiDay(ctx.now), state.deadline.workingDays, await loadCalendar(tx))

@@ -65,7 +65,7 @@ export const applicationWorkflow = defineWorkflow({
     withdraw:     { id: 'T22', from: ['town_review', 'county_review', 'city_review', 'province_check', 'returned', 'qualified', 'in_review', 'reviewed', 'site_check', 'reserved', 'proposed', 'publicity', 'objection'], to: 'withdrawn', by: ['applicant'], reason: 'required', requires: ['recommender_consents'], notify: ['application_withdrawn'] },
     expire:       { id: 'T23', from: ['draft'], to: 'expired', by: ['system'], requires: ['apply_end_passed'], notify: ['application_expired'] },
     lapse:        { id: 'T23', from: ['returned'], to: 'rejected', by: ['system'], requires: ['correction_end_passed'], notify: ['application_rejected'] },
-    grant_appeal: { id: 'T24', from: ['rejected', 'not_approved'], to: { next: [...nodes, 'reviewed'] }, by: ['city.approver', 'province.approver', 'leader'], reason: 'required', requires: ['appeal_open', 'decides_above'], notify: ['appeal_decided', 'application_waiting'] },
+    grant_appeal: { id: 'T24', from: ['rejected', 'not_approved'], to: { next: [...nodes, 'reviewed'] }, by: ['county.approver', 'city.approver', 'province.approver', 'leader'], reason: 'required', requires: ['appeal_open', 'decides_above'], notify: ['appeal_decided', 'application_waiting'] },
     reopen:       { id: 'T25', from: ['approved', 'rejected', 'not_approved', 'withdrawn', 'expired'], to: { next: [...nodes, 'reviewed'] }, by: ['province.approver'], reason: 'required', requires: ['reopening_asked_by_another'], notify: ['application_reopened', 'application_waiting'] },
   },
 })

@@ -149,4 +149,6 @@ export const problem = {
   objector_nameless: 'Give your real name, or the full name of the unit',
   objector_unreachable: 'Give a telephone number or an e-mail address',
   facts_too_short: 'Write down facts and evidence, at least {min} characters; there are {length}',
+  // review
+  place_required: 'Choose what has to be corrected',
 } satisfies typeof source

@@ -156,4 +156,15 @@ export const refusal = {
   too_many_objections: 'Too many at once. Try again in {minutes} minutes.',
   amount_unchanged: 'Give an amount that differs from the proposed one.',
   years_wrong: 'A reserve lasts 1 to 5 years.',
+  // review
+  override_reason_missing: 'Give a reason for each result you set aside ({codes}).',
+  corrections_wrong: '{count} places of the list of corrections are not right.',
+  ground_missing: 'Choose the ground of the rejection.',
+  node_missing: 'Choose where it goes back to.',
+  project_running: 'It has become project {code}; terminate or revoke the project first.',
+  another_open: 'The enterprise has another open application under this guideline.',
+  list_empty: 'Nothing is recommended yet; there is no list to make.',
+  list_made_meanwhile: 'A colleague made a new list just now; reload the page.',
+  document_number_wrong: 'The document number is not in the official form.',
+  upload_unreadable: 'No whole file arrived; choose it again.',
 } satisfies typeof source

@@ -149,4 +149,6 @@ export const problem = {
   objector_nameless: '请填写真实姓名或单位全称',
   objector_unreachable: '请填写手机、电话或电子邮箱',
   facts_too_short: '请写明事实和依据，不少于 {min} 字，现 {length} 字',
+  // review
+  place_required: '请选择需要补正的位置',
 }

@@ -146,4 +146,15 @@ export const refusal = {
   too_many_objections: '您提交得过于频繁，请在 {minutes} 分钟后再试。',
   amount_unchanged: '请填写与原拟支持金额不同的金额。',
   years_wrong: '储备年限应为 1 至 5 年。',
+  // review
+  override_reason_missing: '不采纳规则结果须写明理由（{codes}）。',
+  corrections_wrong: '补正清单有 {count} 处未填好。',
+  ground_missing: '请选择不通过的依据。',
+  node_missing: '请选择重新办理的环节。',
+  project_running: '该申报已成为项目 {code}，须先终止或撤销项目才能重开。',
+  another_open: '该企业在本指南下已另有一份申报，不能再重开这一份。',
+  list_empty: '当前没有已推荐的申报，无法生成汇总表。',
+  list_made_meanwhile: '同事刚刚生成了新的汇总表，请刷新后查看。',
+  document_number_wrong: '推荐文号格式不符，请按提示修改。',
+  upload_unreadable: '没有收到完整的文件，请重新选择后上传。',
 }

@@ -1,11 +1,10 @@
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { usersOf } from '#app/db/recipients.server.ts'
+import { deciderOf } from '#app/db/review/appeal.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
-import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import type { Level } from '#app/domain/kernel/workflow.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
@@ -16,12 +15,6 @@ import { notify } from '../notify.server.ts'
 const appealDays = 5
 const answerDays = 10
 const negative = ['application.reject', 'application.lapse', 'application.not_approve']
-const above: Record<Level, Level> = {
-  town: 'county',
-  county: 'city',
-  city: 'province',
-  province: 'province',
-}
 
 /** Until when an appeal may be filed; null when nothing negative was decided, or it has been used. */
 export async function appealEnd(tx: Tx, applicationId: string): Promise<Date | null> {
@@ -77,7 +70,7 @@ export async function fileAppeal(
       after: { node, dueAt },
       reason: reason.trim(),
     })
-    const decider = application.status === 'not_approved' ? 'leader' : above[levelOfNode(node) ?? 'province']
+    const decider = deciderOf(application.status, node)
     const people = await usersOf(tx, decider, { ...application, dossier: '', expertId: null })
     await notify(tx, ctx, 'appeal_filed', people, {
       params: { project: application.projectName },

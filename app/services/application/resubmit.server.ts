@@ -7,12 +7,13 @@ import {
   workingApplication,
 } from '#app/db/working-application.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
-import { nodeEnd } from '#app/domain/application/chain-nodes.ts'
 import { mergeFlagged } from '#app/domain/application/form-changes.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
+import { endOfNodeAgain } from '../review/case.server.ts'
+import { supersedeSheets } from '../review/supersede.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { checkRules, storeResults } from './check.server.ts'
 import { isClosed } from './save-draft.server.ts'
@@ -42,6 +43,8 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
   try {
     return await ctx.db.transact(async (tx): Promise<Result<Receipt>> => {
       if (!(await holdEdition(tx, edition))) return changed()
+      const due = application.node ? await endOfNodeAgain(tx, ctx, current, application.node) : done(null)
+      if (!due.ok) return due
       const documents = documentsOf(edition, receiptNo)
       const moved = await applyTransition(tx, ctx, {
         workflow: 'application',
@@ -55,7 +58,7 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
           blocking: checked.blocking.map(({ code }) => code),
         }),
         set: { snapshotNumber: edition.number, node: null, openedAt: null, handlerId: null },
-        dueAt: application.node ? nodeEnd(current, application.node) : null,
+        dueAt: due.value,
         after: { snapshot: edition.number, sha256: edition.sha256 },
         notice: noticeOf(application, receiptNo),
         produce: {
@@ -70,6 +73,7 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
         where: { applicationId: application.id, round: application.correctionRound, resolvedAt: null },
         data: { resolvedAt: ctx.now },
       })
+      await supersedeSheets(tx, ctx, application)
       return done({ receiptNo, snapshotNumber: edition.number, already: false })
     })
   } catch (error) {

@@ -3,18 +3,23 @@ import { workingApplication } from '#app/db/working-application.server.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { usersOf } from '#app/db/recipients.server.ts'
 import { done } from '#app/domain/kernel/refusal.ts'
-import { minuteText } from '#app/domain/kernel/shanghai.ts'
+import { addDays, endOfDay, minuteText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
+import { loadCalendar } from '#app/db/calendar.server.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import type { Ctx } from '../context.ts'
 import { notify } from '../notify.server.ts'
+import { releasePlaces } from '../review/places.server.ts'
+import { supersedeSheets } from '../review/supersede.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { releaseInvoices } from './send-in.server.ts'
-import { releasePlaces } from './withdraw.server.ts'
 
 /** Rows that one sweep takes at most; the next minute takes the rest. */
 const batch = 200
-/** Milliseconds before a deadline at which its holder is reminded. */
-const remindBefore = 3 * 24 * 3_600_000
+/** Working days before a deadline at which its holder is reminded. */
+const remindWithin = 2
+/** Milliseconds after a deadline beyond which nobody is told any more: it was before this system knew of it. */
+const tooLate = 3 * 24 * 3_600_000
 
 /** Everything of applications that time itself does. Repeating it changes nothing. */
 export async function sweepApplications(ctx: Ctx): Promise<void> {
@@ -72,21 +77,24 @@ export async function lapseReturned(ctx: Ctx): Promise<number> {
         },
       })
       if (!moved.ok) return moved
-      await releasePlaces(tx, application)
+      await releasePlaces(tx, application, ctx.now)
       await releaseInvoices(tx, id)
+      await supersedeSheets(tx, ctx, application)
       return done(null)
     })
   }
   return rows.length
 }
 
-/** Reminds whoever holds an application three days before its deadline, and once after it. */
+/** Reminds whoever holds an application once within two working days of its deadline, and once after it. */
 export async function remindDue(ctx: Ctx): Promise<number> {
+  const calendar = await loadCalendar(ctx.db.client)
+  const soon = addWorkingDays(shanghaiDay(ctx.now), remindWithin, calendar)
   const rows = await ctx.db.client.application.findMany({
     where: {
       dueAt: {
-        gt: new Date(ctx.now.getTime() - remindBefore),
-        lt: new Date(ctx.now.getTime() + remindBefore),
+        gt: new Date(ctx.now.getTime() - tooLate),
+        lte: endOfDay(soon.ok ? soon.value : addDays(shanghaiDay(ctx.now), remindWithin)),
       },
       status: { in: [...reminded] },
     },

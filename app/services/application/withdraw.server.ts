@@ -1,6 +1,5 @@
 import { has } from '#app/authorization/actor.ts'
 import type { Tx } from '#app/db/client.server.ts'
-import { releaseQuota, unitAtLevel } from '#app/db/quota.server.ts'
 import { usersOf } from '#app/db/recipients.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
@@ -11,6 +10,8 @@ import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notify, notifyOf } from '../notify.server.ts'
+import { releasePlaces } from '../review/places.server.ts'
+import { supersedeSheets } from '../review/supersede.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { releaseInvoices } from './send-in.server.ts'
 
@@ -129,32 +130,11 @@ export async function withdrawApplication(
       notice: { params: { project: application.projectName }, link: `/applications/${id}` },
     })
     if (!moved.ok) return moved
-    await releasePlaces(tx, application)
+    await releasePlaces(tx, application, ctx.now)
     await releaseInvoices(tx, id)
+    await supersedeSheets(tx, ctx, application)
     return done(null)
   })
-}
-
-/** Gives back the places that recommendations of this application took at each level. */
-export async function releasePlaces(
-  tx: Tx,
-  application: {
-    id: string
-    guidelineId: string
-    unitCode: string
-    cityCode: string
-    townCode: string | null
-  },
-): Promise<void> {
-  const recommended = await tx.reviewOpinion.findMany({
-    where: { applicationId: application.id, kind: 'recommend', closedAt: null },
-    select: { node: true },
-  })
-  for (const node of new Set(recommended.map((opinion) => opinion.node))) {
-    const level = levelOfNode(node)
-    const unitCode = level && unitAtLevel(application, level)
-    if (level && unitCode) await releaseQuota(tx, { guidelineId: application.guidelineId, level, unitCode })
-  }
 }
 
 async function addOpinion(
