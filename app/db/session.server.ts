@@ -5,6 +5,9 @@ import type { Db } from './client.server.ts'
 const withOffice = { org: true, enterprise: { select: { name: true } } } as const
 const levels: readonly string[] = ['province', 'city', 'county', 'town'] satisfies Level[]
 
+/** `Actor.via` of somebody whose password an administrator gave them: until it is changed they can do nothing else. */
+export const oneTime = 'one-time password'
+
 export type SignedIn = { actor: Actor; sessionId: string; lastSeenAt: Date; locale: string }
 
 /** The person of a live session, or null: unknown, ended, expired at `now`, idle since `idleBefore`, or inactive. */
@@ -24,7 +27,7 @@ export async function findSignedIn(
   })
   if (!row) return null
   return {
-    actor: actorOf(row.user, 'session'),
+    actor: actorOf(row.user, row.user.passwordOneTime ? oneTime : 'session'),
     sessionId: row.id,
     lastSeenAt: row.lastSeenAt,
     locale: row.user.locale,

@@ -1,5 +1,6 @@
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { stagesOf } from '#app/authorization/stages.ts'
+import { oneTime } from '#app/db/session.server.ts'
 import { countShell } from '#app/db/shell.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { Shell } from '#app/ui/shell.tsx'
@@ -8,10 +9,17 @@ import { actorContext, ctxOf, givenOf } from './context.server.ts'
 import { findVisitor } from './visitor.server.ts'
 import type { Route } from './+types/signed-in.ts'
 
+/** What somebody with a one-time password may open before they have changed it. */
+const openBefore = ['/password', '/session/alive']
+
 /** The guard of everything inside: it runs for documents, data requests and resource routes alike. */
 async function requirePerson({ request, url, context }: Parameters<Route.MiddlewareFunction>[0]) {
   const actor = await findVisitor(request, context)
-  if (actor) return context.set(actorContext, actor)
+  if (actor) {
+    context.set(actorContext, actor)
+    if (actor.via === oneTime && !openBefore.includes(url.pathname)) throw redirect('/password')
+    return
+  }
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const byScript = request.headers.get('Accept')?.startsWith('application/json')
   if (!reads || byScript) throw data({ code: 'signed_out' }, { status: 401 })

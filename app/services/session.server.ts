@@ -124,7 +124,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.wanted)
   const stays = input.token ? sessionIdOf(input.token) : ''
   return ctx.db.transact(async (tx) => {
-    await tx.user.update({ where: { id: account.id }, data: { passwordHash } })
+    await tx.user.update({ where: { id: account.id }, data: { passwordHash, passwordOneTime: false } })
     await tx.session.updateMany({
       where: { userId: account.id, endedAt: null, id: { not: stays } },
       data: { endedAt: ctx.now },

@@ -19,6 +19,7 @@ CREATE TABLE "User" (
     "name" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL DEFAULT '',
     "passwordHash" TEXT NOT NULL,
+    "passwordOneTime" BOOLEAN NOT NULL DEFAULT false,
     "email" TEXT NOT NULL DEFAULT '',
     "phone" TEXT NOT NULL DEFAULT '',
     "roles" TEXT NOT NULL,
