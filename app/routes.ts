@@ -29,10 +29,31 @@ export default [
       route('guidelines/:id/amend', 'routes/guideline/amend.tsx'),
 
       // application
+      route('applications', 'routes/application/list.tsx'),
+      route('applications/export', 'routes/application/export.ts'),
+      route('applications/new', 'routes/application/new.tsx'),
+      route('applications/:id', 'routes/application/show.tsx'),
+      route('applications/:id/form', 'routes/application/form.tsx'),
+      route('applications/:id/save', 'routes/application/save.ts'),
+      route('applications/:id/check', 'routes/application/check.tsx'),
+      route('applications/:id/submit', 'routes/application/submit.tsx'),
+      route('files/applications/:id', 'routes/application/upload.ts'),
 
       // review
 
       // scoring
+      route('scoring', 'routes/scoring/list.tsx'),
+      route('scoring/panels/new', 'routes/scoring/new-panel.tsx'),
+      route('scoring/panels/:id', 'routes/scoring/panel.tsx'),
+      route('scoring/panels/:id/ranking.json', 'routes/scoring/ranking-data.ts'),
+      route('scoring/mine', 'routes/scoring/mine.tsx'),
+      route('scoring/sheets/:id', 'routes/scoring/sheet.tsx'),
+      route('scoring/sheets/:id/save', 'routes/scoring/save-sheet.ts'),
+      route('scoring/sheets/:id/files/:fileId', 'routes/scoring/sheet-file.ts'),
+      route('experts', 'routes/scoring/experts.tsx'),
+      route('experts/new', 'routes/scoring/new-expert.tsx'),
+      route('experts/import', 'routes/scoring/import-experts.tsx'),
+      route('experts/:id', 'routes/scoring/expert.tsx'),
 
       // approval
 

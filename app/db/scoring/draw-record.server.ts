@@ -12,6 +12,7 @@ const drawnResult = z.object({
   order: z.array(z.string()),
   members: z.array(z.string()),
   substitutes: z.array(z.string()),
+  warnings: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.number()) })),
 })
 export type DrawnResult = z.infer<typeof drawnResult>
 

@@ -100,3 +100,12 @@ export async function findExpert(ctx: Ctx, id: string) {
     actions: openTransitions(expertWorkflow, row.status, doing(ctx.actor, false)),
   }
 }
+
+/** Cities that an expert may live in. */
+export async function cities(ctx: Ctx): Promise<{ code: string; name: string; nameEn: string }[]> {
+  return ctx.db.client.orgUnit.findMany({
+    where: { level: 'city', kind: 'admin' },
+    select: { code: true, name: true, nameEn: true },
+    orderBy: { code: 'asc' },
+  })
+}

@@ -29,7 +29,10 @@ export function blindForm(form: FormDefinition, values: FormValues, names: Names
         path,
         value.map((row) =>
           Object.fromEntries(
-            Object.entries(row).map(([key, text]) => [key, columns?.has(key) ? blank(text) : hide(text, secrets)]),
+            Object.entries(row).map(([key, text]) => [
+              key,
+              columns?.has(key) ? blank(text) : hide(text, secrets),
+            ]),
           ),
         ),
       ]

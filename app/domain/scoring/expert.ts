@@ -1,5 +1,6 @@
 /** An expert's record as typed and as understood, domain B.1. */
 import { z } from 'zod'
+import { scoring } from '#app/i18n/zh-CN/scoring.ts'
 import { narrow } from '../kernel/decimal.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { checkDay } from '../kernel/shanghai.ts'
@@ -50,13 +51,9 @@ export type ExpertRecord = Omit<TypedExpert, 'kind' | 'specialties' | 'history' 
 }
 
 /** The kind by its identifier or its Chinese word, as lists from offices write it. */
-const kindWords: Record<string, ExpertKind> = {
-  技术: 'technical',
-  技术专家: 'technical',
-  财务: 'finance',
-  财务专家: 'finance',
-  管理: 'management',
-  管理专家: 'management',
+function kindFrom(typed: string): ExpertKind | undefined {
+  const word = typed.trim()
+  return expertKinds.find((kind) => kind === word || word.startsWith(scoring.kind[kind]))
 }
 
 /** Reads a record; problems name the fields. An empty employer code is allowed: authorities and some institutes have none. */
@@ -64,7 +61,7 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
   const problems: FieldProblem[] = []
   for (const path of ['name', 'employer', 'title'] as const)
     if (!typed[path].trim()) problems.push({ path, code: 'required', params: {} })
-  const kind = expertKinds.find((one) => one === typed.kind) ?? kindWords[typed.kind.trim()]
+  const kind = kindFrom(typed.kind)
   if (!kind) problems.push({ path: 'kind', code: 'expert_kind_unknown', params: {} })
   const specialties = words(typed.specialties)
   if (

@@ -75,7 +75,8 @@ export type PoolEntry = { id: string; kind: ExpertKind; city: string; specialtie
 /** Why someone is not in the pool: a filter (applicationId null) or a hard block of B.3 with its evidence. */
 export type Exclusion = {
   expertId: string
-  rule: 'not_in_pool' | 'expired' | 'no_account' | 'kind' | 'specialty' | 'answered_before' | Avoidance['rule']
+  rule:
+    'not_in_pool' | 'expired' | 'no_account' | 'kind' | 'specialty' | 'answered_before' | Avoidance['rule']
   applicationId: string | null
   evidence: { code: string; params: RefusalParams }
 }

@@ -61,9 +61,12 @@ export function rankBundle(
   }))
   const entries = made.flatMap(({ application, result }) => {
     const { outcome, scoreCenti, heaviest, twiceMedianCenti } = result
-    if (outcome === 'vetoed' || scoreCenti === null || heaviest === null || twiceMedianCenti === null) return []
+    if (outcome === 'vetoed' || scoreCenti === null || heaviest === null || twiceMedianCenti === null)
+      return []
     const priorityTags = application.priorityTags.length
-    return [{ id: application.id, scoreCenti, heaviest, twiceMedianCenti, priorityTags, collectiveOrder: null }]
+    return [
+      { id: application.id, scoreCenti, heaviest, twiceMedianCenti, priorityTags, collectiveOrder: null },
+    ]
   })
   const ranked = new Map(rank(entries, scheme.tieBreak).map((row, place) => [row.id, { ...row, place }]))
   const { mode, items, vetoPolicy, minValid, aggregation, trimFrom, passLine, tieBreak } = scheme

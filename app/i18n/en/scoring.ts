@@ -202,6 +202,7 @@ export const scoring = {
     importHint:
       'Paste from Excel, one expert a row: name, employer, credit code, city code, title, kind (技术/财务/管理), fields (commas), valid to.',
     rows: 'Pasted rows',
+    row: 'Row {row}',
     importGo: 'Check and import',
     stats: 'Reviews',
     times: '{count}',

@@ -99,6 +99,10 @@ export const transition = {
       effect: 'Your digits complete the seed; anybody can repeat the draw.',
     },
     open_scoring: { label: 'Open scoring', effect: 'Every member has signed the commitment.' },
+    extend: {
+      label: 'Extend scoring',
+      effect: 'The end of scoring and the deadlines of its applications move.',
+    },
     end_scoring: { label: 'End scoring', effect: 'All sheets are locked and go to supervision.' },
     sign: { label: 'Sign and seal', effect: 'The ranking is fixed.' },
   },

@@ -194,6 +194,7 @@ export const scoring = {
     importHint:
       '从 Excel 复制粘贴，每行一名：姓名、工作单位、单位信用代码、城市代码、职称、类别（技术/财务/管理）、专业领域（逗号分开）、聘期至。',
     rows: '粘贴内容',
+    row: '第 {row} 行',
     importGo: '检查并导入',
     stats: '评审次数',
     times: '{count} 次',

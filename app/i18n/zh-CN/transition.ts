@@ -67,6 +67,7 @@ export const transition = {
     publish_pool: { label: '固定候选名单', effect: '候选名单与随机数承诺写入日志后才可抽取。' },
     draw: { label: '见证抽取', effect: '输入监督数字后按公开算法抽取，结果可复算。' },
     open_scoring: { label: '开始打分', effect: '全体专家已签承诺书。' },
+    extend: { label: '延长打分', effect: '打分截止时间顺延，各项目时限同时顺延。' },
     end_scoring: { label: '结束打分', effect: '全部打分表锁定，送监督签字。' },
     sign: { label: '监督签字封存', effect: '签字后公布排序，不能再改。' },
   },

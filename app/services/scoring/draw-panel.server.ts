@@ -23,6 +23,10 @@ const poolSchema = z.array(
   }),
 )
 
+export function candidatesOf(pool: string): z.infer<typeof poolSchema> {
+  return poolSchema.parse(JSON.parse(pool))
+}
+
 export type DrawFacts = { pool: string; poolSha256: string; serverNonce: string; salt: string }
 export type Drawn = DrawResult & { seed: string }
 
@@ -30,7 +34,7 @@ export type Drawn = DrawResult & { seed: string }
 export function repeatDraw(facts: DrawFacts, conditions: PanelConditions): Result<Drawn> {
   if (sha256Hex(facts.pool) !== facts.poolSha256) return refuse('pool_changed', {}, { status: 409 })
   const seed = drawSeed(sha256, facts)
-  const drawn = draw(sha256, seed, poolSchema.parse(JSON.parse(facts.pool)), planOf(conditions))
+  const drawn = draw(sha256, seed, candidatesOf(facts.pool), planOf(conditions))
   return drawn.ok ? done({ ...drawn.value, seed: Buffer.from(seed).toString('hex') }) : drawn
 }
 

@@ -1,0 +1,109 @@
+import { data, Link, redirect } from 'react-router'
+import { cities, findExpert } from '#app/db/scoring/expert.server.ts'
+import { editExpert, moveExpert } from '#app/services/scoring/expert.server.ts'
+import { type Act, Acts } from '#app/ui/act-panel.tsx'
+import { useName } from '#app/ui/guideline/words.ts'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { ExpertForm } from '#app/ui/scoring/expert-form.tsx'
+import { Status } from '#app/ui/scoring/status.tsx'
+import { toneOf } from '#app/ui/scoring/tones.ts'
+import { Facts } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { typedFrom } from './expert-form.server.ts'
+import type { Route } from './+types/expert.ts'
+import '#app/ui/scoring/scoring.css'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  return { expert: await findExpert(ctx, params.id), cities: await cities(ctx) }
+}
+
+const moves = ['suspend', 'restore', 'remove'] as const
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const ctx = ctxOf(context)
+  const act = String(form.get('act') ?? '')
+  const version = Number(form.get('version'))
+  if (!Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
+  if (act === 'edit') {
+    const typed = typedFrom(form)
+    const result = await editExpert(ctx, { expertId: params.id, version, typed })
+    return result.ok ? redirect(`/experts/${params.id}`) : refusalResponse(result, { act, typed })
+  }
+  const move = moves.find((one) => one === act)
+  if (!move) throw data({ code: 'bad_request' }, { status: 400 })
+  const reason = String(form.get('reason') ?? '').slice(0, 2000)
+  const result = await moveExpert(ctx, { expertId: params.id, version, act: move, reason })
+  return result.ok ? redirect(`/experts/${params.id}`) : refusalResponse(result, { act, typed: null })
+}
+
+export default function Expert({ loaderData, actionData }: Route.ComponentProps) {
+  const { expert, cities } = loaderData
+  const t = useT()
+  const text = useText()
+  const name = useName()
+  const { typed, version, actions } = expert
+  const acts = moves
+    .filter((move) => actions.includes(move))
+    .map((move): Act => ({
+      name: move,
+      label: text(`transition.expert.${move}.label`),
+      consequence: text(`transition.expert.${move}.effect`),
+      version,
+      reason: 'required',
+      danger: move === 'remove',
+      refusal: actionData?.act === move ? actionData.refusal : null,
+    }))
+  const city = cities.find(({ code }) => code === typed.cityCode)
+  return (
+    <RecordPage
+      title={typed.name}
+      status={{ tone: toneOf('expert', expert.status), label: text(`state.expert.${expert.status}`) }}
+      crumbs={[{ label: t('scoring.expert.title'), to: '/experts' }]}
+      side={<Acts acts={acts} />}
+    >
+      {actions.includes('edit') ? (
+        <ExpertForm
+          key={version}
+          typed={actionData?.typed ?? typed}
+          cities={cities}
+          version={version}
+          refusal={actionData?.act === 'edit' ? actionData.refusal : null}
+        />
+      ) : (
+        <section className="qx-card">
+          <Facts
+            items={[
+              { label: t('scoring.expert.employer'), value: typed.employer },
+              { label: t('scoring.expert.titleField'), value: typed.title },
+              { label: t('scoring.expert.kind'), value: text(`scoring.kind.${typed.kind}`) },
+              { label: t('scoring.expert.specialtiesShort'), value: typed.specialties },
+              { label: t('scoring.expert.city'), value: city ? name(city) : typed.cityCode },
+              { label: t('scoring.expert.validTo'), value: typed.validTo },
+              { label: t('scoring.expert.history'), value: typed.history || '—', wide: true },
+              { label: t('scoring.expert.shares'), value: typed.shareholdings || '—', wide: true },
+            ]}
+          />
+        </section>
+      )}
+      <section className="qx-card qx-stack qx-gap">
+        <p>
+          {t('scoring.expert.account')}: {expert.account ?? t('scoring.expert.noAccount')}
+        </p>
+        <h2>{t('scoring.expert.past')}</h2>
+        {expert.seats.length === 0 && <p className="qx-soft">{t('common.none')}</p>}
+        <ul>
+          {expert.seats.map(({ id, status, panel }) => (
+            <li key={id}>
+              <Link to={`/scoring/panels/${panel.id}`}>{panel.name}</Link>{' '}
+              <span className="qx-soft">{panel.guideline.title}</span> <Status of="seat" status={status} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </RecordPage>
+  )
+}

@@ -1,0 +1,57 @@
+import { data, redirect } from 'react-router'
+import type { Result } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { missSeat } from '#app/services/scoring/answer-seat.server.ts'
+import { drawPanel } from '#app/services/scoring/draw-panel.server.ts'
+import { endScoring } from '#app/services/scoring/end-scoring.server.ts'
+import { extendScoring } from '#app/services/scoring/extend-scoring.server.ts'
+import { openScoring } from '#app/services/scoring/open-scoring.server.ts'
+import { publishPool } from '#app/services/scoring/publish-pool.server.ts'
+import { signPanel } from '#app/services/scoring/sign-panel.server.ts'
+import { refuseUnlock, requestUnlock, unlockSheet } from '#app/services/scoring/unlock.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+
+type Posted = {
+  panelId: string
+  seatId: string
+  sheetId: string
+  version: number
+  reason: string
+  salt: string
+  scoringEnd: string
+}
+
+const acts: Record<string, { run: (ctx: Ctx, posted: Posted) => Promise<Result<unknown>>; tab: string }> = {
+  publish_pool: { run: publishPool, tab: 'pool' },
+  draw: { run: drawPanel, tab: 'draw' },
+  open_scoring: { run: openScoring, tab: 'progress' },
+  extend: { run: extendScoring, tab: 'progress' },
+  end_scoring: { run: endScoring, tab: 'progress' },
+  sign: { run: signPanel, tab: 'ranking' },
+  miss: { run: missSeat, tab: 'seats' },
+  request_unlock: { run: requestUnlock, tab: 'progress' },
+  unlock: { run: unlockSheet, tab: 'progress' },
+  refuse_unlock: { run: refuseUnlock, tab: 'progress' },
+}
+
+/** An act posted from a panel's page: done → the tab that shows it, refused → the page again with what was typed. */
+export async function runPanelAct(ctx: Ctx, panelId: string, request: Request) {
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
+  const act = text('act')
+  const version = Number(form.get('version'))
+  const found = Object.hasOwn(acts, act) ? acts[act] : undefined
+  if (!found || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
+  const posted = {
+    panelId,
+    seatId: text('seat'),
+    sheetId: text('sheet'),
+    version,
+    reason: text('reason'),
+    salt: text('salt'),
+    scoringEnd: text('scoringEnd'),
+  }
+  const result = await found.run(ctx, posted)
+  if (result.ok) return redirect(`/scoring/panels/${panelId}?tab=${found.tab}`)
+  return refusalResponse(result, { act, typed: { ...posted } })
+}

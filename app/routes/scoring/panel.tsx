@@ -1,0 +1,163 @@
+import { documentsOf } from '#app/db/document.server.ts'
+import { findPanel, officeNames } from '#app/db/scoring/panel-record.server.ts'
+import { rankingOf } from '#app/db/scoring/ranking.server.ts'
+import { panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
+import { useName } from '#app/ui/guideline/words.ts'
+import { JobProgress } from '#app/ui/job-progress.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { DrawsView } from '#app/ui/scoring/draw-view.tsx'
+import { PanelActs } from '#app/ui/scoring/panel-acts.tsx'
+import { nameOf, PoolView } from '#app/ui/scoring/pool-view.tsx'
+import { ProgressView } from '#app/ui/scoring/progress-view.tsx'
+import { Ranking } from '#app/ui/scoring/ranking-view.tsx'
+import { SeatsView } from '#app/ui/scoring/seats-view.tsx'
+import { toneOf } from '#app/ui/scoring/tones.ts'
+import { Amount } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { runPanelAct } from './panel-acts.server.ts'
+import type { Route } from './+types/panel.ts'
+import '#app/ui/scoring/scoring.css'
+
+const tabs = ['applications', 'pool', 'draw', 'seats', 'progress', 'ranking', 'documents'] as const
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const panel = await findPanel(ctx, params.id)
+  const wanted = url.searchParams.get('tab')
+  const shown = panel.seesPeople ? tabs : tabs.filter((name) => !staffTabs.includes(name))
+  const tab = shown.find((name) => name === wanted) ?? 'applications'
+  const draws = panel.draws.map(({ pool, result, ...draw }) => ({
+    ...draw,
+    candidates: panel.seesPeople ? poolIds(pool) : [],
+    seed: result?.seed ?? null,
+    members: panel.seesPeople ? (result?.members ?? []) : [],
+    substitutes: panel.seesPeople ? (result?.substitutes ?? []) : [],
+    warnings: result?.warnings ?? [],
+    repeats: panel.seesPeople ? repeats({ ...draw, pool }, result?.members, panel.conditions) : null,
+  }))
+  const preview =
+    tab === 'pool' && panel.seesPeople && draws.length === 0 ? await panelPool(ctx, panel.id) : null
+  return {
+    panel: { ...panel, draws },
+    tab,
+    shown,
+    preview,
+    ranking: tab === 'ranking' ? await rankingOf(ctx, panel.id) : null,
+    documents: tab === 'documents' ? await documentsOf(ctx, 'panel', panel.id) : [],
+    places: await officeNames(ctx, [
+      ...panel.applications.map(({ cityCode }) => cityCode),
+      ...panel.experts.map(({ cityCode }) => cityCode),
+    ]),
+  }
+}
+
+const staffTabs: readonly string[] = ['pool', 'draw', 'seats', 'progress']
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  return runPanelAct(ctxOf(context), params.id, request)
+}
+
+export default function Panel({ loaderData, actionData }: Route.ComponentProps) {
+  const { panel, tab, shown } = loaderData
+  const t = useT()
+  const text = useText()
+  const counts: Record<string, number | undefined> = { applications: panel.applications.length }
+  return (
+    <RecordPage
+      title={panel.name}
+      status={{ tone: toneOf('panel', panel.status), label: text(`state.panel.${panel.status}`) }}
+      due={panel.status === 'scoring' ? panel.scoringEnd : null}
+      crumbs={[{ label: t('scoring.title'), to: '/scoring' }]}
+      tabs={shown.map((key) => ({ key, label: t(`scoring.panel.tab.${key}`), count: counts[key] }))}
+      tab={tab}
+      side={<PanelActs panel={panel} refused={actionData ?? null} />}
+    >
+      <TabContent {...loaderData} />
+    </RecordPage>
+  )
+}
+
+function TabContent({ panel, tab, preview, ranking, documents, places }: Route.ComponentProps['loaderData']) {
+  const text = useText()
+  const [draw] = panel.draws
+  switch (tab) {
+    case 'applications':
+      return <Applications panel={panel} places={places} />
+    case 'pool':
+      return (
+        <PoolView
+          experts={panel.experts}
+          applications={panel.applications}
+          places={places}
+          fixed={draw ?? null}
+          candidates={draw?.candidates ?? preview?.candidates ?? []}
+          excluded={draw?.excluded ?? preview?.excluded ?? []}
+        />
+      )
+    case 'draw':
+      return <DrawsView draws={panel.draws} experts={panel.experts} />
+    case 'seats':
+      return <SeatsView seats={panel.seats} places={places} />
+    case 'progress':
+      return <ProgressView applications={panel.applications} seats={panel.seats} sheets={panel.sheets} />
+    case 'ranking':
+      return (
+        <Ranking
+          ranking={ranking}
+          sha256={panel.rankingSha256}
+          href={`/scoring/panels/${panel.id}/ranking.json`}
+        />
+      )
+    case 'documents':
+      return (
+        <section className="qx-card qx-stack">
+          {documents.map(({ id, title, format, status, progress, fileId, kind }) => (
+            <JobProgress
+              key={id}
+              documentId={id}
+              title={`${title} · ${text(`reports.kind.${kind}`)} · ${format.toUpperCase()}`}
+              initial={{ status, progress, fileId }}
+            />
+          ))}
+        </section>
+      )
+  }
+}
+
+function Applications({ panel, places }: Pick<Route.ComponentProps['loaderData'], 'panel' | 'places'>) {
+  const t = useT()
+  const name = useName()
+  return (
+    <div className="qx-tablebox">
+      <table className="qx-table qx-list">
+        <thead>
+          <tr>
+            <th scope="col">{t('scoring.panel.receipt')}</th>
+            <th scope="col">{t('scoring.panel.project')}</th>
+            <th scope="col">{t('scoring.panel.applicant')}</th>
+            <th scope="col">{t('scoring.panel.region')}</th>
+            <th scope="col" className="qx-number">
+              {t('scoring.panel.requested')} ({t('common.unit.wan')})
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {panel.applications.map((application) => (
+            <tr key={application.id}>
+              <td data-label={t('scoring.panel.receipt')} className="qx-nowrap">
+                {application.receiptNo}
+              </td>
+              <td data-label={t('scoring.panel.project')}>{application.projectName}</td>
+              <td data-label={t('scoring.panel.applicant')}>{application.applicantName}</td>
+              <td data-label={t('scoring.panel.region')}>{nameOf(places, application.cityCode, name)}</td>
+              <td data-label={t('scoring.panel.requested')} className="qx-number">
+                <Amount fen={application.requestedFen} bare />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

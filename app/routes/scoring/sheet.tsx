@@ -1,0 +1,108 @@
+import { data, redirect } from 'react-router'
+import { formPage } from '#app/domain/application/form-page.ts'
+import { messagesOf } from '#app/i18n/messages.ts'
+import { ownSheet } from '#app/db/scoring/material.server.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { conflictKinds, declareNoConflict, recuse } from '#app/services/scoring/declare.server.ts'
+import { submitSheet } from '#app/services/scoring/score.server.ts'
+import { Message } from '#app/ui/messages.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { Declaration, RecuseForm } from '#app/ui/scoring/declaration.tsx'
+import { Material } from '#app/ui/scoring/material.tsx'
+import { SheetForm } from '#app/ui/scoring/sheet-form.tsx'
+import { Status } from '#app/ui/scoring/status.tsx'
+import { SideBySide } from '#app/ui/side-by-side.tsx'
+import { Countdown, DateTime } from '#app/ui/values.tsx'
+import { ctxOf, pageContext } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import type { Route } from './+types/sheet.ts'
+import '#app/ui/scoring/scoring.css'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const { material, ...sheet } = await ownSheet(ctx, params.id)
+  const { locale } = context.get(pageContext)
+  const { yes, no } = messagesOf(locale).common
+  const shown = material && {
+    sections: formPage(material.form, material.values, { language: locale === 'en' ? 'en' : 'zh', yes, no }),
+    files: material.files,
+    slots: material.slots,
+  }
+  return { sheet, material: shown, reader: ctx.actor.name }
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const act = { sheetId: params.id, version: Number(form.get('version')) }
+  if (!Number.isSafeInteger(act.version)) throw data({ code: 'bad_request' }, { status: 400 })
+  const result = await run(ctxOf(context), String(form.get('act')), act, form)
+  if (!result.ok) return refusalResponse(result)
+  return redirect(form.get('act') === 'recuse' ? '/scoring/mine' : `/scoring/sheets/${params.id}`)
+}
+
+function run(ctx: Ctx, name: string, act: { sheetId: string; version: number }, form: FormData) {
+  switch (name) {
+    case 'declare':
+      return declareNoConflict(ctx, act)
+    case 'submit':
+      return submitSheet(ctx, act)
+    case 'recuse': {
+      const kind = conflictKinds.find((one) => one === form.get('kind')) ?? 'other'
+      return recuse(ctx, { ...act, kind, text: String(form.get('text') ?? '').slice(0, 2000) })
+    }
+    default:
+      throw data({ code: 'bad_request' }, { status: 400 })
+  }
+}
+
+export default function Sheet({ loaderData, actionData }: Route.ComponentProps) {
+  const { sheet, material, reader } = loaderData
+  const t = useT()
+  const refusal = actionData?.refusal ?? null
+  const { project } = sheet
+  return (
+    <>
+      <PageHeader
+        title={project.name}
+        crumbs={[{ label: t('scoring.mine.title'), to: '/scoring/mine' }]}
+        note={
+          <>
+            {project.receiptNo} · {sheet.double ? t('scoring.sheet.hiddenApplicant') : project.applicant} ·{' '}
+            {sheet.panel.name}{' '}
+          </>
+        }
+      >
+        <Status of="sheet" status={sheet.status} />
+        {sheet.open && sheet.status !== 'submitted' && (
+          <span className="qx-due">
+            <Countdown due={sheet.panel.scoringEnd} />
+          </span>
+        )}
+        {sheet.submittedAt && <DateTime at={sheet.submittedAt} />}
+      </PageHeader>
+      {sheet.status === 'recused' && <Message tone="wait">{t('scoring.sheet.gone')}</Message>}
+      {sheet.status === 'assigned' && <Declaration sheet={sheet} refusal={refusal} />}
+      {material && (
+        <>
+          <SideBySide
+            name="scoring"
+            left={<Material sheetId={sheet.id} material={material} reader={reader} />}
+            right={
+              <>
+                <SheetForm key={sheet.version} sheet={sheet} refusal={refusal} />
+                {sheet.status === 'scoring' && (
+                  <details className="qx-card">
+                    <summary>{t('scoring.sheet.recuse')}</summary>
+                    <RecuseForm sheet={sheet} />
+                  </details>
+                )}
+                <p className="qx-soft">{t('scoring.sheet.others')}</p>
+              </>
+            }
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { scope } from '#app/authorization/scope.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Exclusion, PanelConditions } from '#app/domain/scoring/panel.ts'
+import type { Ctx } from '../context.ts'
+import { candidatesOf, repeatDraw } from './draw-panel.server.ts'
+import { poolOf } from './publish-pool.server.ts'
+
+/** Whom a panel would draw from now, before its pool is fixed. */
+export async function panelPool(
+  ctx: Ctx,
+  panelId: string,
+): Promise<{ candidates: string[]; excluded: Exclusion[] }> {
+  const { client } = ctx.db
+  const panel = await client.panel.findFirst({
+    where: { AND: [{ id: panelId }, scope(ctx.actor, 'Panel')] },
+  })
+  if (!panel) throw new NotFound('panel')
+  const { entries, excluded } = await poolOf(client, ctx, panel)
+  return { candidates: entries.map(({ id }) => id), excluded }
+}
+
+export function poolIds(pool: string): string[] {
+  return candidatesOf(pool).map(({ id }) => id)
+}
+
+type Drawn = { pool: string; poolSha256: string; serverNonce: string | null; salt: string | null }
+
+/** Does the draw, made again from what is stored, seat the same people? Null before it was drawn. */
+export function repeats(
+  { serverNonce, salt, ...draw }: Drawn,
+  members: readonly string[] | undefined,
+  conditions: PanelConditions,
+): boolean | null {
+  if (serverNonce === null || salt === null || !members) return null
+  const again = repeatDraw({ ...draw, serverNonce, salt }, conditions)
+  return again.ok && again.value.members.join() === members.join()
+}

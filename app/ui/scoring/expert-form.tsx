@@ -1,0 +1,73 @@
+import { Form } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { expertKinds } from '#app/domain/scoring/draw.ts'
+import type { TypedExpert } from '#app/domain/scoring/expert.ts'
+import { SelectField, TextField } from '../field.tsx'
+import { useName } from '../guideline/words.ts'
+import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useT } from '../page.tsx'
+
+type Props = {
+  typed: TypedExpert
+  cities: readonly { code: string; name: string; nameEn: string }[]
+  version?: number
+  refusal: Refusal | null
+}
+
+/** The record of an expert, for a new one and for changes. */
+export function ExpertForm({ typed, cities, version = 0, refusal }: Props) {
+  const t = useT()
+  const name = useName()
+  const problem = useProblemAt(refusal?.fields)
+  const common = (key: keyof TypedExpert) => ({
+    id: key,
+    name: key,
+    defaultValue: typed[key],
+    error: problem(key),
+    maxLength: 200,
+  })
+  return (
+    <Form method="post" className="qx-card qx-stack qx-narrowform">
+      <input type="hidden" name="act" value="edit" />
+      <input type="hidden" name="version" value={version} />
+      <RefusalMessage refusal={refusal} />
+      <TextField {...common('name')} label={t('scoring.expert.name')} required />
+      <TextField {...common('employer')} label={t('scoring.expert.employer')} required />
+      <TextField {...common('employerUscc')} label={t('scoring.expert.employerUscc')} />
+      <SelectField
+        {...common('cityCode')}
+        label={t('scoring.expert.city')}
+        empty=""
+        choices={cities.map((city) => ({ value: city.code, label: name(city) }))}
+        required
+      />
+      <TextField {...common('title')} label={t('scoring.expert.titleField')} required />
+      <SelectField
+        {...common('kind')}
+        label={t('scoring.expert.kind')}
+        empty=""
+        choices={expertKinds.map((value) => ({ value, label: t(`scoring.kind.${value}`) }))}
+        required
+      />
+      <TextField {...common('specialties')} label={t('scoring.expert.specialties')} />
+      <TextField {...common('validTo')} label={t('scoring.expert.validTo')} type="date" required />
+      <TextField {...common('phone')} label={t('scoring.expert.phone')} type="tel" />
+      <TextField {...common('email')} label={t('scoring.expert.email')} type="email" />
+      <TextField
+        {...common('history')}
+        label={t('scoring.expert.history')}
+        hint={t('scoring.expert.historyHint')}
+        lines={4}
+        maxLength={5000}
+      />
+      <TextField
+        {...common('shareholdings')}
+        label={t('scoring.expert.shares')}
+        hint={t('scoring.expert.sharesHint')}
+        lines={3}
+        maxLength={5000}
+      />
+      <button className="qx-button">{t('scoring.expert.save')}</button>
+    </Form>
+  )
+}

@@ -1,0 +1,143 @@
+import { useName } from '../guideline/words.ts'
+import { useT, useText } from '../page.tsx'
+import { DateTime, Facts } from '../values.tsx'
+import type { ApplicationView, DrawView, ExclusionView, ExpertView, Places } from './panel-view.ts'
+
+type Props = {
+  experts: readonly ExpertView[]
+  applications: readonly ApplicationView[]
+  places: Places
+  /** the list fixed last, else what the present conditions give */
+  fixed: Pick<DrawView, 'number' | 'createdAt' | 'poolSha256' | 'nonceSha256'> | null
+  candidates: readonly string[]
+  excluded: readonly ExclusionView[]
+}
+
+/** The pool with everybody left out, by rule and evidence. */
+export function PoolView({ experts, applications, places, fixed, candidates, excluded }: Props) {
+  const t = useT()
+  const people = new Map(experts.map((expert) => [expert.id, expert]))
+  return (
+    <section className="qx-card qx-stack">
+      {fixed ? (
+        <>
+          <h2>
+            {t('scoring.pool.fixed', { number: fixed.number, count: candidates.length, time: '' })}
+            <DateTime at={fixed.createdAt} />
+          </h2>
+          <Facts
+            items={[
+              {
+                label: t('scoring.pool.hash'),
+                value: <span className="qx-hash">{fixed.poolSha256}</span>,
+                wide: true,
+              },
+              {
+                label: t('scoring.pool.nonce'),
+                value: <span className="qx-hash">{fixed.nonceSha256}</span>,
+                wide: true,
+              },
+            ]}
+          />
+        </>
+      ) : (
+        <h2>{t('scoring.pool.preview', { count: candidates.length })}</h2>
+      )}
+      {candidates.length === 0 ? (
+        <p className="qx-empty">{t('scoring.pool.empty')}</p>
+      ) : (
+        <Candidates people={candidates.flatMap((id) => people.get(id) ?? [])} places={places} />
+      )}
+      <details open={excluded.length > 0 && excluded.length <= 60}>
+        <summary>{t('scoring.pool.excluded', { count: excluded.length })}</summary>
+        <Exclusions excluded={excluded} people={people} applications={applications} />
+      </details>
+    </section>
+  )
+}
+
+function Candidates({ people, places }: { people: readonly ExpertView[]; places: Places }) {
+  const t = useT()
+  const text = useText()
+  const name = useName()
+  return (
+    <div className="qx-scroll">
+      <table className="qx-table qx-list">
+        <caption className="qx-visuallyhidden">{t('scoring.pool.candidates')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('scoring.pool.name')}</th>
+            <th scope="col">{t('scoring.pool.employer')}</th>
+            <th scope="col">{t('scoring.pool.kind')}</th>
+            <th scope="col">{t('scoring.pool.city')}</th>
+            <th scope="col">{t('scoring.pool.specialties')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <td data-label={t('scoring.pool.name')}>{person.name}</td>
+              <td data-label={t('scoring.pool.employer')}>{person.employer}</td>
+              <td data-label={t('scoring.pool.kind')}>{text(`scoring.kind.${person.kind}`)}</td>
+              <td data-label={t('scoring.pool.city')}>{nameOf(places, person.cityCode, name)}</td>
+              <td data-label={t('scoring.pool.specialties')}>{person.specialties.join('、')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Exclusions({
+  excluded,
+  people,
+  applications,
+}: {
+  excluded: readonly ExclusionView[]
+  people: ReadonlyMap<string, ExpertView>
+  applications: readonly ApplicationView[]
+}) {
+  const t = useT()
+  const text = useText()
+  return (
+    <div className="qx-scroll">
+      <table className="qx-table qx-list">
+        <thead>
+          <tr>
+            <th scope="col">{t('scoring.pool.name')}</th>
+            <th scope="col">{t('scoring.pool.rule')}</th>
+            <th scope="col">{t('scoring.pool.evidence')}</th>
+            <th scope="col">{t('scoring.pool.application')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {excluded.map(({ expertId, rule, applicationId, evidence }, index) => (
+            <tr key={`${expertId} ${rule} ${applicationId ?? index}`}>
+              <td data-label={t('scoring.pool.name')}>
+                {people.get(expertId)?.name}{' '}
+                <small className="qx-soft">{people.get(expertId)?.employer}</small>
+              </td>
+              <td data-label={t('scoring.pool.rule')}>
+                {/^C\d\d$/.test(rule) ? rule : t('scoring.pool.filter')}
+              </td>
+              <td data-label={t('scoring.pool.evidence')}>
+                {text(`problem.${evidence.code}`, evidence.params)}
+              </td>
+              <td data-label={t('scoring.pool.application')}>
+                {applicationId
+                  ? applications.find(({ id }) => id === applicationId)?.projectName
+                  : t('scoring.pool.all')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export function nameOf(places: Places, code: string, name: ReturnType<typeof useName>): string {
+  const place = places[code]
+  return place ? name(place) : code
+}
