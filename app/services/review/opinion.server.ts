@@ -121,7 +121,13 @@ export async function keepFormalReview(
   for (const check of checks) {
     if (check.mark !== 'override') continue
     await tx.ruleResult.updateMany({
-      where: { applicationId, occasion: 'formal_review', ruleCode: check.code, checkedAt: ctx.now },
+      where: {
+        applicationId,
+        occasion: 'formal_review',
+        ruleCode: check.code,
+        checkedAt: ctx.now,
+        result: { not: 'pass' },
+      },
       data: { overriddenById: authorId, overrideReason: check.reason },
     })
   }
