@@ -27,6 +27,8 @@ export default [
       route('guidelines/new', 'routes/guideline/new.tsx'),
       route('guidelines/:id', 'routes/guideline/show.tsx'),
       route('guidelines/:id/amend', 'routes/guideline/amend.tsx'),
+      route('guidelines/:id/studio', 'routes/guideline/studio.tsx'),
+      route('guidelines/:id/save', 'routes/guideline/save.ts'),
 
       // application
       route('applications', 'routes/application/list.tsx'),

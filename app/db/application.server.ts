@@ -20,6 +20,7 @@ export type ApplicationQuery = {
 export const pageSize = 50
 /** Counting and paging end here, so that a list costs the same however long it is. */
 export const mostCounted = 1000
+const mostExported = 20_000
 
 const columns = {
   id: true,
@@ -76,6 +77,23 @@ export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
   }
 }
 export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'][number]
+
+/** Rows of the official workbook: the same list, without pages. */
+export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQuery) {
+  const by = applicationSorts.find((name) => name === sort.by) ?? 'updatedAt'
+  const rows = await ctx.db.client.application.findMany({
+    where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view), filtered(filters)] },
+    select: {
+      ...columns,
+      enterprise: { select: { uscc: true } },
+      guideline: { select: { title: true, category: { select: { name: true } } } },
+    },
+    orderBy: orderOf(by, sort.descending ? 'desc' : 'asc'),
+    take: mostExported,
+  })
+  const units = await unitNames(ctx.db, rows)
+  return rows.map((row) => ({ ...row, unitName: units.get(row.unitCode) ?? row.unitCode }))
+}
 
 function orderOf(sort: (typeof applicationSorts)[number], direction: 'asc' | 'desc') {
   return sort === 'updatedAt' || sort === 'requestedFen'

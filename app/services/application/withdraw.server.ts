@@ -7,6 +7,7 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { newId } from '#app/platform/id.ts'
+import { releaseBudget } from '../approval/budget.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notify, notifyOf } from '../notify.server.ts'
@@ -109,7 +110,7 @@ export async function consentWithdrawal(
 }
 
 /**
- * T22: withdrawn for good; places and invoices are given back. Recommended applications need the consent of the last
+ * T22: withdrawn for good; places, invoices and proposed money are given back. Recommended applications need the consent of the last
  * recommender. Refusals: consent_missing, reason_required, stale_version (409).
  */
 export async function withdrawApplication(
@@ -126,7 +127,7 @@ export async function withdrawApplication(
       transition: 'withdraw',
       reason,
       facts: async () => ({ consent: { needed: recommendedAt !== null, given: answer === 'pass' } }),
-      set: { openKey: null, node: null },
+      set: { openKey: null, node: null, proposedFen: null },
       notice: { params: { project: application.projectName }, link: `/applications/${id}` },
     })
     if (!moved.ok) return moved

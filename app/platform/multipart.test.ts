@@ -1,0 +1,39 @@
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { readUpload } from './multipart.server.ts'
+
+function post(form: FormData): Request {
+  return new Request('https://qixiang.test/', { method: 'POST', body: form })
+}
+
+test('fields and the file after them, whatever the file holds', async () => {
+  const form = new FormData()
+  form.append('slot', '审计')
+  const content = `一\r\n--x\r\n\r\n${'长'.repeat(200_000)}\r\n`
+  form.append('file', new File([content], '报告 "1".pdf'))
+  const upload = await readUpload(post(form))
+  expect(upload).toMatchObject({ ok: true, value: { fields: { slot: '审计' }, name: '报告 "1".pdf' } })
+  expect(upload.ok && (await text(upload.value.content as never))).toBe(content)
+})
+
+test('an empty file is an empty file', async () => {
+  const form = new FormData()
+  form.append('file', new File([], '空.pdf'))
+  const upload = await readUpload(post(form))
+  expect(upload.ok && (await text(upload.value.content as never))).toBe('')
+})
+
+test('no form, a form without a file, and a form that breaks off', async () => {
+  const bare = new Request('https://qixiang.test/', { method: 'POST', body: 'x' })
+  const form = new FormData()
+  form.append('slot', 'x')
+  for (const request of [bare, post(form)])
+    expect(await readUpload(request)).toMatchObject({ refusal: { code: 'upload_unreadable', status: 400 } })
+  const broken = new Request('https://qixiang.test/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+    body: '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nhalf',
+  })
+  const upload = await readUpload(broken)
+  await expect(upload.ok && text(upload.value.content as never)).rejects.toThrow('broke off')
+})

@@ -1,0 +1,40 @@
+import { data, redirect } from 'react-router'
+import type { Result } from '#app/domain/kernel/refusal.ts'
+import { fileAppeal } from '#app/services/application/appeal.server.ts'
+import { recallApplication } from '#app/services/application/recall.server.ts'
+import {
+  consentWithdrawal,
+  requestWithdrawal,
+  withdrawApplication,
+} from '#app/services/application/withdraw.server.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { refusalResponse } from '../refusal.server.ts'
+
+type Posted = { id: string; version: number; reason: string; agrees: boolean; text: string }
+
+const services: Record<string, (ctx: Ctx, posted: Posted) => Promise<Result<unknown>>> = {
+  recall: recallApplication,
+  withdraw: withdrawApplication,
+  withdrawal_request: requestWithdrawal,
+  withdrawal_consent: consentWithdrawal,
+  appeal: fileAppeal,
+}
+
+/** An act posted from an application's page: done → its record, refused → the page again with what had been typed. */
+export async function runApplicationAct(ctx: Ctx, id: string, request: Request) {
+  const form = await request.formData()
+  const act = String(form.get('act') ?? '')
+  const service = Object.hasOwn(services, act) ? services[act] : undefined
+  const version = Number(form.get('version'))
+  if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
+  const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
+  const reason = word('reason')
+  const result = await service(ctx, {
+    id,
+    version,
+    reason,
+    agrees: form.get('agrees') === 'yes',
+    text: word('text'),
+  })
+  return result.ok ? redirect(`/applications/${id}?done=${act}`) : refusalResponse(result, { act, reason })
+}

@@ -1,0 +1,166 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
+import { editableApplication } from '#app/db/application-record.server.ts'
+import { type FormValues, labelAt } from '#app/domain/application/form.ts'
+import { formPage } from '#app/domain/application/form-page.ts'
+import { dateTime } from '#app/i18n/format.ts'
+import { Attachments, type SlotFile } from '#app/ui/form/attachments.tsx'
+import { Conflicts } from '#app/ui/form/conflicts.tsx'
+import { useDraftSaver } from '#app/ui/form/draft-saver.ts'
+import { FormEditor, isFlagged } from '#app/ui/form/form-editor.tsx'
+import { FormPage } from '#app/ui/form-page.tsx'
+import { Message, RefusalMessage } from '#app/ui/messages.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { ctxOf } from '../context.server.ts'
+import { slotsIn, useFormWords } from './words.ts'
+import type { Route } from './+types/form.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  return editableApplication(ctxOf(context), params.id)
+}
+
+/** Going from section to section keeps what is typed here; only another application is loaded anew. */
+export function shouldRevalidate({ currentUrl, nextUrl }: ShouldRevalidateFunctionArgs): boolean {
+  return currentUrl.pathname !== nextUrl.pathname
+}
+
+export default function ApplicationForm({ loaderData }: Route.ComponentProps) {
+  return <Editor key={loaderData.id} {...loaderData} />
+}
+
+function Editor(props: Route.ComponentProps['loaderData']) {
+  const { id, definition, flags, flaggedOnly, editable, guideline, dueAt } = props
+  const t = useT()
+  const words = useFormWords()
+  const [search] = useSearchParams()
+  const [values, setValues] = useState<FormValues>(props.values)
+  const [files, setFiles] = useState<readonly SlotFile[]>(props.files)
+  const saver = useDraftSaver({
+    url: `/applications/${id}/save`,
+    key: `application.${id}`,
+    revision: props.revision,
+    onNews: (news) => setValues((old) => ({ ...old, ...news })),
+  })
+  const deferred = useDeferredValue(values)
+  const { language, yes, no } = words
+  const pages = useMemo(
+    () => formPage(definition, deferred, { language, yes, no }),
+    [definition, deferred, language, yes, no],
+  )
+  const slots = slotsIn(props.attachments, language)
+  const flaggedOf = (key: string) => flags.filter(({ field }) => field.split(/[.[]/)[0] === key).length
+  const onlyFlagged = flags.length > 0 && search.get('all') === null
+  const keep = search.get('all') === null ? '' : '&all=1'
+  const missingFiles = slots.filter(
+    ({ key, required }) => required && !files.some(({ slot }) => slot === key),
+  ).length
+  const sections = [
+    ...pages.map(({ key, number, title, missing, wrong }) => ({
+      key,
+      label: `${number} ${title}`,
+      missing: onlyFlagged ? flaggedOf(key) : missing + wrong,
+      to: `?section=${key}${keep}`,
+    })),
+    {
+      key: 'attachments',
+      label: t('application.form.attachments'),
+      missing: onlyFlagged ? flaggedOf('attachments') : missingFiles,
+      to: `?section=attachments${keep}`,
+    },
+  ].filter(({ key }) => !onlyFlagged || flaggedOf(key) > 0)
+  const at = Math.max(
+    0,
+    sections.findIndex(({ key }) => key === search.get('section')),
+  )
+  const current = sections[at]?.key ?? 'attachments'
+  // the section being typed in is drawn at once, the list of sections a moment later
+  const shown = useMemo(() => {
+    const section = definition.sections.find(({ key }) => key === current)
+    return section ? formPage({ sections: [section] }, values, { language, yes, no })[0] : undefined
+  }, [definition, current, values, language, yes, no])
+
+  function put(path: string, value: FormValues[string]): void {
+    setValues((old) => ({ ...old, [path]: value }))
+    saver.put(path, value)
+  }
+  const labelOf = (path: string) => labelAt(definition, path)?.label[language] ?? path
+
+  return (
+    <FormPage
+      title={props.projectName || t('application.unnamed')}
+      note={guideline.title}
+      crumbs={[
+        { label: t('application.title'), to: '/applications' },
+        { label: props.projectName || t('application.unnamed'), to: `/applications/${id}` },
+      ]}
+      sections={sections}
+      current={current}
+      save={saver}
+      actions={
+        <Link className="qx-button" to={`/applications/${id}/check`} onClick={() => void saver.flush()}>
+          {t('application.form.check')}
+        </Link>
+      }
+    >
+      <div className="qx-stack" onBlur={() => void saver.flush()}>
+        {!editable && <Message tone="accent">{t('application.form.readOnly')}</Message>}
+        {flags.length > 0 && (
+          <Message tone="wait">
+            <p>
+              {t(flaggedOnly ? 'application.form.flaggedNote' : 'application.form.returnedNote', {
+                count: flags.length,
+                due: dueAt ? dateTime(dueAt) : '—',
+              })}
+            </p>
+            <Link to={onlyFlagged ? '?all=1' : '?'}>
+              {t(onlyFlagged ? 'application.form.showAll' : 'application.form.onlyFlagged')}
+            </Link>
+          </Message>
+        )}
+        {saver.restored && <Message tone="good">{t('application.form.restored')}</Message>}
+        <RefusalMessage refusal={saver.refusal} />
+        <Conflicts saver={saver} labelOf={labelOf} />
+        {shown ? (
+          <FormEditor
+            section={
+              onlyFlagged && shown.fields
+                ? { ...shown, fields: shown.fields.filter(({ path }) => isFlagged(flags, path)) }
+                : shown
+            }
+            flags={flags}
+            flaggedOnly={flaggedOnly}
+            readOnly={!editable}
+            onText={put}
+            onRows={put}
+          />
+        ) : (
+          <Attachments
+            action={`/files/applications/${id}`}
+            slots={onlyFlagged ? slots.filter(({ key }) => isFlagged(flags, `attachments.${key}`)) : slots}
+            files={files}
+            flags={flags}
+            flaggedOnly={flaggedOnly}
+            readOnly={!editable}
+            onFiles={setFiles}
+          />
+        )}
+        <p className="qx-row">
+          {sections[at - 1] && (
+            <Link className="qx-button qx-plain" to={sections[at - 1]?.to ?? ''}>
+              {t('application.form.previous')}
+            </Link>
+          )}
+          {sections[at + 1] ? (
+            <Link className="qx-button qx-plain" to={sections[at + 1]?.to ?? ''}>
+              {t('application.form.next')}
+            </Link>
+          ) : (
+            <Link className="qx-button qx-plain" to={`/applications/${id}/check`}>
+              {t('application.form.check')}
+            </Link>
+          )}
+        </p>
+      </div>
+    </FormPage>
+  )
+}

@@ -1,0 +1,87 @@
+import { Form, Link, redirect } from 'react-router'
+import { openCalls } from '#app/db/application.server.ts'
+import { startApplication } from '#app/services/application/start.server.ts'
+import { Field } from '#app/ui/field.tsx'
+import { RefusalMessage } from '#app/ui/messages.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { Countdown } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import type { Route } from './+types/new.ts'
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const calls = await openCalls(ctxOf(context))
+  return { calls, chosen: url.searchParams.get('guideline') }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const result = await startApplication(ctxOf(context), {
+    guidelineId: String(form.get('guideline') ?? ''),
+    channel: form.get('channel') === 'direct' ? 'direct' : 'local',
+  })
+  return result.ok ? redirect(`/applications/${result.value.id}/form`) : refusalResponse(result)
+}
+
+export default function NewApplication({ loaderData, actionData }: Route.ComponentProps) {
+  const { calls, chosen } = loaderData
+  const t = useT()
+  const refusal = actionData?.refusal
+  const existing = refusal?.code === 'already_applied' ? refusal.params.id : null
+  const channels = ['local', 'direct'] as const
+  return (
+    <>
+      <PageHeader
+        title={t('application.newPage.title')}
+        note={t('application.newPage.note')}
+        crumbs={[{ label: t('application.title'), to: '/applications' }]}
+      />
+      {calls.length === 0 ? (
+        <p className="qx-empty">{t('application.newPage.none')}</p>
+      ) : (
+        <Form method="post" className="qx-card qx-stack qx-narrow">
+          <RefusalMessage refusal={refusal} />
+          {existing && <Link to={`/applications/${existing}`}>{t('application.newPage.existing')}</Link>}
+          <Field label={t('application.newPage.call')} required>
+            {(link) => (
+              <select
+                {...link}
+                name="guideline"
+                className="qx-input"
+                defaultValue={chosen ?? undefined}
+                required
+              >
+                {calls.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <ul className="qx-stack">
+            {calls.map(({ id, title, applyEnd }) => (
+              <li key={id} className="qx-hint">
+                {title} · {t('application.newPage.until')} <Countdown due={applyEnd} />
+              </li>
+            ))}
+          </ul>
+          <fieldset className="qx-stack">
+            <legend className="qx-label">{t('application.channel.title')}</legend>
+            {channels.map((channel) => (
+              <label key={channel} className="qx-check">
+                <input type="radio" name="channel" value={channel} defaultChecked={channel === 'local'} />
+                <span>
+                  {t(`application.channel.${channel}`)}
+                  <small className="qx-hint qx-block">{t(`application.channel.${channel}Hint`)}</small>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <button className="qx-button">{t('application.start')}</button>
+        </Form>
+      )}
+    </>
+  )
+}

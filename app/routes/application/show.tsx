@@ -1,0 +1,274 @@
+import { Link, useSearchParams } from 'react-router'
+import { applicationRecord } from '#app/db/application-record.server.ts'
+import { documentsOf } from '#app/db/document.server.ts'
+import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
+import { formPage } from '#app/domain/application/form-page.ts'
+import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { appealEnd } from '#app/services/application/appeal.server.ts'
+import { withdrawalOf } from '#app/services/application/withdraw.server.ts'
+import { ApplicantActs } from '#app/ui/application/acts.tsx'
+import { Changes } from '#app/ui/application/changes.tsx'
+import { History } from '#app/ui/application/history.tsx'
+import { Corrections, Opinions } from '#app/ui/application/opinions.tsx'
+import { RuleResults } from '#app/ui/application/rule-results.tsx'
+import { toneOf, useStateName } from '#app/ui/application/words.ts'
+import { FileList } from '#app/ui/files.tsx'
+import { FormView } from '#app/ui/form/form-view.tsx'
+import { JobProgress } from '#app/ui/job-progress.tsx'
+import { Message } from '#app/ui/messages.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { runApplicationAct } from './acts.server.ts'
+import { slotsIn, useFormWords } from './words.ts'
+import type { Route } from './+types/show.ts'
+
+const negative = ['rejected', 'not_approved']
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const record = await applicationRecord(ctx, params.id)
+  const { application, configuration, own } = record
+  const tx = ctx.db.client
+  const [documents, withdrawal, appealUntil] = await Promise.all([
+    documentsOf(ctx, 'application', application.id),
+    withdrawalOf(tx, application.id),
+    own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
+  ])
+  return {
+    id: application.id,
+    own,
+    name: application.projectName,
+    receiptNo: application.receiptNo,
+    version: application.version,
+    status: application.status,
+    applicantName: application.applicantName,
+    recommender: application.recommender,
+    channel: application.channel,
+    guideline: { id: application.guidelineId, title: configuration.title },
+    totalInvestmentFen: application.totalInvestmentFen,
+    requestedFen: application.requestedFen,
+    submittedAt: application.submittedAt,
+    dueAt: application.dueAt,
+    definition: configuration.form,
+    attachments: configuration.attachments,
+    values: record.form,
+    files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),
+    edition: record.editions.at(-1) ?? null,
+    changes: record.changes,
+    results: record.results,
+    opinions: record.opinions,
+    corrections: record.corrections,
+    appeals: record.appeals,
+    documents,
+    timeline: record.timeline,
+    holder: record.holder,
+    coming: record.coming,
+    final: isFinal(application.status),
+    actions: record.actions,
+    withdrawal,
+    consents: record.mayConsent && levelOfNode(withdrawal.recommendedAt) === ctx.actor.level,
+    appealUntil: appealUntil && appealUntil >= ctx.now ? appealUntil : null,
+    editable: own && ['draft', 'returned'].includes(application.status),
+    done: url.searchParams.get('done'),
+  }
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  return runApplicationAct(ctxOf(context), params.id, request)
+}
+
+type Data = Route.ComponentProps['loaderData']
+const tabs = ['form', 'attachments', 'rules', 'opinions', 'changes', 'documents', 'history'] as const
+
+export default function Application({ loaderData, actionData }: Route.ComponentProps) {
+  const { id, own, name, status, holder, editable, done, receiptNo } = loaderData
+  const t = useT()
+  const text = useText()
+  const stateName = useStateName(own)
+  const [search] = useSearchParams()
+  const tab = tabs.find((key) => key === search.get('tab')) ?? 'form'
+  const counts: Partial<Record<(typeof tabs)[number], number>> = {
+    attachments: loaderData.files.length,
+    opinions: loaderData.opinions.length,
+    changes: loaderData.changes.length,
+    documents: loaderData.documents.length,
+  }
+  return (
+    <RecordPage
+      number={receiptNo}
+      title={name || t('application.unnamed')}
+      status={{ tone: toneOf(status), label: stateName(status) }}
+      holder={
+        holder.name ?? text([`common.level.${holder.owner}`, `common.role.${holder.owner}`, 'common.none'])
+      }
+      due={loaderData.dueAt}
+      crumbs={[{ label: t('application.title'), to: '/applications' }]}
+      tabs={tabs.map((key) => ({ key, label: t(`application.record.tabs.${key}`), count: counts[key] }))}
+      tab={tab}
+      actions={
+        editable && (
+          <>
+            <Link className="qx-button" to={`/applications/${id}/form`}>
+              {t(status === 'returned' ? 'application.form.correct' : 'application.form.edit')}
+            </Link>
+            <Link className="qx-button qx-plain" to={`/applications/${id}/check`}>
+              {t('application.form.check')}
+            </Link>
+            <Link className="qx-button qx-plain" to={`/applications/${id}/submit`}>
+              {t('application.form.toSubmit')}
+            </Link>
+          </>
+        )
+      }
+      side={<Side loaderData={loaderData} refused={actionData} />}
+    >
+      {done === 'submit' && receiptNo && (
+        <Message tone="good">{t('application.submit.done', { receipt: receiptNo })}</Message>
+      )}
+      {done === 'already' && receiptNo && (
+        <Message tone="good">{t('application.submit.already', { receipt: receiptNo })}</Message>
+      )}
+      <Tab tab={tab} data={loaderData} />
+    </RecordPage>
+  )
+}
+
+function Side({ loaderData, refused }: { loaderData: Data; refused: Route.ComponentProps['actionData'] }) {
+  const t = useT()
+  const { edition, channel } = loaderData
+  return (
+    <>
+      <ApplicantActs {...loaderData} refused={refused} />
+      <section className="qx-card">
+        <Facts
+          items={[
+            {
+              label: t('application.record.guideline'),
+              value: <Link to={`/guidelines/${loaderData.guideline.id}`}>{loaderData.guideline.title}</Link>,
+              wide: true,
+            },
+            { label: t('application.columns.applicant'), value: loaderData.applicantName, wide: true },
+            {
+              label: t('application.channel.title'),
+              value: t(channel === 'direct' ? 'application.channel.direct' : 'application.channel.local'),
+            },
+            { label: t('application.columns.unit'), value: loaderData.recommender },
+            {
+              label: t('application.columns.total'),
+              value: <Amount fen={loaderData.totalInvestmentFen} bare />,
+            },
+            {
+              label: t('application.columns.requested'),
+              value: <Amount fen={loaderData.requestedFen} bare />,
+            },
+            { label: t('application.record.submittedAt'), value: <DateTime at={loaderData.submittedAt} /> },
+            ...(edition
+              ? [
+                  {
+                    label: t('application.record.snapshot'),
+                    value: t('application.record.snapshotLine', {
+                      number: edition.number,
+                      hash: edition.sha256.slice(0, 16),
+                    }),
+                    wide: true,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </section>
+    </>
+  )
+}
+
+function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
+  const t = useT()
+  const words = useFormWords()
+  switch (tab) {
+    case 'form':
+      return (
+        <section className="qx-card">
+          <FormView
+            sections={formPage(data.definition, data.values, words)}
+            marked={
+              new Set(data.corrections.filter(({ resolvedAt }) => !resolvedAt).map(({ field }) => field))
+            }
+          />
+        </section>
+      )
+    case 'attachments':
+      return (
+        <section className="qx-card qx-stack">
+          {slotsIn(data.attachments, words.language).map(({ key, name }) => (
+            <section key={key} className="qx-slot">
+              <h3>{name}</h3>
+              <FileList files={data.files.filter(({ slot }) => slot === key)} />
+            </section>
+          ))}
+        </section>
+      )
+    case 'rules':
+      return (
+        <section className="qx-card">
+          <RuleResults results={data.results} />
+        </section>
+      )
+    case 'opinions':
+      return (
+        <section className="qx-card qx-stack">
+          <Corrections rows={data.corrections} definition={data.definition} />
+          <Opinions rows={data.opinions} appeals={data.appeals} own={data.own} />
+        </section>
+      )
+    case 'changes':
+      return (
+        <section className="qx-card qx-stack">
+          {data.changes.length === 0 && <p className="qx-soft">{t('application.record.noChanges')}</p>}
+          {data.changes.toReversed().map(({ number, changes, files }) => (
+            <section key={number} className="qx-stack">
+              <h2>{t('application.record.changesOf', { number })}</h2>
+              <Changes changes={changes} />
+              <ul>
+                {files.added.map(({ id, name }) => (
+                  <li key={id}>{t('application.record.fileAdded', { name })}</li>
+                ))}
+                {files.removed.map(({ id, name }) => (
+                  <li key={id}>{t('application.record.fileRemoved', { name })}</li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </section>
+      )
+    case 'documents':
+      return (
+        <section className="qx-card qx-stack">
+          {data.documents.length === 0 && <p className="qx-soft">{t('application.record.noDocuments')}</p>}
+          {data.documents.map(({ id, title, status, progress, fileId }) => (
+            <JobProgress key={id} documentId={id} title={title} initial={{ status, progress, fileId }} />
+          ))}
+        </section>
+      )
+    case 'history':
+      return (
+        <section className="qx-card qx-stack">
+          <History
+            rows={data.timeline}
+            holder={data.holder.name}
+            status={data.status}
+            final={data.final}
+            coming={data.coming}
+            own={data.own}
+          />
+        </section>
+      )
+  }
+}
+
+function isFinal(status: string): boolean {
+  return Object.entries(applicationWorkflow.states).some(
+    ([name, state]) => name === status && 'final' in state,
+  )
+}

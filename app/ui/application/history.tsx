@@ -1,0 +1,68 @@
+import { useLocale, useT, useText } from '../page.tsx'
+import { Timeline } from '../timeline.tsx'
+import { useStateName } from './words.ts'
+
+export type HistoryRow = {
+  id: string
+  at: Date
+  act: string
+  to: string | null
+  reason: string | null
+  person: string | null
+  office: string | null
+}
+
+/** Who holds it now, what was done until now, and the nodes still to come. */
+export function History({
+  rows,
+  holder,
+  status,
+  final,
+  coming,
+  own,
+}: {
+  rows: readonly HistoryRow[]
+  holder: string | null
+  status: string
+  final: boolean
+  coming: readonly { node: string; office: string }[]
+  own: boolean
+}) {
+  const t = useT()
+  const text = useText()
+  const locale = useLocale()
+  const stateName = useStateName(own)
+  const done = rows
+    .filter(({ act }) => act !== 'open' || !own)
+    .map((row, at) => ({
+      id: row.id,
+      at: row.at,
+      label: text([`transition.application.${row.act}.label`, `application.record.${row.act}`]),
+      person: row.person,
+      office: row.office,
+      text: row.reason,
+      took: at === 0 ? null : row.at.getTime() - (rows[at - 1]?.at.getTime() ?? row.at.getTime()),
+      tone: row.act === 'reject' || row.act === 'return' ? ('wait' as const) : ('good' as const),
+    }))
+    .toReversed()
+  return (
+    <div lang={locale}>
+      {coming.length > 0 && (
+        <p className="qx-hint">
+          {t('application.record.coming')}:{' '}
+          {coming.map(({ node, office }) => `${stateName(node)}${office ? ` (${office})` : ''}`).join(' → ')}
+        </p>
+      )}
+      <Timeline
+        entries={
+          final
+            ? done
+            : [
+                { id: 'now', at: null, label: stateName(status), office: holder, tone: 'accent' as const },
+                ...done,
+              ]
+        }
+      />
+    </div>
+  )
+}

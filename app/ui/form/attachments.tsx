@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { FileDrop, type FileItem, FileList } from '../files.tsx'
+import { RefusalMessage } from '../messages.tsx'
+import { useT } from '../page.tsx'
+import { type Flag, Flags, isFlagged } from './form-editor.tsx'
+
+export type Slot = {
+  key: string
+  name: string
+  help: string | null
+  required: boolean
+  formats: readonly string[]
+  maxMB: number
+  maxCount: number
+  needSeal: boolean
+  needSignature: boolean
+}
+export type SlotFile = FileItem & { slot: string }
+
+/** Every slot with its files. Uploads are done at once and belong to no save. */
+export function Attachments({
+  action,
+  slots,
+  files,
+  flags = [],
+  flaggedOnly = false,
+  readOnly = false,
+  onFiles,
+}: {
+  action: string
+  slots: readonly Slot[]
+  files: readonly SlotFile[]
+  flags?: readonly Flag[]
+  flaggedOnly?: boolean
+  readOnly?: boolean
+  onFiles: (change: (files: readonly SlotFile[]) => readonly SlotFile[]) => void
+}) {
+  const t = useT()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  async function remove(file: FileItem): Promise<void> {
+    const answer = await fetch(`${action}?file=${encodeURIComponent(file.id)}`, {
+      method: 'DELETE',
+      headers: { Accept: 'application/json' },
+    }).catch(() => null)
+    const body: { refusal?: Refusal } = (await answer?.json().catch(() => null)) ?? {}
+    setRefusal(body.refusal ?? null)
+    if (answer?.ok) onFiles((all) => all.filter(({ id }) => id !== file.id))
+  }
+
+  return (
+    <div className="qx-editor">
+      <h2 id="attachments">{t('application.form.attachments')}</h2>
+      <RefusalMessage refusal={refusal} />
+      {slots.map((slot) => {
+        const own = files.filter((file) => file.slot === slot.key)
+        const path = `attachments.${slot.key}`
+        const locked = readOnly || (flaggedOnly && !isFlagged(flags, path))
+        return (
+          <section key={slot.key} id={path} className="qx-slot qx-stack" aria-labelledby={`${path}-title`}>
+            <h3 id={`${path}-title`}>
+              {slot.name}{' '}
+              <small className="qx-hint">
+                {[
+                  t(slot.required ? 'application.form.needed' : 'application.form.optional'),
+                  slot.needSeal && t('application.form.seal'),
+                  slot.needSignature && t('application.form.signature'),
+                  t('application.form.slotHint', { count: slot.maxCount }),
+                  locked && !readOnly && t('application.form.locked'),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
+            </h3>
+            {slot.help && <p className="qx-hint">{slot.help}</p>}
+            <Flags flags={flags.filter(({ field }) => field === path)} />
+            <FileList files={own} onRemove={locked ? undefined : (file) => void remove(file)} />
+            {!locked && own.length < slot.maxCount && (
+              <FileDrop
+                action={action}
+                fields={{ slot: slot.key }}
+                accept={slot.formats.map((format) => `.${format}`).join(',')}
+                limit={slot.maxMB * 1024 * 1024}
+                onUploaded={(file) => onFiles((all) => [...all, { ...file, slot: slot.key }])}
+              />
+            )}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
