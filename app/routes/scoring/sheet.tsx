@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { ownSheet } from '#app/db/scoring/material.server.ts'
+import { maxCenti, opinionLength, readSheet, type TypedSheet } from '#app/domain/scoring/sheet.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { conflictKinds, declareNoConflict, recuse } from '#app/services/scoring/declare.server.ts'
 import { submitSheet } from '#app/services/scoring/score.server.ts'
@@ -10,7 +11,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Declaration, RecuseForm } from '#app/ui/scoring/declaration.tsx'
 import { Material } from '#app/ui/scoring/material.tsx'
-import { SheetForm } from '#app/ui/scoring/sheet-form.tsx'
+import { type Reading, SheetForm } from '#app/ui/scoring/sheet-form.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
 import { SideBySide } from '#app/ui/side-by-side.tsx'
 import { Countdown, DateTime } from '#app/ui/values.tsx'
@@ -60,7 +61,12 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
   const { sheet, material, reader } = loaderData
   const t = useT()
   const refusal = actionData?.refusal ?? null
-  const { project } = sheet
+  const { project, scheme } = sheet
+  const readingOf = (typed: TypedSheet): Reading => ({
+    ...readSheet(scheme, typed, { requestedFen: project.requestedFen }),
+    letters: opinionLength(typed.comment),
+    max: Object.fromEntries(scheme.items.map((item) => [item.code, maxCenti(scheme.mode, item)])),
+  })
   return (
     <>
       <PageHeader
@@ -90,7 +96,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
             left={<Material sheetId={sheet.id} material={material} reader={reader} />}
             right={
               <>
-                <SheetForm key={sheet.version} sheet={sheet} refusal={refusal} />
+                <SheetForm key={sheet.version} sheet={sheet} readingOf={readingOf} refusal={refusal} />
                 {sheet.status === 'scoring' && (
                   <details className="qx-card">
                     <summary>{t('scoring.sheet.recuse')}</summary>

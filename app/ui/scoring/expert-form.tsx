@@ -1,11 +1,13 @@
 import { Form } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import { expertKinds } from '#app/domain/scoring/draw.ts'
+import type { ExpertKind } from '#app/domain/scoring/draw.ts'
 import type { TypedExpert } from '#app/domain/scoring/expert.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { useName } from '../guideline/words.ts'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useT } from '../page.tsx'
+
+const kinds = ['technical', 'finance', 'management'] as const satisfies readonly ExpertKind[]
 
 type Props = {
   typed: TypedExpert
@@ -46,7 +48,7 @@ export function ExpertForm({ typed, cities, version = 0, refusal }: Props) {
         {...common('kind')}
         label={t('scoring.expert.kind')}
         empty=""
-        choices={expertKinds.map((value) => ({ value, label: t(`scoring.kind.${value}`) }))}
+        choices={kinds.map((value) => ({ value, label: t(`scoring.kind.${value}`) }))}
         required
       />
       <TextField {...common('specialties')} label={t('scoring.expert.specialties')} />

@@ -1,13 +1,7 @@
 import { useState } from 'react'
 import { Form, useSubmit } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import {
-  maxCenti,
-  opinionLength,
-  readSheet,
-  suggestions,
-  type TypedSheet,
-} from '#app/domain/scoring/sheet.ts'
+import type { ReadSheet, Suggestion, TypedSheet } from '#app/domain/scoring/sheet.ts'
 import { score, wan } from '#app/i18n/format.ts'
 import { type Autosave, useAutosave } from '../autosave.ts'
 import { TextField } from '../field.tsx'
@@ -18,10 +12,28 @@ import { useT } from '../page.tsx'
 import type { SheetProps } from './sheet-view.ts'
 
 type Item = SheetProps['scheme']['items'][number]
+/** What the sheet says as it stands, by the rules of its scheme; `letters` counts the opinion, `max` the marks an item gives. */
+export type Reading = Pick<ReadSheet, 'problems' | 'totalCenti'> & {
+  letters: number
+  max: Readonly<Record<string, number>>
+}
+const suggestions = [
+  'support',
+  'support_after_change',
+  'not_support',
+] as const satisfies readonly Suggestion[]
 type Change = (changes: Partial<TypedSheet>) => void
 
 /** The sheet at the right: saves what is typed, adds up live, and is submitted as a whole. */
-export function SheetForm({ sheet, refusal }: { sheet: SheetProps; refusal: Refusal | null }) {
+export function SheetForm({
+  sheet,
+  readingOf,
+  refusal,
+}: {
+  sheet: SheetProps
+  readingOf: (typed: TypedSheet) => Reading
+  refusal: Refusal | null
+}) {
   const t = useT()
   const [typed, setTyped] = useState(sheet.typed)
   const save = useAutosave<TypedSheet>({
@@ -30,7 +42,7 @@ export function SheetForm({ sheet, refusal }: { sheet: SheetProps; refusal: Refu
     revision: sheet.revision,
   })
   const locked = sheet.status !== 'scoring' || !sheet.open
-  const read = readSheet(sheet.scheme, typed, { requestedFen: sheet.project.requestedFen })
+  const read = readingOf(typed)
   const problem = useProblemAt(refusal ? read.problems : undefined)
   const change: Change = (changes) => {
     const next = { ...typed, ...changes }
@@ -49,14 +61,15 @@ export function SheetForm({ sheet, refusal }: { sheet: SheetProps; refusal: Refu
             key={item.code}
             item={item}
             sheet={sheet}
+            read={read}
             typed={typed}
             change={change}
             problem={problem}
           />
         ))}
       </fieldset>
-      <Vetoes sheet={sheet} typed={typed} change={change} locked={locked} problem={problem} />
-      <Overall sheet={sheet} typed={typed} change={change} locked={locked} problem={problem} />
+      <Vetoes sheet={sheet} read={read} typed={typed} change={change} locked={locked} problem={problem} />
+      <Overall sheet={sheet} read={read} typed={typed} change={change} locked={locked} problem={problem} />
       <Bar sheet={sheet} save={save} locked={locked} total={read.totalCenti} left={read.problems.length} />
     </div>
   )
@@ -64,18 +77,19 @@ export function SheetForm({ sheet, refusal }: { sheet: SheetProps; refusal: Refu
 
 type Part = {
   sheet: SheetProps
+  read: Reading
   typed: TypedSheet
   change: Change
   problem: (path: string) => string | null
 }
 
-function ScoreItem({ item, sheet, typed, change, problem }: Part & { item: Item }) {
+function ScoreItem({ item, sheet, read, typed, change, problem }: Part & { item: Item }) {
   const t = useT()
   const label = useLabel()
   const own = typed.items[item.code] ?? { score: '', comment: '' }
   const put = (changes: Partial<typeof own>) =>
     change({ items: { ...typed.items, [item.code]: { ...own, ...changes } } })
-  const max = score(maxCenti(sheet.scheme.mode, item)).replace(/\.00$/, '')
+  const max = score(read.max[item.code] ?? 0).replace(/\.00$/, '')
   return (
     <div className="qx-scoreitem">
       <div className="qx-scoreitem-head">
@@ -155,9 +169,9 @@ function Vetoes({ sheet, typed, change, locked, problem }: Part & { locked: bool
   )
 }
 
-function Overall({ sheet, typed, change, locked, problem }: Part & { locked: boolean }) {
+function Overall({ sheet, read, typed, change, locked, problem }: Part & { locked: boolean }) {
   const t = useT()
-  const length = opinionLength(typed.comment)
+  const length = read.letters
   return (
     <fieldset disabled={locked} className="qx-stack">
       <legend>{t('scoring.sheet.suggestion')}</legend>
