@@ -7,6 +7,8 @@ export default [
   route('signed-in-again', 'routes/session/signed-in-again.tsx'),
   route('language', 'routes/session/language.ts'),
 
+  route('register', 'routes/enterprise/register.tsx'),
+
   // portal
   index('routes/portal/calls.tsx'),
   route('call/:code', 'routes/portal/call.tsx'),
@@ -64,6 +66,9 @@ export default [
       // evaluation
 
       // enterprise
+      route('enterprises', 'routes/enterprise/list.tsx'),
+      route('enterprise', 'routes/enterprise/profile.tsx'),
+      route('enterprise/save', 'routes/enterprise/save.ts'),
 
       // admin
 

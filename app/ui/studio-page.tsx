@@ -40,7 +40,9 @@ export function StudioPage({
           <ul className="qx-problems">
             {problems.map(({ text, to }) => (
               <li key={to + text}>
-                <a href={to}>{text}</a>
+                <Link to={to} preventScrollReset>
+                  {text}
+                </Link>
               </li>
             ))}
           </ul>

@@ -1,10 +1,5 @@
 import { Link } from 'react-router'
-import {
-  type GuidelineRow,
-  type GuidelineView,
-  guidelineViews,
-  listGuidelines,
-} from '#app/db/guideline-lists.server.ts'
+import { type GuidelineRow, type GuidelineView, listGuidelines } from '#app/db/guideline-lists.server.ts'
 import { mayDraft } from '#app/services/guideline/draft.server.ts'
 import { toneOf } from '#app/ui/guideline/status.ts'
 import { useName } from '#app/ui/guideline/words.ts'
@@ -15,6 +10,7 @@ import { Amount, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
 import type { Route } from './+types/list.ts'
+import '#app/ui/guideline/guideline.css'
 
 const views = ['all', 'drafting', 'to_approve', 'open', 'closed'] as const satisfies GuidelineView[]
 

@@ -34,7 +34,6 @@ export async function draftGuideline(
   return ctx.db.transact(async (tx) => {
     const decision = decideCreation(ctx, 'guideline', 'create', {})
     if (!decision.ok) return decision
-    if (!codeShape.test(input.code)) return refuse('guideline_code_format')
     const category = await tx.fundCategory.findUnique({
       where: { id: input.categoryId },
       select: { id: true },
@@ -44,8 +43,8 @@ export async function draftGuideline(
     const checked = guidelineConfiguration.safeParse(source)
     if (!checked.success) return misshapen(checked.error.issues)
     const configuration = checked.data
-    if (await codeTaken(tx, configuration.code, null))
-      return refuse('code_taken', { code: configuration.code })
+    const free = await checkCode(tx, configuration.code, null)
+    if (!free.ok) return free
 
     const id = newId()
     await tx.guideline.create({
@@ -109,7 +108,8 @@ const emptyDeadlines = {
 /**
  * Keeps what was typed: `changes` replace whole parts of the draft, `typed` all texts that are no numbers yet. After
  * publication the same draft prepares an amendment, and a saved change takes back one that was already submitted.
- * Refusals: `stale_version`, `wrong_state`, `not_yours`, `guideline_code_format`, `code_taken`, `form_has_problems`.
+ * Refusals: `stale_version`, `wrong_state`, `not_yours`, `form_has_problems`. A code that cannot be used stays in the draft and is
+ * refused when it is submitted.
  */
 export async function saveGuidelineDraft(
   ctx: Ctx,
@@ -123,10 +123,7 @@ export async function saveGuidelineDraft(
     })
     if (!checked.success) return misshapen(checked.error.issues)
     const draft = checked.data
-    const { code } = draft.configuration
-    if (!codeShape.test(code)) return refuse('guideline_code_format')
-    if (row.publishedVersion === 0 && (await codeTaken(tx, code, row.id)))
-      return refuse('code_taken', { code })
+    const free = await checkCode(tx, draft.configuration.code, row.id)
     return applyTransition(tx, ctx, {
       workflow: 'guideline',
       id: input.id,
@@ -137,6 +134,7 @@ export async function saveGuidelineDraft(
         draftedById: ctx.actor.id,
         amendmentNote: null,
         ...(row.publishedVersion === 0 ? columnsOf(draft.configuration) : {}),
+        ...(row.publishedVersion === 0 && !free.ok ? { code: row.code } : {}),
       },
       after: { parts: Object.keys(input.changes) },
     })
@@ -169,9 +167,11 @@ export function columnsOf(configuration: GuidelineConfiguration) {
   }
 }
 
-async function codeTaken(tx: Tx, code: string, id: string | null): Promise<boolean> {
+/** May a guideline have this code? Refusals: `guideline_code_format`, `code_taken`. */
+export async function checkCode(tx: Tx, code: string, id: string | null): Promise<Result<string>> {
+  if (!codeShape.test(code)) return refuse('guideline_code_format')
   const other = await tx.guideline.findUnique({ where: { code }, select: { id: true } })
-  return other !== null && other.id !== id
+  return other === null || other.id === id ? done(code) : refuse('code_taken', { code })
 }
 
 function draftText(draft: GuidelineDraft): string {

@@ -2,6 +2,7 @@ import { findDraft, provincePeople } from '#app/db/guideline.server.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
+import { checkCode } from './draft.server.ts'
 import { factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
 
 export type GuidelineAct = { id: string; version: number; reason?: string }
@@ -13,6 +14,8 @@ export async function submitGuideline(
 ): Promise<Result<{ version: number }>> {
   return ctx.db.transact(async (tx) => {
     const row = await findDraft(tx, ctx, id)
+    const free = await checkCode(tx, row.draft.configuration.code, id)
+    if (!free.ok) return free
     return applyTransition(tx, ctx, {
       workflow: 'guideline',
       id,
@@ -52,6 +55,8 @@ export async function publishGuideline(
 ): Promise<Result<{ version: number; to: string }>> {
   return ctx.db.transact(async (tx) => {
     const row = await findDraft(tx, ctx, id)
+    const free = await checkCode(tx, row.draft.configuration.code, id)
+    if (!free.ok) return free
     const moved = await applyTransition(tx, ctx, {
       workflow: 'guideline',
       id,

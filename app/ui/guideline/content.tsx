@@ -22,9 +22,12 @@ export const contentSections = [
 export function CallContent({
   configuration,
   units,
+  anchors = true,
 }: {
   configuration: GuidelineConfiguration
   units: UnitNames
+  /** off where another part of the page owns the same names */
+  anchors?: boolean
 }) {
   const bodies = {
     direction: <Prose text={configuration.supportDirection} />,
@@ -41,7 +44,7 @@ export function CallContent({
   return (
     <div className="qx-call">
       {contentSections.map((name) => (
-        <section key={name} id={name} aria-labelledby={`${name}-title`}>
+        <section key={name} id={anchors ? name : undefined} aria-labelledby={`${name}-title`}>
           <h2 id={`${name}-title`}>{t(`portal.sections.${name}`)}</h2>
           {bodies[name]}
         </section>

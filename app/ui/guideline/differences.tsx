@@ -89,12 +89,18 @@ function nameOf(node: unknown, locale: string): string {
   return typeof said === 'string' ? said : ''
 }
 
+/** Leaves that are kept in hundredths: shares in basis points, scores in centi-points. */
+const hundredths = /^ratio$|^scheme\.(step|passLine|deviation)$|\.(minRndShare|maxDebtRatio|tolerance)$/
+const percents = /^ratio$|\.(minRndShare|maxDebtRatio|tolerance)$/
+
 /** A leaf as people read it: closed lists and ticks in words, everything else as typed. */
 function useLeafWord(): (path: string, value: string) => string {
   const t = useT()
   const text = useText()
   return (path, value) => {
     if (value === 'true' || value === 'false') return t(value === 'true' ? 'common.yes' : 'common.no')
+    if (/^\d+$/.test(value) && hundredths.test(path))
+      return `${Number(value) / 100}${percents.test(path) ? '%' : ''}`
     const key = /([^.[\]]+)(?:\[[^\]]*\])?$/.exec(path)?.[1] ?? ''
     return text([`guideline.value.${key}.${value}`, `guideline.tag.${value}`, value])
   }

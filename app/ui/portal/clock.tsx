@@ -33,7 +33,7 @@ export function CallCountdown({
   const left = due.getTime() - now
   if (left < 0 || ['closed', 'archived'].includes(status))
     return (
-      <p className="qx-soft qx-callclock">
+      <p className="qx-soft">
         <Filled text={t('portal.ended', { time: '\u0000' })} at={applyEnd} />
       </p>
     )

@@ -1,0 +1,40 @@
+import { useT } from '../../page.tsx'
+import { MinuteInput } from './inputs.tsx'
+import { deadlineNames } from './lists.ts'
+import { useStudio } from './studio.tsx'
+
+/** Deadlines to the minute, Beijing time, each with its distance to the one before. */
+export function DeadlinesPart() {
+  const { config, change, published } = useStudio()
+  const { deadlines } = config
+  const t = useT()
+  return (
+    <>
+      <h2>{t('guideline.part.deadlines')}</h2>
+      <p className="qx-hint">
+        {t('guideline.deadlines.hint')} {published && t('guideline.deadlines.extended')}
+      </p>
+      <div className="qx-both">
+        {deadlineNames.map((name, index) => {
+          const before = deadlineNames.slice(0, index).findLast((earlier) => deadlines[earlier] !== '')
+          const days = before ? daysFrom(deadlines[before], deadlines[name]) : null
+          return (
+            <MinuteInput
+              key={name}
+              path={`deadlines.${name}`}
+              label={t(`guideline.word.${name}`)}
+              hint={days === null ? undefined : t('guideline.deadlines.span', { days })}
+              value={deadlines[name]}
+              onChange={(at) => change({ deadlines: { ...deadlines, [name]: at } })}
+            />
+          )
+        })}
+      </div>
+    </>
+  )
+}
+
+function daysFrom(before: string, after: string): number | null {
+  const ms = Date.parse(`${after.slice(0, 10)}T00:00:00Z`) - Date.parse(`${before.slice(0, 10)}T00:00:00Z`)
+  return Number.isNaN(ms) ? null : Math.round(ms / 86_400_000)
+}

@@ -1,0 +1,118 @@
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { FieldError } from '../../field.tsx'
+import { useT } from '../../page.tsx'
+import { useMessageAt, useStudio } from './studio.tsx'
+
+/** A list of things that are added, edited, moved and taken out. Every button names its object. */
+export function ItemList<Item>({
+  path,
+  items,
+  onChange,
+  pathOf,
+  nameOf,
+  fresh,
+  addLabel,
+  children,
+  atLeast = 0,
+  atMost = 200,
+  folded = false,
+}: {
+  path: string
+  items: readonly Item[]
+  onChange: (items: NoInfer<Item>[]) => void
+  /** where the check points, and under which unread numbers are noted */
+  pathOf: (item: NoInfer<Item>, index: number) => string
+  nameOf: (item: NoInfer<Item>, index: number) => string
+  fresh: () => NoInfer<Item>
+  addLabel: string
+  children: (item: NoInfer<Item>, put: (item: NoInfer<Item>) => void, index: number) => ReactNode
+  atLeast?: number
+  atMost?: number
+  /** each opens on its name */
+  folded?: boolean
+}) {
+  const t = useT()
+  const { forget } = useStudio()
+  const message = useMessageAt()
+  function move(from: number, to: number) {
+    const next = [...items]
+    const [item] = next.splice(from, 1)
+    if (item === undefined) return
+    next.splice(to, 0, item)
+    onChange(next)
+  }
+  return (
+    <div className="qx-items" id={path} tabIndex={-1}>
+      <FieldError message={message(path)} />
+      {items.length === 0 && <p className="qx-soft">{t('guideline.item.empty')}</p>}
+      {items.map((item, index) => {
+        const name = nameOf(item, index) || t('guideline.item.item', { number: index + 1 })
+        const own = pathOf(item, index)
+        const body = children(
+          item,
+          (changed) => onChange(items.map((one, at) => (at === index ? changed : one))),
+          index,
+        )
+        return (
+          <div className="qx-item" key={index} id={own} tabIndex={-1}>
+            <div className="qx-itemtools">
+              <button
+                type="button"
+                className="qx-iconbutton"
+                disabled={index === 0}
+                aria-label={t('guideline.item.upOf', { name })}
+                onClick={() => move(index, index - 1)}
+              >
+                <IconArrowUp size={16} aria-hidden />
+              </button>
+              <button
+                type="button"
+                className="qx-iconbutton"
+                disabled={index === items.length - 1}
+                aria-label={t('guideline.item.downOf', { name })}
+                onClick={() => move(index, index + 1)}
+              >
+                <IconArrowDown size={16} aria-hidden />
+              </button>
+              <button
+                type="button"
+                className="qx-iconbutton"
+                disabled={items.length <= atLeast}
+                aria-label={t('guideline.item.removeOf', { name })}
+                onClick={() => {
+                  forget(own)
+                  onChange(items.filter((_, at) => at !== index))
+                }}
+              >
+                <IconTrash size={16} aria-hidden />
+              </button>
+            </div>
+            {folded ? (
+              <details className="qx-itembody">
+                <summary>{name}</summary>
+                <div className="qx-stack">{body}</div>
+              </details>
+            ) : (
+              <div className="qx-itembody qx-stack">{body}</div>
+            )}
+            {message(own) && <FieldError message={message(own)} />}
+          </div>
+        )
+      })}
+      {items.length < atMost && (
+        <button type="button" className="qx-button qx-plain" onClick={() => onChange([...items, fresh()])}>
+          <IconPlus size={16} aria-hidden />
+          {addLabel}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** First free key `field_1`, `field_2` … beside those taken. */
+export function freeKey(prefix: string, taken: readonly string[]): string {
+  let number = taken.length + 1
+  while (taken.includes(`${prefix}${number}`)) number++
+  return `${prefix}${number}`
+}

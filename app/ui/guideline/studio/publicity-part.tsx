@@ -1,0 +1,91 @@
+import { FieldError } from '../../field.tsx'
+import { useT } from '../../page.tsx'
+import { useValueWord } from '../words.ts'
+import { NumberInput, PickInput, TickInput } from './inputs.tsx'
+import { ItemList } from './item-list.tsx'
+import { paymentTimes, periodUnits, strategies } from './lists.ts'
+import { useMessageAt, useStudio } from './studio.tsx'
+
+/** A.8 and C.3: how long the list is public, how money is allocated and paid. */
+export function PublicityPart() {
+  const { config, change } = useStudio()
+  const { publicity, allocation, instalments } = config
+  const t = useT()
+  const word = useValueWord()
+  const message = useMessageAt()
+  const sum = instalments.reduce((total, { percent }) => total + percent, 0)
+  return (
+    <>
+      <h2>{t('guideline.publicity.title')}</h2>
+      <div className="qx-both">
+        <NumberInput
+          path="publicity.n"
+          label={t('guideline.word.n')}
+          min={1}
+          max={60}
+          value={publicity.n}
+          onChange={(n) => change({ publicity: { ...publicity, n } })}
+        />
+        <PickInput
+          path="publicity.unit"
+          label={t('guideline.word.unit')}
+          options={periodUnits}
+          wordOf={(unit) => word('unit', unit)}
+          value={publicity.unit}
+          onChange={(unit) => change({ publicity: { ...publicity, unit } })}
+        />
+      </div>
+      <h2>{t('guideline.publicity.allocation')}</h2>
+      <PickInput
+        path="allocation.strategy"
+        label={t('guideline.word.strategy')}
+        options={strategies}
+        wordOf={(strategy) => word('strategy', strategy)}
+        value={allocation.strategy}
+        onChange={(strategy) => change({ allocation: { ...allocation, strategy } })}
+      />
+      {allocation.strategy === 'rank_cutoff' && (
+        <TickInput
+          label={t('guideline.word.partial')}
+          checked={allocation.partial}
+          onChange={(partial) => change({ allocation: { ...allocation, partial } })}
+        />
+      )}
+      <h2>{t('guideline.publicity.instalments')}</h2>
+      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('guideline.publicity.sum', { sum })}</p>
+      <FieldError message={message('instalments')} />
+      <ItemList
+        path="instalments"
+        items={instalments}
+        onChange={(next) => change({ instalments: next })}
+        pathOf={(_, index) => `instalments[${index}]`}
+        nameOf={({ when, percent }) => `${word('when', when)} ${percent}%`}
+        fresh={() => ({ when: 'acceptance' as const, percent: Math.max(1, 100 - sum) })}
+        addLabel={t('guideline.publicity.addInstalment')}
+        atMost={6}
+      >
+        {(instalment, put, index) => (
+          <div className="qx-both">
+            <PickInput
+              path={`instalments[${index}].when`}
+              label={t('guideline.word.when')}
+              options={paymentTimes}
+              wordOf={(when) => word('when', when)}
+              value={instalment.when}
+              onChange={(when) => put({ ...instalment, when })}
+            />
+            <NumberInput
+              path={`instalments[${index}].percent`}
+              label={t('guideline.word.percent')}
+              unit="%"
+              min={1}
+              max={100}
+              value={instalment.percent}
+              onChange={(percent) => put({ ...instalment, percent })}
+            />
+          </div>
+        )}
+      </ItemList>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { FieldError } from '../../field.tsx'
+import { useT } from '../../page.tsx'
+import { useValueWord } from '../words.ts'
+import { NumberInput, PickInput, TickInput } from './inputs.tsx'
+import { reportPeriods } from './lists.ts'
+import { useMessageAt, useStudio } from './studio.tsx'
+
+const weights = ['execution', 'output', 'benefit', 'satisfaction'] as const
+
+/** What follows an approval (D), and the weights of the self-evaluation (E). */
+export function TrackingPart() {
+  const { config, change } = useStudio()
+  const { tracking, evaluation } = config
+  const t = useT()
+  const word = useValueWord()
+  const message = useMessageAt()
+  const put = (parts: Partial<typeof tracking>) => change({ tracking: { ...tracking, ...parts } })
+  const sum = weights.reduce((total, name) => total + evaluation[name], 0)
+  return (
+    <>
+      <h2>{t('guideline.tracking.title')}</h2>
+      <div className="qx-row">
+        {(['contract', 'acceptance'] as const).map((name) => (
+          <TickInput
+            key={name}
+            label={t(`guideline.word.${name}`)}
+            checked={tracking[name]}
+            onChange={(on) => put({ [name]: on })}
+          />
+        ))}
+      </div>
+      <div className="qx-both">
+        <PickInput
+          path="tracking.reportPeriod"
+          label={t('guideline.word.reportPeriod')}
+          options={reportPeriods}
+          wordOf={(period) => word('reportPeriod', period)}
+          value={tracking.reportPeriod}
+          onChange={(reportPeriod) => put({ reportPeriod })}
+        />
+        <NumberInput
+          path="tracking.reportWithinDays"
+          label={t('guideline.word.reportWithinDays')}
+          unit={t('guideline.unit.days')}
+          min={1}
+          max={90}
+          value={tracking.reportWithinDays}
+          onChange={(reportWithinDays) => put({ reportWithinDays })}
+        />
+        <NumberInput
+          path="tracking.acceptanceWithinMonths"
+          label={t('guideline.word.acceptanceWithinMonths')}
+          unit={t('guideline.unit.months')}
+          max={36}
+          value={tracking.acceptanceWithinMonths}
+          onChange={(acceptanceWithinMonths) => put({ acceptanceWithinMonths })}
+        />
+      </div>
+      <h2 id="evaluation" tabIndex={-1}>
+        {t('guideline.tracking.evaluation')}
+      </h2>
+      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('guideline.tracking.sum', { sum })}</p>
+      <FieldError message={message('evaluation')} />
+      <div className="qx-both">
+        {weights.map((name) => (
+          <NumberInput
+            key={name}
+            path={`evaluation.${name}`}
+            label={t(`guideline.word.${name}`)}
+            max={100}
+            value={evaluation[name]}
+            onChange={(weight) => change({ evaluation: { ...evaluation, [name]: weight } })}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
