@@ -1,0 +1,126 @@
+import type { Conclusion } from '#app/domain/review/opinion.ts'
+import { manualCodes } from '#app/domain/review/opinion.ts'
+import { openForHandling } from '#app/services/review/open.server.ts'
+import { giveOpinion } from '#app/services/review/opinion.server.ts'
+import { qualifyApplication } from '#app/services/review/qualify.server.ts'
+import { recommendApplication } from '#app/services/review/recommend.server.ts'
+import { rejectApplication } from '#app/services/review/reject.server.ts'
+import { type Correction, returnForCorrection } from '#app/services/review/return.server.ts'
+import { held, type Stage } from './stage.ts'
+
+const opinions = {
+  town_review: '材料齐全，企业生产经营正常，同意上报。',
+  county_review: '经现场核对，项目真实、手续完备，未发现重复申报，同意推荐。',
+  city_review: '符合指南支持方向，财务指标真实，同意推荐。',
+  province_check: '形式审查各项符合要求。',
+} as const
+type Node = keyof typeof opinions
+
+/** Where an application stands, read anew: every act moves its version. */
+export async function standing({ db }: Stage, id: string) {
+  const row = await db.client.application.findUniqueOrThrow({ where: { id }, omit: { form: true } })
+  return { ...row, node: row.status in opinions ? (row.status as Node) : null }
+}
+
+/** Login names of handler and approver of the unit that has an application now. */
+async function officersOf(
+  stage: Stage,
+  id: string,
+): Promise<{ node: Node; handler: string; approver: string }> {
+  const { node, unitCode, cityCode, townCode } = await standing(stage, id)
+  if (!node) throw new Error('the application is with no reviewer')
+  const code = {
+    town_review: townCode,
+    county_review: unitCode,
+    city_review: cityCode,
+    province_check: '320000',
+  }[node]
+  const of = async (role: 'handler' | 'approver') => {
+    const user = await stage.db.client.user.findFirstOrThrow({
+      where: { org: { code: code ?? '' }, roles: role },
+      orderBy: { loginName: 'asc' },
+      select: { loginName: true },
+    })
+    return user.loginName
+  }
+  return { node, handler: await of('handler'), approver: await of('approver') }
+}
+
+/** The handler signs for it and writes the opinion, with every item that asks for a person ticked. */
+export async function handle(
+  stage: Stage,
+  id: string,
+  offset: number,
+  conclusion: Conclusion = 'pass',
+): Promise<void> {
+  const { node, handler } = await officersOf(stage, id)
+  const ctx = await stage.as(handler, offset)
+  held(await openForHandling(ctx, { id, version: (await standing(stage, id)).version }))
+  const results = await stage.db.client.ruleResult.findMany({ where: { applicationId: id } })
+  const judged = results.map(({ ruleCode, result, severity }) => ({ code: ruleCode, result, severity }))
+  held(
+    await giveOpinion(await stage.as(handler, offset), {
+      id,
+      version: (await standing(stage, id)).version,
+      conclusion,
+      text: conclusion === 'pass' ? opinions[node] : '项目内容与指南支持方向不符。',
+      ticks: manualCodes(judged as Parameters<typeof manualCodes>[0]),
+      overrides: [],
+    }),
+  )
+}
+
+/** One node passed, by two people. */
+export async function pass(stage: Stage, id: string, offset: number): Promise<void> {
+  const { node, approver } = await officersOf(stage, id)
+  await handle(stage, id, offset)
+  const act = { id, version: (await standing(stage, id)).version, text: '同意。' }
+  const ctx = await stage.as(approver, offset)
+  held(node === 'province_check' ? await qualifyApplication(ctx, act) : await recommendApplication(ctx, act))
+}
+
+/** Passed node by node until it stands in `until`; each node on its own day. */
+export async function passUntil(
+  stage: Stage,
+  id: string,
+  until: string,
+  days: { local: number; city: number; province: number },
+): Promise<void> {
+  for (let step = 0; step < 5; step++) {
+    const { status, node } = await standing(stage, id)
+    if (status === until || !node) return
+    const day = node === 'province_check' ? days.province : node === 'city_review' ? days.city : days.local
+    await pass(stage, id, day)
+  }
+}
+
+export async function reject(stage: Stage, id: string, offset: number): Promise<void> {
+  const { approver } = await officersOf(stage, id)
+  await handle(stage, id, offset, 'reject')
+  held(
+    await rejectApplication(await stage.as(approver, offset), {
+      id,
+      version: (await standing(stage, id)).version,
+      ground: 'policy',
+      reason: '项目内容与指南支持方向不符，建议下一年度另行申报。',
+    }),
+  )
+}
+
+export async function returnIt(
+  stage: Stage,
+  id: string,
+  items: readonly Correction[],
+  offset: number,
+): Promise<void> {
+  const { handler } = await officersOf(stage, id)
+  held(
+    await returnForCorrection(await stage.as(handler, offset), {
+      id,
+      version: (await standing(stage, id)).version,
+      items,
+      reason: '',
+      until: '',
+    }),
+  )
+}

@@ -1,0 +1,216 @@
+import type { Db } from '#app/db/client.server.ts'
+import { sweepApplications } from '#app/services/application/sweep.server.ts'
+import { requestWithdrawal, withdrawApplication } from '#app/services/application/withdraw.server.ts'
+import { consentWithdrawal } from '#app/services/application/withdraw.server.ts'
+import { fileAppeal } from '#app/services/application/appeal.server.ts'
+import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
+import { systemActor } from '#app/authorization/actor.ts'
+import { guidelines } from '#fixtures/guidelines/index.ts'
+import { type Applicant, applicants, apply, begin, type Call } from './applying.ts'
+import { callAt, draftCall, publishCall, publishedCalls, seedFund } from './calls.ts'
+import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
+import { closePanel, drawnPanel, openPanel, score } from './scoring.ts'
+import { held, openStage, type Stage } from './stage.ts'
+
+/**
+ * One season through the services that the pages call: a call that went its whole way, one that takes applications now,
+ * one to come, one being drafted; an application in every state.
+ */
+export async function playSeason(db: Db, now: Date): Promise<void> {
+  const stage = openStage(db, now)
+  const categories = await seedFund(stage)
+  const category = (code: string) => categories[code] ?? ''
+  await publishedCalls(stage, category('ZDCY'))
+  const people = await applicants(stage)
+
+  const main = await mainCall(stage, category('ZGSZ'))
+  await mainCallApplications(stage, main, people)
+
+  const open = await openCall(stage, category('ZDCY'))
+  await openCallApplications(stage, open, people)
+  await otherCalls(stage, category)
+  await minute(stage, 0)
+}
+
+/** What the worker does every minute, on that day. */
+async function minute(stage: Stage, offset: number): Promise<void> {
+  const ctx = { ...(await stage.as('province_handler', offset)), actor: systemActor }
+  await openAndCloseGuidelines(ctx)
+  await sweepApplications(ctx)
+}
+
+async function mainCall(stage: Stage, categoryId: string): Promise<Call> {
+  const configuration = callAt(stage, guidelines.zhigaishuzhuan2025, {
+    start: -200,
+    end: -170,
+    county: -163,
+    city: -156,
+    province: -140,
+  })
+  return { id: await publishCall(stage, categoryId, configuration, -204), configuration }
+}
+
+const season = { local: -166, city: -159, province: -150 }
+
+async function mainCallApplications(stage: Stage, call: Call, people: Applicant[]): Promise<void> {
+  await minute(stage, -199)
+  const plan = (seed: number) => ({
+    seed,
+    equipmentWan: 1500 + ((seed * 370) % 1700),
+    start: stage.day(-720).slice(0, 7),
+    end: stage.day(seed % 3 === 0 ? -60 : 150).slice(0, 7),
+  })
+  const [late, ...rest] = people.toReversed()
+  if (late) await begin(stage, call, late, plan(39), -172)
+  const sent: string[] = []
+  for (const [seed, who] of rest.toReversed().slice(0, 30).entries()) {
+    sent.push(await apply(stage, call, who, plan(seed), -190 + Math.floor(seed / 2)))
+  }
+  const [refused, lapsing, withdrawn, ...going] = sent.toReversed()
+  await minute(stage, -169)
+  if (refused) await reject(stage, refused, season.local)
+  if (lapsing)
+    await returnIt(
+      stage,
+      lapsing,
+      [{ field: 'project.content', problem: '建设内容请写明产能' }],
+      season.local,
+    )
+  for (const id of going) await passUntil(stage, id, 'province_check', season)
+  if (withdrawn) await withdrawLater(stage, withdrawn)
+  const [secondRefused, ...forward] = going
+  if (secondRefused) await reject(stage, secondRefused, season.province)
+  for (const id of forward) await passUntil(stage, id, 'qualified', season)
+  await minute(stage, -148)
+  if (secondRefused) await appealAgainst(stage, secondRefused)
+  await panels(stage, call, forward.toReversed())
+}
+
+async function withdrawLater(stage: Stage, id: string): Promise<void> {
+  await pass(stage, id, season.local)
+  const { enterpriseId, version } = await standing(stage, id)
+  const user = await stage.db.client.user.findFirstOrThrow({
+    where: { enterpriseId },
+    select: { loginName: true },
+  })
+  const approver = await stage.db.client.user.findFirstOrThrow({
+    where: { org: { code: (await standing(stage, id)).unitCode }, roles: 'approver' },
+    select: { loginName: true },
+  })
+  const reason = '企业投资计划调整，项目暂缓实施。'
+  held(await requestWithdrawal(await stage.as(user.loginName, -158), { id, reason }))
+  held(
+    await consentWithdrawal(await stage.as(approver.loginName, -158), {
+      id,
+      agrees: true,
+      text: '同意撤销。',
+    }),
+  )
+  held(await withdrawApplication(await stage.as(user.loginName, -158), { id, version, reason }))
+}
+
+async function appealAgainst(stage: Stage, id: string): Promise<void> {
+  const { enterpriseId } = await standing(stage, id)
+  const user = await stage.db.client.user.findFirstOrThrow({
+    where: { enterpriseId },
+    select: { loginName: true },
+  })
+  held(
+    await fileAppeal(await stage.as(user.loginName, season.province + 1), {
+      id,
+      reason: '项目属于指南第二条列明的数字化车间方向，请复核。',
+    }),
+  )
+}
+
+/** Two panels whose ranking stands, a third still scoring, and one application that waits for a panel. */
+async function panels(stage: Stage, call: Call, qualified: string[]): Promise<void> {
+  const [waiting, ...rest] = qualified
+  const third = Math.ceil(rest.length / 3)
+  const groups = [rest.slice(third), rest.slice(0, third)] as const
+  const half = Math.ceil(groups[0].length / 2)
+  const ranks = new Map(groups[0].map((id, index) => [id, 0.93 - index * 0.025]))
+  const merit = (id: string) => ranks.get(id) ?? 0.8
+  const scored = [groups[0].slice(0, half), groups[0].slice(half)]
+  for (const [index, applicationIds] of scored.entries()) {
+    const panel = {
+      guidelineId: call.id,
+      name: `智能制造第${'一二'[index]}组`,
+      applicationIds,
+      salt: `31415${index}`,
+    }
+    const panelId = await drawnPanel(stage, panel, -135)
+    await openPanel(stage, panelId, -134, stage.minute(-125))
+    await score(stage, panelId, call.configuration, -130, { merit })
+    await closePanel(stage, panelId, -124)
+  }
+  const panel = { guidelineId: call.id, name: '智能制造第三组', applicationIds: groups[1], salt: '271828' }
+  const panelId = await drawnPanel(stage, panel, -3)
+  await openPanel(stage, panelId, -2, stage.minute(6))
+  await score(stage, panelId, call.configuration, -1, { only: Math.floor(groups[1].length * 2.5), merit })
+  if (!waiting) throw new Error('no application is left to wait for a panel')
+}
+
+async function openCall(stage: Stage, categoryId: string): Promise<Call> {
+  const configuration = callAt(stage, guidelines.keyTechnology2025, {
+    start: -20,
+    end: 12,
+    county: 20,
+    city: 27,
+    province: 41,
+  })
+  return { id: await publishCall(stage, categoryId, configuration, -24), configuration }
+}
+
+async function openCallApplications(stage: Stage, call: Call, people: Applicant[]): Promise<void> {
+  await minute(stage, -19)
+  const plan = (seed: number) => ({
+    seed: seed + 3,
+    equipmentWan: 2000 + ((seed * 410) % 1500),
+    planned: true,
+    start: stage.day(-60).slice(0, 7),
+    end: stage.day(700).slice(0, 7),
+  })
+  const [first, second, ...rest] = people
+  for (const [seed, who] of [first, second].entries()) if (who) await begin(stage, call, who, plan(seed), -6)
+  const sent: string[] = []
+  for (const [seed, who] of rest.slice(0, 12).entries()) {
+    sent.push(await apply(stage, call, who, plan(seed + 2), -15 + seed))
+  }
+  const [inCity, handled, returned, checked, ...others] = sent
+  if (inCity) await pass(stage, inCity, -2)
+  if (handled) await handle(stage, handled, -2)
+  if (returned) {
+    const items = [
+      { field: 'project.technology', problem: '请补充关键技术指标与国内外水平的比较' },
+      { field: 'milestones', problem: '进度计划缺少中期节点' },
+    ]
+    await returnIt(stage, returned, items, -1)
+  }
+  for (const id of [checked, ...others.slice(0, 2)]) {
+    if (id) await passUntil(stage, id, 'province_check', { local: -2, city: -1, province: 0 })
+  }
+}
+
+async function otherCalls(stage: Stage, category: (code: string) => string): Promise<void> {
+  const coming = callAt(
+    stage,
+    guidelines.zhigaishuzhuan2025,
+    { start: 8, end: 45, county: 55, city: 62, province: 80 },
+    {
+      code: `CYZX-${stage.today.slice(0, 4)}`,
+      title: `${stage.today.slice(0, 4)} 年度制造强省建设专项资金（产业转型升级）项目申报指南`,
+    },
+  )
+  await publishCall(stage, category('CYZX'), coming, -1)
+  const drafted = callAt(
+    stage,
+    guidelines.keyTechnology2025,
+    { start: 30, end: 60, county: 70, city: 77, province: 95 },
+    {
+      code: `FWTX-${stage.today.slice(0, 4)}`,
+      title: `${stage.today.slice(0, 4)} 年度制造强省建设专项资金（服务体系建设）项目申报指南`,
+    },
+  )
+  await draftCall(stage, category('FWTX'), drafted, -1)
+}
