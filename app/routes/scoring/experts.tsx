@@ -30,13 +30,13 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     ctx,
     list.rows.map(({ cityCode }) => cityCode),
   )
-  return { ...list, page, filters, imported, places, organiser: has(ctx.actor, 'organiser') }
+  return { ...list, size: expertsPerPage, page, filters, imported, places, organiser: has(ctx.actor, 'organiser') }
 }
 
 type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 export default function Experts({ loaderData }: Route.ComponentProps) {
-  const { rows, count, page, filters, imported, organiser, places } = loaderData
+  const { rows, count, size, page, filters, imported, organiser, places } = loaderData
   const t = useT()
   const text = useText()
   const chips = Object.entries(filters).map(([name, value]) => ({
@@ -66,7 +66,7 @@ export default function Experts({ loaderData }: Route.ComponentProps) {
         columns={useColumns(places)}
         rows={rows}
         keyOf={({ id }) => id}
-        page={{ number: page, size: expertsPerPage, count }}
+        page={{ number: page, size, count }}
         empty={t('scoring.expert.none')}
       />
     </>

@@ -30,6 +30,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     guidelines,
     guideline,
     applications,
+    shares: cityShares,
     suggested: divisions.filter(({ code }) => used.has(code)).map(({ code }) => code),
   }
 }
@@ -100,7 +101,7 @@ type PlanProps = Omit<Route.ComponentProps['loaderData'], 'guideline'> & {
   refusal: Parameters<typeof RefusalMessage>[0]['refusal']
 }
 
-function PlanForm({ guideline, applications, suggested, refusal }: PlanProps) {
+function PlanForm({ guideline, applications, shares, suggested, refusal }: PlanProps) {
   const t = useT()
   const locale = useLocale()
   const problem = useProblemAt(refusal?.fields)
@@ -143,7 +144,7 @@ function PlanForm({ guideline, applications, suggested, refusal }: PlanProps) {
       <SelectField
         name="cityShare"
         label={t('scoring.panel.cityShare')}
-        choices={cityShares.map((value) => ({ value, label: t(`scoring.cityShare.${value}`) }))}
+        choices={shares.map((value) => ({ value, label: t(`scoring.cityShare.${value}`) }))}
         defaultValue="1/3"
       />
       <fieldset className="qx-stack">
