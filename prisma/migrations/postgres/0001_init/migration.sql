@@ -491,7 +491,7 @@ CREATE TABLE "Objection" (
     "objectorContact" TEXT NOT NULL,
     "facts" TEXT NOT NULL,
     "receivedAt" TIMESTAMP(3) NOT NULL,
-    "dueAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3),
     "acceptReason" TEXT,
     "finding" TEXT,
     "result" TEXT,
@@ -730,6 +730,44 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "LogSequence" (
+    "number" INTEGER NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "leaf" TEXT NOT NULL,
+
+    CONSTRAINT "LogSequence_pkey" PRIMARY KEY ("number")
+);
+
+-- CreateTable
+CREATE TABLE "LogTile" (
+    "level" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "hashes" BYTEA NOT NULL,
+    "root" BYTEA NOT NULL,
+
+    CONSTRAINT "LogTile_pkey" PRIMARY KEY ("level","number")
+);
+
+-- CreateTable
+CREATE TABLE "LogCheckpoint" (
+    "size" INTEGER NOT NULL,
+    "root" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "signedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "LogCheckpoint_pkey" PRIMARY KEY ("size")
+);
+
+-- CreateTable
+CREATE TABLE "Lease" (
+    "name" TEXT NOT NULL,
+    "holder" TEXT NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Lease_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
 CREATE TABLE "CalendarDay" (
     "day" TEXT NOT NULL,
     "working" BOOLEAN NOT NULL,
@@ -934,6 +972,9 @@ CREATE INDEX "AuditEntry_actorId_at_idx" ON "AuditEntry"("actorId", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_dossier_n_key" ON "AuditEntry"("dossier", "n");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LogSequence_entryId_key" ON "LogSequence"("entryId");
 
 -- AddForeignKey
 ALTER TABLE "OrgUnit" ADD CONSTRAINT "OrgUnit_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "OrgUnit"("id") ON DELETE SET NULL ON UPDATE CASCADE;

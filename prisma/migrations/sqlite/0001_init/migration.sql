@@ -466,7 +466,7 @@ CREATE TABLE "Objection" (
     "objectorContact" TEXT NOT NULL,
     "facts" TEXT NOT NULL,
     "receivedAt" DATETIME NOT NULL,
-    "dueAt" DATETIME NOT NULL,
+    "dueAt" DATETIME,
     "acceptReason" TEXT,
     "finding" TEXT,
     "result" TEXT,
@@ -686,6 +686,38 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "LogSequence" (
+    "number" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "entryId" TEXT NOT NULL,
+    "leaf" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LogTile" (
+    "level" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "hashes" BLOB NOT NULL,
+    "root" BLOB NOT NULL,
+
+    PRIMARY KEY ("level", "number")
+);
+
+-- CreateTable
+CREATE TABLE "LogCheckpoint" (
+    "size" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "root" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "signedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Lease" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "expiresAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "CalendarDay" (
     "day" TEXT NOT NULL PRIMARY KEY,
     "working" BOOLEAN NOT NULL,
@@ -886,3 +918,6 @@ CREATE INDEX "AuditEntry_actorId_at_idx" ON "AuditEntry"("actorId", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_dossier_n_key" ON "AuditEntry"("dossier", "n");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LogSequence_entryId_key" ON "LogSequence"("entryId");
