@@ -4,6 +4,7 @@ export const publicRoutes: readonly string[] = [
   'routes/session/sign-out.ts',
   'routes/session/signed-in-again.tsx',
   'routes/session/language.ts',
+  'routes/enterprise/register.tsx',
   'routes/portal/calls.tsx',
   'routes/portal/call.tsx',
   'routes/absent.tsx',

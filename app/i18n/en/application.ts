@@ -102,6 +102,7 @@ export const application = {
     keepTheirs: 'Use theirs',
     restored: 'What could not be saved last time is back and being saved.',
     readOnly: 'Nothing can be changed now; for reading only.',
+    acts: 'Acts',
     rowCount: '{count} rows',
     empty: 'Empty',
   },

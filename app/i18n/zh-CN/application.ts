@@ -101,6 +101,7 @@ export const application = {
     keepTheirs: '用同事的',
     restored: '上次没有存上的内容已找回并继续保存。',
     readOnly: '当前不能修改，仅供查看。',
+    acts: '操作',
     rowCount: '{count} 行',
     empty: '未填写',
   },

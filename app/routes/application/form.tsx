@@ -74,10 +74,8 @@ function Editor(props: Route.ComponentProps['loaderData']) {
   )
   const current = sections[at]?.key ?? 'attachments'
   // the section being typed in is drawn at once, the list of sections a moment later
-  const shown = useMemo(() => {
-    const section = definition.sections.find(({ key }) => key === current)
-    return section ? formPage({ sections: [section] }, values, { language, yes, no })[0] : undefined
-  }, [definition, current, values, language, yes, no])
+  const typedIn = definition.sections.filter(({ key }) => key === current)
+  const [shown] = formPage({ sections: typedIn }, values, words)
 
   function put(path: string, value: FormValues[string]): void {
     setValues((old) => ({ ...old, [path]: value }))

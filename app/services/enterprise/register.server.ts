@@ -9,7 +9,7 @@ import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { hashPassword, isStrong } from '../session.server.ts'
 
-export const registrationFields = [
+const registrationFields = [
   'uscc',
   'name',
   'unitCode',
@@ -22,6 +22,24 @@ export const registrationFields = [
   'passwordAgain',
 ] as const
 export type Registration = Record<(typeof registrationFields)[number], string>
+
+/** A registration read field by field. */
+export function readRegistration(read: (key: keyof Registration) => string): Registration {
+  const empty: Registration = {
+    uscc: '',
+    name: '',
+    unitCode: '',
+    legalRepresentative: '',
+    contactName: '',
+    contactPhone: '',
+    contactEmail: '',
+    loginName: '',
+    password: '',
+    passwordAgain: '',
+  }
+  for (const key of registrationFields) empty[key] = read(key)
+  return empty
+}
 
 /** What registering needs of a request, which has no actor. */
 export type Visitor = { db: Db; now: Date; requestId: string; ip: string }
@@ -38,8 +56,7 @@ export async function registerEnterprise(
   input: Registration,
 ): Promise<Result<{ enterpriseId: string; userId: string }>> {
   const { db } = visitor
-  const typed: Registration = { ...input }
-  for (const key of registrationFields) if (!key.startsWith('password')) typed[key] = input[key].trim()
+  const typed = readRegistration((key) => (key.startsWith('password') ? input[key] : input[key].trim()))
   const unit = await db.client.orgUnit.findFirst({
     where: { code: typed.unitCode.slice(0, 12), level: 'county' },
     include: { parent: { select: { code: true } } },

@@ -62,7 +62,11 @@ export function TableEditor({
                 {columns.map((column) => (
                   <HeadCell key={column.key} column={column} />
                 ))}
-                {open && <td />}
+                {open && (
+                  <th scope="col">
+                    <span className="qx-visuallyhidden">{t('application.form.acts')}</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -107,7 +111,6 @@ export function TableEditor({
                       {totals[column]}
                     </td>
                   ))}
-                  {open && <td />}
                 </tr>
               </tfoot>
             )}

@@ -1,0 +1,87 @@
+import { scope } from '#app/authorization/scope.ts'
+import { profileValues } from '#app/domain/enterprise/profile.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Db } from './client.server.ts'
+import { valuesFrom } from './working-application.server.ts'
+
+/** The actor's own enterprise with its profile. @throws NotFound for people without one */
+export async function ownEnterprise(ctx: Ctx) {
+  const row = await ctx.db.client.enterprise.findFirst({
+    where: { AND: [{ id: ctx.actor.enterpriseId ?? '' }, scope(ctx.actor, 'Enterprise', 'manage')] },
+  })
+  if (!row) throw new NotFound('enterprise')
+  const unit = await ctx.db.client.orgUnit.findUnique({
+    where: { code: row.unitCode },
+    select: { name: true, phone: true },
+  })
+  return {
+    id: row.id,
+    name: row.name,
+    uscc: row.uscc,
+    status: row.status,
+    tags: row.tags.split(',').filter(Boolean),
+    version: row.version,
+    unit: unit?.name ?? row.unitCode,
+    profile: profileValues(row, valuesFrom(row.profile)),
+  }
+}
+
+const pageSize = 50
+const mostCounted = 1000
+
+/** Enterprises in the actor's scope, by name. `page` from 1. */
+export async function listEnterprises(ctx: Ctx, { q, page }: { q?: string; page: number }) {
+  const { client } = ctx.db
+  const asked = q ? { OR: [{ name: { contains: q } }, { uscc: { contains: q.toUpperCase() } }] } : {}
+  const where = { AND: [scope(ctx.actor, 'Enterprise'), asked] }
+  const at = Math.min(page, mostCounted / pageSize)
+  const [rows, count] = await Promise.all([
+    client.enterprise.findMany({
+      where,
+      select: {
+        id: true,
+        name: true,
+        uscc: true,
+        unitCode: true,
+        tags: true,
+        status: true,
+        _count: { select: { applications: { where: { submittedAt: { not: null } } } } },
+      },
+      orderBy: { name: 'asc' },
+      skip: (at - 1) * pageSize,
+      take: pageSize,
+    }),
+    client.enterprise.count({ where, take: mostCounted }),
+  ])
+  const units = await client.orgUnit.findMany({
+    where: { code: { in: [...new Set(rows.map(({ unitCode }) => unitCode))] } },
+    select: { code: true, name: true },
+  })
+  return {
+    rows: rows.map(({ _count, ...row }) => ({
+      ...row,
+      unit: units.find(({ code }) => code === row.unitCode)?.name ?? row.unitCode,
+      applications: _count.applications,
+    })),
+    page: at,
+    size: pageSize,
+    count,
+  }
+}
+export type EnterpriseRow = Awaited<ReturnType<typeof listEnterprises>>['rows'][number]
+
+/** Units that an enterprise can belong to, under their cities, for the public registration page. */
+export async function registrationUnits(db: Db) {
+  const units = await db.client.orgUnit.findMany({
+    where: { level: { in: ['city', 'county'] } },
+    select: { code: true, name: true, nameEn: true, level: true, parent: { select: { code: true } } },
+    orderBy: { code: 'asc' },
+  })
+  return units
+    .filter(({ level }) => level === 'city')
+    .map((city) => ({
+      ...city,
+      units: units.filter(({ level, parent }) => level === 'county' && parent?.code === city.code),
+    }))
+}

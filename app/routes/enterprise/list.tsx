@@ -1,0 +1,59 @@
+import { Link, redirect } from 'react-router'
+import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise.server.ts'
+import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
+import type { Route } from './+types/list.ts'
+
+/** The library for offices; an enterprise comes to its own profile. */
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  if (ctx.actor.enterpriseId) throw redirect('/enterprise')
+  const { page, filters } = readListQuery(url, { sorts: [], sort: '', filters: ['q'] })
+  return { ...(await listEnterprises(ctx, { q: filters.q, page })), filters }
+}
+
+export default function Enterprises({ loaderData }: Route.ComponentProps) {
+  const { rows, page, size, count, filters } = loaderData
+  const t = useT()
+  return (
+    <ListPage
+      title={t('enterprise.title')}
+      note={t('enterprise.note')}
+      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
+      filters={
+        <input
+          key={filters.q}
+          className="qx-input"
+          type="search"
+          name="q"
+          defaultValue={filters.q}
+          aria-label={t('enterprise.search')}
+          placeholder={t('enterprise.search')}
+        />
+      }
+      columns={useColumns()}
+      rows={rows}
+      keyOf={(row) => row.id}
+      page={{ number: page, size, count }}
+      empty={t('enterprise.empty')}
+    />
+  )
+}
+
+function useColumns(): Column<EnterpriseRow>[] {
+  const t = useT()
+  return [
+    { key: 'name', label: t('enterprise.columns.name'), cell: (row) => row.name },
+    { key: 'uscc', label: t('enterprise.columns.uscc'), nowrap: true, cell: (row) => row.uscc },
+    { key: 'unit', label: t('enterprise.columns.unit'), cell: (row) => row.unit },
+    { key: 'tags', label: t('enterprise.columns.tags'), cell: (row) => row.tags.replaceAll(',', ' ') },
+    {
+      key: 'applications',
+      label: t('enterprise.columns.applications'),
+      number: true,
+      cell: (row) => <Link to={`/applications?q=${encodeURIComponent(row.name)}`}>{row.applications}</Link>,
+    },
+  ]
+}
