@@ -133,6 +133,7 @@ export async function withdrawApplication(
     if (!moved.ok) return moved
     await releasePlaces(tx, application, ctx.now)
     await releaseInvoices(tx, id)
+    await releaseBudget(tx, application.guidelineId, application.proposedFen)
     await supersedeSheets(tx, ctx, application)
     return done(null)
   })

@@ -1,0 +1,77 @@
+import { scope } from '#app/authorization/scope.ts'
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
+import { fenFromWan } from '#app/domain/kernel/money.ts'
+import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '../context.ts'
+import { applyTransition } from '../transition.server.ts'
+import { isStop, limitOf } from './compute-items.server.ts'
+
+export type ItemAct = { planId: string; version: number; itemId: string; reason: string }
+
+/**
+ * An amount by hand, in 万元 as typed, with its reason; the computed steps stay beside it.
+ * Refusals: reason_required, form_has_problems (field `amountWan`), above_cap, item_blocked, wrong_state, stale_version.
+ */
+export async function adjustItem(ctx: Ctx, input: ItemAct & { amountWan: string }): Promise<Result<null>> {
+  const { item, plan } = await findItem(ctx, input)
+  const typed = fenFromWan(input.amountWan)
+  if (!typed.ok) return refuse('form_has_problems', { count: 1 }, { fields: [atField('amountWan', typed)] })
+  const amountFen = typed.value
+  const stop = stepsFrom(item.steps).find(({ reason }) => reason && isStop(reason.code))
+  if (stop) return refuse('item_blocked', { codes: stop.reason?.params.codes ?? '—' })
+  const { capWan } = await configurationOf(ctx.db, plan.guidelineId, plan.guideline.publishedVersion)
+  const cap = limitOf(capWan)
+  if (amountFen === 0n || amountFen > item.application.requestedFen || (cap !== null && amountFen > cap))
+    return refuse('above_cap')
+  return change(ctx, input, item, amountFen, 'amount_adjusted')
+}
+
+/** Leaves an application out of the plan, with the reason that the audit report will show (选低弃高, C.4). */
+export async function removeItem(ctx: Ctx, input: ItemAct): Promise<Result<null>> {
+  const { item } = await findItem(ctx, input)
+  return change(ctx, input, item, 0n, 'amount_taken_out')
+}
+
+type Item = { id: string; applicationId: string; amountFen: bigint; steps: string }
+
+async function findItem(ctx: Ctx, { planId, itemId }: ItemAct) {
+  const item = await ctx.db.client.allocationItem.findFirst({
+    where: { id: itemId, plan: { AND: [{ id: planId }, scope(ctx.actor, 'AllocationPlan')] } },
+    include: {
+      application: { select: { requestedFen: true } },
+      plan: { select: { guidelineId: true, guideline: { select: { publishedVersion: true } } } },
+    },
+  })
+  if (!item) throw new NotFound('item')
+  return { item, plan: item.plan }
+}
+
+async function change(
+  ctx: Ctx,
+  input: ItemAct,
+  item: Item,
+  amountFen: bigint,
+  code: 'amount_adjusted' | 'amount_taken_out',
+): Promise<Result<null>> {
+  const reason = input.reason.trim()
+  if (reason === '') return refuse('reason_required')
+  const kept = stepsFrom(item.steps).filter(({ step }) => step !== 'manual')
+  const step: PlanStep = { step: 'manual', fen: amountFen, reason: { code, params: { reason } } }
+  return ctx.db.transact(async (tx) => {
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'plan',
+      id: input.planId,
+      version: input.version,
+      transition: 'edit',
+      reason,
+      after: { item: item.id, application: item.applicationId, beforeFen: item.amountFen, amountFen },
+    })
+    if (!moved.ok) return moved
+    await tx.allocationItem.update({
+      where: { id: item.id },
+      data: { amountFen, reason, steps: stepsText([...kept, step]) },
+    })
+    return done(null)
+  })
+}

@@ -1,0 +1,174 @@
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { suggestedAmounts } from '#app/db/approval/suggested.server.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { workingApplication } from '#app/db/working-application.server.ts'
+import { amountOf, type AmountFacts } from '#app/domain/approval/amount.ts'
+import { type PlanStrategy, share } from '#app/domain/approval/plan.ts'
+import { computedSteps, type PlanStep } from '#app/domain/approval/steps.ts'
+import { baseOf } from '#app/domain/application/rules-catalogue/amounts.ts'
+import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { fenFromWan } from '#app/domain/kernel/money.ts'
+import { type Checked, checkRules, storeResults } from '../application/check.server.ts'
+import type { Ctx } from '../context.ts'
+
+/** One application as a plan sees it, before any money is shared out. */
+export type Computed = {
+  applicationId: string
+  rank: number
+  scoreCenti: number
+  /** what C.2 gives; 0n where something stops it, then the last step says what */
+  rawFen: bigint
+  steps: PlanStep[]
+  results: readonly RuleResult[]
+}
+
+type Candidate = {
+  id: string
+  rank: number | null
+  scoreCenti: number | null
+  reviewOutcome: string | null
+}
+
+/**
+ * Runs the rules again (credit and duplicates may have changed) and computes the amounts of C.2, in order of the
+ * ranking. Reads outside transactions and stores nothing.
+ */
+export async function computeItems(ctx: Ctx, candidates: readonly Candidate[]): Promise<Computed[]> {
+  const ids = candidates.map(({ id }) => id)
+  const [suggested, failedSites] = await Promise.all([
+    suggestedAmounts(ctx.db.client, ids),
+    sitesFailed(ctx.db.client, ids),
+  ])
+  const last = candidates.length
+  const items: Computed[] = []
+  for (const [place, candidate] of candidates.entries()) {
+    const application = await workingApplication(ctx, candidate.id)
+    const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+    const checked = await checkRules(ctx, application, configuration)
+    const { fen, steps } = amountOf(
+      amountFacts(configuration, checked, {
+        requestedFen: application.requestedFen,
+        suggestedFen: suggested.get(candidate.id) ?? null,
+      }),
+    )
+    const stopped = stopOf(candidate, configuration, checked, failedSites)
+    const stop: PlanStep[] = stopped ? [{ step: 'allocation', fen: 0n, reason: stopped }] : []
+    items.push({
+      applicationId: candidate.id,
+      rank: candidate.rank ?? (configuration.reviewSkipped ? place + 1 : last),
+      scoreCenti: candidate.scoreCenti ?? 0,
+      rawFen: stopped ? 0n : fen,
+      steps: [...steps, ...stop],
+      results: checked.results,
+    })
+  }
+  return items
+}
+
+function stopOf(
+  { id, reviewOutcome }: Candidate,
+  { reviewSkipped }: GuidelineConfiguration,
+  { blocking }: Checked,
+  failedSites: ReadonlySet<string>,
+): PlanStep['reason'] {
+  if (!reviewSkipped && reviewOutcome !== 'passed' && reviewOutcome !== 'failed')
+    return { code: 'allocation_vetoed', params: {} }
+  if (failedSites.has(id)) return { code: 'allocation_site_failed', params: {} }
+  if (blocking.length > 0) {
+    const codes = blocking.map(({ code }) => code).join('、')
+    return { code: 'allocation_blocked', params: { codes } }
+  }
+  return null
+}
+
+/** Facts of C.2 from what the guideline says and the form declares; reasons of deductions are codes of lines. */
+function amountFacts(
+  configuration: GuidelineConfiguration,
+  { facts, form }: Checked,
+  asked: { requestedFen: bigint; suggestedFen: bigint | null },
+): AmountFacts {
+  const base = baseOf({ form, usedInvoices: facts.usedInvoices, configuration })
+  const byReason = new Map<string, bigint>()
+  for (const { fen, reasons } of base.lines) {
+    const [first] = reasons
+    if (first) byReason.set(first, (byReason.get(first) ?? 0n) + fen)
+  }
+  if (base.lines.length === 0 && base.excludedFen > 0n) byReason.set('not_eligible', base.excludedFen)
+  const capFen = limitOf(configuration.capWan)
+  return {
+    ...asked,
+    grossFen: base.totalFen,
+    deductions: [...byReason].map(([reason, fen]) => ({ fen, reason })),
+    basis:
+      configuration.ratio > 0
+        ? { kind: 'share', points: configuration.ratio }
+        : { kind: 'fixed', fen: capFen ?? asked.requestedFen },
+    capFen,
+    floorFen: limitOf(configuration.floorWan) ?? 0n,
+  }
+}
+
+/** A limit of the guideline in fen; null where it sets none. */
+export function limitOf(wan: string): bigint | null {
+  const fen = wan.trim() === '' ? null : fenFromWan(wan)
+  return fen?.ok ? fen.value : null
+}
+
+async function sitesFailed(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const opinions = await tx.reviewOpinion.findMany({
+    where: { applicationId: { in: [...ids] }, kind: 'site_check' },
+    select: { applicationId: true, conclusion: true },
+    orderBy: { id: 'asc' },
+  })
+  const last = new Map(opinions.map(({ applicationId, conclusion }) => [applicationId, conclusion]))
+  return new Set([...last].filter(([, conclusion]) => conclusion === 'fail').map(([id]) => id))
+}
+
+export type Shared = { applicationId: string; rank: number; scoreCenti: number; rawFen: bigint } & {
+  amountFen: bigint
+  steps: PlanStep[]
+}
+
+/** Shares the budget out; the last step of each item says what allocation made of its amount. */
+export function shareOut(
+  items: readonly Pick<Computed, 'applicationId' | 'rank' | 'scoreCenti' | 'rawFen' | 'steps'>[],
+  facts: { strategy: PlanStrategy; budgetFen: bigint; configuration: GuidelineConfiguration },
+): Shared[] {
+  const { configuration, ...rest } = facts
+  const allotments = share({
+    ...rest,
+    passLine: configuration.reviewSkipped ? 0 : configuration.scheme.passLine,
+    floorFen: limitOf(configuration.floorWan) ?? 0n,
+    entries: items.map((item) => ({ ...item, id: item.applicationId })),
+  })
+  return items.map((item, at) => {
+    const { amountFen = 0n, reason = null } = allotments[at] ?? {}
+    const stopped = item.steps.find(
+      ({ step, reason }) => step === 'allocation' && reason && isStop(reason.code),
+    )
+    const allocation: PlanStep = stopped ?? { step: 'allocation', fen: amountFen, reason }
+    const { applicationId, rank, scoreCenti, rawFen } = item
+    return {
+      applicationId,
+      rank,
+      scoreCenti,
+      rawFen,
+      amountFen,
+      steps: [...computedSteps(item.steps), allocation],
+    }
+  })
+}
+
+const stops = ['allocation_vetoed', 'allocation_site_failed', 'allocation_blocked']
+
+/** Is it a reason that no amount by hand may overcome? */
+export function isStop(code: string): boolean {
+  return stops.includes(code)
+}
+
+/** Keeps the rule results of every item, occasion `allocation`. */
+export async function keepResults(tx: Tx, ctx: Ctx, items: readonly Computed[]): Promise<void> {
+  for (const { applicationId, results } of items)
+    await storeResults(tx, ctx, applicationId, 'allocation', results)
+}

@@ -1,0 +1,108 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { systemActor } from '#app/authorization/actor.ts'
+import type { Db } from '#app/db/client.server.ts'
+import { usersOf } from '#app/db/recipients.server.ts'
+import { isRealName, objectionProblems, type TypedObjection } from '#app/domain/approval/objection.ts'
+import { objectionWorkflow } from '#app/domain/approval/workflow.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { newId } from '#app/platform/id.ts'
+import { record } from '../audit.server.ts'
+import type { Ctx } from '../context.ts'
+import { notify } from '../notify.server.ts'
+import { decideCreation, stateDue } from '../transition.server.ts'
+
+/** What is known of somebody who is not signed in. */
+export type Visit = { db: Db; now: Date; requestId: string; ip: string }
+
+const attempts = new RateLimiterMemory({ points: 10, duration: 60 * 60 })
+
+/**
+ * An objection from the public page, without signing in: real name, a way to reach them, facts, in time (A.8). Identity
+ * goes to supervision only and stays out of the audit log.
+ * Refusals: too_many_objections (429), objection_anonymous, objection_incomplete, objection_late; with field problems.
+ */
+export async function fileObjection(
+  visit: Visit,
+  input: TypedObjection & { planId: string; applicationId: string },
+): Promise<Result<{ number: string }>> {
+  const wait = await spend(visit.ip)
+  if (wait > 0) return refuse('too_many_objections', { minutes: Math.ceil(wait / 60_000) }, { status: 429 })
+  const item = await visit.db.client.allocationItem.findFirst({
+    where: {
+      planId: input.planId,
+      applicationId: input.applicationId,
+      amountFen: { gt: 0n },
+      publicityEnd: { not: null },
+    },
+    include: { application: { select: { projectName: true, unitCode: true } } },
+  })
+  if (!item) throw new NotFound('publicity')
+  const ctx: Ctx = { ...visit, actor: { ...systemActor, via: 'public' } }
+  const problems = objectionProblems(input)
+  const decision = decideCreation(ctx, 'objection', 'file', {
+    realName: isRealName(problems),
+    facts: !problems.some(({ path }) => path === 'facts'),
+    receivedAt: visit.now,
+    publicityEnd: item.publicityEnd,
+  })
+  if (!decision.ok)
+    return {
+      ok: false,
+      refusal: problems.length > 0 ? { ...decision.refusal, fields: problems } : decision.refusal,
+    }
+
+  const { applicationId, application } = item
+  const id = newId()
+  const number = `YY${shanghaiDay(visit.now).replaceAll('-', '')}-${id.slice(-6).toUpperCase()}`
+  const status = decision.value.to
+  return visit.db.transact(async (tx) => {
+    const dueAt = await stateDue(tx, ctx, objectionWorkflow.states.filed)
+    await tx.objection.create({
+      data: {
+        id,
+        applicationId,
+        number,
+        status,
+        objectorType: input.objectorType,
+        objectorName: input.name.trim(),
+        objectorContact: input.contact.trim(),
+        facts: input.facts.trim(),
+        receivedAt: visit.now,
+        dueAt: dueAt ?? visit.now,
+      },
+      select: { id: true },
+    })
+    await record(tx, ctx, {
+      act: 'objection.file',
+      dossier: `application:${applicationId}`,
+      object: { type: 'objection', id },
+      unitCode: application.unitCode,
+      after: { status, number, objectorType: input.objectorType },
+    })
+    const row = { id, status, version: 0, dossier: '', unitCode: '320000' }
+    const people = await usersOf(tx, 'supervisor', {
+      ...row,
+      cityCode: null,
+      townCode: null,
+      enterpriseId: null,
+      expertId: null,
+    })
+    await notify(tx, ctx, 'objection_filed', people, {
+      params: { project: application.projectName },
+      link: `/approval/objections/${id}`,
+    })
+    return done({ number })
+  })
+}
+
+/** Takes one attempt of this place; answers the milliseconds to wait, 0 when there was one left. */
+async function spend(ip: string): Promise<number> {
+  try {
+    await attempts.consume(ip)
+    return 0
+  } catch (limit) {
+    if (limit instanceof RateLimiterRes) return Math.max(1, limit.msBeforeNext)
+    throw limit
+  }
+}

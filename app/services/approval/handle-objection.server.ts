@@ -1,0 +1,245 @@
+import { scope } from '#app/authorization/scope.ts'
+import { publicityDocument } from '#app/db/approval/documents.server.ts'
+import { loadCalendar } from '#app/db/calendar.server.ts'
+import { configurationOf } from '#app/db/configuration.server.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { isRealName, objectionProblems, objectionResults } from '#app/domain/approval/objection.ts'
+import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
+import { documents } from '#app/domain/documents.ts'
+import { fenFromWan } from '#app/domain/kernel/money.ts'
+import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { publicityEnd } from '#app/domain/kernel/working-days.ts'
+import { messagesOf } from '#app/i18n/messages.ts'
+import type { Ctx } from '../context.ts'
+import { askDocument } from '../document.server.ts'
+import { applyTransition } from '../transition.server.ts'
+import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
+import { limitOf } from './compute-items.server.ts'
+
+export type ObjectionAct = { objectionId: string; version: number; reason: string }
+
+/** Supervision accepts: T19, only this application stops. Refusals: those of A.8, wrong_state, stale_version (409). */
+export async function acceptObjection(ctx: Ctx, input: ObjectionAct): Promise<Result<null>> {
+  return ctx.db.transact(async (tx) => {
+    const { objection, item } = await findObjection(tx, ctx, input.objectionId)
+    const problems = objectionProblems({
+      ...objection,
+      name: objection.objectorName,
+      contact: objection.objectorContact,
+    })
+    const facts = {
+      realName: isRealName(problems),
+      facts: !problems.some(({ path }) => path === 'facts'),
+      receivedAt: objection.receivedAt,
+      publicityEnd: item.publicityEnd,
+    }
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'objection',
+      id: objection.id,
+      version: input.version,
+      transition: 'accept',
+      reason: input.reason,
+      facts: async () => facts,
+      set: { acceptReason: input.reason.trim() || null },
+    })
+    if (!moved.ok) return moved
+    if (objection.application.status === 'objection') return done(null)
+    const stopped = await applyTransition(tx, ctx, {
+      workflow: 'application',
+      id: objection.applicationId,
+      version: null,
+      transition: 'object',
+      facts: async () => ({ objection: facts }),
+      after: { objection: objection.number },
+      notice: {
+        params: { project: objection.application.projectName },
+        link: `/applications/${objection.applicationId}`,
+      },
+    })
+    return stopped.ok ? done(null) : stopped
+  })
+}
+
+/** Supervision does not accept, with the reason. Refusals: reason_required, wrong_state, stale_version (409). */
+export async function refuseObjection(ctx: Ctx, input: ObjectionAct): Promise<Result<null>> {
+  return ctx.db.transact(async (tx) => {
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'objection',
+      id: input.objectionId,
+      version: input.version,
+      transition: 'refuse',
+      reason: input.reason,
+      set: { acceptReason: input.reason.trim() },
+    })
+    return moved.ok ? done(null) : moved
+  })
+}
+
+/** The finding, in writing, by somebody who did not handle the application. Refusals: reason_required, original_handler. */
+export async function investigateObjection(ctx: Ctx, input: ObjectionAct): Promise<Result<null>> {
+  return ctx.db.transact(async (tx) => {
+    const { objection } = await findObjection(tx, ctx, input.objectionId)
+    const { handlerId, projectName } = objection.application
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'objection',
+      id: objection.id,
+      version: input.version,
+      transition: 'investigate',
+      reason: input.reason,
+      facts: async () => ({ originalHandlerId: handlerId }),
+      set: { finding: input.reason.trim(), handledById: ctx.actor.id },
+      notice: { params: { project: projectName }, link: `/approval/objections/${objection.id}` },
+    })
+    return moved.ok ? done(null) : moved
+  })
+}
+
+/**
+ * T20: the leader decides. Rejected: the publicity goes on with its own end. Amount changed: posted anew for a whole
+ * period. Upheld: not approved, and the money is free. While another objection to the same project is open it stays stopped.
+ * Refusals: objection_result_missing, form_has_problems (newAmountWan), amount_unchanged, above_cap, over_budget,
+ * calendar_unknown, original_handler, reason_required, stale_version (409).
+ */
+export async function resolveObjection(
+  ctx: Ctx,
+  input: ObjectionAct & { result: string; newAmountWan: string },
+): Promise<Result<null>> {
+  const result = objectionResults.find((one) => one === input.result) ?? null
+  const typed = result === 'amount_changed' ? fenFromWan(input.newAmountWan) : done(null)
+  if (!typed.ok)
+    return refuse('form_has_problems', { count: 1 }, { fields: [atField('newAmountWan', typed)] })
+  const newAmountFen = typed.value
+
+  return ctx.db.transact(async (tx) => {
+    const found = await findObjection(tx, ctx, input.objectionId)
+    const { objection, item } = found
+    const { application } = objection
+    if (newAmountFen !== null) {
+      const refused = await amountRefused(ctx, found, newAmountFen)
+      if (refused) return refused
+    }
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'objection',
+      id: objection.id,
+      version: input.version,
+      transition: 'resolve',
+      reason: input.reason,
+      facts: async () => ({ result }),
+      set: { result, newAmountFen, resolvedById: ctx.actor.id },
+      after: { result, newAmountFen },
+    })
+    if (!moved.ok) return moved
+    if (application.status !== 'objection') return done(null)
+
+    let period = { endsOn: item.endsOn, publicityEnd: item.publicityEnd }
+    if (newAmountFen !== null) {
+      const posted = await postAnew(tx, ctx, found, newAmountFen)
+      if (!posted.ok) return posted
+      period = posted.value
+    }
+    const others = await tx.objection.count({
+      where: { applicationId: application.id, status: { in: ['accepted', 'investigated'] } },
+    })
+    if (result !== 'upheld' && others > 0) return done(null)
+    const { objectionResult } = messagesOf('zh-CN').approval
+    const resolved = await applyTransition(tx, ctx, {
+      workflow: 'application',
+      id: application.id,
+      version: null,
+      transition: 'resolve',
+      reason: input.reason,
+      facts: async () => ({
+        handlerId: application.handlerId,
+        next: result === 'upheld' ? 'not_approved' : 'publicity',
+        publicityEnd: period.publicityEnd,
+      }),
+      set: result === 'upheld' ? { proposedFen: null, openKey: null } : {},
+      dueAt: result === 'upheld' ? null : period.publicityEnd,
+      after: { objection: objection.number, result, endsOn: period.endsOn },
+      notice: {
+        params: { project: application.projectName, outcome: objectionResult[result ?? 'rejected'] },
+        link: `/applications/${application.id}`,
+      },
+    })
+    if (!resolved.ok) return resolved
+    if (result === 'upheld') await releaseBudget(tx, application.guidelineId, application.proposedFen)
+    return done(null)
+  })
+}
+
+type Found = Awaited<ReturnType<typeof findObjection>>
+
+async function amountRefused(ctx: Ctx, { objection }: Found, fen: bigint) {
+  const { guidelineId, guidelineVersion, proposedFen, requestedFen } = objection.application
+  const cap = limitOf((await configurationOf(ctx.db, guidelineId, guidelineVersion)).capWan)
+  if (fen === proposedFen) return refuse('amount_unchanged')
+  return fen === 0n || fen > requestedFen || (cap !== null && fen > cap) ? refuse('above_cap') : null
+}
+
+/** Invariant 9: a changed amount is posted for a whole new period, and the money follows it. */
+async function postAnew(
+  tx: Tx,
+  ctx: Ctx,
+  { objection, item }: Found,
+  amountFen: bigint,
+): Promise<Result<{ endsOn: string; publicityEnd: Date }>> {
+  const { application } = objection
+  const { publicity } = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const postedOn = shanghaiDay(ctx.now)
+  const end = publicityEnd(postedOn, publicity, await loadCalendar(tx))
+  if (!end.ok) return end
+  const { lastDay: endsOn, endsAt } = end.value
+  const { budgetFen } = await holdBudget(tx, application.guidelineId)
+  const more = amountFen - (application.proposedFen ?? 0n)
+  if (!(await takeBudget(tx, application.guidelineId, budgetFen, more)))
+    return refuse('over_budget', {}, { status: 409 })
+  const step: PlanStep = {
+    step: 'objection',
+    fen: amountFen,
+    reason: { code: 'amount_adjusted', params: { reason: objection.number } },
+  }
+  await tx.application.updateMany({ where: { id: application.id }, data: { proposedFen: amountFen } })
+  await tx.allocationItem.update({
+    where: { id: item.id },
+    data: {
+      amountFen,
+      postedOn,
+      endsOn,
+      publicityEnd: endsAt,
+      steps: stepsText([...stepsFrom(item.steps), step]),
+    },
+  })
+  const asked = await publicityDocument(tx, ctx, item.planId, [item.id], { postedOn, endsOn })
+  for (const format of documents.proposed_list)
+    await askDocument(tx, ctx, { ...asked, kind: 'proposed_list', format })
+  return done({ endsOn, publicityEnd: endsAt })
+}
+
+async function findObjection(tx: Tx, ctx: Ctx, id: string) {
+  const objection = await tx.objection.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Objection')] },
+    include: {
+      application: {
+        select: {
+          id: true,
+          projectName: true,
+          status: true,
+          handlerId: true,
+          guidelineId: true,
+          guidelineVersion: true,
+          proposedFen: true,
+          requestedFen: true,
+          allocationItems: {
+            where: { amountFen: { gt: 0n }, plan: { status: { in: ['publicity', 'approved'] } } },
+            take: 1,
+            orderBy: { id: 'desc' },
+          },
+        },
+      },
+    },
+  })
+  const item = objection?.application.allocationItems[0]
+  if (!objection || !item) throw new NotFound('objection')
+  return { objection, item }
+}
