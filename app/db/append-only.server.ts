@@ -1,11 +1,14 @@
 import { Prisma, type Db, type Dialect } from './client.server.ts'
 
-/** Tables whose rows are never changed or removed, with the columns that identify a row. */
-const appendOnly = {
-  AuditEntry: ['id', 'dossier', 'n'],
-  ApplicationSnapshot: ['id', 'applicationId', 'number'],
-  GuidelineVersion: ['id', 'guidelineId', 'number'],
-} as const
+/** Tables whose rows are never changed or removed, with each set of columns that identifies a row. */
+const appendOnly: Record<string, readonly (readonly string[])[]> = {
+  AuditEntry: [['id'], ['dossier', 'n']],
+  ApplicationSnapshot: [['id'], ['applicationId', 'number']],
+  GuidelineVersion: [['id'], ['guidelineId', 'number']],
+  LogSequence: [['number'], ['entryId']],
+  LogTile: [['level', 'number']],
+  LogCheckpoint: [['size']],
+}
 
 const guardFunction = `
 BEGIN
@@ -19,7 +22,7 @@ END
  */
 export function appendOnlyTriggers(dialect: Dialect): Map<string, string> {
   const triggers = new Map<string, string>()
-  for (const [table, [id, group, number]] of Object.entries(appendOnly)) {
+  for (const [table, keys] of Object.entries(appendOnly)) {
     if (dialect === 'postgres') {
       for (const [name, event, each] of [
         ['rows', 'DELETE OR UPDATE', 'ROW'],
@@ -33,7 +36,7 @@ export function appendOnlyTriggers(dialect: Dialect): Map<string, string> {
       continue
     }
     const stop = `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`
-    const present = `SELECT 1 FROM "${table}" WHERE rowid = NEW.rowid OR "${id}" = NEW."${id}" OR ("${group}" = NEW."${group}" AND "${number}" = NEW."${number}")`
+    const present = `SELECT 1 FROM "${table}" WHERE ${['rowid = NEW.rowid', ...keys.map(sameKey)].join(' OR ')}`
     for (const [name, event] of [
       ['update', `BEFORE UPDATE ON "${table}"`],
       ['delete', `BEFORE DELETE ON "${table}"`],
@@ -46,6 +49,11 @@ export function appendOnlyTriggers(dialect: Dialect): Map<string, string> {
     }
   }
   return triggers
+}
+
+function sameKey(columns: readonly string[]): string {
+  const same = columns.map((column) => `"${column}" = NEW."${column}"`).join(' AND ')
+  return columns.length > 1 ? `(${same})` : same
 }
 
 /**

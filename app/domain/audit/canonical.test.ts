@@ -54,15 +54,17 @@ const vectors: Record<string, [input: string, output: string]> = {
     String.raw`{
   "\u20ac": "Euro Sign",
   "\r": "Carriage Return",
-  "\ufb33": "Hebrew Letter Dalet With Dagesh",
+  "\u000a": "Newline",
   "1": "One",
-  "\ud83d\ude00": "Emoji: Grinning Face",
-  "\u0080": "Control",
-  "\u00f6": "Latin Small Letter O With Diaeresis"
+  "\u0080": "Control\u007f",
+  "\ud83d\ude02": "Smiley",
+  "\u00f6": "Latin Small Letter O With Diaeresis",
+  "\ufb33": "Hebrew Letter Dalet With Dagesh",
+  "</script>": "Browser Challenge"
 }`,
-    String.raw`{"\r":"Carriage Return","1":"One",` +
-      '"\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign",' +
-      '"\ud83d\ude00":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
+    String.raw`{"\n":"Newline","\r":"Carriage Return","1":"One","</script>":"Browser Challenge",` +
+      '"\u0080":"Control\u007f","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign",' +
+      '"\ud83d\ude02":"Smiley","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
   ],
 }
 
