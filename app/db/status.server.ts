@@ -36,7 +36,7 @@ const ofProject = (actor: Actor) => ({ project: scope(actor, 'Project') })
 const withProject = {
   project: {
     select: {
-      id: true,
+
       unitCode: true,
       cityCode: true,
       townCode: true,
