@@ -36,7 +36,6 @@ const ofProject = (actor: Actor) => ({ project: scope(actor, 'Project') })
 const withProject = {
   project: {
     select: {
-
       unitCode: true,
       cityCode: true,
       townCode: true,
