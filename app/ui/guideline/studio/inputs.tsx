@@ -218,7 +218,7 @@ export function TicksInput<V extends string>({
 }) {
   const message = useMessageAt()
   return (
-    <fieldset className="qx-ticks" id={path}>
+    <fieldset className="qx-tickset" id={path}>
       <legend>{label}</legend>
       <div className="qx-row">
         {options.map((option) => (

@@ -20,7 +20,7 @@ export function RulesPart() {
         {t('guideline.rules.hint')}{' '}
         {t('guideline.rules.chosen', { count: config.rules.length, total: rules.length })}
       </p>
-      <ul className="qx-rules">
+      <ul className="qx-rulechoices">
         {rules.map((card) => (
           <RuleItem
             key={card.code}
