@@ -1,11 +1,11 @@
 import { scope } from '#app/authorization/scope.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { isStop, limitOf } from '#app/domain/approval/share-out.ts'
 import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
 import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
-import { isStop, limitOf } from './compute-items.server.ts'
 
 export type ItemAct = { planId: string; version: number; itemId: string; reason: string }
 

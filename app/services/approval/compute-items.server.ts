@@ -3,12 +3,11 @@ import { suggestedAmounts } from '#app/db/approval/suggested.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import { amountOf, type AmountFacts } from '#app/domain/approval/amount.ts'
-import { type PlanStrategy, share } from '#app/domain/approval/plan.ts'
-import { computedSteps, type PlanStep } from '#app/domain/approval/steps.ts'
+import { limitOf } from '#app/domain/approval/share-out.ts'
+import type { PlanStep } from '#app/domain/approval/steps.ts'
 import { baseOf } from '#app/domain/application/rules-catalogue/amounts.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
-import { fenFromWan } from '#app/domain/kernel/money.ts'
 import { type Checked, checkRules, storeResults } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
 
@@ -109,12 +108,6 @@ function amountFacts(
   }
 }
 
-/** A limit of the guideline in fen; null where it sets none. */
-export function limitOf(wan: string): bigint | null {
-  const fen = wan.trim() === '' ? null : fenFromWan(wan)
-  return fen?.ok ? fen.value : null
-}
-
 async function sitesFailed(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   const opinions = await tx.reviewOpinion.findMany({
     where: { applicationId: { in: [...ids] }, kind: 'site_check' },
@@ -123,48 +116,6 @@ async function sitesFailed(tx: Tx, ids: readonly string[]): Promise<Set<string>>
   })
   const last = new Map(opinions.map(({ applicationId, conclusion }) => [applicationId, conclusion]))
   return new Set([...last].filter(([, conclusion]) => conclusion === 'fail').map(([id]) => id))
-}
-
-export type Shared = { applicationId: string; rank: number; scoreCenti: number; rawFen: bigint } & {
-  amountFen: bigint
-  steps: PlanStep[]
-}
-
-/** Shares the budget out; the last step of each item says what allocation made of its amount. */
-export function shareOut(
-  items: readonly Pick<Computed, 'applicationId' | 'rank' | 'scoreCenti' | 'rawFen' | 'steps'>[],
-  facts: { strategy: PlanStrategy; budgetFen: bigint; configuration: GuidelineConfiguration },
-): Shared[] {
-  const { configuration, ...rest } = facts
-  const allotments = share({
-    ...rest,
-    passLine: configuration.reviewSkipped ? 0 : configuration.scheme.passLine,
-    floorFen: limitOf(configuration.floorWan) ?? 0n,
-    entries: items.map((item) => ({ ...item, id: item.applicationId })),
-  })
-  return items.map((item, at) => {
-    const { amountFen = 0n, reason = null } = allotments[at] ?? {}
-    const stopped = item.steps.find(
-      ({ step, reason }) => step === 'allocation' && reason && isStop(reason.code),
-    )
-    const allocation: PlanStep = stopped ?? { step: 'allocation', fen: amountFen, reason }
-    const { applicationId, rank, scoreCenti, rawFen } = item
-    return {
-      applicationId,
-      rank,
-      scoreCenti,
-      rawFen,
-      amountFen,
-      steps: [...computedSteps(item.steps), allocation],
-    }
-  })
-}
-
-const stops = ['allocation_vetoed', 'allocation_site_failed', 'allocation_blocked']
-
-/** Is it a reason that no amount by hand may overcome? */
-export function isStop(code: string): boolean {
-  return stops.includes(code)
 }
 
 /** Keeps the rule results of every item, occasion `allocation`. */

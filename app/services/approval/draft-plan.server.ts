@@ -1,8 +1,8 @@
 import { scope } from '#app/authorization/scope.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { type PlanStrategy, strategyOf } from '#app/domain/approval/plan.ts'
-import { stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
-import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { type Shared, shareOut } from '#app/domain/approval/share-out.ts'
+import { stepsText } from '#app/domain/approval/steps.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { fill } from '#app/i18n/index.ts'
@@ -12,7 +12,7 @@ import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 import { holdBudget } from './budget.server.ts'
-import { computeItems, keepResults, type Shared, shareOut } from './compute-items.server.ts'
+import { computeItems, keepResults } from './compute-items.server.ts'
 
 /**
  * A plan of everything that waits under a guideline, in order of the ranking: rules run again, amounts by C.2, the money
@@ -153,22 +153,4 @@ function totalsOf(shared: readonly Shared[]) {
     items: shared.filter(({ amountFen }) => amountFen > 0n).length,
     totalFen: sumFen(shared.map(({ amountFen }) => amountFen)),
   }
-}
-
-/** What each strategy would give the items of a plan, for comparison: nothing is stored. */
-export function previewOf(
-  items: readonly {
-    applicationId: string
-    rank: number
-    scoreCenti: number
-    rawFen: bigint
-    steps: string
-  }[],
-  facts: { budgetFen: bigint; configuration: GuidelineConfiguration; strategy: PlanStrategy },
-): Map<string, bigint> {
-  const shared = shareOut(
-    items.map((item) => ({ ...item, steps: stepsFrom(item.steps) })),
-    facts,
-  )
-  return new Map(shared.map(({ applicationId, amountFen }) => [applicationId, amountFen]))
 }

@@ -4,6 +4,7 @@ import { loadCalendar } from '#app/db/calendar.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { isRealName, objectionProblems, objectionResults } from '#app/domain/approval/objection.ts'
+import { limitOf } from '#app/domain/approval/share-out.ts'
 import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
 import { documents } from '#app/domain/documents.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
@@ -15,7 +16,6 @@ import type { Ctx } from '../context.ts'
 import { askDocument } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
-import { limitOf } from './compute-items.server.ts'
 
 export type ObjectionAct = { objectionId: string; version: number; reason: string }
 

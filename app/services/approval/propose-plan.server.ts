@@ -1,6 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
+import { limitOf } from '#app/domain/approval/share-out.ts'
 import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
@@ -9,7 +10,6 @@ import { checkRules, storeResults } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
-import { limitOf } from './compute-items.server.ts'
 
 export type PlanAct = { planId: string; version: number }
 

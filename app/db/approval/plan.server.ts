@@ -1,0 +1,187 @@
+import { doing } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { isPlanStrategy, planStrategies, type PlanStrategy, strategyOf } from '#app/domain/approval/plan.ts'
+import { isStop, previewOf } from '#app/domain/approval/share-out.ts'
+import { type PlanStep, stepsFrom } from '#app/domain/approval/steps.ts'
+import { planWorkflow } from '#app/domain/approval/workflow.ts'
+import { openTransitions } from '#app/domain/kernel/decide.ts'
+import { sumFen } from '#app/domain/kernel/money.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { configurationOf } from '../configuration.server.ts'
+import { unitNames } from './documents.server.ts'
+
+export type PlanItemRow = {
+  id: string
+  applicationId: string
+  version: number
+  rank: number
+  scoreCenti: number | null
+  projectName: string
+  applicantName: string
+  city: string
+  status: string
+  requestedFen: bigint
+  rawFen: bigint
+  amountFen: bigint
+  /** 0n where nothing is committed for it any more */
+  standsFen: bigint
+  reason: string
+  steps: PlanStep[]
+  stopped: boolean
+  endsOn: string | null
+  objections: number
+}
+
+/** A plan with its items in order of the ranking, totals, and what the other strategies would give while it is a draft. */
+export async function findPlan(ctx: Ctx, id: string) {
+  const plan = await ctx.db.client.allocationPlan.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'AllocationPlan')] },
+    include: {
+      guideline: {
+        select: { id: true, title: true, publishedVersion: true, budgetFen: true, committedFen: true },
+      },
+      items: {
+        orderBy: [{ rank: 'asc' }, { id: 'asc' }],
+        include: {
+          application: {
+            select: {
+              version: true,
+              projectName: true,
+              applicantName: true,
+              cityCode: true,
+              status: true,
+              requestedFen: true,
+              proposedFen: true,
+              scoreCenti: true,
+              objections: {
+                where: { status: { in: ['filed', 'accepted', 'investigated'] } },
+                select: { id: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+  if (!plan) throw new NotFound('plan')
+  const { guideline } = plan
+  const configuration = await configurationOf(ctx.db, guideline.id, guideline.publishedVersion)
+  const cities = await unitNames(
+    ctx.db.client,
+    plan.items.map(({ application }) => application.cityCode),
+  )
+  const draft = plan.status === 'draft'
+  const available = draft ? guideline.budgetFen - guideline.committedFen : plan.budgetFen
+  const items = plan.items.map(({ application, ...item }): PlanItemRow => {
+    const steps = stepsFrom(item.steps)
+    return {
+      id: item.id,
+      applicationId: item.applicationId,
+      version: application.version,
+      rank: item.rank,
+      scoreCenti: application.scoreCenti,
+      projectName: application.projectName,
+      applicantName: application.applicantName,
+      city: cities.get(application.cityCode) ?? '',
+      status: application.status,
+      requestedFen: application.requestedFen,
+      rawFen: item.rawFen,
+      amountFen: item.amountFen,
+      standsFen: draft ? item.amountFen : item.amountFen > 0n ? (application.proposedFen ?? 0n) : 0n,
+      reason: item.reason,
+      steps,
+      stopped: steps.some(({ reason }) => reason !== null && isStop(reason.code)),
+      endsOn: item.endsOn,
+      objections: application.objections.length,
+    }
+  })
+  const decidedBy = plan.decidedById
+    ? await ctx.db.client.user.findUnique({ where: { id: plan.decidedById }, select: { name: true } })
+    : null
+  return {
+    id: plan.id,
+    number: plan.number,
+    title: plan.title,
+    status: plan.status,
+    version: plan.version,
+    strategy: isPlanStrategy(plan.strategy) ? plan.strategy : strategyOf(configuration),
+    announced: strategyOf(configuration),
+    guideline: { id: guideline.id, title: guideline.title },
+    publicity: configuration.publicity,
+    passLine: configuration.reviewSkipped ? null : configuration.scheme.passLine,
+    budget: {
+      budgetFen: guideline.budgetFen,
+      committedFen: guideline.committedFen,
+      availableFen: available,
+      totalFen: sumFen(items.map(({ standsFen }) => standsFen)),
+      projects: items.filter(({ amountFen }) => amountFen > 0n).length,
+    },
+    minutesNo: plan.minutesNo,
+    meetingAt: plan.decidedAt,
+    attendees: JSON.parse(plan.attendees) as string[],
+    decidedBy: decidedBy?.name ?? null,
+    postedOn: plan.postedOn,
+    endsOn: plan.endsOn,
+    publicityEnd: plan.publicityEnd,
+    createdAt: plan.createdAt,
+    items,
+    previews: draft ? previews(plan.items, configuration, available) : [],
+    actions: openTransitions(planWorkflow, plan.status, doing(ctx.actor, false)),
+    history: await planHistory(ctx, guideline.id, plan.id),
+  }
+}
+export type PlanView = Awaited<ReturnType<typeof findPlan>>
+
+export type Preview = {
+  strategy: PlanStrategy
+  amounts: Record<string, bigint>
+  totalFen: bigint
+  projects: number
+}
+
+function previews(
+  items: Parameters<typeof previewOf>[0],
+  configuration: Parameters<typeof previewOf>[1]['configuration'],
+  budgetFen: bigint,
+): Preview[] {
+  return planStrategies.map((strategy) => {
+    const amounts = previewOf(items, { strategy, budgetFen, configuration })
+    const given = [...amounts.values()].filter((fen) => fen > 0n)
+    return {
+      strategy,
+      amounts: Object.fromEntries(amounts),
+      totalFen: sumFen(given),
+      projects: given.length,
+    }
+  })
+}
+
+async function planHistory(ctx: Ctx, guidelineId: string, planId: string) {
+  const entries = await ctx.db.client.auditEntry.findMany({
+    where: { dossier: `guideline:${guidelineId}`, act: { startsWith: 'plan.' } },
+    orderBy: { n: 'desc' },
+    take: 500,
+    select: { id: true, at: true, act: true, actorId: true, bytes: true },
+  })
+  const own = entries.flatMap(({ bytes, ...entry }) => {
+    const said = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+      object: { id: string }
+      reason: string | null
+    }
+    return said.object.id === planId ? [{ ...entry, reason: said.reason }] : []
+  })
+  const people = await ctx.db.client.user.findMany({
+    where: { id: { in: own.map(({ actorId }) => actorId ?? '') } },
+    select: { id: true, name: true, org: { select: { name: true } } },
+  })
+  return own.map(({ actorId, act, ...entry }) => {
+    const person = people.find(({ id }) => id === actorId)
+    return {
+      ...entry,
+      transition: act.slice('plan.'.length),
+      person: person?.name ?? null,
+      office: person?.org?.name ?? null,
+    }
+  })
+}
