@@ -167,4 +167,27 @@ export const refusal = {
   list_made_meanwhile: 'A colleague made a new list just now; reload the page.',
   document_number_wrong: 'The document number is not in the official form.',
   upload_unreadable: 'No whole file arrived; choose it again.',
+  // tracking and evaluation
+  payment_incomplete: 'Give the day of arrival (not after today) and the voucher number.',
+  project_not_running: 'The project is not running, so no report can be asked for.',
+  report_exists: 'The report for {period} has been asked for already.',
+  form_unreadable:
+    'This is not the form as it stands; nothing was saved. Reload the page and fill it in again.',
+  recognised_wrong: 'Give the recognised amount, not above the approved one.',
+  decision_document_missing: 'Give the number of the decision document.',
+  change_incomplete: 'Say what changes, and what it was before and shall be after.',
+  extension_wrong: 'The new end must be after {end}, by at most one year.',
+  extension_used: 'A period is extended only once.',
+  project_not_evaluable: 'A self-evaluation is asked for after acceptance or payment.',
+  evaluation_exists: 'The self-evaluation of {year} has been asked for already.',
+  period_format: 'Give a period such as 2026Q1 or 2026H1.',
+  // accounts and administration
+  own_account: 'This is your own account; another administrator has to act on it.',
+  roles_apart:
+    'One person cannot hold these together: the three administrators are three people, and applying, reviewing, supervising and auditing go with no other role.',
+  role_needs_office: 'This role needs an office first.',
+  role_needs_enterprise: 'An applicant needs an enterprise first.',
+  role_needs_expert: 'An expert needs an entry of the expert pool first.',
+  calendar_year_known: 'The holidays of {year} are announced and built in; correct single days.',
+  job_not_given_up: 'This job was not given up; there is nothing to run again.',
 } satisfies typeof source

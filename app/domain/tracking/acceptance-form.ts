@@ -1,0 +1,139 @@
+/** An application for acceptance as typed (D.5). */
+import { z } from 'zod'
+import { decimalFromText } from '../kernel/decimal.ts'
+import { directions, type Measure } from '../kernel/indicator.ts'
+import { fenFromWan } from '../kernel/money.ts'
+import { atField, type FieldProblem } from '../kernel/refusal.ts'
+import type { ContractContent } from './contract.ts'
+
+const line = z.string().max(500)
+const text = z.string().max(10_000)
+
+const indicatorRow = z.strictObject({
+  name: line,
+  direction: z.enum(directions),
+  target: line,
+  unit: line,
+  actual: line,
+  evidence: line,
+})
+
+export const typedAcceptance = z.strictObject({
+  summary: text,
+  technicalSummary: text,
+  fundsReport: text,
+  benefits: text,
+  problems: text,
+  /** 万元 as typed: total investment done, audited eligible base, provincial money arrived */
+  actualWan: line,
+  auditedBaseWan: line,
+  arrivedWan: line,
+  contentFinished: z.enum(['', 'yes', 'no']),
+  indicators: z.array(indicatorRow).max(100),
+})
+export type TypedAcceptance = z.infer<typeof typedAcceptance>
+
+/** What the panel may find that fails an acceptance by itself. */
+export const findings = ['falseMaterials', 'unauthorisedChange', 'unresolvedDispute'] as const
+export type Finding = (typeof findings)[number]
+
+/** Where files of an acceptance go. */
+export const acceptanceSlots = {
+  audit_report: { required: true, formats: ['pdf'], maxMB: 50, maxCount: 3 },
+  evidence: {
+    required: false,
+    formats: ['pdf', 'jpg', 'png', 'xlsx', 'docx', 'zip'],
+    maxMB: 50,
+    maxCount: 30,
+  },
+} as const
+export type AcceptanceSlot = keyof typeof acceptanceSlots
+
+export function isAcceptanceSlot(slot: string): slot is AcceptanceSlot {
+  return Object.hasOwn(acceptanceSlots, slot)
+}
+
+/** An empty application with the contract's indicators. */
+export function blankAcceptance(content: ContractContent | null): TypedAcceptance {
+  return {
+    summary: '',
+    technicalSummary: '',
+    fundsReport: '',
+    benefits: '',
+    problems: '',
+    actualWan: '',
+    auditedBaseWan: '',
+    arrivedWan: '',
+    contentFinished: '',
+    indicators: (content?.indicators ?? []).map(({ name, direction, target, unit }) => ({
+      name,
+      direction,
+      target,
+      unit,
+      actual: '',
+      evidence: '',
+    })),
+  }
+}
+
+/** The typed application with the indicators as they were contracted. */
+export function keepIndicators(stored: TypedAcceptance, typed: TypedAcceptance): TypedAcceptance {
+  return {
+    ...typed,
+    indicators: stored.indicators.map((row, i) => ({
+      ...row,
+      actual: typed.indicators[i]?.actual ?? row.actual,
+      evidence: typed.indicators[i]?.evidence ?? row.evidence,
+    })),
+  }
+}
+
+export type AcceptanceFigures = {
+  measures: Measure[]
+  actualFen: bigint
+  auditedBaseFen: bigint
+  arrivedFen: bigint
+  contentFinished: boolean
+}
+
+/** Figures are null while there is a problem with one of them. */
+export function readAcceptance(form: TypedAcceptance): {
+  problems: FieldProblem[]
+  figures: AcceptanceFigures | null
+} {
+  const problems: FieldProblem[] = []
+  const need = (path: 'summary' | 'fundsReport' | 'contentFinished') => {
+    if (!form[path].trim()) problems.push({ path, code: 'required', params: {} })
+  }
+  const amount = (path: 'actualWan' | 'auditedBaseWan' | 'arrivedWan') => {
+    const read = fenFromWan(form[path])
+    if (read.ok) return read.value
+    problems.push(atField(path, read))
+    return null
+  }
+  need('summary')
+  need('fundsReport')
+  const [actualFen, auditedBaseFen, arrivedFen] = [
+    amount('actualWan'),
+    amount('auditedBaseWan'),
+    amount('arrivedWan'),
+  ]
+  need('contentFinished')
+  const measures = form.indicators.flatMap(({ direction, target, actual }, i): Measure[] => {
+    const goal = decimalFromText(target, 6, { negative: true })
+    const reached = decimalFromText(actual, 6, { negative: true })
+    if (!reached.ok) problems.push(atField(`indicators[${i}].actual`, reached))
+    return goal.ok && reached.ok ? [{ direction, target: goal.value, actual: reached.value }] : []
+  })
+  const readable =
+    actualFen !== null &&
+    auditedBaseFen !== null &&
+    arrivedFen !== null &&
+    !problems.some(({ path }) => path.startsWith('indicators'))
+  return {
+    problems,
+    figures: readable
+      ? { measures, actualFen, auditedBaseFen, arrivedFen, contentFinished: form.contentFinished === 'yes' }
+      : null,
+  }
+}

@@ -1,0 +1,147 @@
+/** A progress report as typed (D.1): every value is text, so that nothing typed is lost. */
+import { z } from 'zod'
+import { decimalFromText } from '../kernel/decimal.ts'
+import { fenFromWan } from '../kernel/money.ts'
+import { atField, type FieldProblem } from '../kernel/refusal.ts'
+import { addDays, checkDay, daysBetween } from '../kernel/shanghai.ts'
+import type { ContractContent } from './contract.ts'
+import { periodEnd, readProgress, type ReadProgress } from './progress.ts'
+
+const line = z.string().max(500)
+const text = z.string().max(5000)
+
+export const typedReport = z.strictObject({
+  stage: text,
+  separateLedger: z.enum(['', 'yes', 'no']),
+  milestones: z.array(z.strictObject({ name: line, plannedOn: line, actualOn: line, reason: line })).max(100),
+  periodWan: line,
+  cumulativeWan: line,
+  correctionNote: text,
+  overrunNote: text,
+  arrivedWan: line,
+  usedWan: line,
+  matchingArrivedWan: line,
+  matchingUsedWan: line,
+  selfArrivedWan: line,
+  selfUsedWan: line,
+  indicators: z.array(z.strictObject({ name: line, target: line, unit: line, actual: line })).max(100),
+  problems: text,
+  requests: text,
+  nextPlan: text,
+  fillerName: line,
+  fillerPhone: line,
+})
+export type TypedReport = z.infer<typeof typedReport>
+
+const signs = { ge: '≥', le: '≤', eq: '=' } as const
+
+/** An empty report with the milestones and indicators of the contract. */
+export function blankReport(content: ContractContent | null): TypedReport {
+  return {
+    stage: '',
+    separateLedger: '',
+    milestones: (content?.schedule ?? []).map(({ milestone, dueOn }) => ({
+      name: milestone,
+      plannedOn: dueOn,
+      actualOn: '',
+      reason: '',
+    })),
+    periodWan: '',
+    cumulativeWan: '',
+    correctionNote: '',
+    overrunNote: '',
+    arrivedWan: '',
+    usedWan: '',
+    matchingArrivedWan: '',
+    matchingUsedWan: '',
+    selfArrivedWan: '',
+    selfUsedWan: '',
+    indicators: (content?.indicators ?? []).map(({ name, direction, target, unit }) => ({
+      name,
+      target: `${signs[direction]} ${target}`,
+      unit,
+      actual: '',
+    })),
+    problems: '',
+    requests: '',
+    nextPlan: '',
+    fillerName: '',
+    fillerPhone: '',
+  }
+}
+
+/** The typed report with names, plans and targets as they were stored: those are the contract's, not the reporter's. */
+export function keepContracted(stored: TypedReport, typed: TypedReport): TypedReport {
+  return {
+    ...typed,
+    milestones: stored.milestones.map((row, i) => ({
+      ...row,
+      actualOn: typed.milestones[i]?.actualOn ?? row.actualOn,
+      reason: typed.milestones[i]?.reason ?? row.reason,
+    })),
+    indicators: stored.indicators.map((row, i) => ({
+      ...row,
+      actual: typed.indicators[i]?.actual ?? row.actual,
+    })),
+  }
+}
+
+/** Days a milestone was reached after its plan, negative before; null while one of them is no day. */
+export function deviationDays({
+  plannedOn,
+  actualOn,
+}: {
+  plannedOn: string
+  actualOn: string
+}): number | null {
+  const [planned, actual] = [checkDay(plannedOn), checkDay(actualOn)]
+  return planned.ok && actual.ok ? daysBetween(planned.value, actual.value) : null
+}
+
+const needed = ['stage', 'separateLedger', 'fillerName', 'fillerPhone'] as const
+const otherFunds = ['matchingArrivedWan', 'matchingUsedWan', 'selfArrivedWan', 'selfUsedWan'] as const
+
+/** Everything that is wrong with a report; amounts are null while one of the four cannot be read. */
+export function checkReport(report: TypedReport, facts: Parameters<typeof readProgress>[1]): ReadProgress {
+  const { problems, amounts } = readProgress(report, facts)
+  const missing = needed
+    .filter((path) => !report[path].trim())
+    .map((path): FieldProblem => ({ path, code: 'required', params: {} }))
+  const funds = otherFunds.flatMap((path): FieldProblem[] => {
+    const read = report[path].trim() ? fenFromWan(report[path]) : null
+    return read && !read.ok ? [atField(path, read)] : []
+  })
+  const milestones = report.milestones.flatMap((row, i): FieldProblem[] => {
+    if (!row.actualOn.trim()) return []
+    const day = checkDay(row.actualOn)
+    if (!day.ok) return [atField(`milestones[${i}].actualOn`, day)]
+    const late = (deviationDays(row) ?? 0) > 0 && !row.reason.trim()
+    return late ? [{ path: `milestones[${i}].reason`, code: 'deviation_reason_required', params: {} }] : []
+  })
+  const indicators = report.indicators.flatMap(({ actual }, i): FieldProblem[] => {
+    const read = decimalFromText(actual, 6, { negative: true })
+    return read.ok ? [] : [atField(`indicators[${i}].actual`, read)]
+  })
+  return { problems: [...missing, ...milestones, ...problems, ...funds, ...indicators], amounts }
+}
+
+/** Periods of a kind that ended between two days, both included, oldest first. */
+export function endedPeriods(kind: 'quarter' | 'half_year', from: string, today: string): string[] {
+  const parts = kind === 'quarter' ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['H1', 'H2']
+  const years = Array.from(
+    { length: Math.max(0, Number(today.slice(0, 4)) - Number(from.slice(0, 4)) + 1) },
+    (_, i) => Number(from.slice(0, 4)) + i,
+  )
+  return years
+    .flatMap((year) => parts.map((part) => `${year}${part}`))
+    .filter((period) => {
+      const end = periodEnd(period)
+      return end.ok && end.value >= from && addDays(end.value, 1) <= today
+    })
+}
+
+/** Is the first period's end before the second's? Periods that cannot be read are not. */
+export function isEarlier(period: string, other: string): boolean {
+  const [a, b] = [periodEnd(period), periodEnd(other)]
+  return a.ok && b.ok && a.value < b.value
+}

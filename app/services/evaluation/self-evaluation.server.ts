@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { doing } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { keepTargets, readEvaluation, typedEvaluation } from '#app/domain/evaluation/form.ts'
+import { evaluationWorkflow } from '#app/domain/evaluation/workflow.ts'
+import { decide } from '#app/domain/kernel/decide.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '../context.ts'
+import { formLimit } from '../tracking/report.server.ts'
+import { applyTransition } from '../transition.server.ts'
+import { evaluationDocument } from './document.server.ts'
+
+/** An evaluation with its project, in the actor's scope. @throws NotFound */
+export async function evaluationInScope(tx: Tx, ctx: Ctx, id: string) {
+  const row = await tx.evaluation.findFirst({
+    where: { id, project: scope(ctx.actor, 'Project') },
+    include: {
+      project: { include: { application: { select: { guidelineId: true, guidelineVersion: true } } } },
+    },
+  })
+  if (!row) throw new NotFound('evaluation')
+  return { ...row, typed: typedEvaluation.parse(JSON.parse(row.form)) }
+}
+export type EvaluationInScope = Awaited<ReturnType<typeof evaluationInScope>>
+
+/** Weight of budget execution and the budget it is measured against. */
+export async function evaluationTerms(ctx: Ctx, { project, budgetFen }: EvaluationInScope) {
+  const { guidelineId, guidelineVersion } = project.application
+  const { evaluation } = await configurationOf(ctx.db, guidelineId, guidelineVersion)
+  return { executionWeightCenti: evaluation.execution * 100, budgetFen }
+}
+
+/**
+ * Keeps what was typed, as typed; targets and weights stay. `values` come from outside.
+ * Refusals: wrong_state, not_yours, form_unreadable, form_too_large (413), stale_version (409).
+ */
+export async function saveEvaluation(
+  ctx: Ctx,
+  { id, revision, values }: { id: string; revision: number; values: unknown },
+): Promise<Result<{ revision: number }>> {
+  const evaluation = await evaluationInScope(ctx.db.client, ctx, id)
+  const decision = decide(evaluationWorkflow, {
+    transition: 'save',
+    from: evaluation.status,
+    doing: doing(ctx.actor, evaluation.project.enterpriseId === ctx.actor.enterpriseId),
+    facts: { now: ctx.now, actorId: ctx.actor.id },
+  })
+  if (!decision.ok) return decision
+  const typed = typedEvaluation.safeParse(values)
+  if (!typed.success) return refuse('form_unreadable', {}, { status: 400 })
+  const form = JSON.stringify(keepTargets(evaluation.typed, typed.data))
+  if (Buffer.byteLength(form) > formLimit)
+    return refuse('form_too_large', { mb: formLimit / 1024 / 1024 }, { status: 413 })
+  const { count } = await ctx.db.client.evaluation.updateMany({
+    where: { id, status: evaluation.status, revision },
+    data: { form, revision: revision + 1 },
+  })
+  if (count !== 1)
+    return refuse('stale_version', { seen: revision, now: evaluation.revision }, { status: 409 })
+  return done({ revision: revision + 1 })
+}
+
+/**
+ * E.1: scores what was typed and sends it to the county. Refusals: evaluation_has_problems with its fields,
+ * draft_changed (409), and those of the transition.
+ */
+export async function submitEvaluation(
+  ctx: Ctx,
+  { id, version }: { id: string; version: number },
+): Promise<Result<{ scoreCenti: number; grade: string }>> {
+  const terms = await evaluationTerms(ctx, await evaluationInScope(ctx.db.client, ctx, id))
+  return ctx.db.transact(async (tx) => {
+    const evaluation = await evaluationInScope(tx, ctx, id)
+    const { project, typed } = evaluation
+    const scored = readEvaluation(typed, terms)
+    const { problems, totalCenti, grade, spentFen } = scored
+    const held = await tx.evaluation.updateMany({
+      where: { id, revision: evaluation.revision },
+      data: { revision: evaluation.revision },
+    })
+    if (held.count !== 1) return refuse('draft_changed', {}, { status: 409 })
+    const sha256 = createHash('sha256')
+      .update(canonicalize(typed) ?? '')
+      .digest('hex')
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'evaluation',
+      id,
+      version,
+      transition: 'submit',
+      facts: async () => ({ problems: problems.length }),
+      set: { submittedAt: ctx.now, scoreCenti: totalCenti, grade, spentFen: spentFen ?? 0n },
+      after: { scoreCenti: totalCenti, grade, sha256 },
+      notice: { params: { project: project.name }, link: `/evaluations/${id}` },
+      produce: {
+        self_evaluation: async () =>
+          evaluationDocument({
+            evaluation,
+            scored,
+            sha256,
+            submittedAt: ctx.now,
+            fillerName: ctx.actor.name,
+          }),
+      },
+    })
+    if (!moved.ok)
+      return moved.refusal.code === 'evaluation_has_problems'
+        ? refuse('evaluation_has_problems', { count: problems.length }, { fields: problems })
+        : moved
+    return done({ scoreCenti: totalCenti ?? 0, grade: grade ?? '' })
+  })
+}

@@ -1,0 +1,71 @@
+import type { Tx } from '#app/db/client.server.ts'
+import { statusTables } from '#app/db/status.server.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { minuteText } from '#app/domain/kernel/shanghai.ts'
+import { reportDue } from '#app/domain/tracking/progress.ts'
+import { blankReport } from '#app/domain/tracking/report-form.ts'
+import { newId } from '#app/platform/id.ts'
+import { record } from '../audit.server.ts'
+import type { Ctx } from '../context.ts'
+import { notifyOf } from '../notify.server.ts'
+import { decideCreation } from '../transition.server.ts'
+import { configurationFor, contractOf, projectInScope } from './of-project.server.ts'
+
+/**
+ * Asks for the report of a period, e.g. 2026Q1, due so many days after its end as the guideline says (D.1).
+ * Refusals: period_format, project_not_running, report_exists, not_yours.
+ */
+export async function askReport(
+  ctx: Ctx,
+  input: { projectId: string; period: string },
+): Promise<Result<{ id: string }>> {
+  const project = await projectInScope(ctx.db.client, ctx, input.projectId)
+  const { tracking } = await configurationFor(ctx, project)
+  return ctx.db.transact((tx) => createReport(tx, ctx, { ...input, withinDays: tracking.reportWithinDays }))
+}
+
+/** The same inside a transaction; for sweeps, which ask many. */
+export async function createReport(
+  tx: Tx,
+  ctx: Ctx,
+  { projectId, period, withinDays }: { projectId: string; period: string; withinDays: number },
+): Promise<Result<{ id: string }>> {
+  const project = await projectInScope(tx, ctx, projectId)
+  const owns = project.enterpriseId === ctx.actor.enterpriseId
+  const decision = decideCreation(ctx, 'report', 'ask', {}, { owns })
+  if (!decision.ok) return decision
+  const dueAt = reportDue(period, withinDays)
+  if (!dueAt.ok) return dueAt
+  if (project.status !== 'in_progress') return refuse('project_not_running', {}, { status: 409 })
+  const existing = await tx.progressReport.count({ where: { projectId, period } })
+  if (existing > 0) return refuse('report_exists', { period }, { status: 409 })
+
+  const id = newId()
+  const status = decision.value.to
+  await tx.progressReport.create({
+    data: {
+      id,
+      projectId,
+      period,
+      status,
+      form: JSON.stringify(blankReport(contractOf(project)?.content ?? null)),
+      dueAt: dueAt.value,
+      createdAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  await record(tx, ctx, {
+    act: 'report.ask',
+    dossier: `application:${project.applicationId}`,
+    object: { type: 'report', id },
+    unitCode: project.unitCode,
+    after: { status, period, dueAt: dueAt.value },
+  })
+  const row = await statusTables.report.find(tx, { id })
+  if (!row) throw new NotFound('report')
+  await notifyOf(tx, ctx, 'report_due', row, 'applicant', {
+    params: { project: project.name, period, deadline: minuteText(dueAt.value) },
+    link: `/projects/${projectId}/reports/${id}`,
+  })
+  return done({ id })
+}

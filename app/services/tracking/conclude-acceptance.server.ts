@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { isMet } from '#app/domain/kernel/indicator.ts'
+import { fenFromWan } from '#app/domain/kernel/money.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { acceptanceOpinion } from '#app/domain/reports/acceptance-opinion.ts'
+import {
+  type AcceptanceOutcome,
+  type AcceptanceSuggestion,
+  suggestAcceptance,
+} from '#app/domain/tracking/acceptance.ts'
+import { findings, readAcceptance, type Finding } from '#app/domain/tracking/acceptance-form.ts'
+import { env } from '#app/platform/env.server.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import type { Ctx } from '../context.ts'
+import { applyTransition } from '../transition.server.ts'
+import { currentAcceptance } from './acceptance.server.ts'
+import { targetText, zh } from './contract-document.server.ts'
+import {
+  configurationFor,
+  contractOf,
+  moveProject,
+  type ProjectAct,
+  type ProjectInScope,
+  projectInScope,
+} from './of-project.server.ts'
+
+export type Member = { name: string; employer: string; duty: string }
+
+/** What the figures suggest (D.5), before the panel decides; null while the application cannot be read. */
+export function suggestFor(
+  project: ProjectInScope,
+  configuration: GuidelineConfiguration,
+  found: readonly Finding[] = [],
+): AcceptanceSuggestion | null {
+  const { figures } = readAcceptance(currentAcceptance(project).form)
+  if (!figures) return null
+  const plannedFen = BigInt(contractOf(project)?.content.totalInvestmentFen ?? 0)
+  return suggestAcceptance({
+    indicators: figures.measures,
+    plannedFen,
+    actualFen: figures.actualFen,
+    contentFinished: figures.contentFinished,
+    falseMaterials: found.includes('falseMaterials'),
+    unauthorisedChange: found.includes('unauthorisedChange'),
+    unresolvedDispute: found.includes('unresolvedDispute'),
+    rectified: rectifications(project) > 0,
+    grant: {
+      approvedFen: project.amountFen,
+      paidFen: figures.arrivedFen,
+      plannedBaseFen: 0n,
+      auditedBaseFen: figures.auditedBaseFen,
+      points: configuration.ratio > 0 ? configuration.ratio : null,
+    },
+  })
+}
+
+function rectifications(project: ProjectInScope): number {
+  return project.acceptances.filter(({ outcome }) => outcome === 'rectify').length
+}
+
+const transitions = { passed: 'accept', rectify: 'rectify', failed: 'fail' } as const
+
+export type Conclusion = ProjectAct & {
+  outcome: string
+  opinion: string
+  /** 万元 as typed: what is recognised when passed */
+  recognisedWan: string
+  members: readonly Member[]
+  found: readonly string[]
+}
+
+/**
+ * The panel's conclusion: passed, to be rectified (once) or failed, with at least three members and an opinion; the
+ * opinion becomes a document. Passing fulfils the contract.
+ * Refusals: outcome_missing, recognised_wrong {approved}, acceptance_panel_too_small, already_rectified and those of the transition.
+ */
+export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<Result<null>> {
+  const known = await projectInScope(ctx.db.client, ctx, input.id)
+  const configuration = await configurationFor(ctx, known)
+  const outcome = outcomeOf(input.outcome)
+  const found = findings.filter((finding) => input.found.includes(finding))
+  const members = input.members.filter(({ name }) => name.trim() !== '')
+  const opinion = input.opinion.trim()
+  return ctx.db.transact(async (tx) => {
+    const project = await projectInScope(tx, ctx, input.id)
+    const { row, form } = currentAcceptance(project)
+    const recognised = outcome === 'passed' ? fenFromWan(input.recognisedWan) : done(0n)
+    if (!outcome) return refuse('outcome_missing')
+    if (!recognised.ok || recognised.value > project.amountFen)
+      return refuse(
+        'recognised_wrong',
+        {},
+        { fields: [{ path: 'recognisedWan', code: 'number_required', params: {} }] },
+      )
+    const office = await tx.orgUnit.findUnique({
+      where: { id: ctx.actor.orgId ?? '' },
+      select: { name: true },
+    })
+    const contract = contractOf(project)
+    const suggestion = suggestFor(project, configuration, found)
+    const concluded = { outcome, opinion, members, recognisedFen: String(recognised.value), found }
+    const sha256 = createHash('sha256')
+      .update(canonicalize(concluded) ?? '')
+      .digest('hex')
+    const { figures } = readAcceptance(form)
+    const moved = await moveProject(tx, ctx, project, {
+      version: input.version,
+      transition: transitions[outcome],
+      reason: opinion,
+      facts: { outcome, opinion, members: members.length, rectifications: rectifications(project) },
+      after: {
+        outcome,
+        suggested: suggestion?.outcome,
+        recognisedFen: recognised.value,
+        members: members.length,
+        sha256,
+      },
+      words: { outcome: zh.outcomes[outcome] },
+      produce: {
+        acceptance_opinion: async () => ({
+          ownerType: 'project',
+          ownerId: project.id,
+          title: `${zh.documents.acceptance_opinion} ${project.code}`,
+          audience: 'applicant' as const,
+          unitCode: project.unitCode,
+          enterpriseId: project.enterpriseId,
+          model: acceptanceOpinion({
+            projectName: project.name,
+            projectCode: project.code,
+            undertaker: project.undertaker,
+            contractNo: contract?.number ?? '',
+            organiser: office?.name ?? '',
+            round: row?.round ?? 1,
+            reviewedOn: shanghaiDay(ctx.now),
+            indicators: form.indicators.map((indicator, i) => {
+              const measure = figures?.measures[i]
+              return {
+                name: indicator.name,
+                target: targetText(indicator),
+                actual: indicator.actual,
+                unit: indicator.unit,
+                met: measure ? isMet(measure) : false,
+              }
+            }),
+            plannedInvestmentFen: BigInt(contract?.content.totalInvestmentFen ?? 0),
+            actualInvestmentFen: figures?.actualFen ?? 0n,
+            grantedFen: project.amountFen,
+            recognisedFen: recognised.value,
+            outcome,
+            opinion,
+            members: [...members],
+            sha256,
+            verifyUrl: `${env.publicUrl}/projects/${project.id}/acceptance`,
+          }),
+        }),
+      },
+    })
+    if (!moved.ok) return moved
+    if (row)
+      await tx.acceptance.update({
+        where: { id: row.id },
+        data: {
+          outcome,
+          opinion,
+          members: JSON.stringify(members),
+          findings: JSON.stringify(found),
+          recognisedFen: outcome === 'rectify' ? null : recognised.value,
+          concludedAt: ctx.now,
+        },
+      })
+    if (outcome !== 'passed' || contract?.status !== 'effective') return done(null)
+    const fulfilled = await applyTransition(tx, ctx, {
+      workflow: 'contract',
+      id: contract.id,
+      version: null,
+      transition: 'fulfil',
+    })
+    return fulfilled.ok ? done(null) : fulfilled
+  })
+}
+
+function outcomeOf(text: string): AcceptanceOutcome | null {
+  return text === 'passed' || text === 'rectify' || text === 'failed' ? text : null
+}

@@ -1,0 +1,83 @@
+import { deviationDays } from '#app/domain/tracking/report-form.ts'
+import type { ReadProgress } from '#app/domain/tracking/progress.ts'
+import { fenFromWan } from '#app/domain/kernel/money.ts'
+import { progressReport } from '#app/domain/reports/progress-report.ts'
+import { fill } from '#app/i18n/index.ts'
+import { env } from '#app/platform/env.server.ts'
+import type { DocumentAsk } from '../document.server.ts'
+import { zh } from './contract-document.server.ts'
+import type { ReportInScope } from './report.server.ts'
+
+/** 2026Q1 in the words of documents. */
+function periodWords(period: string): string {
+  const part = period.slice(4)
+  const words: Record<string, string> = zh.periods
+  return fill(words[part] ?? '{year}', { year: period.slice(0, 4) })
+}
+
+/** A report as sent in, as the document to produce. */
+export function reportDocument({
+  report: { id, period, project, typed },
+  amounts,
+  totalInvestmentFen,
+  submittedAt,
+  sha256,
+}: {
+  report: ReportInScope
+  amounts: ReadProgress['amounts']
+  totalInvestmentFen: bigint
+  submittedAt: Date
+  sha256: string
+}): Omit<DocumentAsk, 'kind' | 'format'> {
+  const fen = (text: string) => {
+    const read = fenFromWan(text)
+    return read.ok ? read.value : 0n
+  }
+  return {
+    ownerType: 'report',
+    ownerId: id,
+    title: `${zh.documents.progress_report} ${project.code} ${period}`,
+    audience: 'applicant',
+    unitCode: project.unitCode,
+    enterpriseId: project.enterpriseId,
+    model: progressReport({
+      projectName: project.name,
+      projectCode: project.code,
+      undertaker: project.undertaker,
+      period: periodWords(period),
+      stage: typed.stage,
+      separateLedger: typed.separateLedger === 'yes',
+      milestones: typed.milestones.map((row) => ({ ...row, deviationDays: deviationDays(row) })),
+      investment: [
+        {
+          item: zh.totalInvestment,
+          totalFen: totalInvestmentFen,
+          cumulativeFen: amounts?.cumulativeFen ?? 0n,
+          periodFen: amounts?.periodFen ?? 0n,
+        },
+      ],
+      funds: [
+        {
+          source: zh.funds.provincial,
+          arrivedFen: amounts?.arrivedFen ?? 0n,
+          usedFen: amounts?.usedFen ?? 0n,
+        },
+        {
+          source: zh.funds.matching,
+          arrivedFen: fen(typed.matchingArrivedWan),
+          usedFen: fen(typed.matchingUsedWan),
+        },
+        { source: zh.funds.self, arrivedFen: fen(typed.selfArrivedWan), usedFen: fen(typed.selfUsedWan) },
+      ],
+      indicators: typed.indicators,
+      problems: typed.problems,
+      requests: typed.requests,
+      nextPlan: typed.nextPlan,
+      fillerName: typed.fillerName,
+      fillerPhone: typed.fillerPhone,
+      submittedAt,
+      sha256,
+      verifyUrl: `${env.publicUrl}/projects/${project.id}/reports/${id}`,
+    }),
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { doing } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { decide } from '#app/domain/kernel/decide.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { checkReport, isEarlier, keepContracted, typedReport } from '#app/domain/tracking/report-form.ts'
+import { reportWorkflow } from '#app/domain/tracking/workflow.ts'
+import type { Ctx } from '../context.ts'
+import { applyTransition } from '../transition.server.ts'
+import { reportDocument } from './report-document.server.ts'
+
+/** Bytes of a whole typed form. */
+export const formLimit = 512 * 1024
+
+const include = {
+  project: {
+    include: {
+      contracts: { orderBy: { edition: 'desc' } },
+      reports: { select: { period: true, status: true, cumulativeFen: true } },
+    },
+  },
+} as const
+
+/** A report with its project, in the actor's scope. @throws NotFound */
+export async function reportInScope(tx: Tx, ctx: Ctx, id: string) {
+  const row = await tx.progressReport.findFirst({
+    where: { id, project: scope(ctx.actor, 'Project') },
+    include,
+  })
+  if (!row) throw new NotFound('report')
+  return { ...row, typed: typedReport.parse(JSON.parse(row.form)) }
+}
+export type ReportInScope = Awaited<ReturnType<typeof reportInScope>>
+
+/** What a report is checked against: the last one sent in before it, and the planned investment. */
+export function reportFacts({ period, project }: Pick<ReportInScope, 'period' | 'project'>) {
+  const before = project.reports
+    .filter((other) => !['draft', 'returned'].includes(other.status) && isEarlier(other.period, period))
+    .toSorted((a, b) => (isEarlier(a.period, b.period) ? 1 : -1))
+  const contract = project.contracts.find(({ status }) => status !== 'draft') ?? project.contracts[0]
+  const total: unknown = contract && JSON.parse(contract.content).totalInvestmentFen
+  return {
+    previousCumulativeFen: before[0]?.cumulativeFen ?? 0n,
+    totalInvestmentFen: typeof total === 'string' ? BigInt(total) : 0n,
+  }
+}
+
+/**
+ * Keeps what was typed, as typed; what the contract fixes stays as it is. `values` come from outside.
+ * Refusals: wrong_state, not_yours, unknown_field, form_too_large (413), stale_version (409).
+ */
+export async function saveReport(
+  ctx: Ctx,
+  { id, revision, values }: { id: string; revision: number; values: unknown },
+): Promise<Result<{ revision: number }>> {
+  const report = await reportInScope(ctx.db.client, ctx, id)
+  const decision = decide(reportWorkflow, {
+    transition: 'save',
+    from: report.status,
+    doing: doing(ctx.actor, report.project.enterpriseId === ctx.actor.enterpriseId),
+    facts: { now: ctx.now, actorId: ctx.actor.id },
+  })
+  if (!decision.ok) return decision
+  const typed = typedReport.safeParse(values)
+  if (!typed.success) return refuse('form_unreadable', {}, { status: 400 })
+  const form = JSON.stringify(keepContracted(report.typed, typed.data))
+  if (Buffer.byteLength(form) > formLimit)
+    return refuse('form_too_large', { mb: formLimit / 1024 / 1024 }, { status: 413 })
+  const { count } = await ctx.db.client.progressReport.updateMany({
+    where: { id, status: report.status, revision },
+    data: { form, revision: revision + 1 },
+  })
+  if (count !== 1) return refuse('stale_version', { seen: revision, now: report.revision }, { status: 409 })
+  return done({ revision: revision + 1 })
+}
+
+/**
+ * D.1: sends the report to the county; the first time after its deadline it counts as late.
+ * Refusals: report_has_problems with its fields, draft_changed (409), and those of the transition.
+ */
+export async function submitReport(
+  ctx: Ctx,
+  { id, version }: { id: string; version: number },
+): Promise<Result<{ projectId: string }>> {
+  return ctx.db.transact(async (tx) => {
+    const report = await reportInScope(tx, ctx, id)
+    const { project, typed } = report
+    const { problems, amounts } = checkReport(typed, reportFacts(report))
+    const late =
+      report.late || (report.submittedAt === null && report.dueAt !== null && ctx.now > report.dueAt)
+    const held = await tx.progressReport.updateMany({
+      where: { id, revision: report.revision },
+      data: { revision: report.revision },
+    })
+    if (held.count !== 1) return refuse('draft_changed', {}, { status: 409 })
+    const sha256 = createHash('sha256')
+      .update(canonicalize(typed) ?? '')
+      .digest('hex')
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'report',
+      id,
+      version,
+      transition: 'submit',
+      facts: async () => ({ problems: problems.length }),
+      set: {
+        submittedAt: ctx.now,
+        late,
+        cumulativeFen: amounts?.cumulativeFen ?? 0n,
+        usedFen: amounts?.usedFen ?? 0n,
+      },
+      after: { sha256, late },
+      notice: {
+        params: { project: project.name, period: report.period },
+        link: `/projects/${project.id}/reports/${id}`,
+      },
+      produce: {
+        progress_report: async () =>
+          reportDocument({ report, amounts, submittedAt: ctx.now, sha256, ...reportFacts(report) }),
+      },
+    })
+    if (!moved.ok)
+      return moved.refusal.code === 'report_has_problems'
+        ? refuse('report_has_problems', { count: problems.length }, { fields: problems })
+        : moved
+    return done({ projectId: project.id })
+  })
+}
+
+export const reportReviews = ['pass', 'accept', 'return'] as const
+export type ReportReview = (typeof reportReviews)[number]
+
+/** The county passes a report on, the city accepts it, either returns it with a reason. */
+export async function reviewReport(
+  ctx: Ctx,
+  { id, version, act, reason = '' }: { id: string; version: number; act: ReportReview; reason?: string },
+): Promise<Result<{ projectId: string }>> {
+  return ctx.db.transact(async (tx) => {
+    const { project, period } = await reportInScope(tx, ctx, id)
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'report',
+      id,
+      version,
+      transition: act,
+      reason: reason.trim() || null,
+      set: { opinion: reason.trim() },
+      notice: {
+        params: { project: project.name, period, reason: reason.trim() },
+        link: `/projects/${project.id}/reports/${id}`,
+      },
+    })
+    return moved.ok ? done({ projectId: project.id }) : moved
+  })
+}

@@ -1,0 +1,146 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect } from 'vitest'
+import type { Db } from '#app/db/client.server.ts'
+import { eachDialect } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
+import { held } from '#fixtures/ready-draft.ts'
+import { aRunningProject } from '#fixtures/tracking.ts'
+import { ctxOf } from '#fixtures/world.ts'
+import { askReport } from './ask-report.server.ts'
+import { reportInScope, reviewReport, saveReport, submitReport } from './report.server.ts'
+import { askReports, endProjects, remindAcceptance, sweepProjects } from './sweep.server.ts'
+
+beforeAll(async () => {
+  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+})
+
+const inTime = new Date('2025-07-05T02:00:00Z')
+
+async function aReport(db: Db) {
+  const project = await aRunningProject(db)
+  expect(await askReports(ctxOf(db, 'system', { now: inTime }))).toBe(1)
+  const { id } = await db.client.progressReport.findFirstOrThrow({ where: { projectId: project.id } })
+  return { id, project }
+}
+
+async function fill(db: Db, id: string, changes: object = {}, now = inTime) {
+  const ctx = ctxOf(db, 'kunshan_applicant', { now })
+  const { typed, revision } = await reportInScope(db.client, ctx, id)
+  const values = {
+    ...typed,
+    stage: '两条产线完成安装',
+    separateLedger: 'yes',
+    periodWan: '1,200',
+    cumulativeWan: '1,200',
+    arrivedWan: '380',
+    usedWan: '200',
+    milestones: typed.milestones.map((row) => ({ ...row, actualOn: '2025-01-20', reason: '设备晚到' })),
+    indicators: typed.indicators.map((row) => ({ ...row, actual: '2' })),
+    fillerName: '沈佳',
+    fillerPhone: '13800000000',
+    ...changes,
+  }
+  return saveReport(ctx, { id, revision, values })
+}
+
+const submit = (db: Db, id: string, version: number, now = inTime) =>
+  submitReport(ctxOf(db, 'kunshan_applicant', { now }), { id, version })
+
+eachDialect('time asks for the period that ended, once', async (db) => {
+  const { id } = await aReport(db)
+  expect(await askReports(ctxOf(db, 'system', { now: inTime }))).toBe(0)
+  const row = await db.client.progressReport.findUniqueOrThrow({ where: { id } })
+  expect(row).toMatchObject({ period: '2025H1', status: 'draft', dueAt: new Date('2025-07-10T16:00:00Z') })
+  expect(await db.client.notice.count({ where: { kind: 'report_due' } })).toBe(2)
+  expect(await db.client.auditEntry.count({ where: { act: 'report.ask' } })).toBe(1)
+  expect(
+    await askReport(ctxOf(db, 'province_handler'), { projectId: row.projectId, period: '2025H1' }),
+  ).toMatchObject({ refusal: { code: 'report_exists' } })
+})
+
+eachDialect('what is typed is kept, what the contract says is not typed', async (db) => {
+  const { id } = await aReport(db)
+  held(
+    await fill(db, id, { stage: '', indicators: [{ name: '改小', target: '1', unit: '', actual: 'abc' }] }),
+  )
+  const { typed } = await reportInScope(db.client, ctxOf(db, 'system'), id)
+  expect(typed.indicators).toMatchObject([{ name: '改造产线', target: '≥ 4', actual: 'abc' }, { actual: '' }])
+  const stale = { id, revision: 0, values: typed }
+  expect(await saveReport(ctxOf(db, 'kunshan_applicant'), stale)).toMatchObject({
+    refusal: { code: 'stale_version', status: 409 },
+  })
+  expect(
+    await saveReport(ctxOf(db, 'kunshan_applicant'), { ...stale, values: { ...typed, evil: '1' } }),
+  ).toMatchObject({
+    refusal: { code: 'form_unreadable' },
+  })
+  expect(await submit(db, id, 0)).toMatchObject({
+    refusal: {
+      code: 'report_has_problems',
+      fields: expect.arrayContaining([expect.objectContaining({ path: 'stage', code: 'required' })]),
+    },
+  })
+})
+
+eachDialect('county passes, city accepts; the next report starts from this one', async (db) => {
+  const { id, project } = await aReport(db)
+  held(await fill(db, id))
+  held(await submit(db, id, 0))
+  const review = (
+    who: 'kunshan_handler' | 'suzhou_handler',
+    version: number,
+    act: 'pass' | 'accept' | 'return',
+  ) =>
+    reviewReport(ctxOf(db, who, { now: inTime }), {
+      id,
+      version,
+      act,
+      reason: act === 'return' ? '请补充' : '',
+    })
+  expect(await review('suzhou_handler', 1, 'accept')).toMatchObject({ refusal: { code: 'wrong_state' } })
+  expect(await review('suzhou_handler', 1, 'return')).toMatchObject({ refusal: { code: 'not_yours' } })
+  held(await review('kunshan_handler', 1, 'return'))
+  held(await submit(db, id, 2))
+  held(await review('kunshan_handler', 3, 'pass'))
+  held(await review('suzhou_handler', 4, 'accept'))
+  expect(await db.client.progressReport.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    status: 'accepted',
+    dueAt: null,
+    late: false,
+    cumulativeFen: 1_200_000_000n,
+  })
+  expect(await db.client.document.count({ where: { ownerType: 'report', ownerId: id } })).toBe(2)
+
+  const next = held(
+    await askReport(ctxOf(db, 'province_handler'), { projectId: project.id, period: '2025H2' }),
+  )
+  held(await fill(db, next.id, { periodWan: '300', cumulativeWan: '1,400' }))
+  expect(await submit(db, next.id, 0)).toMatchObject({
+    refusal: {
+      fields: [{ path: 'cumulativeWan', code: 'cumulative_mismatch', params: { difference: '100.00' } }],
+    },
+  })
+})
+
+eachDialect('a report sent in after its deadline counts as late', async (db) => {
+  const { id } = await aReport(db)
+  held(await fill(db, id))
+  held(await submit(db, id, 0, new Date('2025-07-10T16:00:00.001Z')))
+  expect(await db.client.progressReport.findUniqueOrThrow({ where: { id } })).toMatchObject({ late: true })
+})
+
+eachDialect('the end date leads to acceptance, with reminders before and after', async (db) => {
+  const { id } = await aRunningProject(db)
+  const at = (day: string) => ctxOf(db, 'system', { now: new Date(`${day}T04:00:00Z`) })
+  expect(await remindAcceptance(at('2025-10-02'))).toBe(2)
+  expect(await remindAcceptance(at('2025-10-02'))).toBe(0)
+  expect(await endProjects(at('2025-12-31'))).toBe(0)
+  await sweepProjects(at('2026-01-01'))
+  expect(await db.client.project.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    status: 'acceptance_due',
+  })
+  expect(await db.client.notice.count({ where: { kind: 'acceptance_due' } })).toBe(2)
+  expect(await remindAcceptance(at('2026-01-30'))).toBe(2)
+})

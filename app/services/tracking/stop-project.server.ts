@@ -1,0 +1,50 @@
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '../context.ts'
+import { applyTransition } from '../transition.server.ts'
+import { moveProject, type ProjectAct, projectInScope } from './of-project.server.ts'
+
+const running = ['draft', 'b_signed', 'c_signed', 'effective']
+
+/**
+ * D.0: ends a project by agreement (terminate) or for fault (revoke), on a decision document; its contract ends with it.
+ * Refusals: decision_document_missing, reason_required and those of the transition.
+ */
+export async function stopProject(
+  ctx: Ctx,
+  { id, version, reason, act, documentNo }: ProjectAct & { act: 'terminate' | 'revoke'; documentNo: string },
+): Promise<Result<null>> {
+  return ctx.db.transact(async (tx) => {
+    const project = await projectInScope(tx, ctx, id)
+    const moved = await moveProject(tx, ctx, project, {
+      version,
+      transition: act,
+      reason,
+      after: { documentNo: documentNo.trim() },
+    })
+    if (!moved.ok) return moved
+    if (!documentNo.trim()) return refuse('decision_document_missing')
+    for (const contract of project.contracts.filter(({ status }) => running.includes(status))) {
+      const ended = await applyTransition(tx, ctx, {
+        workflow: 'contract',
+        id: contract.id,
+        version: null,
+        transition: 'terminate',
+        reason,
+      })
+      if (!ended.ok) return ended
+    }
+    return done(null)
+  })
+}
+
+/** Halts a running project and lets it go on, each with its reason. */
+export async function haltProject(
+  ctx: Ctx,
+  { id, version, reason, act }: ProjectAct & { act: 'suspend' | 'resume' },
+): Promise<Result<null>> {
+  return ctx.db.transact(async (tx) => {
+    const project = await projectInScope(tx, ctx, id)
+    const moved = await moveProject(tx, ctx, project, { version, transition: act, reason })
+    return moved.ok ? done(null) : moved
+  })
+}
