@@ -71,6 +71,15 @@ export default [
       route('enterprise/save', 'routes/enterprise/save.ts'),
 
       // admin
+      route('admin', 'routes/admin/home.tsx'),
+      route('admin/users', 'routes/admin/users.tsx'),
+      route('admin/users/new', 'routes/admin/new-user.tsx'),
+      route('admin/users/:id', 'routes/admin/user.tsx'),
+      route('admin/mail', 'routes/admin/mails.tsx'),
+      route('admin/mail/:id', 'routes/admin/mail.tsx'),
+      route('admin/jobs', 'routes/admin/jobs.tsx'),
+      route('admin/calendar', 'routes/admin/calendar.tsx'),
+      route('audit', 'routes/admin/audit.tsx'),
 
       // help
       route('help', 'routes/help/index.tsx'),

@@ -42,6 +42,17 @@ export function addDays(day: string, days: number): string {
   return new Date((epochDay(day) + days) * dayLength).toISOString().slice(0, 10)
 }
 
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(epochDay(day) * dayLength).getUTCDay() || 7
+}
+
+/** Every day of a year, in order. */
+export function daysOfYear(year: number): string[] {
+  const first = `${String(year).padStart(4, '0')}-01-01`
+  return Array.from({ length: daysBetween(first, addYears(first, 1)) }, (_, at) => addDays(first, at))
+}
+
 /** Whole days from one day to another; negative backwards. */
 export function daysBetween(from: string, to: string): number {
   return epochDay(to) - epochDay(from)

@@ -151,4 +151,8 @@ export const problem = {
   facts_too_short: 'Write down facts and evidence, at least {min} characters; there are {length}',
   // review
   place_required: 'Choose what has to be corrected',
+  // accounts and administration
+  not_an_enterprise: 'No enterprise of the library has this code; import or register it first',
+  not_an_expert: 'Not in the expert pool, or has an account already',
+  not_a_day_of: '“{text}” is no day of {year}; write {year}-10-01',
 } satisfies typeof source

@@ -151,4 +151,8 @@ export const problem = {
   facts_too_short: '请写明事实和依据，不少于 {min} 字，现 {length} 字',
   // review
   place_required: '请选择需要补正的位置',
+  // accounts and administration
+  not_an_enterprise: '企业库中没有这个代码，请先导入或由企业注册',
+  not_an_expert: '专家库中没有此人，或已有账号',
+  not_a_day_of: '“{text}”不是 {year} 年的日期，应如 {year}-10-01',
 }

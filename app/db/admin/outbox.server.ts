@@ -1,0 +1,86 @@
+import { may } from '#app/authorization/ability.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { jobStates } from '#app/domain/jobs.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+
+export const outboxPage = 50
+
+export const jobViews = ['all', ...jobStates] as const
+export type JobView = (typeof jobViews)[number]
+
+/** Jobs of the outbox, newest first, with counts per state. */
+export async function listJobs(ctx: Ctx, { view, page }: { view: JobView; page: number }) {
+  if (!may(ctx.actor, 'read', 'Job')) throw new NotFound('jobs')
+  const { client } = ctx.db
+  const where = view === 'all' ? {} : { state: view }
+  const [rows, counts] = await Promise.all([
+    client.job.findMany({
+      where,
+      select: {
+        id: true,
+        name: true,
+        payload: true,
+        state: true,
+        attempt: true,
+        maxAttempts: true,
+        availableAt: true,
+        finishedAt: true,
+        error: true,
+        createdAt: true,
+      },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * outboxPage,
+      take: outboxPage,
+    }),
+    client.job.groupBy({ by: ['state'], _count: { _all: true } }),
+  ])
+  const of = (state: string) => counts.find((row) => row.state === state)?._count._all ?? 0
+  const all = counts.reduce((sum, row) => sum + row._count._all, 0)
+  return {
+    rows,
+    counts: Object.fromEntries(jobViews.map((name) => [name, name === 'all' ? all : of(name)])),
+    count: view === 'all' ? all : of(view),
+  }
+}
+export type JobRow = Awaited<ReturnType<typeof listJobs>>['rows'][number]
+
+export const mailViews = ['all', 'waiting', 'kept', 'sent', 'failed'] as const
+export type MailView = (typeof mailViews)[number]
+
+/** Mails of the system, newest first, with counts per state. */
+export async function listMails(
+  ctx: Ctx,
+  { view, q = '', page }: { view: MailView; q?: string; page: number },
+) {
+  if (!may(ctx.actor, 'read', 'Mail')) throw new NotFound('mails')
+  const { client } = ctx.db
+  const words = q ? { OR: [{ recipient: { contains: q } }, { subject: { contains: q } }] } : {}
+  const where = { AND: [scope(ctx.actor, 'Mail'), view === 'all' ? {} : { status: view }, words] }
+  const [rows, count, counts] = await Promise.all([
+    client.mail.findMany({
+      where,
+      omit: { body: true },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * outboxPage,
+      take: outboxPage,
+    }),
+    client.mail.count({ where }),
+    client.mail.groupBy({ by: ['status'], _count: { _all: true } }),
+  ])
+  const of = (status: string) => counts.find((row) => row.status === status)?._count._all ?? 0
+  const all = counts.reduce((sum, row) => sum + row._count._all, 0)
+  return {
+    rows,
+    count,
+    counts: Object.fromEntries(mailViews.map((name) => [name, name === 'all' ? all : of(name)])),
+  }
+}
+export type MailRow = Awaited<ReturnType<typeof listMails>>['rows'][number]
+
+/** One mail with its text. Throws NotFound. */
+export async function findMail(ctx: Ctx, id: string) {
+  const mail = await ctx.db.client.mail.findFirst({ where: { AND: [{ id }, scope(ctx.actor, 'Mail')] } })
+  if (!mail) throw new NotFound('mail')
+  return mail
+}

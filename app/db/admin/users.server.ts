@@ -1,0 +1,117 @@
+import { scope } from '#app/authorization/scope.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Prisma } from '../client.server.ts'
+
+export const userViews = ['all', 'office', 'applicant', 'expert', 'admin', 'inactive', 'roleless'] as const
+export type UserView = (typeof userViews)[number]
+export const usersPerPage = 50
+
+const columns = {
+  id: true,
+  loginName: true,
+  name: true,
+  email: true,
+  phone: true,
+  roles: true,
+  active: true,
+  passwordOneTime: true,
+  createdAt: true,
+  org: { select: { code: true, name: true, nameEn: true } },
+  enterprise: { select: { name: true, uscc: true } },
+  expert: { select: { name: true, employer: true } },
+} as const
+
+const viewed: Record<UserView, Prisma.UserWhereInput> = {
+  all: {},
+  office: {
+    OR: ['handler', 'approver', 'leader', 'organiser', 'finance', 'supervisor', 'auditor'].map((role) => ({
+      roles: { contains: role },
+    })),
+  },
+  applicant: { roles: { contains: 'applicant' } },
+  expert: { roles: { contains: 'expert' } },
+  admin: { roles: { contains: '_admin' } },
+  inactive: { active: false },
+  roleless: { roles: '' },
+}
+
+/** Accounts for administrators, with the counts of all views. */
+export async function listUsers(
+  ctx: Ctx,
+  { view, q = '', page }: { view: UserView; q?: string; page: number },
+) {
+  const { client } = ctx.db
+  const within = (name: UserView, words: string): Prisma.UserWhereInput => ({
+    AND: [
+      scope(ctx.actor, 'User'),
+      viewed[name],
+      words
+        ? {
+            OR: [
+              { loginName: { contains: words } },
+              { name: { contains: words } },
+              { org: { name: { contains: words } } },
+              { enterprise: { name: { contains: words } } },
+            ],
+          }
+        : {},
+    ],
+  })
+  const [rows, count, ...counts] = await Promise.all([
+    client.user.findMany({
+      where: within(view, q),
+      select: columns,
+      orderBy: [{ loginName: 'asc' }],
+      skip: (page - 1) * usersPerPage,
+      take: usersPerPage,
+    }),
+    client.user.count({ where: within(view, q) }),
+    ...userViews.map((name) => client.user.count({ where: within(name, '') })),
+  ])
+  return {
+    rows: rows.map(withRoles),
+    count,
+    counts: Object.fromEntries(userViews.map((name, at) => [name, counts[at] ?? 0])),
+  }
+}
+export type UserRow = Awaited<ReturnType<typeof listUsers>>['rows'][number]
+
+/** One account with its last sessions. Throws NotFound. */
+export async function findUserRecord(ctx: Ctx, id: string) {
+  const row = await ctx.db.client.user.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'User')] },
+    select: {
+      ...columns,
+      sessions: {
+        select: { id: true, createdAt: true, lastSeenAt: true, endedAt: true, ip: true },
+        orderBy: { createdAt: 'desc' },
+        take: 5,
+      },
+    },
+  })
+  if (!row) throw new NotFound('user')
+  return withRoles(row)
+}
+
+/** Offices to choose from, in the order of their codes. */
+export async function officesOf(ctx: Ctx) {
+  return ctx.db.client.orgUnit.findMany({
+    select: { code: true, name: true, nameEn: true },
+    orderBy: { code: 'asc' },
+  })
+}
+
+/** Experts of the pool who have no account yet. */
+export async function expertsWithoutAccount(ctx: Ctx) {
+  return ctx.db.client.expert.findMany({
+    where: { user: null, status: { not: 'removed' } },
+    select: { id: true, name: true, employer: true },
+    orderBy: { name: 'asc' },
+    take: 500,
+  })
+}
+
+function withRoles<T extends { roles: string }>(row: T): Omit<T, 'roles'> & { roles: string[] } {
+  return { ...row, roles: row.roles.split(',').filter(Boolean) }
+}

@@ -1,0 +1,113 @@
+import { Link } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
+import { listUsers, type UserRow, usersPerPage, userViews } from '#app/db/admin/users.server.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
+import type { Route } from './+types/users.ts'
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  if (!may(ctx.actor, 'read', 'User')) throw new NotFound('users')
+  const query = readListQuery(url, {
+    views: userViews,
+    sorts: [],
+    sort: '',
+    filters: ['q'],
+    size: usersPerPage,
+  })
+  const view = userViews.find((name) => name === query.view) ?? 'all'
+  const { q } = query.filters
+  const list = await listUsers(ctx, { view, q, page: query.page })
+  return { ...list, view, q, page: query.page, size: query.size, mayCreate: may(ctx.actor, 'manage', 'User') }
+}
+
+export default function Users({ loaderData }: Route.ComponentProps) {
+  const { rows, count, counts, view, q, page, size, mayCreate } = loaderData
+  const t = useT()
+  return (
+    <ListPage
+      title={t('admin.places.users')}
+      note={t('admin.separation')}
+      crumbs={[{ label: t('admin.title'), to: '/admin' }]}
+      actions={
+        mayCreate && (
+          <Link className="qx-button" to="/admin/users/new">
+            {t('admin.createUser')}
+          </Link>
+        )
+      }
+      views={['all', 'office', 'applicant', 'expert', 'admin', 'inactive', 'roleless'].map((key) => ({
+        key,
+        label: t(`admin.userViews.${key}` as 'admin.userViews.all'),
+        count: counts[key],
+      }))}
+      view={view}
+      chips={q ? [{ name: 'q', label: q }] : []}
+      filters={
+        <input
+          key={q}
+          className="qx-input"
+          type="search"
+          name="q"
+          defaultValue={q}
+          aria-label={t('admin.userSearch')}
+          placeholder={t('admin.userSearch')}
+        />
+      }
+      columns={useColumns()}
+      rows={rows}
+      keyOf={(row) => row.id}
+      page={{ number: page, size, count }}
+      empty={t('common.list.empty')}
+    />
+  )
+}
+
+function useColumns(): Column<UserRow>[] {
+  const t = useT()
+  const text = useText()
+  return [
+    {
+      key: 'name',
+      label: t('admin.user.name'),
+      cell: ({ id, name, loginName }) => (
+        <>
+          <Link to={`/admin/users/${id}`} prefetch="intent">
+            {name}
+          </Link>
+          <small className="qx-hint qx-block">{loginName}</small>
+        </>
+      ),
+    },
+    {
+      key: 'ground',
+      label: t('admin.user.belongs'),
+      cell: ({ org, enterprise, expert }) => org?.name ?? enterprise?.name ?? expert?.employer ?? '—',
+    },
+    {
+      key: 'roles',
+      label: t('admin.user.roles'),
+      cell: ({ roles }) => roles.map((role) => text(`common.role.${role}`)).join(' · ') || '—',
+    },
+    {
+      key: 'state',
+      label: t('admin.user.state'),
+      cell: ({ active, passwordOneTime }) => (
+        <StatusBadge
+          tone={!active ? 'quiet' : passwordOneTime ? 'wait' : 'good'}
+          label={
+            !active
+              ? t('admin.user.inactive')
+              : passwordOneTime
+                ? t('admin.user.oneTime')
+                : t('admin.user.active')
+          }
+        />
+      ),
+    },
+  ]
+}
