@@ -1,8 +1,10 @@
 import type { Row } from '#app/authorization/ability.ts'
 import { deskOf } from '#app/authorization/desk.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { mayGoDirect } from '#app/domain/guideline/chain.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
+import { configurationOf } from './configuration.server.ts'
 
 export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const
 export type ApplicationView = (typeof applicationViews)[number]
@@ -169,17 +171,28 @@ export async function applicationFilterNames(ctx: Ctx, { guideline, unit }: Appl
   return { guideline: call?.title ?? null, unit: office?.name ?? null }
 }
 
-/** Calls that take applications now, for the choice of a new one. */
+/** Calls that take applications now, for the choice of a new one, and whether this enterprise may go directly. */
 export async function openCalls(ctx: Ctx) {
-  return ctx.db.client.guideline.findMany({
-    where: {
-      AND: [
-        scope(ctx.actor, 'Guideline'),
-        { status: { in: ['open', 'published'] }, applyStart: { lte: ctx.now }, applyEnd: { gte: ctx.now } },
-      ],
-    },
-    select: { id: true, title: true, documentNo: true, applyEnd: true },
-    orderBy: { applyEnd: 'asc' },
-    take: 50,
-  })
+  const { client } = ctx.db
+  const [calls, enterprise] = await Promise.all([
+    client.guideline.findMany({
+      where: {
+        AND: [
+          scope(ctx.actor, 'Guideline'),
+          { status: { in: ['open', 'published'] }, applyStart: { lte: ctx.now }, applyEnd: { gte: ctx.now } },
+        ],
+      },
+      select: { id: true, title: true, documentNo: true, applyEnd: true, publishedVersion: true },
+      orderBy: { applyEnd: 'asc' },
+      take: 50,
+    }),
+    client.enterprise.findUnique({ where: { id: ctx.actor.enterpriseId ?? '' }, select: { tags: true } }),
+  ])
+  const tags = enterprise?.tags.split(',') ?? []
+  return Promise.all(
+    calls.map(async ({ publishedVersion, ...call }) => {
+      const { chain } = await configurationOf(ctx.db, call.id, publishedVersion)
+      return { ...call, direct: mayGoDirect(chain, tags) }
+    }),
+  )
 }

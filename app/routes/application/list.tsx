@@ -146,10 +146,10 @@ function useColumns({
     key: 'applicant',
     label: t('application.columns.applicant'),
     cell: (row) => (
-      <>
+      <div>
         {row.applicantName}
         <small className="qx-hint qx-block">{row.unitName}</small>
-      </>
+      </div>
     ),
   }
   return [
@@ -158,12 +158,12 @@ function useColumns({
       key: 'project',
       label: t('application.columns.project'),
       cell: (row) => (
-        <>
+        <div>
           <Link to={`/applications/${row.id}`} prefetch="intent">
             {row.projectName || t('application.unnamed')}
           </Link>
           <small className="qx-hint qx-block">{row.guideline.title}</small>
-        </>
+        </div>
       ),
     },
     ...(own ? [] : [applicant]),

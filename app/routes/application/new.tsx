@@ -1,7 +1,7 @@
+import { useState } from 'react'
 import { Form, Link, redirect } from 'react-router'
 import { openCalls } from '#app/db/application.server.ts'
 import { startApplication } from '#app/services/application/start.server.ts'
-import { Field } from '#app/ui/field.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
@@ -9,6 +9,7 @@ import { Countdown } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/new.ts'
+import '#app/ui/form/form.css'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const calls = await openCalls(ctxOf(context))
@@ -29,7 +30,9 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
   const t = useT()
   const refusal = actionData?.refusal
   const existing = refusal?.code === 'already_applied' ? refusal.params.id : null
-  const channels = ['local', 'direct'] as const
+  const [call, setCall] = useState(calls.some(({ id }) => id === chosen) ? chosen : (calls[0]?.id ?? null))
+  const direct = calls.find(({ id }) => id === call)?.direct ?? false
+  const channels = direct ? (['local', 'direct'] as const) : (['local'] as const)
   return (
     <>
       <PageHeader
@@ -40,34 +43,31 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
       {calls.length === 0 ? (
         <p className="qx-empty">{t('application.newPage.none')}</p>
       ) : (
-        <Form method="post" className="qx-card qx-stack qx-narrow">
+        <Form method="post" className="qx-card qx-stack qx-middle">
           <RefusalMessage refusal={refusal} />
           {existing && <Link to={`/applications/${existing}`}>{t('application.newPage.existing')}</Link>}
-          <Field label={t('application.newPage.call')} required>
-            {(link) => (
-              <select
-                {...link}
-                name="guideline"
-                className="qx-input"
-                defaultValue={chosen ?? undefined}
-                required
-              >
-                {calls.map(({ id, title }) => (
-                  <option key={id} value={id}>
-                    {title}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <ul className="qx-stack">
-            {calls.map(({ id, title, applyEnd }) => (
-              <li key={id} className="qx-hint">
-                {title} · {t('application.newPage.until')} <Countdown due={applyEnd} />
-              </li>
+          <fieldset className="qx-plainset qx-stack qx-calls">
+            <legend className="qx-label">{t('application.newPage.call')}</legend>
+            {calls.map(({ id, title, documentNo, applyEnd }) => (
+              <label key={id} className="qx-check">
+                <input
+                  type="radio"
+                  name="guideline"
+                  value={id}
+                  required
+                  checked={id === call}
+                  onChange={() => setCall(id)}
+                />
+                <span>
+                  {title}
+                  <small className="qx-hint qx-block">
+                    {documentNo} · {t('application.newPage.until')} <Countdown due={applyEnd} />
+                  </small>
+                </span>
+              </label>
             ))}
-          </ul>
-          <fieldset className="qx-stack">
+          </fieldset>
+          <fieldset className="qx-plainset qx-stack qx-calls">
             <legend className="qx-label">{t('application.channel.title')}</legend>
             {channels.map((channel) => (
               <label key={channel} className="qx-check">

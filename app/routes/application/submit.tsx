@@ -127,7 +127,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
             <input type="hidden" name="version" value={version} />
             <input type="hidden" name="revision" value={revision} />
             {!again && (
-              <fieldset className="qx-stack">
+              <fieldset className="qx-plainset qx-stack">
                 <legend className="qx-label">{t('application.commitment.title')}</legend>
                 <p className="qx-commitment">{t('application.commitment.text')}</p>
                 {commitmentAt ? (

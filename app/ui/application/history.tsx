@@ -12,6 +12,9 @@ export type HistoryRow = {
   office: string | null
 }
 
+/** What the audit log keeps but nobody reads a history for. */
+const quiet = ['attach', 'detach', 'commit']
+
 /** Who holds it now, what was done until now, and the nodes still to come. */
 export function History({
   rows,
@@ -33,7 +36,7 @@ export function History({
   const locale = useLocale()
   const stateName = useStateName(own)
   const done = rows
-    .filter(({ act }) => act !== 'open' || !own)
+    .filter(({ act }) => !quiet.includes(act))
     .map((row, at) => ({
       id: row.id,
       at: row.at,

@@ -54,7 +54,7 @@ function ReadTable({ table, title }: { table: PageTable; title: string }) {
   const t = useT()
   if (table.rows.length === 0) return <p className="qx-soft">{t('common.none')}</p>
   return (
-    <div className="qx-tablebox">
+    <div className="qx-tablebox qx-formtable" role="region" aria-label={title} tabIndex={0}>
       <table className="qx-table">
         <caption className="qx-visuallyhidden">{title}</caption>
         <thead>

@@ -53,7 +53,7 @@ export function TableEditor({
     <>
       <p className="qx-hint">{t('application.form.pasteHint')}</p>
       {rows.length > 0 && (
-        <div className="qx-tablebox qx-edittable">
+        <div className="qx-tablebox qx-formtable qx-edittable">
           <table className="qx-table">
             <caption className="qx-visuallyhidden">{title}</caption>
             <thead>
