@@ -130,7 +130,7 @@ async function valuesFor(stage: Stage, call: Call, who: Applicant, plan: Plan): 
 }
 
 /** A one-page file that says it belongs to the demo. */
-async function attachment(title: string): Promise<Uint8Array> {
+export async function attachment(title: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   pdf.addPage([595, 842]).drawText(`Demonstration attachment: ${title}`, { x: 60, y: 760, size: 16 })
   return pdf.save()

@@ -7,10 +7,12 @@ import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 import { systemActor } from '#app/authorization/actor.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
 import { type Applicant, applicants, apply, begin, type Call } from './applying.ts'
+import { approving } from './approving.ts'
 import { callAt, draftCall, publishCall, publishedCalls, seedFund } from './calls.ts'
 import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
 import { closePanel, drawnPanel, openPanel, score } from './scoring.ts'
 import { held, openStage, type Stage } from './stage.ts'
+import { tracking } from './tracking.ts'
 
 /**
  * One season through the services that the pages call: a call that went its whole way, one that takes applications now,
@@ -24,7 +26,13 @@ export async function playSeason(db: Db, now: Date): Promise<void> {
   const people = await applicants(stage)
 
   const main = await mainCall(stage, category('ZGSZ'))
-  await mainCallApplications(stage, main, people)
+  await mainCallApplications(
+    stage,
+    main,
+    people.filter(({ loginName }) => loginName !== 'kunshan_applicant'),
+  )
+  await approving(stage, main)
+  await tracking(stage)
 
   const open = await openCall(stage, category('ZDCY'))
   await openCallApplications(stage, open, people)
@@ -171,7 +179,11 @@ async function openCallApplications(stage: Stage, call: Call, people: Applicant[
     start: stage.day(-60).slice(0, 7),
     end: stage.day(700).slice(0, 7),
   })
-  const [first, second, ...rest] = people
+  const busy = await stage.db.client.project.findMany({ select: { enterpriseId: true } })
+  const free = people.filter((who) => busy.every(({ enterpriseId }) => enterpriseId !== who.enterpriseId))
+  const inTown = free.find(({ loginName }) => loginName === 'kunshan_applicant')
+  if (inTown) await apply(stage, call, inTown, plan(30), -1)
+  const [first, second, ...rest] = free.filter((who) => who !== inTown)
   for (const [seed, who] of [first, second].entries()) if (who) await begin(stage, call, who, plan(seed), -6)
   const sent: string[] = []
   for (const [seed, who] of rest.slice(0, 12).entries()) {

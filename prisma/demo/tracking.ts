@@ -1,0 +1,216 @@
+import { systemActor } from '#app/authorization/actor.ts'
+import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
+import type { TypedEvaluation } from '#app/domain/evaluation/form.ts'
+import type { TypedReport } from '#app/domain/tracking/report-form.ts'
+import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
+import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
+import { saveEvaluation, submitEvaluation } from '#app/services/evaluation/self-evaluation.server.ts'
+import { addAcceptanceFile } from '#app/services/tracking/acceptance-files.server.ts'
+import { applyAcceptance, saveAcceptance, startAcceptance } from '#app/services/tracking/acceptance.server.ts'
+import { concludeAcceptance } from '#app/services/tracking/conclude-acceptance.server.ts'
+import { reviewReport, saveReport, submitReport } from '#app/services/tracking/report.server.ts'
+import { signContract } from '#app/services/tracking/sign-contract.server.ts'
+import { stopProject } from '#app/services/tracking/stop-project.server.ts'
+import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
+import { attachment } from './applying.ts'
+import { held, type Stage } from './stage.ts'
+
+/** The approved projects, each further on its way: contracts, reports, acceptance, evaluation, one ended by agreement. */
+export async function tracking(stage: Stage): Promise<void> {
+  const projects = await stage.db.client.project.findMany({ orderBy: { code: 'asc' }, select: { id: true } })
+  const [closed, evaluating, accepting, running, ended, signing] = projects.map(({ id }) => id)
+  for (const id of [closed, evaluating, accepting, running, ended]) if (id) await sign(stage, id, 'a', -100)
+  if (signing) await sign(stage, signing, 'b', -5)
+  await sweepProjects({ ...(await stage.as('province_handler', -40)), actor: systemActor })
+  for (const id of [closed, evaluating, running]) if (id) await report(stage, id, -38)
+  if (ended) await end(stage, ended, -30)
+  for (const id of [closed, evaluating, accepting]) if (id) await applyFor(stage, id, -36)
+  for (const id of [closed, evaluating]) if (id) await accept(stage, id, -34)
+  if (closed) await evaluate(stage, closed, -30)
+  if (evaluating)
+    held(await askEvaluation(await stage.as('province_handler', -10), { projectId: evaluating }))
+  await sweepProjects({ ...(await stage.as('province_handler', 0)), actor: systemActor })
+}
+
+async function peopleOf({ db }: Stage, projectId: string) {
+  const project = await db.client.project.findUniqueOrThrow({ where: { id: projectId } })
+  const login = async (where: object) =>
+    (await db.client.user.findFirstOrThrow({ where, orderBy: { loginName: 'asc' } })).loginName
+  const officer = (code: string, role: string) => login({ org: { code }, roles: role })
+  return {
+    project,
+    applicant: await login({ enterpriseId: project.enterpriseId }),
+    countyHandler: await officer(project.unitCode, 'handler'),
+    countyApprover: await officer(project.unitCode, 'approver'),
+    cityHandler: await officer(project.cityCode, 'handler'),
+    cityApprover: await officer(project.cityCode, 'approver'),
+  }
+}
+
+async function sign(stage: Stage, projectId: string, until: 'a' | 'b', offset: number): Promise<void> {
+  const { applicant, countyApprover } = await peopleOf(stage, projectId)
+  const { id, version } = await stage.db.client.contract.findFirstOrThrow({ where: { projectId } })
+  const signers = [
+    ['b', applicant],
+    ['c', countyApprover],
+    ['a', 'province_approver'],
+  ] as const
+  for (const [step, [party, login]] of signers.entries()) {
+    held(await signContract(await stage.as(login, offset), { id, version: version + step, party }))
+    if (party === until) return
+  }
+}
+
+async function report(stage: Stage, projectId: string, offset: number): Promise<void> {
+  const { applicant, countyHandler, cityHandler } = await peopleOf(stage, projectId)
+  const row = await stage.db.client.progressReport.findFirst({ where: { projectId, status: 'draft' } })
+  if (!row) return
+  const typed: TypedReport = JSON.parse(row.form)
+  const values = {
+    ...typed,
+    stage: '设备全部到位，产线进入联调。',
+    separateLedger: 'yes',
+    milestones: typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
+    periodWan: '600',
+    cumulativeWan: '600',
+    arrivedWan: '100',
+    usedWan: '80',
+    indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
+    nextPlan: '完成试运行，准备验收。',
+    fillerName: '项目经办人',
+    fillerPhone: '13800000000',
+  }
+  held(await saveReport(await stage.as(applicant, offset), { id: row.id, revision: row.revision, values }))
+  const version = async () =>
+    (await stage.db.client.progressReport.findUniqueOrThrow({ where: { id: row.id } })).version
+  held(await submitReport(await stage.as(applicant, offset), { id: row.id, version: await version() }))
+  held(
+    await reviewReport(await stage.as(countyHandler, offset + 1), {
+      id: row.id,
+      version: await version(),
+      act: 'pass',
+    }),
+  )
+  held(
+    await reviewReport(await stage.as(cityHandler, offset + 1), {
+      id: row.id,
+      version: await version(),
+      act: 'accept',
+    }),
+  )
+}
+
+async function version(stage: Stage, id: string): Promise<number> {
+  return (await stage.db.client.project.findUniqueOrThrow({ where: { id }, select: { version: true } }))
+    .version
+}
+
+async function end(stage: Stage, id: string, offset: number): Promise<void> {
+  held(
+    await stopProject(await stage.as('leader', offset), {
+      id,
+      version: await version(stage, id),
+      act: 'terminate',
+      reason: '企业战略调整，项目不再实施，经协商终止。',
+      documentNo: '苏工信函〔2026〕18号',
+    }),
+  )
+}
+
+async function applyFor(stage: Stage, projectId: string, offset: number): Promise<void> {
+  const { applicant, project } = await peopleOf(stage, projectId)
+  const contract = await stage.db.client.contract.findFirstOrThrow({ where: { projectId } })
+  const content: { totalInvestmentFen: string; indicators: TypedAcceptance['indicators'] } = JSON.parse(
+    contract.content,
+  )
+  const total = String(BigInt(content.totalInvestmentFen) / 1_000_000n)
+  const values: TypedAcceptance = {
+    summary: '项目按合同完成全部建设内容，产线投入使用。',
+    technicalSummary: '实现设备联网、在线检测和生产过程追溯。',
+    fundsReport: '专账核算，省级资金全部用于设备购置。',
+    benefits: '新增销售收入和就业达到预期。',
+    problems: '',
+    actualWan: total,
+    auditedBaseWan: String(Math.floor(Number(total) * 0.7)),
+    arrivedWan: String(project.amountFen / 1_000_000n),
+    contentFinished: 'yes',
+    indicators: content.indicators.map(({ name, direction, target, unit }) => ({
+      name,
+      direction,
+      target,
+      unit,
+      actual: target,
+      evidence: '专项审计报告',
+    })),
+  }
+  held(await saveAcceptance(await stage.as(applicant, offset), { projectId, revision: 0, values }))
+  held(
+    await addAcceptanceFile(await stage.as(applicant, offset), {
+      projectId,
+      slot: 'audit_report',
+      name: '专项审计报告.pdf',
+      content: await attachment('audit report'),
+    }),
+  )
+  held(
+    await applyAcceptance(await stage.as(applicant, offset), {
+      id: projectId,
+      version: await version(stage, projectId),
+    }),
+  )
+}
+
+async function accept(stage: Stage, id: string, offset: number): Promise<void> {
+  const { cityHandler, cityApprover, project } = await peopleOf(stage, id)
+  held(await startAcceptance(await stage.as(cityHandler, offset), { id, version: await version(stage, id) }))
+  held(
+    await concludeAcceptance(await stage.as(cityApprover, offset + 1), {
+      id,
+      version: await version(stage, id),
+      outcome: 'passed',
+      opinion:
+        '验收组现场查看了产线，查阅了审计报告和佐证材料，认为项目完成合同约定的指标，资金使用合规，同意通过验收。',
+      recognisedWan: String(project.amountFen / 1_000_000n),
+      members: [
+        { name: '金教授', employer: '南京理工大学', duty: '组长' },
+        { name: '罗高工', employer: '徐州工程机械研究院', duty: '成员' },
+        { name: '唐会计师', employer: '江苏天衡会计师事务所', duty: '成员' },
+      ],
+      found: [],
+    }),
+  )
+}
+
+async function evaluate(stage: Stage, projectId: string, offset: number): Promise<void> {
+  const { applicant, countyHandler, project } = await peopleOf(stage, projectId)
+  const { id } = held(await askEvaluation(await stage.as('province_handler', offset), { projectId }))
+  const row = async () => stage.db.client.evaluation.findUniqueOrThrow({ where: { id } })
+  const asked = await row()
+  const typed: TypedEvaluation = JSON.parse(asked.form)
+  const values: TypedEvaluation = {
+    ...typed,
+    rows: typed.rows.map((one, index) => ({
+      ...one,
+      actual: index === 1 ? String(Number(one.target) - 2) : one.target,
+      reason: index === 1 ? '试生产期间工艺尚在磨合。' : '',
+      improvement: index === 1 ? '完善在线检测参数，第四季度达标。' : '',
+    })),
+    spentWan: String(project.amountFen / 1_000_000n),
+    summary: '项目按期完成，绩效目标基本实现。',
+  }
+  held(await saveEvaluation(await stage.as(applicant, offset + 2), { id, revision: asked.revision, values }))
+  held(await submitEvaluation(await stage.as(applicant, offset + 2), { id, version: (await row()).version }))
+  held(
+    await reviewEvaluation(await stage.as(countyHandler, offset + 4), {
+      id,
+      version: (await row()).version,
+      act: 'pass',
+    }),
+  )
+  held(
+    await confirmEvaluation(await stage.as('province_handler', offset + 6), {
+      id,
+      version: (await row()).version,
+    }),
+  )
+}
