@@ -4,6 +4,7 @@ export const portal = {
   lead: '查指南、看条件、记时限，符合条件的企业在线申报。',
   navigation: '公开栏目',
   calls: '申报指南',
+  publicity: '拟立项公示',
   signIn: '登录',
   desk: '进入工作台',
   search: '查找指南',
