@@ -8,6 +8,7 @@ import { eachDialect } from '#app/db/testing.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { standardConfiguration } from '#app/domain/guideline/standard.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
+import { guidelines } from '#fixtures/guidelines/index.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { amendGuideline, proposeAmendment, returnAmendment } from './amend.server.ts'
 import { draftGuideline, saveGuidelineDraft } from './draft.server.ts'
@@ -369,3 +370,41 @@ eachDialect('the public sees published calls only, staff by view, each person th
   expect(configuration.budgetWan).toBe('2600')
   expect(versions).toHaveLength(1)
 })
+
+eachDialect('the published calls of Jiangsu go through the same functions', async (db) => {
+  await seedCast(db)
+  const categoryId = await aCategory(db)
+  for (const configuration of Object.values(guidelines)) {
+    const { code, title, year } = configuration
+    const before = { now: new Date(`${year}-01-02T00:00:00Z`) }
+    const handler = ctxOf(db, 'province_handler', before)
+    const from = { kind: 'configuration' as const, configuration }
+    const { id } = must(await draftGuideline(handler, { categoryId, code, title, year, from }))
+    const sent = must(await submitGuideline(handler, { id, version: 0 }))
+    must(await publishGuideline(ctxOf(db, 'leader', before), { id, version: sent.version }))
+    expect(await configurationOf(db, id, 1)).toEqual(configuration)
+    expect((await findCall(db, code)).configuration).toEqual(configuration)
+  }
+})
+
+eachDialect(
+  'a guideline starts from an earlier one without its deadlines and document number',
+  async (db) => {
+    const { id } = await aPublished(db)
+    const handler = ctxOf(db, 'province_handler', { now })
+    const next = { categoryId: 'category', code: 'ZZQS-2026-01', title: '2026 年度', year: 2026 }
+    const made = must(await draftGuideline(handler, { ...next, from: { kind: 'guideline', id } }))
+    const { configuration } = (await findDraft(db.client, handler, made.id)).draft
+    expect(configuration).toMatchObject({
+      year: 2026,
+      documentNo: '',
+      capWan: '1000',
+      deadlines: { applyEnd: '' },
+    })
+    must(await saveGuidelineDraft(handler, { id: made.id, version: 0, changes: { code: 'ZZQS-2025-01' } }))
+    expect((await findDraft(db.client, handler, made.id)).code).toBe('ZZQS-2026-01')
+    expect(await submitGuideline(handler, { id: made.id, version: 1 })).toMatchObject({
+      refusal: { code: 'code_taken' },
+    })
+  },
+)

@@ -45,7 +45,10 @@ function Nothing() {
   return <span className="qx-soft">{t('portal.none')}</span>
 }
 
-/** A path such as `form.sections[cover].fields[title].required` in words: names of things from the texts, words of keys. */
+/**
+ * A path in words: `form.sections[cover].fields[title].required` as differences write it, or `form.cover.title` and
+ * `rules.R22` as checks do. Names of things come from the texts, keys have their words.
+ */
 export function usePathWords(texts: readonly unknown[]): (path: string) => string {
   const text = useText()
   const t = useT()
@@ -55,9 +58,12 @@ export function usePathWords(texts: readonly unknown[]): (path: string) => strin
     let nodes: unknown[] = [...texts]
     for (const [, key, name] of path.matchAll(/([^.[\]]+)|\[([^\]]*)\]/g)) {
       const step = key ?? name ?? ''
-      nodes = nodes.map((node) => childOf(node, step)).filter((node) => node !== undefined)
-      if (key !== undefined) words.push(text([`guideline.word.${key}`, key]))
-      else words.push(nodes.map((node) => nameOf(node, locale)).find(Boolean) ?? itemWord(step))
+      const inside = nodes.map((node) => field(node, step)).filter((node) => node !== undefined)
+      const items = nodes.map((node) => itemOf(node, step)).filter((node) => node !== undefined)
+      const isKey = key !== undefined && (inside.length > 0 || items.length === 0)
+      nodes = inside.length > 0 ? inside : items
+      const named = nodes.map((node) => nameOf(node, locale)).find(Boolean)
+      words.push(isKey ? text([`guideline.word.${key}`, key]) : (named ?? itemWord(step)))
     }
     return words.filter(Boolean).join(' · ')
   }
@@ -68,19 +74,25 @@ export function usePathWords(texts: readonly unknown[]): (path: string) => strin
   }
 }
 
-function childOf(node: unknown, step: string): unknown {
-  if (Array.isArray(node)) {
-    const list: unknown[] = node
-    const named = list.find((item) =>
-      ['key', 'code', 'value', 'level', 'unitCode'].some((key) => field(item, key) === step),
-    )
-    return named ?? (/^\d+$/.test(step) ? list[Number(step)] : undefined)
-  }
-  return field(node, step)
+/** The entry of a list by its own name or its place; in a form the section, in a section the field or column. */
+function itemOf(node: unknown, step: string): unknown {
+  const list = [
+    node,
+    field(node, 'sections'),
+    field(node, 'fields'),
+    field(field(node, 'table'), 'columns'),
+  ].find(Array.isArray)
+  if (!list) return undefined
+  const entries: unknown[] = list
+  const named = entries.find((item) =>
+    ['key', 'code', 'value', 'level', 'unitCode'].some((key) => field(item, key) === step),
+  )
+  return named ?? (/^\d+$/.test(step) ? entries[Number(step)] : undefined)
 }
 
 function field(node: unknown, key: string): unknown {
-  return typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined
+  const plain = typeof node === 'object' && node !== null && !Array.isArray(node)
+  return plain ? Reflect.get(node, key) : undefined
 }
 
 function nameOf(node: unknown, locale: string): string {

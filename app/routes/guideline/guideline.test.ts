@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { testDb, type TestDb } from '#app/db/testing.ts'
+import { draftGuideline } from '#app/services/guideline/draft.server.ts'
+import { guidelines } from '#fixtures/guidelines/index.ts'
+import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { testSite } from '../testing.ts'
+
+const now = new Date('2025-02-20T02:00:00Z')
+const configuration = guidelines.zhigaishuzhuan2025
+const as = (key: string) => ({ id: `user-${key}` })
+
+async function aDraft(db: TestDb): Promise<string> {
+  await seedCast(db)
+  await db.client.fund.create({
+    data: { id: 'fund', code: 'F', name: '专项', nameEn: 'Fund', year: 2025, budgetFen: 0n },
+  })
+  await db.client.fundCategory.create({
+    data: { id: 'category', fundId: 'fund', code: 'A', name: '甲', nameEn: 'A', budgetFen: 0n },
+  })
+  const drafted = await draftGuideline(ctxOf(db, 'province_handler', { now }), {
+    categoryId: 'category',
+    code: configuration.code,
+    title: configuration.title,
+    year: configuration.year,
+    from: { kind: 'configuration', configuration },
+  })
+  if (!drafted.ok) throw new Error(drafted.refusal.code)
+  return drafted.value.id
+}
+
+test('the portal needs no sign-in and shows only what is published; a draft is absent for everybody else', async () => {
+  await using db = await testDb()
+  const id = await aDraft(db)
+  const site = await testSite(db)
+  const portal = await site.requestAs(null, '/', { now })
+  expect(portal.status).toBe(200)
+  expect(await portal.text()).not.toContain(configuration.title)
+  expect((await site.requestAs(null, `/call/${configuration.code}`, { now })).status).toBe(404)
+  expect((await site.requestAs(null, `/guidelines/${id}`, { now })).status).toBe(302)
+  for (const path of ['', '/amend', '/studio'])
+    expect((await site.requestAs(as('kunshan_handler'), `/guidelines/${id}${path}`, { now })).status).toBe(
+      404,
+    )
+  expect((await site.requestAs(as('kunshan_handler'), '/guidelines/new', { now })).status).toBe(404)
+  expect((await site.requestAs(as('leader'), `/guidelines/${id}/studio`, { now })).status).toBe(302)
+})
+
+test('the Studio saves JSON; a stale revision is 409, nonsense 400 or 422, a stranger 404', async () => {
+  await using db = await testDb()
+  const id = await aDraft(db)
+  const site = await testSite(db)
+  const save = (key: string, body: unknown) =>
+    site.requestAs(as(key), `/guidelines/${id}/save`, {
+      now,
+      method: 'POST',
+      headers: { Origin: 'https://qixiang.test', 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const values = { configuration: { title: '新题目' }, typed: {} }
+  const saved = await save('province_handler', { revision: 0, values })
+  expect(await saved.json()).toEqual({ revision: 1, savedAt: now.toISOString() })
+  expect((await save('province_handler', { revision: 0, values })).status).toBe(409)
+  expect((await save('province_handler', 'nonsense')).status).toBe(400)
+  const wrong = { configuration: { ratio: 'much' }, typed: {} }
+  expect((await save('province_handler', { revision: 1, values: wrong })).status).toBe(422)
+  expect((await save('kunshan_applicant', { revision: 1, values })).status).toBe(404)
+  expect((await db.client.guideline.findUniqueOrThrow({ where: { id } })).title).toBe('新题目')
+})
+
+test('handler submits, leader publishes, everybody reads; a refused act keeps its page and the reason', async () => {
+  await using db = await testDb()
+  const id = await aDraft(db)
+  const site = await testSite(db)
+  const act = (key: string, fields: Record<string, string>) =>
+    site.postAs(as(key), `/guidelines/${id}`, fields, { now })
+  expect((await act('province_handler', { act: 'submit', version: '0' })).status).toBe(302)
+  const stale = await act('leader', { act: 'send_back', version: '0', reason: '请补充联系人' })
+  expect(stale.status).toBe(409)
+  expect(await stale.text()).toContain('请补充联系人')
+  expect((await act('province_handler', { act: 'publish', version: '1' })).status).toBe(403)
+  expect((await act('leader', { act: 'toString', version: '1' })).status).toBe(400)
+  const out = await act('leader', { act: 'publish', version: '1', confirmed: '1' })
+  expect(out.headers.get('Location')).toBe(`/guidelines/${id}?done=publish`)
+
+  const call = await (await site.requestAs(null, `/call/${configuration.code}`, { now })).text()
+  expect(call).toContain(configuration.title)
+  expect(call).toContain('2025-07-10 17:00')
+  expect(await (await site.requestAs(null, '/?view=coming', { now })).text()).toContain(configuration.title)
+  for (const key of ['kunshan_applicant', 'kunshan_handler', 'expert_jin'])
+    expect((await site.requestAs(as(key), `/guidelines/${id}`, { now })).status).toBe(200)
+  for (const path of ['/guidelines', '/guidelines/new', `/guidelines/${id}/studio?part=form`])
+    expect((await site.requestAs(as('province_handler'), path, { now })).status).toBe(200)
+})
