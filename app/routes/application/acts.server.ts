@@ -25,7 +25,7 @@ export async function runApplicationAct(ctx: Ctx, id: string, request: Request) 
   const form = await request.formData()
   const act = String(form.get('act') ?? '')
   const service = Object.hasOwn(services, act) ? services[act] : undefined
-  const version = Number(form.get('version'))
+  const version = Number(form.get('version') ?? Number.NaN)
   if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
   const reason = word('reason')

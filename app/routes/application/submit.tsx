@@ -51,7 +51,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export async function action({ params, request, context }: Route.ActionArgs) {
   const ctx = ctxOf(context)
   const form = await request.formData()
-  const [version, revision] = [Number(form.get('version')), Number(form.get('revision') ?? Number.NaN)]
+  const [version, revision] = [
+    Number(form.get('version') ?? Number.NaN),
+    Number(form.get('revision') ?? Number.NaN),
+  ]
   if (!Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const input = { id: params.id, version, ...(Number.isSafeInteger(revision) ? { revision } : {}) }
   if (form.get('act') === 'resubmit') {

@@ -54,6 +54,7 @@ function ReadTable({ table, title }: { table: PageTable; title: string }) {
   const t = useT()
   if (table.rows.length === 0) return <p className="qx-soft">{t('common.none')}</p>
   return (
+    // oxlint-disable-next-line no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard
     <div className="qx-tablebox qx-formtable" role="region" aria-label={title} tabIndex={0}>
       <table className="qx-table">
         <caption className="qx-visuallyhidden">{title}</caption>
