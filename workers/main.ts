@@ -1,14 +1,24 @@
 import { openDb } from '#app/db/client.server.ts'
+import { openSigner } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
+import { runSequencer, sequenceAll } from './audit/sequencer.ts'
 import { drain, runOnce, runWorker } from './run.ts'
 
 /** The worker process: runs until SIGTERM or SIGINT; `--once` runs one due job, `--drain` all that is due. */
 const db = await openDb(env.databaseUrl)
 try {
   if (process.argv.includes('--once')) await runOnce(db)
-  else if (process.argv.includes('--drain')) log.info({ attempts: await drain(db) }, 'drained')
-  else await runWorker(db, { signal: stopSignal() })
+  else {
+    const signer = await openSigner(env)
+    if (process.argv.includes('--drain')) {
+      const attempts = await drain(db)
+      log.info({ attempts, placed: await sequenceAll(db, { signer }) }, 'drained')
+    } else {
+      const signal = stopSignal()
+      await Promise.all([runWorker(db, { signal }), runSequencer(db, { signal, signer })])
+    }
+  }
 } finally {
   await db.close()
 }

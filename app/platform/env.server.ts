@@ -21,6 +21,11 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   /** at least 32 characters; keys whatever the server signs */
   SESSION_SECRET: z.string().min(32).optional(),
+  /** signs the checkpoints of the audit log: `npm run audit:key -- NAME` makes one */
+  AUDIT_KEY: z
+    .string()
+    .regex(/^PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/)
+    .optional(),
   /** smtp://user:password@host:port; without it mails are kept and shown to the administrator */
   SMTP_URL: z
     .string()
@@ -50,6 +55,8 @@ export type Env = {
   databaseUrl: string
   dataDir: string
   sessionSecret: string
+  /** null: one of its own under the data folder, never in production */
+  auditKey: string | null
   /** null: mails are kept, not sent */
   smtpUrl: string | null
   mailFrom: string
@@ -62,7 +69,7 @@ export type Env = {
   fileLimit: number
 }
 
-const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET'] as const
+const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'AUDIT_KEY'] as const
 
 /**
  * Reads and checks the configuration; the one place that knows the environment's names.
@@ -89,6 +96,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
     sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
+    auditKey: env.AUDIT_KEY ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     insecureHttp: env.INSECURE_HTTP ?? !production,

@@ -1,0 +1,171 @@
+import { fromHex } from '#app/domain/audit/note.ts'
+import type { CompleteTile, Frontier } from '#app/domain/audit/frontier.ts'
+import { tileWidth } from '#app/domain/audit/tiles.ts'
+import type { Db, Dialect, Tx } from './client.server.ts'
+
+/** An entry that has no place in the log yet. */
+export type Waiting = { id: string; dossier: string; n: number; bytes: Uint8Array }
+
+/** Where the last look ended: every entry before it has its place. Rowid on SQLite, transaction on Postgres; 0 looks at all. */
+export type Cursor = bigint
+
+type Place = { place: bigint | number | string }
+
+/**
+ * Committed entries without a place, at most `limit`, oldest first, and where the next look may begin once they have theirs.
+ * SQLite has one writer: rows are committed in the order of their rowids. On Postgres a transaction that began before
+ * may commit after; the cursor stays at the oldest that was still open, and entries already placed are left out.
+ */
+export async function waitingEntries(
+  tx: Pick<Tx, '$queryRaw'>,
+  dialect: Dialect,
+  { cursor, limit }: { cursor: Cursor; limit: number },
+): Promise<{ entries: Waiting[]; next: Cursor }> {
+  if (dialect === 'sqlite') {
+    const rows = await tx.$queryRaw<(Waiting & Place)[]>`
+      SELECT e.rowid AS place, e.id, e.dossier, e.n, e.bytes
+      FROM "AuditEntry" e LEFT JOIN "LogSequence" s ON s."entryId" = e.id
+      WHERE e.rowid > ${cursor} AND s."number" IS NULL ORDER BY e.rowid LIMIT ${limit}`
+    return { entries: rows.map(withoutPlace), next: BigInt(rows.at(-1)?.place ?? cursor) }
+  }
+  const [horizon] = await tx.$queryRaw<Place[]>`
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS place`
+  const rows = await tx.$queryRaw<(Waiting & Place)[]>`
+    SELECT e."transaction" AS place, e.id, e.dossier, e.n, e.bytes
+    FROM "AuditEntry" e LEFT JOIN "LogSequence" s ON s."entryId" = e.id
+    WHERE e."transaction" >= ${cursor} AND s."number" IS NULL ORDER BY e."transaction", e.id LIMIT ${limit}`
+  const open = BigInt(horizon?.place ?? cursor)
+  const last = BigInt(rows.at(-1)?.place ?? open)
+  return { entries: rows.map(withoutPlace), next: rows.length < limit || last > open ? open : last }
+}
+
+/** Of these entries, those with an earlier entry of their dossier that has no place yet. */
+export async function withMissingEarlier(tx: Tx, entries: readonly Waiting[]): Promise<Set<string>> {
+  const firsts = new Map<string, number>()
+  for (const { dossier, n } of entries) firsts.set(dossier, Math.min(n, firsts.get(dossier) ?? n))
+  const earlier = await tx.auditEntry.findMany({
+    where: { OR: [...firsts].filter(([, n]) => n > 1).map(([dossier, n]) => ({ dossier, n: n - 1 })) },
+    select: { id: true, dossier: true },
+  })
+  const placed = await tx.logSequence.findMany({
+    where: { entryId: { in: earlier.map(({ id }) => id) } },
+    select: { entryId: true },
+  })
+  const known = new Set(placed.map(({ entryId }) => entryId))
+  return new Set(earlier.filter(({ id }) => !known.has(id)).map(({ dossier }) => dossier))
+}
+
+/** How many entries have their place. */
+export async function logSize(tx: Pick<Tx, 'logSequence'>): Promise<number> {
+  const last = await tx.logSequence.findFirst({ orderBy: { number: 'desc' }, select: { number: true } })
+  return last ? last.number + 1 : 0
+}
+
+/** The hashes that are in no complete tile, of a log of `size`: what the next entries are joined to. */
+export async function readFrontier(tx: Pick<Tx, 'logSequence' | 'logTile'>, size: number): Promise<Frontier> {
+  const rows: Uint8Array[][] = []
+  for (let level = 0, hashes = size; hashes > 0; level++, hashes = Math.floor(hashes / tileWidth))
+    rows.push(await readRow(tx, level, hashes - (hashes % tileWidth), hashes))
+  return rows
+}
+
+/** Hashes `from` to `to` of the row of tiles at `level`: leaves, or nodes over complete tiles of the level below. */
+export async function readRow(
+  tx: Pick<Tx, 'logSequence' | 'logTile'>,
+  level: number,
+  from: number,
+  to: number,
+): Promise<Uint8Array[]> {
+  const number = { gte: from, lt: to }
+  const hashes =
+    level === 0
+      ? (await tx.logSequence.findMany({ where: { number }, orderBy: { number: 'asc' } })).map(
+          ({ leaf }) => fromHex(leaf) ?? new Uint8Array(),
+        )
+      : (
+          await tx.logTile.findMany({
+            where: { level: level - 1, number },
+            orderBy: { number: 'asc' },
+            select: { root: true },
+          })
+        ).map(({ root }) => root)
+  if (hashes.length !== to - from) throw new Error(`the log lacks hashes ${from} to ${to} of level ${level}`)
+  return hashes
+}
+
+/** Adds places, tiles and the signed root. Fails, and changes nothing, when any of them is already there. */
+export async function extendLog(
+  tx: Tx,
+  added: {
+    places: { number: number; entryId: string; leaf: string }[]
+    tiles: CompleteTile[]
+    checkpoint: { size: number; root: string; note: string; signedAt: Date }
+  },
+): Promise<void> {
+  await tx.logSequence.createMany({ data: added.places })
+  for (const { level, number, hashes, root } of added.tiles)
+    await tx.logTile.create({
+      data: { level, number, hashes: Buffer.concat(hashes), root: Buffer.from(root) },
+      select: { level: true },
+    })
+  await tx.logCheckpoint.create({ data: added.checkpoint, select: { size: true } })
+}
+
+/** Takes or keeps the lease until `until`; false while another holder has it. */
+export async function takeLease(
+  db: Db,
+  name: string,
+  { holder, now, until }: { holder: string; now: Date; until: Date },
+): Promise<boolean> {
+  await db.client.lease.upsert({
+    where: { name },
+    create: { name, holder, expiresAt: until },
+    update: {},
+    select: { name: true },
+  })
+  const { count } = await db.client.lease.updateMany({
+    where: { name, OR: [{ holder }, { expiresAt: { lt: now } }] },
+    data: { holder, expiresAt: until },
+  })
+  return count === 1
+}
+
+export async function holdsLease(tx: Tx, name: string, holder: string): Promise<boolean> {
+  return (await tx.lease.count({ where: { name, holder } })) === 1
+}
+
+/** Gives the lease back, so that the next worker need not wait for its end. */
+export async function dropLease(db: Db, name: string, holder: string): Promise<void> {
+  await db.client.lease.updateMany({ where: { name, holder }, data: { expiresAt: new Date(0) } })
+}
+
+export type LogState = {
+  size: number
+  signedAt: Date | null
+  /** when the oldest entry was made that has no place yet; null: all have theirs */
+  waitingSince: Date | null
+}
+
+/** How far the log has come, and since when the oldest committed entry waits: the sequencer's lag. */
+export async function logState(db: Db): Promise<LogState> {
+  const last = await db.client.logCheckpoint.findFirst({ orderBy: { size: 'desc' } })
+  const newest = await db.client.auditEntry.findMany({
+    orderBy: { at: 'desc' },
+    take: 500,
+    select: { id: true, at: true },
+  })
+  const placed = await db.client.logSequence.findMany({
+    where: { entryId: { in: newest.map(({ id }) => id) } },
+    select: { entryId: true },
+  })
+  const known = new Set(placed.map(({ entryId }) => entryId))
+  return {
+    size: last?.size ?? 0,
+    signedAt: last?.signedAt ?? null,
+    waitingSince: newest.findLast(({ id }) => !known.has(id))?.at ?? null,
+  }
+}
+
+function withoutPlace({ id, dossier, n, bytes }: Waiting & Place): Waiting {
+  return { id, dossier, n, bytes: new Uint8Array(bytes) }
+}
