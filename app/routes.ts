@@ -44,6 +44,22 @@ export default [
       route('files/applications/:id', 'routes/application/upload.ts'),
 
       // review
+      route('review', 'routes/review/list.tsx'),
+      route('review/:id/check', 'routes/review/side.tsx'),
+      route('applications/:id/open', 'routes/review/open.tsx'),
+      route('applications/:id/handle', 'routes/review/handle.tsx'),
+      route('applications/:id/recommend', 'routes/review/recommend.tsx'),
+      route('applications/:id/return', 'routes/review/return.tsx'),
+      route('applications/:id/return-down', 'routes/review/return-down.tsx'),
+      route('applications/:id/reject', 'routes/review/reject.tsx'),
+      route('applications/:id/qualify', 'routes/review/qualify.tsx'),
+      route('applications/:id/appeal-decision', 'routes/review/appeal-decision.tsx'),
+      route('applications/:id/reopening', 'routes/review/reopening.tsx'),
+      route('recommendations', 'routes/review/sheets.tsx'),
+      route('recommendations/new', 'routes/review/new-sheet.tsx'),
+      route('recommendations/:id', 'routes/review/sheet.tsx'),
+      route('files/recommendations/:id', 'routes/review/upload-scan.ts'),
+      route('quotas', 'routes/review/quotas.tsx'),
 
       // scoring
       route('scoring', 'routes/scoring/list.tsx'),
@@ -53,7 +69,6 @@ export default [
       route('scoring/mine', 'routes/scoring/mine.tsx'),
       route('scoring/sheets/:id', 'routes/scoring/sheet.tsx'),
       route('scoring/sheets/:id/save', 'routes/scoring/save-sheet.ts'),
-      route('scoring/sheets/:id/files/:fileId', 'routes/scoring/sheet-file.ts'),
       route('experts', 'routes/scoring/experts.tsx'),
       route('experts/new', 'routes/scoring/new-expert.tsx'),
       route('experts/import', 'routes/scoring/import-experts.tsx'),
@@ -67,6 +82,9 @@ export default [
 
       // enterprise
       route('enterprises', 'routes/enterprise/list.tsx'),
+      route('enterprises/import', 'routes/enterprise/import.tsx'),
+      route('enterprises/:id', 'routes/enterprise/show.tsx'),
+      route('files/enterprises', 'routes/enterprise/upload.tsx'),
       route('enterprise', 'routes/enterprise/profile.tsx'),
       route('enterprise/save', 'routes/enterprise/save.ts'),
 

@@ -85,3 +85,42 @@ export async function registrationUnits(db: Db) {
       units: units.filter(({ level, parent }) => level === 'county' && parent?.code === city.code),
     }))
 }
+
+/** One enterprise of the library with its bad records and its applications, each in the actor's scope. Throws NotFound. */
+export async function findEnterprise(ctx: Ctx, id: string) {
+  const { client } = ctx.db
+  const row = await client.enterprise.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Enterprise')] },
+    omit: { profile: true },
+    include: { creditFlags: { orderBy: { occurredOn: 'desc' } } },
+  })
+  if (!row) throw new NotFound('enterprise')
+  const [applications, units] = await Promise.all([
+    client.application.findMany({
+      where: { AND: [{ enterpriseId: id }, scope(ctx.actor, 'Application')] },
+      select: {
+        id: true,
+        receiptNo: true,
+        projectName: true,
+        status: true,
+        requestedFen: true,
+        approvedFen: true,
+        submittedAt: true,
+        guideline: { select: { title: true } },
+      },
+      orderBy: { updatedAt: 'desc' },
+      take: 100,
+    }),
+    client.orgUnit.findMany({
+      where: { code: { in: [row.unitCode, row.cityCode, row.townCode ?? ''] } },
+      select: { code: true, name: true },
+    }),
+  ])
+  const nameOf = (code: string | null) => units.find((unit) => unit.code === code)?.name ?? code
+  return {
+    ...row,
+    tags: row.tags.split(',').filter(Boolean),
+    unit: [row.cityCode, row.unitCode, row.townCode].filter(Boolean).map(nameOf).join(' · '),
+    applications,
+  }
+}

@@ -161,6 +161,11 @@ export const admin = {
     calendar: { correct: 'corrected a day', enter_year: 'entered a year' },
     job: { retry: 'ran a job again' },
     application: { attach: 'attached a file', detach: 'took out a file' },
-    enterprise: { register: 'registered', save_profile: 'changed the profile', import: 'imported' },
+    enterprise: {
+      register: 'registered',
+      save_profile: 'changed the profile',
+      import: 'imported',
+      flag: 'entered a bad record',
+    },
   },
 } satisfies typeof source

@@ -155,4 +155,7 @@ export const problem = {
   not_an_enterprise: 'No enterprise of the library has this code; import or register it first',
   not_an_expert: 'Not in the expert pool, or has an account already',
   not_a_day_of: '“{text}” is no day of {year}; write {year}-10-01',
+  // import of enterprises
+  industry_format: 'Two to four digits, with or without the letter: C342',
+  twice: '“{value}” appears more than once',
 } satisfies typeof source

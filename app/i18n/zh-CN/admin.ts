@@ -147,6 +147,11 @@ export const admin = {
     calendar: { correct: '更正工作日', enter_year: '录入年度工作日' },
     job: { retry: '重新执行任务' },
     application: { attach: '上传附件', detach: '移除附件' },
-    enterprise: { register: '企业注册', save_profile: '修改企业资料', import: '导入企业' },
+    enterprise: {
+      register: '企业注册',
+      save_profile: '修改企业资料',
+      import: '导入企业',
+      flag: '登记信用记录',
+    },
   },
 }

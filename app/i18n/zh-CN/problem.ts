@@ -155,4 +155,7 @@ export const problem = {
   not_an_enterprise: '企业库中没有这个代码，请先导入或由企业注册',
   not_an_expert: '专家库中没有此人，或已有账号',
   not_a_day_of: '“{text}”不是 {year} 年的日期，应如 {year}-10-01',
+  // import of enterprises
+  industry_format: '应为 2–4 位行业代码，可带门类字母，如 C342',
+  twice: '“{value}”在表中重复出现',
 }

@@ -1,4 +1,5 @@
 import { Link, redirect } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
 import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT } from '#app/ui/page.tsx'
@@ -11,7 +12,11 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   if (ctx.actor.enterpriseId) throw redirect('/enterprise')
   const { page, filters } = readListQuery(url, { sorts: [], sort: '', filters: ['q'] })
-  return { ...(await listEnterprises(ctx, { q: filters.q, page })), filters }
+  return {
+    ...(await listEnterprises(ctx, { q: filters.q, page })),
+    filters,
+    mayImport: may(ctx.actor, 'manage', 'CreditFlag'),
+  }
 }
 
 export default function Enterprises({ loaderData }: Route.ComponentProps) {
@@ -21,6 +26,13 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
     <ListPage
       title={t('enterprise.title')}
       note={t('enterprise.note')}
+      actions={
+        loaderData.mayImport && (
+          <Link className="qx-button" to="/enterprises/import">
+            {t('enterprise.import.title')}
+          </Link>
+        )
+      }
       chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
       filters={
         <input
@@ -45,7 +57,15 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
 function useColumns(): Column<EnterpriseRow>[] {
   const t = useT()
   return [
-    { key: 'name', label: t('enterprise.columns.name'), cell: (row) => row.name },
+    {
+      key: 'name',
+      label: t('enterprise.columns.name'),
+      cell: (row) => (
+        <Link to={`/enterprises/${row.id}`} prefetch="intent">
+          {row.name}
+        </Link>
+      ),
+    },
     { key: 'uscc', label: t('enterprise.columns.uscc'), nowrap: true, cell: (row) => row.uscc },
     { key: 'unit', label: t('enterprise.columns.unit'), cell: (row) => row.unit },
     { key: 'tags', label: t('enterprise.columns.tags'), cell: (row) => row.tags.replaceAll(',', ' ') },

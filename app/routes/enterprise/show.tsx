@@ -1,0 +1,111 @@
+import { Link } from 'react-router'
+import { findEnterprise } from '#app/db/enterprise.server.ts'
+import { useTagWord } from '#app/ui/guideline/words.ts'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import type { Route } from './+types/show.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  return findEnterprise(ctxOf(context), params.id)
+}
+
+export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
+  const t = useT()
+  const text = useText()
+  const tagWord = useTagWord()
+  const field = (key: string, value: string | null) => ({
+    label: text(`enterprise.import.columns.${key}`),
+    value: value || '—',
+  })
+  return (
+    <RecordPage
+      number={row.uscc}
+      title={row.name}
+      status={{
+        tone: row.status === 'in_business' ? 'good' : 'bad',
+        label: text(`enterprise.profile.statusOf.${row.status}`),
+      }}
+      crumbs={[{ label: t('enterprise.title'), to: '/enterprises' }]}
+    >
+      <div className="qx-stack">
+        <section className="qx-card">
+          <Facts
+            items={[
+              field('unit', row.unit),
+              field('registerType', row.registerType),
+              field('establishedOn', row.establishedOn),
+              field('industryCode', row.industryCode),
+              field('size', row.size && text(`enterprise.import.sizeOf.${row.size}`)),
+              field('legalRepresentative', row.legalRepresentative),
+              field('contactName', row.contactName),
+              field('contactPhone', row.contactPhone),
+              field('contactEmail', row.contactEmail),
+              field('resourceGrade', row.resourceGrade),
+              field('address', row.address),
+              field('tags', row.tags.map(tagWord).join(' · ')),
+            ]}
+          />
+        </section>
+        <section className="qx-stack">
+          <h2>{t('enterprise.applications')}</h2>
+          {row.applications.length === 0 ? (
+            <p className="qx-empty">{t('enterprise.noApplications')}</p>
+          ) : (
+            <div className="qx-tablebox">
+              <table className="qx-table qx-list">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('enterprise.project')}</th>
+                    <th scope="col">{t('enterprise.call')}</th>
+                    <th scope="col">{t('enterprise.state')}</th>
+                    <th scope="col" className="qx-number">
+                      {t('enterprise.requested')}
+                    </th>
+                    <th scope="col">{t('enterprise.submitted')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {row.applications.map((one) => (
+                    <tr key={one.id}>
+                      <td data-label={t('enterprise.project')}>
+                        <Link to={`/applications/${one.id}`} prefetch="intent">
+                          {one.projectName || one.receiptNo || '—'}
+                        </Link>
+                      </td>
+                      <td data-label={t('enterprise.call')}>{one.guideline.title}</td>
+                      <td data-label={t('enterprise.state')}>
+                        {text(`state.application.staff.${one.status}`)}
+                      </td>
+                      <td data-label={t('enterprise.requested')} className="qx-number">
+                        <Amount fen={one.requestedFen} bare />
+                      </td>
+                      <td data-label={t('enterprise.submitted')} className="qx-nowrap">
+                        <DateTime at={one.submittedAt} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </section>
+        <section className="qx-card qx-stack">
+          <h2>{t('enterprise.credit.title')}</h2>
+          {row.creditFlags.length === 0 && <p className="qx-soft">{t('enterprise.credit.none')}</p>}
+          <ul>
+            {row.creditFlags.map((flag) => (
+              <li key={flag.id}>
+                {flag.occurredOn}
+                {flag.endsOn && ` – ${flag.endsOn}`} <b>{text(`enterprise.credit.kinds.${flag.kind}`)}</b>{' '}
+                {flag.level && text(`enterprise.credit.levels.${flag.level}`)}{' '}
+                <span className="qx-soft">{flag.basis}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </RecordPage>
+  )
+}

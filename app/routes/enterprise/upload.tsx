@@ -1,0 +1,39 @@
+import { redirect } from 'react-router'
+import { readUpload } from '#app/platform/multipart.server.ts'
+import { takeWorkbook } from '#app/services/enterprise/import.server.ts'
+import { WorkbookForm } from '#app/ui/enterprise/workbook-form.tsx'
+import { RefusalMessage } from '#app/ui/messages.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import type { Route } from './+types/upload.ts'
+
+export function loader() {
+  return redirect('/enterprises/import')
+}
+
+/** A workbook, kept and then shown as a dry run; what is refused says why, with the form again. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const upload = await readUpload(request)
+  if (!upload.ok) return refusalResponse(upload)
+  const taken = await takeWorkbook(ctxOf(context), upload.value)
+  if (taken.ok) return redirect(`/enterprises/import?file=${taken.value.fileId}`)
+  if (!upload.value.content.locked) await upload.value.content.cancel()
+  return refusalResponse(taken)
+}
+
+export default function Upload({ actionData }: Route.ComponentProps) {
+  const t = useT()
+  return (
+    <div className="qx-stack">
+      <PageHeader
+        title={t('enterprise.import.title')}
+        note={t('enterprise.import.note')}
+        crumbs={[{ label: t('enterprise.title'), to: '/enterprises' }]}
+      />
+      <RefusalMessage refusal={actionData?.refusal} />
+      <WorkbookForm />
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+import { rm } from 'node:fs/promises'
+import { may } from '#app/authorization/ability.ts'
+import {
+  type CreditImport,
+  creditColumns,
+  type EnterpriseImport,
+  enterpriseColumns,
+  readCredit,
+  readEnterprise,
+} from '#app/domain/enterprise/import.ts'
+import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { checkFile } from '#app/platform/file-gate.server.ts'
+import { filePath, storeFile } from '#app/platform/files.server.ts'
+import { newId } from '#app/platform/id.ts'
+import { readWorkbook } from '#app/platform/workbook.server.ts'
+import type { Ctx } from '../context.ts'
+import { keepCredit, keepEnterprise } from './import-rows.server.ts'
+import { knownWords, tableOf } from './import-table.server.ts'
+
+const mostRows = 2000
+const maxBytes = 10 * 1024 * 1024
+/** Enterprises in one transaction, so that others can write in between. */
+const batch = 50
+
+export type RowProblem = { sheet: string; row: number; problems: FieldProblem[] }
+export type DryRun = {
+  fileName: string
+  created: { uscc: string; name: string; unit: string }[]
+  updated: { uscc: string; name: string; unit: string }[]
+  flags: number
+  problems: RowProblem[]
+}
+type Plan = DryRun & { enterprises: EnterpriseImport[]; credits: CreditImport[]; sha256: string }
+
+/** Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of storeFile and checkFile. */
+export async function takeWorkbook(
+  ctx: Ctx,
+  { name, content }: { name: string; content: ReadableStream<Uint8Array> | Uint8Array },
+): Promise<Result<{ fileId: string }>> {
+  requireMay(ctx)
+  const id = newId()
+  const stored = await storeFile(id, content, { limit: maxBytes })
+  if (!stored.ok) return stored
+  const checked = await checkFile(filePath(id), {
+    name,
+    size: stored.value.size,
+    formats: ['xlsx'],
+    maxBytes,
+  })
+  if (!checked.ok) {
+    await rm(filePath(id), { force: true })
+    return checked
+  }
+  await ctx.db.client.storedFile.create({
+    data: {
+      ...stored.value,
+      id,
+      ownerType: 'import',
+      ownerId: ctx.actor.id,
+      slot: 'enterprises',
+      name: name.slice(-200),
+      mediaType: checked.value.mediaType,
+      uploadedById: ctx.actor.id,
+      createdAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  return done({ fileId: id })
+}
+
+/** What importing would do, row by row; changes nothing. Refusals: workbook_broken, workbook_too_long, columns_missing. */
+export async function tryImport(ctx: Ctx, fileId: string): Promise<Result<DryRun>> {
+  return planImport(ctx, fileId)
+}
+
+/**
+ * Imports the rows without problems: new enterprises, changed columns of known ones, bad records not there yet. Nothing
+ * is removed; repeating it changes nothing. Refusals as tryImport, and nothing_to_import.
+ */
+export async function importEnterprises(
+  ctx: Ctx,
+  fileId: string,
+): Promise<Result<{ created: number; updated: number; flags: number }>> {
+  const planned = await planImport(ctx, fileId)
+  if (!planned.ok) return planned
+  const { enterprises, credits, sha256 } = planned.value
+  if (enterprises.length + credits.length === 0) return refuse('nothing_to_import')
+  const counts = { created: 0, updated: 0, flags: 0 }
+  for (let at = 0; at < enterprises.length; at += batch) {
+    const kept = await ctx.db.transact(async (tx) => {
+      const kinds: ('created' | 'updated' | 'same')[] = []
+      for (const row of enterprises.slice(at, at + batch))
+        kinds.push(await keepEnterprise(tx, ctx, row, sha256))
+      return kinds
+    })
+    for (const kind of kept) if (kind !== 'same') counts[kind]++
+  }
+  for (let at = 0; at < credits.length; at += batch) {
+    counts.flags += await ctx.db.transact(async (tx) => {
+      let added = 0
+      for (const row of credits.slice(at, at + batch)) if (await keepCredit(tx, ctx, row, sha256)) added++
+      return added
+    })
+  }
+  return done(counts)
+}
+
+async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
+  requireMay(ctx)
+  const { client } = ctx.db
+  const file = await client.storedFile.findFirst({
+    where: { id: fileId, ownerType: 'import', ownerId: ctx.actor.id },
+  })
+  if (!file) throw new NotFound('file')
+  const [sheets, known] = await Promise.all([
+    readWorkbook(filePath(file.id), { most: mostRows }),
+    knownWords(ctx),
+  ])
+  if (!sheets.ok) return sheets
+  const [enterpriseRows, creditRows] = [
+    tableOf(sheets.value, enterpriseColumns, ['uscc', 'name', 'unit'], 'columns'),
+    tableOf(sheets.value, creditColumns, ['uscc', 'kind', 'occurredOn'], 'creditColumns'),
+  ]
+  if (!enterpriseRows && !creditRows) return refuse('columns_missing')
+
+  const problems: RowProblem[] = []
+  const enterprises: EnterpriseImport[] = []
+  const seen = new Set<string>()
+  for (const { sheet, row, cells } of enterpriseRows ?? []) {
+    const read = readEnterprise(cells, known)
+    if (read.value && seen.has(read.value.uscc))
+      read.problems.push({ path: 'uscc', code: 'twice', params: { value: read.value.uscc } })
+    if (read.problems.length > 0) problems.push({ sheet, row, problems: read.problems })
+    else if (read.value) enterprises.push(read.value)
+    if (read.value) seen.add(read.value.uscc)
+  }
+  const inLibrary = new Map<string, string>()
+  const read = (creditRows ?? []).map((line) => ({ ...line, ...readCredit(line.cells, known) }))
+  const asked = [...enterprises.map(({ uscc }) => uscc), ...read.flatMap(({ value }) => value?.uscc ?? [])]
+  for (let at = 0; at < asked.length; at += 500)
+    for (const { uscc, name } of await client.enterprise.findMany({
+      where: { uscc: { in: asked.slice(at, at + 500) } },
+      select: { uscc: true, name: true },
+    }))
+      inLibrary.set(uscc, name)
+  const coming = new Set(enterprises.map(({ uscc }) => uscc))
+  const credits: CreditImport[] = []
+  for (const { sheet, row, value, problems: wrong } of read) {
+    if (value && !inLibrary.has(value.uscc) && !coming.has(value.uscc))
+      wrong.push({ path: 'uscc', code: 'not_an_enterprise', params: {} })
+    if (wrong.length > 0) problems.push({ sheet, row, problems: wrong })
+    else if (value) credits.push(value)
+  }
+  const shown = ({ uscc, name, unitCode }: EnterpriseImport) => ({ uscc, name, unit: unitCode })
+  return done({
+    fileName: file.name,
+    sha256: file.sha256,
+    enterprises,
+    credits,
+    created: enterprises.filter(({ uscc }) => !inLibrary.has(uscc)).map(shown),
+    updated: enterprises.filter(({ uscc }) => inLibrary.has(uscc)).map(shown),
+    flags: credits.length,
+    problems,
+  })
+}
+
+function requireMay(ctx: Ctx): void {
+  if (!may(ctx.actor, 'manage', 'CreditFlag')) throw new NotFound('import')
+}
