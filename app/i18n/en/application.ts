@@ -171,6 +171,8 @@ export const application = {
     appeal: 'Appeal filed',
     withdrawal_request: 'Withdrawal asked for',
     withdrawal_consent: 'Withdrawal answered',
+    ask_reopening: 'Asked to reopen',
+    uphold: 'Decision upheld',
     kind: {
       handle: 'Handler',
       recommend: 'Recommendation',
@@ -182,6 +184,9 @@ export const application = {
       site_check: 'Site check',
       withdrawal_request: 'Withdrawal asked for',
       withdrawal_consent: 'Withdrawal answered',
+      appeal: 'Appeal decided',
+      reopening_request: 'Asked to reopen',
+      reopening: 'Reopened',
     },
     conclusion: { pass: 'pass', return: 'return', reject: 'reject', adjust: 'adjust', fail: 'fail' },
   },

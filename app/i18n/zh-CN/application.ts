@@ -169,6 +169,8 @@ export const application = {
     appeal: '申请复核',
     withdrawal_request: '请求撤销',
     withdrawal_consent: '答复撤销请求',
+    ask_reopening: '提出特批重开',
+    uphold: '复核维持原结论',
     kind: {
       handle: '经办意见',
       recommend: '推荐意见',
@@ -180,6 +182,9 @@ export const application = {
       site_check: '现场核查意见',
       withdrawal_request: '撤销请求',
       withdrawal_consent: '撤销答复',
+      appeal: '复核决定',
+      reopening_request: '重开请求',
+      reopening: '批准重开',
     },
     conclusion: { pass: '同意', return: '退回', reject: '不同意', adjust: '调整', fail: '不通过' },
   },

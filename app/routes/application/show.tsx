@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
+import { reviewActs } from '#app/db/review/acts.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
@@ -17,6 +18,7 @@ import { FormView } from '#app/ui/form/form-view.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
+import { ReviewActs } from '#app/ui/review/acts.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -31,9 +33,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const record = await applicationRecord(ctx, params.id)
   const { application, configuration, own } = record
   const tx = ctx.db.client
-  const [documents, withdrawal, appealUntil] = await Promise.all([
+  const [documents, withdrawal, review, appealUntil] = await Promise.all([
     documentsOf(ctx, 'application', application.id),
     withdrawalOf(tx, application.id),
+    own ? null : reviewActs(ctx, application.id),
     own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
   ])
   return {
@@ -68,6 +71,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     final: isFinal(application.status),
     actions: record.actions,
     withdrawal,
+    review,
     consents: record.mayConsent && levelOfNode(withdrawal.recommendedAt) === ctx.actor.level,
     appealUntil: appealUntil && appealUntil >= ctx.now ? appealUntil : null,
     editable: own && ['draft', 'returned'].includes(application.status),
@@ -141,6 +145,7 @@ function Side({ loaderData, refused }: { loaderData: Data; refused: Route.Compon
   return (
     <>
       <ApplicantActs {...loaderData} refused={refused} />
+      <ReviewActs acts={loaderData.review} done={loaderData.done} />
       <section className="qx-card">
         <Facts
           items={[

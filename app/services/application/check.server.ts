@@ -54,7 +54,8 @@ export async function storeResults(
   })
 }
 
-function said(messages: Messages, result: RuleResult, language: 'zh' | 'en'): string {
+/** What a rule said, in one language. */
+export function said(messages: Messages, result: RuleResult, language: 'zh' | 'en'): string {
   return result.messages
     .map(
       (message) => textOf(messages, `rules.${message.key}`, messageParams(message, language)) ?? message.key,

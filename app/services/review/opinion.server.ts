@@ -104,7 +104,10 @@ export async function giveOpinion(
 }
 
 /** The rules on the application as it is now; lists and earlier projects may have changed since it was submitted. */
-export async function runAgain(ctx: Ctx, { application, configuration }: Opened): Promise<RuleResult[]> {
+export async function runAgain(
+  ctx: Ctx,
+  { application, configuration }: Pick<Opened, 'application' | 'configuration'>,
+): Promise<RuleResult[]> {
   const working = await workingApplication(ctx, application.id)
   return (await checkRules(ctx, working, configuration)).results
 }

@@ -1,7 +1,6 @@
 import { handlersOpinion } from '#app/db/review/case.server.ts'
 import { unitNames } from '#app/db/review/people.server.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
-import { messageParams } from '#app/domain/application/rules-catalogue/rule.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { openItems } from '#app/domain/review/opinion.ts'
@@ -9,6 +8,7 @@ import { formalReview } from '#app/domain/reports/formal-review.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
+import { said } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
 import type { DocumentAsk } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -73,15 +73,14 @@ async function sheetOf(
   const items = results.map((result) => {
     const marks = opinion?.checks.filter(({ code }) => code === result.code) ?? []
     const override = marks.find((mark) => mark.mark === 'override')
-    const said = result.messages.map(
-      (message) => textOf(messages, `rules.${message.key}`, messageParams(message, 'zh')) ?? message.key,
-    )
     return {
       item: result.code,
       standard: textOf(messages, `rules.${result.code}.title`) ?? '',
       result: result.result,
       reviewer: marks.length > 0 ? (opinion?.authorName ?? '') : messages.common.role.system,
-      note: [...(result.result === 'pass' ? [] : said), override?.reason ?? ''].filter(Boolean).join('；'),
+      note: [result.result === 'pass' ? '' : said(messages, result, 'zh'), override?.reason ?? '']
+        .filter(Boolean)
+        .join('；'),
     }
   })
   const names = await unitNames(ctx.db.client, [application.unitCode])

@@ -1,0 +1,169 @@
+import type { Row } from '#app/authorization/ability.ts'
+import type { Actor } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
+import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import type { Ctx } from '#app/services/context.ts'
+import { unitNames } from './people.server.ts'
+
+export const reviewViews = ['mine', 'waiting', 'overdue', 'done', 'all'] as const
+export type ReviewView = (typeof reviewViews)[number]
+export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
+export type ReviewFilters = { guideline?: string; status?: string; unit?: string; q?: string }
+export type ReviewQuery = {
+  view: ReviewView
+  filters: ReviewFilters
+  sort: { by: string; descending: boolean }
+  /** from 1 */
+  page: number
+}
+
+export const pageSize = 50
+/** Counting, summing and paging end here, so that a list costs the same however long it is. */
+export const mostCounted = 1000
+
+const nodes = Object.values(nodeOfLevel)
+
+const columns = {
+  id: true,
+  receiptNo: true,
+  projectName: true,
+  applicantName: true,
+  unitCode: true,
+  status: true,
+  dueAt: true,
+  openedAt: true,
+  handlerId: true,
+  requestedFen: true,
+  submittedAt: true,
+  guideline: { select: { id: true, title: true } },
+} as const
+
+/** One page of the office's applications, how many each view holds, and the sum requested in this one. */
+export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }: ReviewQuery) {
+  const { client } = ctx.db
+  const inScope = scope(ctx.actor, 'Application')
+  const where = { AND: [inScope, viewed(ctx, view), filtered(filters)] }
+  const page = Math.min(wanted, mostCounted / pageSize)
+  const by = reviewSorts.find((name) => name === sort.by) ?? 'dueAt'
+  const direction = sort.descending ? ('desc' as const) : ('asc' as const)
+  const orderBy =
+    by === 'dueAt' || by === 'submittedAt'
+      ? { [by]: { sort: direction, nulls: 'last' as const } }
+      : { [by]: direction }
+  const [rows, sums, ...counts] = await Promise.all([
+    client.application.findMany({
+      where,
+      select: columns,
+      orderBy,
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+    client.application.aggregate({
+      where,
+      take: mostCounted,
+      orderBy,
+      _count: { id: true },
+      _sum: { requestedFen: true },
+    }),
+    ...reviewViews.map((name) =>
+      client.application.count({ where: { AND: [inScope, viewed(ctx, name)] }, take: mostCounted }),
+    ),
+  ])
+  const units = await unitNames(
+    client,
+    rows.map(({ unitCode }) => unitCode),
+  )
+  return {
+    page,
+    rows: rows.map(({ handlerId, openedAt, ...row }) => ({
+      ...row,
+      unitName: units.get(row.unitCode) ?? row.unitCode,
+      atNode: nodes.some((node) => node === row.status),
+      opened: openedAt !== null,
+      handled: handlerId !== null,
+    })),
+    count: sums._count.id,
+    requestedFen: sums._sum.requestedFen ?? 0n,
+    counts: Object.fromEntries(reviewViews.map((name, at) => [name, counts[at] ?? 0])),
+  }
+}
+export type ReviewRow = Awaited<ReturnType<typeof reviewList>>['rows'][number]
+
+/** Guidelines with submitted applications of the actor's scope, and the units below: what the filters offer. */
+export async function reviewFilterChoices(ctx: Ctx) {
+  const { client } = ctx.db
+  const [guidelines, units] = await Promise.all([
+    client.guideline.findMany({
+      where: { AND: [scope(ctx.actor, 'Guideline'), { publishedVersion: { gt: 0 } }] },
+      select: { id: true, title: true },
+      orderBy: [{ applyEnd: 'desc' }],
+      take: 50,
+    }),
+    client.orgUnit.findMany({
+      where: { parentId: ctx.actor.orgId ?? '' },
+      select: { code: true, name: true },
+      orderBy: { code: 'asc' },
+      take: 200,
+    }),
+  ])
+  return { guidelines, units }
+}
+
+/** The state in which the actor's own unit reviews. */
+function ownNode({ level }: Actor): string | null {
+  return level && nodeOfLevel[level]
+}
+
+function viewed(ctx: Ctx, view: ReviewView): Row {
+  const node = ownNode(ctx.actor)
+  if (!node) return view === 'all' ? {} : { id: { in: [] } }
+  switch (view) {
+    case 'mine':
+      return { status: node, ...turnOf(ctx.actor) }
+    case 'waiting':
+      return {
+        OR: [
+          { status: node, NOT: turnOf(ctx.actor) },
+          { status: 'returned', node },
+        ],
+      }
+    case 'overdue':
+      return { status: { in: [...nodes, 'returned'] }, dueAt: { lt: ctx.now } }
+    case 'done':
+      return { status: { in: statesAfter(node) } }
+    case 'all':
+      return {}
+  }
+}
+
+/** The handler acts until there is an opinion, the approver from then on; who is both acts always. */
+function turnOf({ roles }: Actor): Row {
+  const [handler, approver] = [roles.includes('handler'), roles.includes('approver')]
+  if (handler && approver) return { id: { not: '' } }
+  if (handler) return { handlerId: null }
+  return approver ? { handlerId: { not: null } } : { id: { in: [] } }
+}
+
+/** States that an application is in once this node is done with it. */
+function statesAfter(node: string): string[] {
+  const later: string[] = nodes.slice(nodes.findIndex((one) => one === node) + 1)
+  const before = ['draft', 'returned', ...nodes]
+  return [...later, ...Object.keys(applicationWorkflow.states).filter((state) => !before.includes(state))]
+}
+
+function filtered({ q, status, guideline, unit }: ReviewFilters): Row {
+  const all: Row[] = []
+  if (status) all.push({ status })
+  if (guideline) all.push({ guidelineId: guideline })
+  if (unit) all.push({ OR: [{ unitCode: unit }, { cityCode: unit }, { townCode: unit }] })
+  if (q)
+    all.push({
+      OR: [
+        { projectName: { contains: q } },
+        { applicantName: { contains: q } },
+        { receiptNo: { contains: q } },
+      ],
+    })
+  return all.length > 0 ? { AND: all } : {}
+}

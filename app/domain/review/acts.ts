@@ -1,0 +1,49 @@
+import type { Level } from '../kernel/workflow.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+
+/** Acts of offices, in the order in which a page offers them. */
+export const reviewActNames = [
+  'open',
+  'handle',
+  'check',
+  'recommend',
+  'qualify',
+  'return',
+  'return_down',
+  'reject',
+  'grant_appeal',
+  'ask_reopening',
+  'reopen',
+] as const
+export type ReviewActName = (typeof reviewActNames)[number]
+
+/** What an office can do with an application now, and the numbers that the consequences name. */
+export type ReviewActs = {
+  id: string
+  version: number
+  status: string
+  level: Level | null
+  projectName: string
+  applicantName: string
+  requestedFen: bigint
+  receiptNo: string | null
+  dueAt: Date | null
+  openedAt: Date | null
+  open: ReviewActName[]
+  /** acts of this office that its rules do not allow now, and why */
+  closed: { act: ReviewActName; refusal: Refusal }[]
+  /** the handler's, at the present node */
+  opinion: { authorName: string; conclusion: string; text: string; createdAt: Date } | null
+  quota: { limit: number; used: number } | null
+  rounds: { used: number; allowed: number }
+  correctionDays: number
+  next: { node: string; dueAt: Date | null } | null
+  below: string | null
+  /** rules whose item a person has to look at */
+  manual: string[]
+  ruleCodes: string[]
+  appeal: { reason: string; dueAt: Date; node: string } | null
+  reopening: { node: string; text: string; name: string } | null
+  /** nodes that a reopening may name */
+  backTo: string[]
+}

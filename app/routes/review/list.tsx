@@ -1,0 +1,115 @@
+import { Link, redirect } from 'react-router'
+import {
+  mostCounted,
+  pageSize,
+  reviewFilterChoices,
+  reviewList,
+  reviewSorts,
+  reviewViews,
+} from '#app/db/review/list.server.ts'
+import { reviewStates } from '#app/domain/review/states.ts'
+import { ListPage } from '#app/ui/list-page.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { FilterSelect, useReviewColumns } from '#app/ui/review/list-parts.tsx'
+import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
+import type { Route } from './+types/list.ts'
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  if (!ctx.actor.level) throw redirect('/applications')
+  const { view, ...query } = readListQuery(url, {
+    views: reviewViews,
+    sorts: reviewSorts,
+    sort: 'dueAt',
+    filters: ['guideline', 'status', 'unit', 'q'],
+  })
+  const wanted = reviewViews.find((name) => name === view) ?? 'mine'
+  const [list, choices] = await Promise.all([
+    reviewList(ctx, { ...query, view: wanted }),
+    reviewFilterChoices(ctx),
+  ])
+  return { ...list, ...choices, view: wanted, sort: query.sort, filters: query.filters }
+}
+
+export default function Review({ loaderData }: Route.ComponentProps) {
+  const { rows, view, counts, filters, sort, page, count, requestedFen } = loaderData
+  const t = useT()
+  const text = useText()
+  const nameOf: Record<string, (value: string) => string | undefined> = {
+    guideline: (value) => loaderData.guidelines.find(({ id }) => id === value)?.title,
+    unit: (value) => loaderData.units.find(({ code }) => code === value)?.name,
+    status: (value) => text(`state.application.staff.${value}`),
+  }
+  return (
+    <ListPage
+      title={t('review.title')}
+      note={t('review.note')}
+      actions={
+        <>
+          <Link className="qx-button qx-plain" to="/recommendations">
+            {t('review.links.sheets')}
+          </Link>
+          <Link className="qx-button qx-plain" to="/quotas">
+            {t('review.links.quotas')}
+          </Link>
+        </>
+      }
+      views={reviewViews.map((key) => ({ key, label: t(`review.views.${key}`), count: counts[key] }))}
+      view={view}
+      chips={Object.entries(filters).map(([name, value]) => ({
+        name,
+        label: nameOf[name]?.(value) ?? value,
+      }))}
+      filters={<FilterFields data={loaderData} />}
+      columns={useReviewColumns(requestedFen, count === mostCounted ? count : null)}
+      rows={rows}
+      keyOf={({ id }) => id}
+      sort={sort}
+      page={{ number: page, size: pageSize, count }}
+      empty={t(`review.empty.${view}`)}
+    />
+  )
+}
+
+function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {
+  const t = useT()
+  const text = useText()
+  const { filters, guidelines, units } = data
+  return (
+    <>
+      <input
+        key={`q ${filters.q}`}
+        className="qx-input"
+        type="search"
+        name="q"
+        defaultValue={filters.q}
+        placeholder={t('review.searchHint')}
+        aria-label={t('review.searchHint')}
+      />
+      <FilterSelect
+        name="guideline"
+        empty={t('review.anyGuideline')}
+        value={filters.guideline}
+        options={guidelines.map(({ id, title }) => ({ value: id, label: title }))}
+      />
+      <FilterSelect
+        name="status"
+        empty={t('review.anyStatus')}
+        value={filters.status}
+        options={reviewStates.map((state) => ({
+          value: state,
+          label: text(`state.application.staff.${state}`),
+        }))}
+      />
+      {units.length > 0 && (
+        <FilterSelect
+          name="unit"
+          empty={t('review.anyUnit')}
+          value={filters.unit}
+          options={units.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      )}
+    </>
+  )
+}

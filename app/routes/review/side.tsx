@@ -1,0 +1,109 @@
+import { Link } from 'react-router'
+import { formPage } from '#app/domain/application/form-page.ts'
+import { giveOpinion } from '#app/services/review/opinion.server.ts'
+import { reviewSide } from '#app/services/review/side.server.ts'
+import { Changes } from '#app/ui/application/changes.tsx'
+import { FileList } from '#app/ui/files.tsx'
+import { FormView } from '#app/ui/form/form-view.tsx'
+import { Message } from '#app/ui/messages.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { Checklist } from '#app/ui/review/checklist.tsx'
+import { SideBySide } from '#app/ui/side-by-side.tsx'
+import { DateTime } from '#app/ui/values.tsx'
+import { slotsIn, useFormWords } from '../application/words.ts'
+import { ctxOf } from '../context.server.ts'
+import { actPage, answerAct, readAct } from './act.server.ts'
+import { readOpinion } from './opinion-fields.ts'
+import type { Route } from './+types/side.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const [acts, side] = await Promise.all([actPage(ctx, params.id), reviewSide(ctx, params.id)])
+  return { acts, side }
+}
+
+export async function action({ request, params: { id }, context }: Route.ActionArgs) {
+  const posted = await readAct(request)
+  const result = await giveOpinion(ctxOf(context), { id, ...readOpinion(posted) })
+  return answerAct(result, id, 'handle', posted)
+}
+
+export default function Side({ loaderData: { acts, side }, actionData }: Route.ComponentProps) {
+  const t = useT()
+  return (
+    <>
+      <PageHeader
+        title={`${t(side.formal ? 'review.side.title' : 'review.side.titleLocal')} · ${acts.projectName}`}
+        note={acts.applicantName}
+        crumbs={[
+          { label: t('review.title'), to: '/review' },
+          { label: acts.receiptNo ?? acts.projectName, to: `/applications/${acts.id}` },
+        ]}
+      />
+      <SideBySide
+        name="review"
+        left={<Material side={side} />}
+        right={<Checklist acts={acts} side={side} refused={actionData} />}
+      />
+      <p>
+        <Link to={`/applications/${acts.id}`}>{t('review.act.back')}</Link>
+      </p>
+    </>
+  )
+}
+
+function Material({ side }: { side: Route.ComponentProps['loaderData']['side'] }) {
+  const t = useT()
+  const words = useFormWords()
+  const { edition, changes, flags } = side
+  return (
+    <div className="qx-stack">
+      <h2>{t('review.side.material')}</h2>
+      {edition && (
+        <p className="qx-soft">
+          {t('application.record.snapshotLine', {
+            number: edition.number,
+            hash: edition.sha256.slice(0, 16),
+          })}{' '}
+          · <DateTime at={edition.createdAt} />
+        </p>
+      )}
+      {flags.length > 0 && (
+        <Message tone="wait">
+          <p>{t('review.side.flagged')}</p>
+          <ul>
+            {flags.map(({ field, problem }) => (
+              <li key={`${field} ${problem}`}>
+                <a href={`#${field}`}>{problem}</a>
+              </li>
+            ))}
+          </ul>
+        </Message>
+      )}
+      {changes && changes.length > 0 && (
+        <details className="qx-card" open>
+          <summary>
+            <b>{t('review.side.changes')}</b> <span className="qx-count">{changes.length}</span>
+          </summary>
+          <Changes changes={changes} />
+        </details>
+      )}
+      <section className="qx-card qx-stack">
+        <h2>{t('review.side.files')}</h2>
+        {slotsIn(side.attachments, words.language).map(({ key, name }) => (
+          <section key={key} id={`attachments.${key}`} className="qx-slot">
+            <h3>{name}</h3>
+            <FileList files={side.files.filter(({ slot }) => slot === key)} />
+          </section>
+        ))}
+      </section>
+      <section className="qx-card">
+        <FormView
+          sections={formPage(side.definition, side.form, words)}
+          marked={new Set([...flags.map(({ field }) => field), ...(changes ?? []).map(({ path }) => path)])}
+        />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,197 @@
+import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
+import { otherGrounds } from '#app/domain/review/opinion.ts'
+import { dateTime } from '#app/i18n/format.ts'
+import { CheckField, SelectField, TextField } from '../field.tsx'
+import { useT, useText } from '../page.tsx'
+
+/** What had been typed when an act was refused; every value as posted. */
+export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
+
+export function typedText(typed: Typed | undefined, name: string): string | undefined {
+  const value = typed?.[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Names of states as the offices say them. */
+export function useNodeName(): (node: string) => string {
+  const text = useText()
+  return (node) => text(`state.application.staff.${node}`)
+}
+
+type FieldsOf = { act: ReviewActName; acts: ReviewActs; typed?: Typed }
+
+/** What an act asks for beside its button. */
+export function ActFields({ act, acts, typed }: FieldsOf) {
+  const t = useT()
+  switch (act) {
+    case 'handle':
+    case 'check':
+      return <OpinionFields acts={acts} typed={typed} />
+    case 'recommend':
+    case 'qualify':
+      return (
+        <TextField
+          name="text"
+          label={t('review.act.approverWords')}
+          hint={t('review.act.optional')}
+          lines={2}
+          maxLength={2000}
+          defaultValue={typedText(typed, 'text')}
+        />
+      )
+    case 'reject':
+      return <RejectFields acts={acts} typed={typed} />
+    case 'grant_appeal':
+      return <AppealFields acts={acts} typed={typed} />
+    case 'ask_reopening':
+    case 'reopen':
+      return <ReopeningFields act={act} acts={acts} typed={typed} />
+    default:
+      return null
+  }
+}
+
+function OpinionFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
+  const t = useT()
+  const text = useText()
+  const ticks = typed?.tick
+  return (
+    <>
+      {acts.manual.map((code) => (
+        <CheckField
+          key={code}
+          name="tick"
+          value={code}
+          defaultChecked={Array.isArray(ticks) && ticks.includes(code)}
+          label={t('review.side.tick', { title: `${code} ${text(`rules.${code}.title`)}` })}
+        />
+      ))}
+      <Conclusion typed={typed} />
+    </>
+  )
+}
+
+/** Pass or reject, and the words: of every opinion form. */
+export function Conclusion({ typed }: { typed?: Typed }) {
+  const t = useT()
+  const chosen = typedText(typed, 'conclusion') ?? 'pass'
+  return (
+    <>
+      <fieldset className="qx-field qx-row">
+        <legend className="qx-label">{t('review.act.conclusion')}</legend>
+        {(['pass', 'reject'] as const).map((value) => (
+          <label key={value} className="qx-check">
+            <input type="radio" name="conclusion" value={value} defaultChecked={value === chosen} />
+            <span>{t(`review.act.${value}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField
+        name="text"
+        label={t('review.act.opinion')}
+        hint={t('review.act.opinionHint')}
+        lines={4}
+        maxLength={2000}
+        required
+        defaultValue={typedText(typed, 'text')}
+      />
+    </>
+  )
+}
+
+function RejectFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
+  const t = useT()
+  const text = useText()
+  return (
+    <>
+      <SelectField
+        name="ground"
+        label={t('review.act.ground')}
+        required
+        empty={t('review.act.chooseGround')}
+        defaultValue={typedText(typed, 'ground')}
+        choices={[
+          ...otherGrounds.map((value) => ({ value: value as string, label: t(`review.ground.${value}`) })),
+          ...acts.ruleCodes.map((code) => ({ value: code, label: `${code} ${text(`rules.${code}.title`)}` })),
+        ]}
+      />
+      <TextField
+        name="reason"
+        label={t('review.act.reasonWords')}
+        lines={4}
+        maxLength={2000}
+        required
+        defaultValue={typedText(typed, 'reason') ?? acts.opinion?.text}
+      />
+    </>
+  )
+}
+
+function AppealFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
+  const t = useT()
+  const nodeName = useNodeName()
+  if (!acts.appeal) return null
+  const chosen = typedText(typed, 'decision')
+  return (
+    <>
+      <blockquote>
+        <b>{t('review.act.appeal')}</b> {acts.appeal.reason}{' '}
+        <span className="qx-soft">{t('review.act.appealDue', { due: dateTime(acts.appeal.dueAt) })}</span>
+      </blockquote>
+      <fieldset className="qx-field">
+        <legend className="qx-label">{t('review.act.conclusion')}</legend>
+        {(['grant', 'uphold'] as const).map((value) => (
+          <label key={value} className="qx-check">
+            <input type="radio" name="decision" value={value} required defaultChecked={value === chosen} />
+            <span>
+              {value === 'grant'
+                ? t('review.act.grantIt', { node: nodeName(acts.appeal?.node ?? '') })
+                : t('review.act.upholdIt')}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField
+        name="finding"
+        label={t('review.act.finding')}
+        lines={4}
+        maxLength={2000}
+        required
+        defaultValue={typedText(typed, 'finding')}
+      />
+    </>
+  )
+}
+
+function ReopeningFields({ act, acts, typed }: FieldsOf) {
+  const t = useT()
+  const nodeName = useNodeName()
+  return (
+    <>
+      {act === 'reopen' && acts.reopening && (
+        <blockquote>
+          {t('review.act.asked', { ...acts.reopening, node: nodeName(acts.reopening.node) })}
+        </blockquote>
+      )}
+      {act === 'ask_reopening' && (
+        <SelectField
+          name="node"
+          label={t('review.act.backTo')}
+          required
+          empty={t('review.act.chooseBack')}
+          defaultValue={typedText(typed, 'node')}
+          choices={acts.backTo.map((node) => ({ value: node, label: nodeName(node) }))}
+        />
+      )}
+      <TextField
+        name="basis"
+        label={t('review.act.basis')}
+        hint={t('review.act.basisHint')}
+        lines={4}
+        maxLength={2000}
+        required
+        defaultValue={typedText(typed, 'basis')}
+      />
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { Link } from 'react-router'
+import { type ReviewActs as Acts_, type ReviewActName, reviewActNames } from '#app/domain/review/acts.ts'
+import { ActPanel } from '../act-panel.tsx'
+import { Message } from '../messages.tsx'
+import { useT, useText } from '../page.tsx'
+import { useAct, useActLabel } from './act-form.tsx'
+import { HandlersOpinion } from './opinion-line.tsx'
+import { pathOf } from './paths.ts'
+
+/** Acts that need room: they are done on a page of their own. */
+const withRoom: readonly ReviewActName[] = ['check', 'return']
+
+/**
+ * The acts of an office on an application's record: those open, each with its consequence, and those closed with the
+ * reason. Nothing for readers who review nothing. `done` is the act that just succeeded, from the address.
+ */
+export function ReviewActs({ acts, done }: { acts: Acts_ | null; done?: string | null }) {
+  const t = useT()
+  const text = useText()
+  if (!acts || (acts.open.length === 0 && acts.closed.length === 0))
+    return done ? <DoneAct act={done} /> : null
+  const label = <h2 id="review-acts">{t('common.record.acts')}</h2>
+  return (
+    <section className="qx-acts qx-card qx-stack" aria-labelledby="review-acts">
+      {label}
+      {done && <DoneAct act={done} />}
+      <HandlersOpinion acts={acts} />
+      {(acts.open.includes('handle') || acts.open.includes('check')) && (
+        <p>
+          <Link className="qx-button qx-plain" to={`/review/${acts.id}/check`}>
+            {t('review.act.openSide')}
+          </Link>
+        </p>
+      )}
+      <OpenActs acts={acts} />
+      <Closed acts={acts} text={text} />
+    </section>
+  )
+}
+
+function OpenActs({ acts }: { acts: Acts_ }) {
+  const actOf = useAct(acts)
+  const label = useActLabel()
+  const inline = acts.open.filter((act) => !withRoom.includes(act))
+  return (
+    <>
+      {inline.map((act) => (
+        <ActPanel key={act} folded={inline.length > 1 && act !== 'open'} {...actOf(act)} />
+      ))}
+      {acts.open.includes('return') && (
+        <p className="qx-act">
+          <Link className="qx-button qx-plain" to={pathOf('return', acts.id)}>
+            {label('return')}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Closed({ acts, text }: { acts: Acts_; text: ReturnType<typeof useText> }) {
+  const label = useActLabel()
+  return (
+    <>
+      {acts.closed.map(({ act, refusal }) => (
+        <p key={act} className="qx-closedact">
+          <b>{label(act)}</b> {text(`refusal.${refusal.code}`, refusal.params)}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function DoneAct({ act }: { act: string }) {
+  const text = useText()
+  const known = act === 'appeal' || reviewActNames.some((name) => name === act)
+  return known ? <Message tone="good">{text(`review.act.done.${act}`)}</Message> : null
+}

@@ -1,0 +1,113 @@
+import { Link } from 'react-router'
+import { toneOf } from '../application/words.ts'
+import type { Column } from '../list-page.tsx'
+import { useT, useText } from '../page.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+import { Amount, Countdown, DateTime } from '../values.tsx'
+
+export type ReviewRow = {
+  id: string
+  receiptNo: string | null
+  projectName: string
+  applicantName: string
+  unitName: string
+  status: string
+  dueAt: Date | null
+  submittedAt: Date | null
+  requestedFen: bigint
+  /** it is being reviewed somewhere, so that signing and opinion mean something */
+  atNode: boolean
+  opened: boolean
+  handled: boolean
+}
+
+/** One filter of a list as a closed choice. */
+export function FilterSelect({
+  name,
+  empty,
+  value,
+  options,
+}: {
+  name: string
+  empty: string
+  value: string | undefined
+  options: { value: string; label: string }[]
+}) {
+  return (
+    <select
+      key={`${name} ${value}`}
+      className="qx-input"
+      name={name}
+      defaultValue={value ?? ''}
+      aria-label={empty}
+    >
+      <option value="">{empty}</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** Columns of the offices' list; `firstOnly` when the sum is only of the first rows, else null. */
+export function useReviewColumns(requestedFen: bigint, firstOnly: number | null): Column<ReviewRow>[] {
+  const t = useT()
+  const text = useText()
+  return [
+    {
+      key: 'project',
+      label: t('review.columns.project'),
+      cell: ({ id, projectName, receiptNo }) => (
+        <>
+          <Link to={`/applications/${id}`}>{projectName}</Link>
+          <small className="qx-soft qx-block">{receiptNo}</small>
+        </>
+      ),
+    },
+    { key: 'applicant', label: t('review.columns.applicant'), cell: ({ applicantName }) => applicantName },
+    { key: 'unit', label: t('review.columns.unit'), cell: ({ unitName }) => unitName },
+    {
+      key: 'status',
+      label: t('review.columns.status'),
+      cell: ({ status }) => (
+        <StatusBadge tone={toneOf(status)} label={text(`state.application.staff.${status}`)} />
+      ),
+    },
+    {
+      key: 'opinion',
+      label: t('review.columns.opinion'),
+      cell: ({ atNode, opened, handled }) =>
+        atNode ? t(handled ? 'review.handled' : opened ? 'review.notHandled' : 'review.notOpened') : '—',
+    },
+    {
+      key: 'dueAt',
+      label: t('review.columns.due'),
+      sort: true,
+      cell: ({ dueAt }) => <Countdown due={dueAt} />,
+    },
+    {
+      key: 'submittedAt',
+      label: t('review.columns.submitted'),
+      sort: true,
+      nowrap: true,
+      cell: ({ submittedAt }) => <DateTime at={submittedAt} />,
+    },
+    {
+      key: 'requestedFen',
+      label: t('review.columns.requested'),
+      sort: true,
+      number: true,
+      cell: ({ requestedFen: fen }) => <Amount fen={fen} bare />,
+      sum: (
+        <>
+          <Amount fen={requestedFen} bare />
+          {firstOnly !== null && (
+            <small className="qx-soft qx-block">{t('review.firstOnly', { count: firstOnly })}</small>
+          )}
+        </>
+      ),
+    },
+  ]
+}
