@@ -75,26 +75,28 @@ export default function Amend({ loaderData, actionData }: Route.ComponentProps) 
         />
       }
     >
-      <p className="qx-soft">{t('guideline.amendNote')}</p>
-      {row.amendmentNote !== null && (
-        <Message tone="wait">{t('guideline.amendReason', { reason: row.amendmentNote })}</Message>
-      )}
-      {problems.length > 0 && (
-        <Message tone="bad">
-          <ul className="qx-problems">
-            {problems.map(({ path, code, params }) => (
-              <li key={`${path} ${code}`}>
-                {words(path)}: {text(`problem.${code}`, params)}
-              </li>
-            ))}
-          </ul>
-        </Message>
-      )}
-      {changes.length === 0 ? (
-        <div className="qx-empty">{t('guideline.noChanges')}</div>
-      ) : (
-        <Differences changes={changes} before={before} after={after} />
-      )}
+      <div className="qx-stack">
+        <p className="qx-soft">{t('guideline.amendNote')}</p>
+        {row.amendmentNote !== null && (
+          <Message tone="wait">{t('guideline.amendReason', { reason: row.amendmentNote })}</Message>
+        )}
+        {problems.length > 0 && (
+          <Message tone="bad">
+            <ul className="qx-problems">
+              {problems.map(({ path, code, params }) => (
+                <li key={`${path} ${code}`}>
+                  {words(path)}: {text(`problem.${code}`, params)}
+                </li>
+              ))}
+            </ul>
+          </Message>
+        )}
+        {changes.length === 0 ? (
+          <div className="qx-empty">{t('guideline.noChanges')}</div>
+        ) : (
+          <Differences changes={changes} before={before} after={after} />
+        )}
+      </div>
     </RecordPage>
   )
 }

@@ -92,12 +92,12 @@ function useColumns(): Column<GuidelineRow>[] {
       key: 'title',
       label: t('guideline.columns.title'),
       cell: (row) => (
-        <>
+        <div>
           <Link to={`/guidelines/${row.id}`} prefetch="intent">
             {row.title || row.code}
           </Link>
           <small className="qx-hint qx-block">{[row.code, row.documentNo].filter(Boolean).join(' · ')}</small>
-        </>
+        </div>
       ),
     },
     { key: 'category', label: t('guideline.columns.category'), cell: (row) => name(row.category) },
@@ -116,12 +116,12 @@ function useColumns(): Column<GuidelineRow>[] {
       label: t('guideline.columns.period'),
       cell: (row) =>
         row.applyEnd > row.applyStart ? (
-          <>
+          <div>
             <span className="qx-block">
               <DateTime at={row.applyStart} />
             </span>
             <DateTime at={row.applyEnd} />
-          </>
+          </div>
         ) : (
           <span className="qx-soft">{t('guideline.notDated')}</span>
         ),

@@ -129,20 +129,22 @@ export default function Guideline({ loaderData, actionData }: Route.ComponentPro
         </>
       }
     >
-      {done && <Message tone="good">{text(`guideline.done.${done}`)}</Message>}
-      {row.amendmentNote !== null && (
-        <Message tone="wait">
-          {t('guideline.amendReason', { reason: row.amendmentNote })}{' '}
-          <Link to={`/guidelines/${row.id}/amend`}>{t('guideline.compare')}</Link>
-        </Message>
-      )}
-      {staff && row.publishedVersion === 0 && problems > 0 && (
-        <Message tone="wait">
-          {t('guideline.closedActs.submit', { count: problems })}{' '}
-          <Link to={`/guidelines/${row.id}/studio?part=basics`}>{t('guideline.studio')}</Link>
-        </Message>
-      )}
-      <CallContent configuration={configuration} units={loaderData.units} />
+      <div className="qx-stack">
+        {done && <Message tone="good">{text(`guideline.done.${done}`)}</Message>}
+        {row.amendmentNote !== null && (
+          <Message tone="wait">
+            {t('guideline.amendReason', { reason: row.amendmentNote })}{' '}
+            <Link to={`/guidelines/${row.id}/amend`}>{t('guideline.compare')}</Link>
+          </Message>
+        )}
+        {staff && row.publishedVersion === 0 && problems > 0 && (
+          <Message tone="wait">
+            {t('guideline.closedActs.submit', { count: problems })}{' '}
+            <Link to={`/guidelines/${row.id}/studio?part=basics`}>{t('guideline.studio')}</Link>
+          </Message>
+        )}
+        <CallContent configuration={configuration} units={loaderData.units} />
+      </div>
       {versions.length > 0 && (
         <div className="qx-call qx-callversions">
           <section id="versions">

@@ -23,8 +23,8 @@ export function Materials({ slots }: { slots: readonly AttachmentSlot[] }) {
           {slots.map((slot) => (
             <tr key={slot.key}>
               <td>
-                {label(slot.name)}
-                {slot.help && <small className="qx-hint">{label(slot.help)}</small>}
+                <span>{label(slot.name)}</span>
+                {slot.help && <small className="qx-hint qx-block">{label(slot.help)}</small>}
               </td>
               <td>{t(slot.required ? 'portal.must' : 'portal.may')}</td>
               <td>
