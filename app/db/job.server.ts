@@ -1,6 +1,6 @@
 import { backoffSeconds, type JobState, maxAttempts, type SweepName } from '#app/domain/jobs.ts'
 import { newId } from '#app/platform/id.ts'
-import { type Db, Prisma } from './client.server.ts'
+import { type Db, Prisma, type Tx } from './client.server.ts'
 
 export type ClaimedJob = { id: string; name: string; payload: string; attempt: number; maxAttempts: number }
 
@@ -96,4 +96,22 @@ export async function wakeSweep(db: Db, name: SweepName, now: Date): Promise<voi
       update: {},
       select: { id: true },
     })
+}
+
+type NewJob = {
+  id: string
+  name: string
+  payload: string
+  state: JobState
+  uniqueKey: string | null
+  availableAt: Date
+  createdAt: Date
+}
+
+/** Puts a job in, unless one with its unique key is there; one statement, where an upsert takes three. */
+export async function insertJob(tx: Tx, job: NewJob): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Job" (id, name, payload, state, "uniqueKey", attempt, "maxAttempts", "availableAt", "createdAt")
+    VALUES (${job.id}, ${job.name}, ${job.payload}, ${job.state}, ${job.uniqueKey}, 0, ${maxAttempts}, ${job.availableAt}, ${job.createdAt})
+    ON CONFLICT ("uniqueKey") DO NOTHING`
 }

@@ -2,7 +2,7 @@ import { scope } from '#app/authorization/scope.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import type { Tx } from './client.server.ts'
+import type { Db, Tx } from './client.server.ts'
 
 const attached = {
   id: true,
@@ -31,10 +31,24 @@ export async function workingApplication(ctx: Ctx, id: string) {
     filesOf(client, 'application', id),
   ])
   if (!row) throw new NotFound('application')
-  const unit = await client.orgUnit.findUnique({ where: { code: row.unitCode }, select: { name: true } })
-  return { ...row, values: valuesFrom(row.form), files, recommender: unit?.name ?? '' }
+  const recommender = await unitName(ctx.db, row.unitCode)
+  return { ...row, values: valuesFrom(row.form), files, recommender }
 }
 export type WorkingApplication = Awaited<ReturnType<typeof workingApplication>>
+
+const unitNames = new WeakMap<Db, Map<string, string>>()
+
+/** Name of an office; offices are reference data and hardly change while a process lives. */
+async function unitName(db: Db, code: string): Promise<string> {
+  const names = unitNames.get(db) ?? new Map<string, string>()
+  unitNames.set(db, names)
+  const known = names.get(code)
+  if (known !== undefined) return known
+  const unit = await db.client.orgUnit.findUnique({ where: { code }, select: { name: true } })
+  const name = unit?.name ?? ''
+  if (unit) names.set(code, name)
+  return name
+}
 
 /** Files of a record that have not been taken out, in the order in which they came. */
 export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {

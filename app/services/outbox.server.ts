@@ -1,5 +1,6 @@
 import type { Tx } from '#app/db/client.server.ts'
-import { type JobName, type JobPayload, jobs, maxAttempts } from '#app/domain/jobs.ts'
+import { insertJob } from '#app/db/job.server.ts'
+import { type JobName, type JobPayload, jobs } from '#app/domain/jobs.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
 
@@ -14,16 +15,13 @@ export async function enqueue<N extends JobName>(
   payload: JobPayload<N>,
   { uniqueKey, at }: { uniqueKey?: string; at?: Date } = {},
 ): Promise<void> {
-  const data = {
+  await insertJob(tx, {
     id: newId(),
     name,
     payload: JSON.stringify(jobs[name].parse(payload)),
     state: at && at > ctx.now ? 'scheduled' : 'available',
     uniqueKey: uniqueKey ?? null,
-    maxAttempts,
     availableAt: at ?? ctx.now,
     createdAt: ctx.now,
-  }
-  if (uniqueKey === undefined) await tx.job.create({ data, select: { id: true } })
-  else await tx.job.upsert({ where: { uniqueKey }, create: data, update: {}, select: { id: true } })
+  })
 }

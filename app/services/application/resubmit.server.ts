@@ -1,5 +1,4 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { currentConfiguration } from '#app/db/guideline.server.ts'
 import {
   flaggedPaths,
   latestSnapshot,
@@ -29,7 +28,8 @@ import { noticeOf, type Receipt, stops, type Submission } from './submit.server.
 export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<Result<Receipt>> {
   const application = await workingApplication(ctx, input.id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
-  const current = await currentConfiguration(ctx.db, application.guidelineId)
+  const { publishedVersion } = application.guideline
+  const current = await configurationOf(ctx.db, application.guidelineId, publishedVersion)
   const changed = () => refuse('draft_changed', {}, { status: 409 })
   if (input.revision !== undefined && input.revision !== application.revision) return changed()
   const checked = await checkRules(ctx, application, configuration)

@@ -1,6 +1,5 @@
 import { doing } from '#app/authorization/actor.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { currentConfiguration } from '#app/db/guideline.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
@@ -29,7 +28,8 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
   const owns = application.enterpriseId === ctx.actor.enterpriseId
   if (owns && isSubmitted(application)) return done(receiptOf(application))
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
-  const current = await currentConfiguration(ctx.db, application.guidelineId)
+  const { publishedVersion } = application.guideline
+  const current = await configurationOf(ctx.db, application.guidelineId, publishedVersion)
   const facts = {
     guideline: { ...application.guideline, open: true },
     commitmentAt: application.commitmentAt,
