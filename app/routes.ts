@@ -13,6 +13,10 @@ export default [
   index('routes/portal/calls.tsx'),
   route('call/:code', 'routes/portal/call.tsx'),
 
+  // publicity
+  route('publicity', 'routes/approval/publicity-list.tsx'),
+  route('publicity/:planId', 'routes/approval/publicity.tsx'),
+
   layout('routes/signed-in.tsx', [
     layout('routes/inside.tsx', [
       // session
@@ -75,6 +79,11 @@ export default [
       route('experts/:id', 'routes/scoring/expert.tsx'),
 
       // approval
+      route('approval', 'routes/approval/list.tsx'),
+      route('approval/plans/:id', 'routes/approval/plan.tsx'),
+      route('approval/objections', 'routes/approval/objections.tsx'),
+      route('approval/objections/:id', 'routes/approval/objection.tsx'),
+      route('approval/applications/:id', 'routes/approval/application.tsx'),
 
       // tracking
 

@@ -7,5 +7,7 @@ export const publicRoutes: readonly string[] = [
   'routes/enterprise/register.tsx',
   'routes/portal/calls.tsx',
   'routes/portal/call.tsx',
+  'routes/approval/publicity-list.tsx',
+  'routes/approval/publicity.tsx',
   'routes/absent.tsx',
 ]

@@ -24,6 +24,8 @@ export type ListPageProps<Row> = {
   title: string
   note?: ReactNode
   crumbs?: readonly Crumb[]
+  /** stands between the title and the views */
+  lead?: ReactNode
   views?: readonly View[]
   view?: string
   /** filters in force; each chip takes its parameter out of the address */
@@ -62,6 +64,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         )}
         {props.actions}
       </PageHeader>
+      {props.lead}
       {props.views && <ViewTabs views={props.views} current={props.view} />}
       {(props.filters || props.chips?.length) && (
         <Filters filters={props.filters} chips={props.chips ?? []} />

@@ -5,7 +5,10 @@ import { useT } from '../page.tsx'
 import './portal.css'
 
 /** Public pages in the order of the navigation. */
-const places = [{ to: '/', key: 'calls' }] as const
+const places = [
+  { to: '/', key: 'calls' },
+  { to: '/publicity', key: 'publicity' },
+] as const
 
 /** The frame of every page that needs no sign-in. `banner` lies on the coloured ground under the navigation. */
 export function PortalFrame({
@@ -31,7 +34,7 @@ export function PortalFrame({
           </Link>
           <nav aria-label={t('portal.navigation')} className="qx-portalnav">
             {places.map(({ to, key }) => (
-              <NavLink key={to} to={to} end>
+              <NavLink key={to} to={to} end={to === '/'}>
                 {t(`portal.${key}`)}
               </NavLink>
             ))}

@@ -1,0 +1,192 @@
+import { Link } from 'react-router'
+import { findPublicity } from '#app/db/approval/publicity.server.ts'
+import { fileObjection } from '#app/services/approval/file-objection.server.ts'
+import { ObjectionForm } from '#app/ui/approval/objection-form.tsx'
+import { useName } from '#app/ui/guideline/words.ts'
+import { Message } from '#app/ui/messages.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { ServerClock } from '#app/ui/portal/clock.tsx'
+import { PortalFrame } from '#app/ui/portal/frame.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { Amount } from '#app/ui/values.tsx'
+import { givenOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { findVisitor } from '../visitor.server.ts'
+import type { Route } from './+types/publicity.ts'
+import '#app/ui/approval/approval.css'
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { db, now } = givenOf(context)
+  const visitor = await findVisitor(request, context)
+  return { list: await findPublicity(db, params.planId, now), signedIn: visitor !== null }
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const { db, now, requestId, ip } = givenOf(context)
+  const form = await request.formData()
+  const word = (name: string) => String(form.get(name) ?? '')
+  const typed = {
+    applicationId: word('application').slice(0, 100),
+    objectorType: word('objectorType'),
+    name: word('name'),
+    contact: word('contact'),
+    facts: word('facts'),
+  }
+  const result = await fileObjection({ db, now, requestId, ip }, { planId: params.planId, ...typed })
+  return result.ok ? { number: result.value.number } : refusalResponse(result, { typed })
+}
+
+type List = Route.ComponentProps['loaderData']['list']
+
+export default function Publicity({ loaderData, actionData }: Route.ComponentProps) {
+  const { list, signedIn } = loaderData
+  const t = useT()
+  const name = useName()
+  const { guideline } = list
+  const sent = actionData && 'number' in actionData ? actionData.number : null
+  const refused = actionData && 'refusal' in actionData ? actionData : null
+  return (
+    <PortalFrame
+      signedIn={signedIn}
+      banner={
+        <>
+          <title>{`${t('approval.publicity.title')} ${guideline.title} · ${t('common.system')}`}</title>
+          <p>
+            <Link to="/publicity">{t('approval.publicity.back')}</Link>
+          </p>
+          <h1>{guideline.title}</h1>
+          <p className="qx-portalfacts">
+            <span>{t('approval.publicity.title')}</span>
+            <span>
+              {name(guideline.category.fund)} · {name(guideline.category)}
+            </span>
+            <span>{t('approval.publicity.projects', { count: list.items.length })}</span>
+          </p>
+          <ServerClock />
+        </>
+      }
+    >
+      {sent && <Message tone="good">{t('approval.publicity.sent', { number: sent })}</Message>}
+      <div className="qx-publicity">
+        <div className="qx-stack">
+          <h2>{t('approval.publicity.list')}</h2>
+          <Projects items={list.items} category={name(guideline.category)} />
+        </div>
+        <aside className="qx-stack">
+          <Period list={list} />
+          <section className="qx-card qx-stack" id="object">
+            <h2>{t('approval.publicity.object')}</h2>
+            {list.running ? (
+              <ObjectionForm
+                key={sent ?? 'form'}
+                projects={list.items.filter(({ running }) => running)}
+                refused={refused}
+              />
+            ) : (
+              <p className="qx-soft">{t('approval.publicity.over')}</p>
+            )}
+          </section>
+        </aside>
+      </div>
+    </PortalFrame>
+  )
+}
+
+function Projects({ items, category }: { items: List['items']; category: string }) {
+  const t = useT()
+  const columns = {
+    project: t('approval.publicity.project'),
+    undertaker: t('approval.publicity.undertaker'),
+    region: t('approval.publicity.region'),
+    category: t('approval.publicity.category'),
+    amount: t('approval.publicity.amount'),
+    until: t('approval.publicity.until'),
+  }
+  return (
+    <div className="qx-tablebox">
+      <table className="qx-table qx-list">
+        <thead>
+          <tr>
+            <th scope="col">{columns.project}</th>
+            <th scope="col">{columns.undertaker}</th>
+            <th scope="col">{columns.region}</th>
+            <th scope="col" className="qx-number">
+              {columns.amount}
+            </th>
+            <th scope="col">{columns.until}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <td data-label={columns.project}>
+                <span>
+                  {item.projectName}
+                  <br />
+                  <small className="qx-soft">{category}</small>
+                </span>
+              </td>
+              <td data-label={columns.undertaker}>{item.applicantName}</td>
+              <td data-label={columns.region}>{item.region}</td>
+              <td data-label={columns.amount} className="qx-number">
+                <Amount fen={item.amountFen} bare />
+              </td>
+              <td data-label={columns.until} className="qx-nowrap">
+                {item.status === 'approved' ? (
+                  <StatusBadge tone="good" label={t('approval.publicity.approved')} />
+                ) : (
+                  item.endsOn
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Period({ list }: { list: List }) {
+  const t = useT()
+  const { workingDaysLeft: left, running, contacts, supervision } = list
+  return (
+    <section className="qx-card qx-stack">
+      <StatusBadge
+        tone={running ? 'accent' : 'quiet'}
+        label={t(running ? 'approval.publicity.running' : 'approval.publicity.ended')}
+      />
+      {running && left !== null && (
+        <p className="qx-periodleft">
+          {left > 0
+            ? t('approval.publicity.workingDaysLeft', { count: left })
+            : t('approval.publicity.lastDay')}
+        </p>
+      )}
+      <p>
+        {t('approval.publicity.period')} {list.postedOn} — {list.endsOn}
+        <br />
+        <small className="qx-soft">
+          {t('approval.publicity.endsAt', { day: list.endsOn ?? '' })}
+          {list.publicity.unit === 'working' && <> · {t('approval.publicity.periodNote')}</>}
+        </small>
+      </p>
+      <dl className="qx-facts">
+        {contacts.map(({ section, phone }) => (
+          <div key={section + phone}>
+            <dt>{t('approval.publicity.section')}</dt>
+            <dd>
+              {section} <a href={`tel:${phone}`}>{phone}</a>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('approval.publicity.supervision')}</dt>
+          <dd>
+            {supervision.unit}{' '}
+            {supervision.phone && <a href={`tel:${supervision.phone}`}>{supervision.phone}</a>}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

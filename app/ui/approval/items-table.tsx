@@ -1,0 +1,273 @@
+import { Form, Link } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import type { PlanStep } from '#app/domain/approval/steps.ts'
+import { score, wan } from '#app/i18n/format.ts'
+import { TextField } from '../field.tsx'
+import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useT, useText } from '../page.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+import { toneOf } from '../application/words.ts'
+import { Amount } from '../values.tsx'
+
+export type Item = {
+  id: string
+  applicationId: string
+  rank: number
+  scoreCenti: number | null
+  projectName: string
+  applicantName: string
+  city: string
+  status: string
+  requestedFen: bigint
+  rawFen: bigint
+  amountFen: bigint
+  standsFen: bigint
+  reason: string
+  steps: readonly PlanStep[]
+  stopped: boolean
+  endsOn: string | null
+  objections: number
+}
+
+export type Refused = {
+  act?: string
+  typed?: { itemId: string; amountWan: string; reason: string }
+  refusal: Refusal
+} | null
+
+/** The items of a plan in order of the ranking; under each how its amount came about, and in a draft how to change it. */
+export function ItemsTable({
+  items,
+  version,
+  editable,
+  totalFen,
+  refused,
+}: {
+  items: readonly Item[]
+  version: number
+  editable: boolean
+  totalFen: bigint
+  refused: Refused
+}) {
+  const t = useT()
+  const text = useText()
+  const columns = {
+    rank: t('approval.plan.rank'),
+    project: t('approval.plan.project'),
+    score: t('approval.plan.score'),
+    requested: t('approval.plan.requested'),
+    raw: t('approval.plan.raw'),
+    amount: t('approval.plan.amount'),
+    status: t('approval.plan.status'),
+  }
+  return (
+    <div className="qx-tablebox">
+      <table className="qx-table qx-list qx-plantable">
+        <thead>
+          <tr>
+            <th scope="col">{columns.rank}</th>
+            <th scope="col">{columns.project}</th>
+            <th scope="col" className="qx-number">
+              {columns.score}
+            </th>
+            <th scope="col" className="qx-number">
+              {columns.requested}
+            </th>
+            <th scope="col" className="qx-number">
+              {columns.raw}
+            </th>
+            <th scope="col" className="qx-number">
+              {columns.amount}
+            </th>
+            <th scope="col">{columns.status}</th>
+          </tr>
+        </thead>
+        {items.map((item) => (
+          <tbody key={item.id}>
+            <tr data-out={item.amountFen === 0n || undefined}>
+              <td data-label={columns.rank}>{item.rank}</td>
+              <td data-label={columns.project}>
+                <span>
+                  <Link to={`/applications/${item.applicationId}`}>{item.projectName}</Link>
+                  <br />
+                  <small className="qx-soft">
+                    {item.applicantName} · {item.city}
+                  </small>
+                  {item.reason && (
+                    <>
+                      <br />
+                      <small>
+                        {t('approval.plan.manual')}：{item.reason}
+                      </small>
+                    </>
+                  )}
+                </span>
+              </td>
+              <td data-label={columns.score} className="qx-number">
+                {item.scoreCenti === null ? '—' : score(item.scoreCenti)}
+              </td>
+              <td data-label={columns.requested} className="qx-number">
+                <Amount fen={item.requestedFen} bare />
+              </td>
+              <td data-label={columns.raw} className="qx-number">
+                <Amount fen={item.rawFen} bare />
+              </td>
+              <td data-label={columns.amount} className="qx-number">
+                {item.amountFen > 0n ? <b>{wan(item.amountFen)}</b> : t('approval.plan.notGiven')}
+              </td>
+              <td data-label={columns.status}>
+                <span>
+                  <StatusBadge
+                    tone={toneOf(item.status)}
+                    label={text(`state.application.staff.${item.status}`)}
+                  />
+                  {item.objections > 0 && (
+                    <small className="qx-bad">
+                      {' '}
+                      {t('approval.plan.objections', { count: item.objections })}
+                    </small>
+                  )}
+                </span>
+              </td>
+            </tr>
+            <tr className="qx-stepsrow">
+              <td colSpan={7}>
+                <Details item={item} version={version} editable={editable} refused={refused} />
+              </td>
+            </tr>
+          </tbody>
+        ))}
+        <tfoot>
+          <tr>
+            <td colSpan={5}>{t('approval.plan.total')}</td>
+            <td data-label={columns.amount} className="qx-number">
+              <Amount fen={totalFen} bare />
+            </td>
+            <td data-label={columns.status}>
+              {t('approval.publicity.projects', {
+                count: items.filter(({ amountFen }) => amountFen > 0n).length,
+              })}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+function Details({
+  item,
+  version,
+  editable,
+  refused,
+}: {
+  item: Item
+  version: number
+  editable: boolean
+  refused: Refused
+}) {
+  const t = useT()
+  const mine = refused?.typed?.itemId === item.id ? refused : null
+  return (
+    <details open={mine ? true : undefined}>
+      <summary>
+        {t('approval.plan.steps')}
+        <Last steps={item.steps} />
+      </summary>
+      <Steps steps={item.steps} />
+      <p>
+        <Link to={`/approval/applications/${item.applicationId}`}>{t('approval.plan.more')}</Link>
+      </p>
+      {editable && item.stopped && <p className="qx-soft">{t('approval.plan.blocked')}</p>}
+      {editable && !item.stopped && <ItemForm item={item} version={version} refused={mine} />}
+    </details>
+  )
+}
+
+/** Why the amount is what it is, in one line. */
+function Last({ steps }: { steps: readonly PlanStep[] }) {
+  const why = useWhy()
+  const last = steps.findLast(({ reason }) => reason !== null)
+  return last ? <span className="qx-soft"> · {why(last)}</span> : null
+}
+
+/** Reason of a step in words; a deduction's reason is a code of the equipment list. */
+function useWhy(): (step: PlanStep) => string {
+  const text = useText()
+  return ({ reason }) => {
+    if (!reason) return ''
+    const params = { ...reason.params }
+    if (reason.code === 'amount_deducted')
+      params.reason = text([`approval.lineReason.${params.reason}`, String(params.reason)])
+    return text(`problem.${reason.code}`, params)
+  }
+}
+
+function Steps({ steps }: { steps: readonly PlanStep[] }) {
+  const t = useT()
+  const why = useWhy()
+  return (
+    <table className="qx-steps">
+      <thead>
+        <tr>
+          <th scope="col">{t('approval.plan.step')}</th>
+          <th scope="col" className="qx-number">
+            {t('approval.plan.after')}
+          </th>
+          <th scope="col">{t('approval.plan.why')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step, at) => (
+          <tr key={`${step.step}-${at}`}>
+            <td>{t(`approval.stepName.${step.step}`)}</td>
+            <td className="qx-number">
+              <Amount fen={step.fen} bare />
+            </td>
+            <td>{why(step)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ItemForm({ item, version, refused }: { item: Item; version: number; refused: Refused }) {
+  const t = useT()
+  const problem = useProblemAt(refused?.refusal.fields)
+  return (
+    <Form
+      method="post"
+      preventScrollReset
+      aria-label={t('approval.plan.adjustOf', { project: item.projectName })}
+    >
+      <RefusalMessage refusal={refused?.refusal} />
+      <input type="hidden" name="item" value={item.id} />
+      <input type="hidden" name="version" value={version} />
+      <div className="qx-itemform">
+        <TextField
+          name="amountWan"
+          label={t('approval.plan.amount')}
+          numeric
+          defaultValue={refused?.typed?.amountWan ?? (item.amountFen > 0n ? wan(item.amountFen) : '')}
+          error={problem('amountWan')}
+        />
+        <TextField
+          name="reason"
+          label={t('approval.plan.reason')}
+          hint={t('approval.plan.reasonHint')}
+          maxLength={500}
+          defaultValue={refused?.typed?.reason ?? item.reason}
+        />
+        <span className="qx-row">
+          <button className="qx-button" name="act" value="adjust">
+            {t('approval.plan.adjust')}
+          </button>
+          <button className="qx-button qx-plain" name="act" value="take_out">
+            {t('approval.plan.takeOut')}
+          </button>
+        </span>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,90 @@
+import { Form, useNavigation } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { FieldError, SelectField, TextField } from '../field.tsx'
+import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useT } from '../page.tsx'
+
+type Typed = { applicationId: string; objectorType: string; name: string; contact: string; facts: string }
+
+/** The public's objection: which project, who, how to reach them, which facts. Works as a plain form post. */
+export function ObjectionForm({
+  projects,
+  refused,
+}: {
+  projects: readonly { id: string; projectName: string }[]
+  refused: { refusal: Refusal; typed?: Typed } | null
+}) {
+  const t = useT()
+  const problem = useProblemAt(refused?.refusal.fields)
+  const busy = useNavigation().state !== 'idle'
+  const typed = refused?.typed
+  const types = [
+    { value: 'unit', label: t('approval.publicity.asUnit') },
+    { value: 'individual', label: t('approval.publicity.asIndividual') },
+  ]
+  return (
+    <Form method="post" className="qx-stack" preventScrollReset>
+      <p className="qx-soft">{t('approval.publicity.objectNote')}</p>
+      <RefusalMessage refusal={refused?.refusal} />
+      <SelectField
+        name="application"
+        label={t('approval.publicity.chooseProject')}
+        required
+        defaultValue={typed?.applicationId}
+        choices={projects.map(({ id, projectName }) => ({ value: id, label: projectName }))}
+      />
+      <fieldset>
+        <legend>{t('approval.publicity.as')}</legend>
+        <div className="qx-row">
+          {types.map(({ value, label }) => (
+            <label key={value} className="qx-check">
+              <input
+                type="radio"
+                name="objectorType"
+                value={value}
+                required
+                defaultChecked={typed?.objectorType === value}
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+        <FieldError message={problem('objectorType')} />
+      </fieldset>
+      <TextField
+        id="name"
+        name="name"
+        label={t('approval.publicity.name')}
+        hint={t('approval.publicity.nameHint')}
+        required
+        maxLength={60}
+        defaultValue={typed?.name}
+        error={problem('name')}
+      />
+      <TextField
+        id="contact"
+        name="contact"
+        label={t('approval.publicity.contact')}
+        hint={t('approval.publicity.contactHint')}
+        required
+        maxLength={100}
+        defaultValue={typed?.contact}
+        error={problem('contact')}
+      />
+      <TextField
+        id="facts"
+        name="facts"
+        label={t('approval.publicity.facts')}
+        hint={t('approval.publicity.factsHint')}
+        lines={6}
+        required
+        maxLength={5000}
+        defaultValue={typed?.facts}
+        error={problem('facts')}
+      />
+      <button className="qx-button" disabled={busy} aria-busy={busy}>
+        {t('approval.publicity.send')}
+      </button>
+    </Form>
+  )
+}

@@ -1,0 +1,118 @@
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { type Act, Acts } from '../act-panel.tsx'
+import { TextField } from '../field.tsx'
+import { useT, useText } from '../page.tsx'
+
+export type PlanRefused = {
+  act?: string
+  typed?: { reason: string; minutesNo: string; meetingDay: string; attendees: string }
+  refusal: Refusal
+} | null
+
+/** What the reader may do with a plan now, and why not. */
+export function PlanActs({
+  plan,
+  title,
+  departures,
+  over,
+  publicityOver,
+  refused,
+}: {
+  plan: {
+    version: number
+    actions: readonly string[]
+    endsOn: string | null
+    publicity: { n: number; unit: 'working' | 'calendar' }
+    budget: { projects: number }
+  }
+  title: string
+  departures: number
+  over: boolean
+  publicityOver: boolean
+  refused: PlanRefused
+}) {
+  const t = useT()
+  const text = useText()
+  const why = (name: string): string | null => {
+    if (name === 'propose') {
+      if (plan.budget.projects === 0) return t('approval.plan.closed.empty')
+      if (over) return t('approval.plan.closed.over')
+      if (departures > 0) return t('approval.plan.closed.departures', { count: departures })
+    }
+    if (name === 'approve' && !publicityOver)
+      return t('approval.plan.closed.running', { day: plan.endsOn ?? '' })
+    return null
+  }
+  const names = plan.actions.filter((name) => name !== 'edit')
+  const label = (name: string) => text(`transition.plan.${name}.label`)
+  const acts = names
+    .filter((name) => why(name) === null)
+    .map((name): Act => {
+      const mine = refused?.act === name ? refused : null
+      const common = {
+        name,
+        label: label(name),
+        version: plan.version,
+        consequence: text(`transition.plan.${name}.effect`),
+        refusal: mine?.refusal,
+        typedReason: mine?.typed?.reason,
+      }
+      switch (name) {
+        case 'send_back':
+          return { ...common, reason: 'required' }
+        case 'discard':
+          return { ...common, reason: 'required', danger: true }
+        case 'decide':
+          return {
+            ...common,
+            consequence: t('approval.plan.willPost', {
+              n: plan.publicity.n,
+              unit: t(`approval.plan.unit.${plan.publicity.unit}`),
+            }),
+            confirm: t('approval.plan.confirmDecide', { plan: title }),
+            children: <Minutes typed={mine?.typed} />,
+          }
+        case 'approve':
+          return { ...common, confirm: t('approval.plan.confirmApprove', { plan: title }) }
+        default:
+          return common
+      }
+    })
+  const closed = names.flatMap((name) => {
+    const reason = why(name)
+    return reason ? [{ label: label(name), why: reason }] : []
+  })
+  return <Acts acts={acts} closed={closed} />
+}
+
+function Minutes({ typed }: { typed: NonNullable<PlanRefused>['typed'] }) {
+  const t = useT()
+  return (
+    <>
+      <TextField
+        name="minutesNo"
+        label={t('approval.plan.minutesNo')}
+        example={t('approval.plan.minutesExample')}
+        maxLength={60}
+        required
+        defaultValue={typed?.minutesNo}
+      />
+      <TextField
+        name="meetingDay"
+        type="date"
+        label={t('approval.plan.meetingDay')}
+        required
+        defaultValue={typed?.meetingDay}
+      />
+      <TextField
+        name="attendees"
+        label={t('approval.plan.attendees')}
+        hint={t('approval.plan.attendeesHint')}
+        lines={3}
+        maxLength={1000}
+        required
+        defaultValue={typed?.attendees}
+      />
+    </>
+  )
+}
