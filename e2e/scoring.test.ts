@@ -19,17 +19,24 @@ const days = 86_400_000
 test('a panel is planned, drawn, scored and ranked in the browser', async () => {
   await using db = await testDb()
   await seedCast(db)
-  const guidelineId = await anOpenGuideline(db, aConfiguration({ blindMode: 'double' }))
+  const attachments = aConfiguration().attachments.map((slot, at) =>
+    at === 0 ? { ...slot, key: 'filing', needSeal: false, hiddenInBlind: false } : slot,
+  )
+  const guidelineId = await anOpenGuideline(db, aConfiguration({ blindMode: 'double', attachments }))
   const applications = [
     await aQualified(db, guidelineId, 'kunshan'),
     await aQualified(db, guidelineId, 'jiangning'),
   ]
   await using site = await startSite({ databaseUrl: db.url, worker: true })
   for (const id of applications) await aFileOf(db, site.dataDir, id)
-  await using browser = await testBrowser()
+  // one browser a person: this Chromium runs as one process, and its contexts mix their cookies
+  await using first = await testBrowser()
+  await using second = await testBrowser()
+  await using third = await testBrowser()
   await mkdir(shots, { recursive: true })
-  const organiser = await browser.open(site.url, desktop)
-  const supervisor = await browser.open(site.url, desktop)
+  const organiser = await first.open(site.url, desktop)
+  const supervisor = await second.open(site.url, desktop)
+  const expert = await third.open(site.url, desktop)
   await signInAs(organiser.page, 'organiser', demoPassword)
   await signInAs(supervisor.page, 'supervisor', demoPassword)
 
@@ -42,7 +49,8 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await page.locator('[name="substitutes.technical"]').fill('1')
   await page.locator('[name="substitutes.finance"]').fill('0')
   await page.locator('[name="cityShare"]').selectOption('none')
-  for (const box of await page.locator('[name="specialties"]:checked').all()) await box.uncheck()
+  const ticked = page.locator('[name="specialties"]:checked')
+  while ((await ticked.count()) > 0) await ticked.first().uncheck()
   await shoot(page, 'new-panel')
   await page.getByRole('button', { name: '拟定评审组' }).click()
   await page.waitForURL('**/scoring/panels/0*')
@@ -55,14 +63,13 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await supervisor.page.getByLabel('监督数字').fill('314159265')
   await shoot(supervisor.page, 'draw-before')
   await supervisor.page.getByRole('button', { name: '见证抽取' }).click()
-  await expect.poll(() => supervisor.page.getByText('系统已按公开数据复算').count()).toBe(1)
+  await supervisor.page.getByText('系统已按公开数据复算').first().waitFor()
   await shoot(supervisor.page, 'draw')
 
   const seats = await db.client.panelSeat.findMany({ where: { panelId, status: 'invited' } })
-  const [first, ...others] = seats
-  for (const seat of others) await commitAs(db, seat.id)
-  const expertName = (first?.expertId ?? '').replace('expert-', '')
-  const expert = await browser.open(site.url, desktop)
+  const [seat, ...others] = seats
+  for (const { id } of others) await commitAs(db, id)
+  const expertName = (seat?.expertId ?? '').replace('expert-', '')
   await signInAs(expert.page, expertName, demoPassword)
   await expert.page.goto('/scoring')
   await shoot(expert.page, 'invitation')
@@ -70,11 +77,12 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await expert.page.getByLabel('我已阅读并承诺遵守以上各条').check()
   await shoot(expert.page, 'commitment')
   await expert.page.getByRole('button', { name: '签署承诺书' }).click()
-  await expect.poll(() => expert.page.getByText('请等待组织人开始打分').count()).toBe(1)
+  await expert.page.getByText('请等待组织人开始打分').first().waitFor()
 
   await page.goto(`/scoring/panels/${panelId}?tab=seats`)
   await shoot(page, 'seats')
   const end = new Date(Date.now() + 3 * days + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+  await page.locator('summary', { hasText: '开始打分' }).click()
   await page.getByLabel('打分截止时间').fill(end)
   await page.getByRole('button', { name: '开始打分' }).click()
   await page.waitForURL('**tab=progress')
@@ -94,27 +102,29 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await shoot(expert.page, 'sheet-empty')
   for (const [i, mark] of ['18', '22', '17', '16.5', '13'].entries())
     await expert.page.locator(`[id="items.S${i + 1}.score"]`).fill(mark)
-  await expect.poll(() => expert.page.locator('.qx-scorebar strong').innerText()).toBe('86.50')
+  await expect
+    .poll(() => expert.page.locator('.qx-scorebar strong').innerText(), { timeout: 10_000 })
+    .toBe('86.50')
   await expert.page.getByRole('button', { name: '提交打分' }).click()
-  await expect.poll(() => expert.page.locator('.qx-message[data-tone="bad"]').count()).toBe(1)
+  await expert.page.locator('.qx-message[data-tone="bad"]').waitFor()
   await shoot(expert.page, 'sheet-incomplete')
   await expert.page.getByLabel('修改后支持').check()
   await expert.page.locator('[id="suggestedWan"]').fill('450')
   await expert.page
     .locator('[id="comment"]')
     .fill('该项目符合指南支持方向，技术路线清晰，实施方案可行。'.repeat(3))
-  await expect.poll(() => expert.page.getByText('已保存').count()).toBe(1)
+  await expert.page.getByText('已保存').first().waitFor()
   await expert.page.locator('.qx-files button').first().click()
   await shoot(expert.page, 'sheet')
   await expert.page.getByRole('button', { name: '提交打分' }).click()
-  await expect.poll(() => expert.page.getByText('已提交，不能修改').count()).toBe(1)
+  await expert.page.getByText('已提交，不能修改').first().waitFor()
 
   const open = await db.client.scoreSheet.findMany({ where: { panelId, status: 'assigned' } })
   for (const sheet of open) await scoreAs(db, sheet.id, aSheet(['14', '18', '14', '14', '11']), new Date())
   await page.reload()
-  await page.getByText('结束打分').first().click()
+  await page.locator('summary', { hasText: '结束打分' }).click()
   await page.getByRole('button', { name: '结束打分' }).click()
-  await expect.poll(() => page.getByText('待监督签字').count()).toBeGreaterThan(0)
+  await page.getByText('待监督签字').first().waitFor()
   await supervisor.page.reload()
   await supervisor.page.locator('[name="confirmed"]').check()
   await supervisor.page.getByRole('button', { name: '监督签字封存' }).click()
@@ -144,6 +154,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${shots}/${name}-phone.png` })
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   await page.setViewportSize(desktop)
+  await page.evaluate(() => window.scrollTo(0, 0))
   expect.soft(overflow, `${name} overflows the phone`).toBeLessThanOrEqual(0)
   expect.soft(await axeProblems(page), name).toEqual([])
 }

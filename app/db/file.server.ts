@@ -5,9 +5,17 @@ import { documentGuard, mayReadDocument, ownerInScope } from './document.server.
 import { ownSheetFile } from './scoring/material.server.ts'
 import { snapshotFrom } from './working-application.server.ts'
 
-export type FileToSend = { id: string; name: string; mediaType: string; size: number; sha256: string }
+export type FileToSend = {
+  id: string
+  name: string
+  mediaType: string
+  size: number
+  sha256: string
+  /** goes out without what its metadata says of people and firms (invariant 12) */
+  blind: boolean
+}
 
-type Row = FileToSend & { ownerType: string; ownerId: string; uploadedById: string | null }
+type Row = Omit<FileToSend, 'blind'> & { ownerType: string; ownerId: string; uploadedById: string | null }
 
 /**
  * A file that the actor may read, under the name that they may see. Produced documents follow their document; files of
@@ -18,7 +26,8 @@ export async function findFile(ctx: Ctx, id: string): Promise<FileToSend> {
   const { client } = ctx.db
   const row = await client.storedFile.findUnique({ where: { id } })
   if (!row) throw new NotFound('file')
-  const file = { id, name: row.name, mediaType: row.mediaType, size: row.size, sha256: row.sha256 }
+  const { name, mediaType, size, sha256 } = row
+  const file = { id, name, mediaType, size, sha256, blind: false }
   const document = await client.document.findFirst({ where: { fileId: id }, select: documentGuard })
   if (document) {
     if (await mayReadDocument(ctx, document)) return file
@@ -28,7 +37,7 @@ export async function findFile(ctx: Ctx, id: string): Promise<FileToSend> {
     if (await isOpen(client, ctx, row)) return file
     throw new NotFound('file')
   }
-  return { ...file, name: await nameForExpert(ctx, row) }
+  return { ...file, ...(await asExpertSees(ctx, row)) }
 }
 
 /** What an applicant has put into the form is theirs until a snapshot names it. */
@@ -48,7 +57,10 @@ async function isOpen(tx: Tx, { actor }: Ctx, { id, ownerType, ownerId, uploaded
   )
 }
 
-async function nameForExpert(ctx: Ctx, { id, ownerType, ownerId }: Row): Promise<string> {
+async function asExpertSees(
+  ctx: Ctx,
+  { id, ownerType, ownerId }: Row,
+): Promise<Pick<FileToSend, 'name' | 'blind'>> {
   const { expertId } = ctx.actor
   if (!expertId || ownerType !== 'application') throw new NotFound('file')
   const sheets = await ctx.db.client.scoreSheet.findMany({
@@ -57,7 +69,7 @@ async function nameForExpert(ctx: Ctx, { id, ownerType, ownerId }: Row): Promise
   })
   for (const sheet of sheets) {
     const file = await ownSheetFile(ctx, sheet.id, id).catch(absent)
-    if (file) return file.name
+    if (file) return { name: file.name, blind: file.blind }
   }
   throw new NotFound('file')
 }

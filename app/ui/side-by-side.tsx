@@ -26,7 +26,10 @@ export function SideBySide({ name, left, right }: { name: string; left: ReactNod
 
   return (
     <div ref={box} className="qx-sides" style={{ gridTemplateColumns: `${share}fr 12px ${100 - share}fr` }}>
-      <section aria-label={t('common.side.left')}>{left}</section>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and may hold nothing else to focus */}
+      <section aria-label={t('common.side.left')} tabIndex={0}>
+        {left}
+      </section>
       <div
         className="qx-divider"
         role="separator"

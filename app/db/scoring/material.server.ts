@@ -94,10 +94,14 @@ export async function ownSheet(ctx: Ctx, sheetId: string) {
 }
 export type OwnSheet = Awaited<ReturnType<typeof ownSheet>>
 
-/** One attachment of a declared sheet, under the name the expert may see. Throws NotFound. */
-export async function ownSheetFile(ctx: Ctx, sheetId: string, fileId: string): Promise<MaterialFile> {
-  const { material } = await ownSheet(ctx, sheetId)
+/** One attachment of a declared sheet, under the name the expert may see; `blind`: without metadata. Throws NotFound. */
+export async function ownSheetFile(
+  ctx: Ctx,
+  sheetId: string,
+  fileId: string,
+): Promise<MaterialFile & { blind: boolean }> {
+  const { material, double } = await ownSheet(ctx, sheetId)
   const file = material?.files.find(({ id }) => id === fileId)
   if (!file) throw new NotFound('file')
-  return file
+  return { ...file, blind: double }
 }

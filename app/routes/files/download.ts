@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { findFile } from '#app/db/file.server.ts'
 import { readFileStream } from '#app/platform/files.server.ts'
+import { withoutMetadata } from '#app/platform/pdf-metadata.server.ts'
 import { ctxOf } from '../context.server.ts'
 import { contentDisposition } from './disposition.ts'
 import type { Route } from './+types/download.ts'
@@ -14,10 +15,11 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const inline = shownInline.includes(file.mediaType) && !url.searchParams.has('save')
   const content = readFileStream(file.id)
   await once(content, 'open')
-  return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
+  const bare = file.blind && file.mediaType === 'application/pdf' ? await withoutMetadata(content) : null
+  return new Response(bare ?? (Readable.toWeb(content) as ReadableStream<Uint8Array>), {
     headers: {
       'Content-Type': file.mediaType,
-      'Content-Length': String(file.size),
+      'Content-Length': String(bare?.length ?? file.size),
       'Content-Disposition': contentDisposition(inline ? 'inline' : 'attachment', file.name),
       'Content-Security-Policy':
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'",

@@ -30,7 +30,15 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     ctx,
     list.rows.map(({ cityCode }) => cityCode),
   )
-  return { ...list, size: expertsPerPage, page, filters, imported, places, organiser: has(ctx.actor, 'organiser') }
+  return {
+    ...list,
+    size: expertsPerPage,
+    page,
+    filters,
+    imported,
+    places,
+    organiser: has(ctx.actor, 'organiser'),
+  }
 }
 
 type Row = Route.ComponentProps['loaderData']['rows'][number]

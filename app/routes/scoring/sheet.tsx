@@ -91,9 +91,12 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
       {sheet.status === 'assigned' && <Declaration sheet={sheet} refusal={refusal} />}
       {material && (
         <>
+          <a className="qx-tosheet" href="#sheet">
+            {t('scoring.sheet.title')} ↓
+          </a>
           <SideBySide
             name="scoring"
-            left={<Material sheetId={sheet.id} material={material} reader={reader} />}
+            left={<Material material={material} reader={reader} />}
             right={
               <>
                 <SheetForm key={sheet.version} sheet={sheet} readingOf={readingOf} refusal={refusal} />

@@ -6,32 +6,33 @@ import { useT } from '../page.tsx'
 import { useServerNow } from '../server-now.ts'
 import type { MaterialView } from './sheet-view.ts'
 
-type Props = { sheetId: string; material: MaterialView; reader: string }
+type Props = { material: MaterialView; reader: string }
 
 /** The application as it was sent in, with its attachments opening in place; marked with reader and time. */
-export function Material({ sheetId, material, reader }: Props) {
+export function Material({ material, reader }: Props) {
   const t = useT()
   const now = useServerNow(60_000)
   const watermark = t('scoring.sheet.watermark', { name: reader, time: dateTime(now) })
   return (
-    <div className="qx-material qx-card qx-watermarked" data-watermark={watermark}>
+    <div className="qx-material qx-card qx-watermarked">
+      <div className="qx-watermark" style={{ backgroundImage: tileOf(watermark) }} aria-hidden />
       <h2>{t('scoring.sheet.files')}</h2>
       {material.files.length === 0 && <p className="qx-soft">{t('scoring.sheet.noFiles')}</p>}
-      <Files sheetId={sheetId} material={material} />
+      <Files material={material} />
       <h2>{t('scoring.sheet.form')}</h2>
       <FormView sections={material.sections} />
     </div>
   )
 }
 
-function Files({ sheetId, material }: Omit<Props, 'reader'>) {
+function Files({ material }: Omit<Props, 'reader'>) {
   const t = useT()
   const label = useLabel()
   const [shown, show] = useState<string | null>(null)
   return (
     <ul className="qx-files">
       {material.files.map((file) => {
-        const href = `/scoring/sheets/${sheetId}/files/${file.id}`
+        const href = `/files/${file.id}`
         const slot = material.slots.find(({ key }) => key === file.slot)
         const inPlace = file.mediaType === 'application/pdf' || file.mediaType.startsWith('image/')
         const open = shown === file.id
@@ -62,4 +63,11 @@ function Files({ sheetId, material }: Omit<Props, 'reader'>) {
       })}
     </ul>
   )
+}
+
+/** The mark as a tile that repeats over the whole material. */
+function tileOf(words: string): string {
+  const text = words.replace(/[<>&"']/g, '')
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="180"><text x="10" y="120" transform="rotate(-20 160 90)" font-size="16" fill="gray" fill-opacity="0.16">${text}</text></svg>`
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`
 }

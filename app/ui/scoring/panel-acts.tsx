@@ -36,6 +36,7 @@ export function PanelActs({ panel, refused }: Props) {
     name === 'open_scoring' && committed < panel.seatsWanted ? t('scoring.seat.openBlocked') : null
   const acts = panel.actions
     .filter((name) => blocked(name) === null)
+    .toSorted((a, b) => Number(a === 'publish_pool') - Number(b === 'publish_pool'))
     .map((name): Act => {
       const mine = refused?.act === name ? refused : null
       const common = {

@@ -50,7 +50,7 @@ export function SheetForm({
     save.put(next)
   }
   return (
-    <div className="qx-card qx-scoresheet qx-stack">
+    <div id="sheet" className="qx-card qx-scoresheet qx-stack">
       <h2>{t('scoring.sheet.title')}</h2>
       <KeptDraft autosave={save} onRestore={setTyped} />
       <RefusalMessage refusal={refusal} />
