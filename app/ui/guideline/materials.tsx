@@ -10,7 +10,7 @@ export function Materials({ slots }: { slots: readonly AttachmentSlot[] }) {
   if (slots.length === 0) return <p className="qx-soft">{t('guideline.item.empty')}</p>
   return (
     <div className="qx-tablebox">
-      <table className="qx-table">
+      <table className="qx-table qx-materials">
         <thead>
           <tr>
             <th scope="col">{t('portal.attachment')}</th>
