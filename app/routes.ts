@@ -86,8 +86,19 @@ export default [
       route('approval/applications/:id', 'routes/approval/application.tsx'),
 
       // tracking
+      route('projects', 'routes/tracking/list.tsx'),
+      route('projects/:id', 'routes/tracking/show.tsx'),
+      route('projects/:id/contract', 'routes/tracking/contract.tsx'),
+      route('projects/:id/reports/:reportId', 'routes/tracking/report.tsx'),
+      route('projects/:id/reports/:reportId/save', 'routes/tracking/save-report.ts'),
+      route('projects/:id/acceptance', 'routes/tracking/acceptance.tsx'),
+      route('projects/:id/acceptance/save', 'routes/tracking/save-acceptance.ts'),
+      route('files/acceptance/:id', 'routes/tracking/upload.ts'),
 
       // evaluation
+      route('evaluations', 'routes/evaluation/list.tsx'),
+      route('evaluations/:id', 'routes/evaluation/show.tsx'),
+      route('evaluations/:id/save', 'routes/evaluation/save.ts'),
 
       // enterprise
       route('enterprises', 'routes/enterprise/list.tsx'),

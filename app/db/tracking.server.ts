@@ -1,0 +1,202 @@
+import { doing } from '#app/authorization/actor.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { openTransitions } from '#app/domain/kernel/decide.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { contractContent } from '#app/domain/tracking/contract.ts'
+import { contractWorkflow, projectWorkflow, reportWorkflow } from '#app/domain/tracking/workflow.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Prisma } from './client.server.ts'
+
+/** Views of the list, each with the states it holds. */
+export const projectViews = {
+  all: null,
+  contracting: ['approved', 'contracting'],
+  running: ['in_progress', 'midterm', 'change_pending', 'suspended'],
+  acceptance: ['acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying'],
+  done: ['accepted', 'paid', 'closed'],
+  stopped: ['failed', 'terminated', 'revoked'],
+} as const satisfies Record<string, readonly string[] | null>
+export type ProjectView = keyof typeof projectViews
+export const projectViewNames = Object.keys(projectViews) as ProjectView[]
+
+const viewCondition = (view: ProjectView): Prisma.ProjectWhereInput => {
+  const states = projectViews[view]
+  return states ? { status: { in: [...states] } } : {}
+}
+
+const sortable = ['code', 'endOn', 'amountFen', 'updatedAt'] as const
+export const projectSorts: readonly string[] = sortable
+
+/** Projects of the actor's scope in one view, with how many each view holds and the sum of the amounts of all its rows. */
+export async function listProjects(
+  ctx: Ctx,
+  {
+    view,
+    q = '',
+    sort,
+    page,
+    size,
+  }: {
+    view: ProjectView
+    q?: string
+    sort: { by: string; descending: boolean }
+    page: number
+    size: number
+  },
+) {
+  const { client } = ctx.db
+  const inScope: Prisma.ProjectWhereInput = {
+    AND: [
+      scope(ctx.actor, 'Project'),
+      q
+        ? { OR: [{ name: { contains: q } }, { code: { contains: q } }, { undertaker: { contains: q } }] }
+        : {},
+    ],
+  }
+  const where = { AND: [inScope, viewCondition(view)] }
+  const by = sortable.find((name) => name === sort.by) ?? 'updatedAt'
+  const [rows, states, sum] = await Promise.all([
+    client.project.findMany({
+      where,
+      include: { reports: { select: { status: true, late: true } } },
+      orderBy: [{ [by]: sort.descending ? 'desc' : 'asc' }, { id: 'asc' }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+    client.project.groupBy({ by: ['status'], where: inScope, _count: true }),
+    client.project.aggregate({ where, _sum: { amountFen: true } }),
+  ])
+  const counts = Object.fromEntries(
+    projectViewNames.map((name) => {
+      const wanted: readonly string[] | null = projectViews[name]
+      const held = states.filter(({ status }) => wanted === null || wanted.includes(status))
+      return [name, held.reduce((all, { _count }) => all + _count, 0)]
+    }),
+  ) as Record<ProjectView, number>
+  return {
+    rows: rows.map(({ id, code, name, undertaker, amountFen, endOn, status, dueAt, reports }) => ({
+      id,
+      code,
+      name,
+      undertaker,
+      amountFen,
+      endOn,
+      status,
+      dueAt,
+      reports: reports.filter((report) => report.status === 'accepted').length,
+      asked: reports.length,
+      late: reports.filter(({ late }) => late).length,
+    })),
+    counts,
+    count: counts[view],
+    sumFen: sum._sum.amountFen ?? 0n,
+  }
+}
+
+/** Everything of one project for its record: contracts, reports, changes, acceptances, evaluations, acts open now. */
+export async function findProject(ctx: Ctx, id: string) {
+  const row = await ctx.db.client.project.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Project')] },
+    include: {
+      application: {
+        select: {
+          id: true,
+          receiptNo: true,
+          guideline: {
+            select: { id: true, category: { select: { name: true, nameEn: true, fund: true } } },
+          },
+        },
+      },
+      contracts: { orderBy: { edition: 'desc' } },
+      reports: { omit: { form: true }, orderBy: { period: 'desc' } },
+      changes: { orderBy: { askedAt: 'desc' } },
+      acceptances: { omit: { form: true }, orderBy: { round: 'desc' } },
+      evaluations: { omit: { form: true }, orderBy: { year: 'desc' } },
+    },
+  })
+  if (!row) throw new NotFound('project')
+  const { client } = ctx.db
+  const [locality, city] = await Promise.all(
+    [row.unitCode, row.cityCode].map((code) =>
+      client.orgUnit.findUnique({ where: { code }, select: { name: true, nameEn: true } }),
+    ),
+  )
+  const owns = row.enterpriseId === ctx.actor.enterpriseId
+  const { owner } = projectWorkflow.states[stateOf(row.status)]
+  return {
+    ...row,
+    owns,
+    owner,
+    locality,
+    city,
+    contracts: row.contracts.map((contract) => ({
+      ...contract,
+      content: contractContent.parse(JSON.parse(contract.content)),
+      actions: openTransitions(contractWorkflow, contract.status, doing(ctx.actor, owns)),
+    })),
+    actions: openTransitions(projectWorkflow, row.status, doing(ctx.actor, owns)),
+  }
+}
+export type ProjectRecord = Awaited<ReturnType<typeof findProject>>
+
+type State = keyof typeof projectWorkflow.states
+
+function stateOf(status: string): State {
+  return (Object.keys(projectWorkflow.states) as State[]).find((state) => state === status) ?? 'approved'
+}
+
+/** Who signed a contract, by user id. */
+export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promise<Record<string, string>> {
+  const known = ids.filter((id) => id !== null)
+  const people = await ctx.db.client.user.findMany({
+    where: { id: { in: [...new Set(known)] } },
+    select: { id: true, name: true },
+  })
+  return Object.fromEntries(people.map(({ id, name }) => [id, name]))
+}
+
+/** Acts open to the actor on a report. */
+export function reportActions(ctx: Ctx, status: string, owns: boolean): string[] {
+  return openTransitions(reportWorkflow, status, doing(ctx.actor, owns))
+}
+
+const told = ['project', 'contract', 'report', 'evaluation']
+
+/** What was done after approval, newest first, as the audit log has it. `about` limits it to one record. */
+export async function projectHistory(ctx: Ctx, applicationId: string, about?: string) {
+  const entries = await ctx.db.client.auditEntry.findMany({
+    where: {
+      dossier: `application:${applicationId}`,
+      OR: told.map((workflow) => ({ act: { startsWith: `${workflow}.` } })),
+    },
+    orderBy: { n: 'desc' },
+    take: 300,
+    select: { id: true, at: true, act: true, actorId: true, bytes: true },
+  })
+  const people = await ctx.db.client.user.findMany({
+    where: { id: { in: [...new Set(entries.map(({ actorId }) => actorId ?? ''))] } },
+    select: { id: true, name: true, org: { select: { name: true } }, enterprise: { select: { name: true } } },
+  })
+  return entries.flatMap(({ id, at, act, actorId, bytes }) => {
+    const said = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+      reason: string | null
+      object: { id: string }
+      after: Record<string, unknown> | null
+    }
+    if (about && said.object.id !== about) return []
+    const person = people.find((one) => one.id === actorId)
+    const period = said.after?.period ?? said.after?.voucherNo ?? said.after?.documentNo
+    return [
+      {
+        id,
+        at,
+        act,
+        person: person?.name ?? null,
+        office: person?.org?.name ?? person?.enterprise?.name ?? null,
+        reason: said.reason,
+        detail: typeof period === 'string' ? period : null,
+      },
+    ]
+  })
+}
+export type ProjectHistory = Awaited<ReturnType<typeof projectHistory>>

@@ -1,0 +1,138 @@
+import { data, Link, redirect } from 'react-router'
+import { documentsOf } from '#app/db/document.server.ts'
+import { evaluationActions } from '#app/db/evaluation.server.ts'
+import { projectHistory } from '#app/db/tracking.server.ts'
+import { readEvaluation } from '#app/domain/evaluation/form.ts'
+import type { Result } from '#app/domain/kernel/refusal.ts'
+import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
+import {
+  evaluationInScope,
+  evaluationTerms,
+  submitEvaluation,
+} from '#app/services/evaluation/self-evaluation.server.ts'
+import { Acts } from '#app/ui/act-panel.tsx'
+import { EvaluationForm } from '#app/ui/evaluation/form.tsx'
+import { EvaluationView } from '#app/ui/evaluation/view.tsx'
+import { Message } from '#app/ui/messages.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { Documents } from '#app/ui/tracking/documents.tsx'
+import { ProjectHistory } from '#app/ui/tracking/history.tsx'
+import { toneOf } from '#app/ui/tracking/words.ts'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { postedAct } from '../tracking/acts.server.ts'
+import type { Route } from './+types/show.ts'
+import '#app/ui/tracking/tracking.css'
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const row = await evaluationInScope(ctx.db.client, ctx, params.id)
+  const { project, form: _form, ...evaluation } = row
+  const [documents, history, terms] = await Promise.all([
+    documentsOf(ctx, 'evaluation', evaluation.id),
+    projectHistory(ctx, project.applicationId, evaluation.id),
+    evaluationTerms(ctx, row),
+  ])
+  const actions = evaluationActions(ctx, evaluation.status, project.enterpriseId === ctx.actor.enterpriseId)
+  return {
+    evaluation,
+    project: { id: project.id, name: project.name, code: project.code },
+    terms,
+    actions,
+    returned:
+      evaluation.status === 'returned'
+        ? (history.find(({ act }) => act === 'evaluation.return')?.reason ?? null)
+        : null,
+    documents,
+    history,
+    done: url.searchParams.get('done'),
+  }
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const ctx = ctxOf(context)
+  const { act, version, reason } = await postedAct(request)
+  const base = { id: params.id, version, reason }
+  const runs: Record<string, () => Promise<Result<unknown>>> = {
+    submit: () => submitEvaluation(ctx, base),
+    pass: () => reviewEvaluation(ctx, { ...base, act: 'pass' }),
+    return: () => reviewEvaluation(ctx, { ...base, act: 'return' }),
+    confirm: () => confirmEvaluation(ctx, base),
+  }
+  const run = Object.hasOwn(runs, act) ? runs[act] : undefined
+  if (!run) throw data({ code: 'bad_request' }, { status: 400 })
+  const result = await run()
+  return result.ok
+    ? redirect(`/evaluations/${params.id}?done=${act}`)
+    : refusalResponse(result, { act, reason })
+}
+
+const shownActs = ['pass', 'confirm', 'return']
+const holders: Record<string, string> = {
+  asked: 'applicant',
+  returned: 'applicant',
+  county_review: 'county',
+  province_review: 'province',
+}
+
+export default function Evaluation({ loaderData, actionData }: Route.ComponentProps) {
+  const { evaluation, project, terms, actions, documents, history, done } = loaderData
+  const t = useT()
+  const text = useText()
+  if (actions.includes('save'))
+    return (
+      <EvaluationForm
+        key={evaluation.version}
+        evaluation={evaluation}
+        project={project}
+        returned={loaderData.returned}
+        read={(typed) => readEvaluation(typed, terms)}
+        refusal={actionData?.refusal ?? null}
+      />
+    )
+  return (
+    <RecordPage
+      number={project.code}
+      title={`${t('evaluation.heading', { year: evaluation.year })} · ${project.name}`}
+      status={{ tone: toneOf(evaluation.status), label: text(`state.evaluation.${evaluation.status}`) }}
+      holder={text([`tracking.holder.${holders[evaluation.status] ?? 'nobody'}`, ''])}
+      due={evaluation.dueAt}
+      crumbs={[{ label: t('evaluation.title'), to: '/evaluations' }]}
+      actions={
+        <Link className="qx-button qx-plain" to={`/projects/${project.id}`}>
+          {t('evaluation.toProject')}
+        </Link>
+      }
+      side={
+        <>
+          <Acts
+            acts={shownActs
+              .filter((act) => actions.includes(act))
+              .map((act) => ({
+                name: act,
+                label: text(`transition.evaluation.${act}.label`),
+                consequence: text([`transition.evaluation.${act}.effect`, '']),
+                version: evaluation.version,
+                reason: act === 'return' ? ('required' as const) : undefined,
+                refusal: actionData?.act === act ? actionData.refusal : null,
+                typedReason: actionData?.act === act ? actionData.reason : undefined,
+              }))}
+          />
+          <Documents documents={documents} />
+          <section className="qx-card qx-stack">
+            <h2>{t('tracking.tabs.history')}</h2>
+            <ProjectHistory rows={history} />
+          </section>
+        </>
+      }
+    >
+      {done && <Message tone="good">{text([`evaluation.done.${done}`, 'evaluation.done.submit'])}</Message>}
+      <EvaluationView
+        typed={evaluation.typed}
+        budgetFen={evaluation.budgetFen}
+        scored={readEvaluation(evaluation.typed, terms)}
+      />
+    </RecordPage>
+  )
+}

@@ -1,0 +1,99 @@
+import { Link } from 'react-router'
+import { listProjects, projectSorts, projectViewNames } from '#app/db/tracking.server.ts'
+import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { toneOf } from '#app/ui/tracking/words.ts'
+import { Amount, Countdown } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
+import type { Route } from './+types/list.ts'
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const query = readListQuery(url, {
+    views: projectViewNames,
+    sorts: projectSorts,
+    sort: '-updatedAt',
+    filters: ['q'],
+  })
+  const view = projectViewNames.find((name) => name === query.view) ?? 'all'
+  const list = await listProjects(ctx, { ...query, view, q: query.filters.q })
+  return { ...list, ...query, view, viewNames: projectViewNames }
+}
+
+export default function Projects({ loaderData }: Route.ComponentProps) {
+  const { rows, counts, view, viewNames, page, size, count, sort, filters, sumFen } = loaderData
+  const t = useT()
+  const text = useText()
+  const columns: Column<(typeof rows)[number]>[] = [
+    {
+      key: 'name',
+      label: t('tracking.column.name'),
+      cell: ({ id, name, code }) => (
+        <>
+          <Link to={`/projects/${id}`}>{name}</Link>
+          <br />
+          <small className="qx-soft">{code}</small>
+        </>
+      ),
+    },
+    { key: 'undertaker', label: t('tracking.column.undertaker'), cell: ({ undertaker }) => undertaker },
+    {
+      key: 'amountFen',
+      label: t('tracking.column.amount'),
+      number: true,
+      sort: true,
+      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
+      sum: <Amount fen={sumFen} bare />,
+    },
+    { key: 'endOn', label: t('tracking.column.end'), nowrap: true, sort: true, cell: ({ endOn }) => endOn },
+    {
+      key: 'reports',
+      label: t('tracking.column.reports'),
+      nowrap: true,
+      cell: ({ reports, asked, late }) =>
+        asked === 0 ? (
+          '—'
+        ) : (
+          <>
+            {reports}/{asked}{' '}
+            {late > 0 && <b className="qx-bad">{t('tracking.lateReports', { count: late })}</b>}
+          </>
+        ),
+    },
+    {
+      key: 'status',
+      label: t('tracking.column.status'),
+      nowrap: true,
+      cell: ({ status }) => <StatusBadge tone={toneOf(status)} label={text(`state.project.${status}`)} />,
+    },
+    { key: 'due', label: t('tracking.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
+  ]
+  return (
+    <ListPage
+      title={t('tracking.title')}
+      note={t('tracking.note')}
+      views={viewNames.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
+      view={view}
+      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
+      filters={
+        <input
+          key={filters.q}
+          className="qx-input"
+          type="search"
+          name="q"
+          defaultValue={filters.q}
+          placeholder={t('tracking.search')}
+          aria-label={t('tracking.search')}
+        />
+      }
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => id}
+      sort={sort}
+      page={{ number: page, size, count }}
+      empty={counts.all === 0 ? t('tracking.empty') : t('tracking.emptyView')}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { data, redirect } from 'react-router'
+import { documentsOf } from '#app/db/document.server.ts'
+import { projectHistory, reportActions } from '#app/db/tracking.server.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { checkReport, deviationDays } from '#app/domain/tracking/report-form.ts'
+import {
+  reportFacts,
+  reportInScope,
+  reportReviews,
+  reviewReport,
+  submitReport,
+} from '#app/services/tracking/report.server.ts'
+import { Acts } from '#app/ui/act-panel.tsx'
+import { Message } from '#app/ui/messages.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { Documents } from '#app/ui/tracking/documents.tsx'
+import { ProjectHistory } from '#app/ui/tracking/history.tsx'
+import { ReportForm } from '#app/ui/tracking/report-form.tsx'
+import { ReportView } from '#app/ui/tracking/report-view.tsx'
+import { toneOf, usePeriod } from '#app/ui/tracking/words.ts'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { postedAct } from './acts.server.ts'
+import type { Route } from './+types/report.ts'
+import '#app/ui/tracking/tracking.css'
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const row = await reportInScope(ctx.db.client, ctx, params.reportId)
+  if (row.projectId !== params.id) throw new NotFound('report')
+  const { project, form: _form, ...report } = row
+  const owns = project.enterpriseId === ctx.actor.enterpriseId
+  const [documents, history] = await Promise.all([
+    documentsOf(ctx, 'report', report.id),
+    projectHistory(ctx, project.applicationId, report.id),
+  ])
+  return {
+    report,
+    project: { id: project.id, name: project.name, code: project.code },
+    facts: reportFacts(row),
+    actions: reportActions(ctx, report.status, owns),
+    late: report.submittedAt === null && report.dueAt !== null && ctx.now > report.dueAt,
+    documents,
+    history,
+    done: url.searchParams.get('done'),
+  }
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const ctx = ctxOf(context)
+  const { act, version, reason } = await postedAct(request)
+  const review = reportReviews.find((name) => name === act)
+  if (!review && act !== 'submit') throw data({ code: 'bad_request' }, { status: 400 })
+  const id = params.reportId
+  const result = review
+    ? await reviewReport(ctx, { id, version, act: review, reason })
+    : await submitReport(ctx, { id, version })
+  if (!result.ok) return refusalResponse(result, { act, reason })
+  return redirect(`/projects/${params.id}/reports/${id}?done=${act}`)
+}
+
+const holders: Record<string, string> = {
+  draft: 'applicant',
+  returned: 'applicant',
+  county_review: 'county',
+  city_review: 'city',
+}
+
+export default function Report({ loaderData, actionData }: Route.ComponentProps) {
+  const { report, project, facts, actions, documents, history, done } = loaderData
+  const t = useT()
+  const text = useText()
+  const period = usePeriod()
+  const title = t('tracking.report.title', { period: period(report.period) })
+  if (actions.includes('save'))
+    return (
+      <ReportForm
+        key={report.version}
+        report={report}
+        title={title}
+        project={project}
+        facts={facts}
+        late={loaderData.late}
+        check={(typed) => checkReport(typed, facts).problems}
+        refusal={actionData?.refusal ?? null}
+      />
+    )
+  return (
+    <RecordPage
+      number={project.code}
+      title={`${title} · ${project.name}`}
+      status={{ tone: toneOf(report.status), label: text(`state.report.${report.status}`) }}
+      holder={text([`tracking.holder.${holders[report.status] ?? 'nobody'}`, ''])}
+      due={report.dueAt}
+      crumbs={[
+        { label: t('tracking.title'), to: '/projects' },
+        { label: project.name, to: `/projects/${project.id}?tab=reports` },
+      ]}
+      side={
+        <>
+          <Acts
+            acts={reportReviews
+              .filter((act) => actions.includes(act))
+              .map((act) => ({
+                name: act,
+                label: text(`transition.report.${act}.label`),
+                consequence: text([`transition.report.${act}.effect`, '']),
+                version: report.version,
+                reason: act === 'return' ? ('required' as const) : ('optional' as const),
+                refusal: actionData?.act === act ? actionData.refusal : null,
+                typedReason: actionData?.act === act ? actionData.reason : undefined,
+              }))}
+          />
+          <Documents documents={documents} />
+          <section className="qx-card qx-stack">
+            <h2>{t('tracking.tabs.history')}</h2>
+            <ProjectHistory rows={history} />
+          </section>
+        </>
+      }
+    >
+      {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
+      {report.late && <Message tone="wait">{t('tracking.reports.late')}</Message>}
+      <ReportView typed={report.typed} deviations={report.typed.milestones.map(deviationDays)} />
+    </RecordPage>
+  )
+}

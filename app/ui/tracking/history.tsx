@@ -1,0 +1,35 @@
+import { useText } from '../page.tsx'
+import { Timeline } from '../timeline.tsx'
+
+export type HistoryLine = {
+  id: string
+  at: Date
+  act: string
+  person: string | null
+  office: string | null
+  reason: string | null
+  detail: string | null
+}
+
+const quiet = ['project.start_contract', 'project.sign', 'contract.fulfil']
+const turning = ['return', 'reject', 'fail', 'terminate', 'revoke', 'suspend', 'return_materials', 'rectify']
+
+/** What was done after approval, newest first. */
+export function ProjectHistory({ rows }: { rows: readonly HistoryLine[] }) {
+  const text = useText()
+  return (
+    <Timeline
+      entries={rows
+        .filter(({ act }) => !quiet.includes(act))
+        .map(({ id, at, act, person, office, reason, detail }) => ({
+          id,
+          at,
+          label: [text(`transition.${act}.label`), detail].filter(Boolean).join(' · '),
+          person,
+          office,
+          text: reason,
+          tone: turning.includes(act.split('.')[1] ?? '') ? ('wait' as const) : ('good' as const),
+        }))}
+    />
+  )
+}

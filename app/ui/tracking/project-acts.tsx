@@ -1,0 +1,163 @@
+import { Link } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { type Act, Acts } from '../act-panel.tsx'
+import { SelectField, TextField } from '../field.tsx'
+import { useT, useText } from '../page.tsx'
+
+type Props = {
+  id: string
+  name: string
+  version: number
+  endOn: string
+  actions: readonly string[]
+  /** the guideline wants a contract: then nothing is paid as a reward */
+  needsContract: boolean
+  mayAskReport: boolean
+  mayAskEvaluation: boolean
+  refused?: { act?: string; reason?: string; refusal: Refusal } | null
+}
+
+/** Acts that have pages of their own, or that follow from others. */
+const elsewhere = ['start_contract', 'sign', 'apply_acceptance', 'accept', 'rectify', 'fail', 'close']
+const reasoned = [
+  'end_midterm',
+  'ask_change',
+  'decide_change',
+  'suspend',
+  'resume',
+  'return_materials',
+  'terminate',
+  'revoke',
+]
+const dangerous = ['terminate', 'revoke']
+
+/** What the reader may do with a project now. */
+export function ProjectActs(props: Props) {
+  const { id, name, version, actions, refused } = props
+  const t = useT()
+  const text = useText()
+  const shown = actions.filter(
+    (act) => !elsewhere.includes(act) && !(act === 'pay_reward' && props.needsContract),
+  )
+  const made = shown.map((act): Act => {
+    const mine = refused?.act === act ? refused : null
+    return {
+      name: act,
+      label: text(`transition.project.${act}.label`),
+      consequence: text([`transition.project.${act}.effect`, '']),
+      version,
+      reason: reasoned.includes(act) ? 'required' : undefined,
+      danger: dangerous.includes(act),
+      confirm: dangerous.includes(act) ? t('tracking.stop.confirm', { project: name }) : undefined,
+      children: <ActFields act={act} endOn={props.endOn} />,
+      refusal: mine?.refusal,
+      typedReason: mine?.reason,
+    }
+  })
+  if (props.mayAskReport)
+    made.push({
+      name: 'ask_report',
+      label: t('tracking.reports.ask'),
+      version,
+      refusal: refused?.act === 'ask_report' ? refused.refusal : null,
+      children: (
+        <TextField
+          name="period"
+          label={t('tracking.reports.askPeriod')}
+          hint={t('tracking.reports.askHint')}
+          maxLength={6}
+          required
+        />
+      ),
+    })
+  if (props.mayAskEvaluation)
+    made.push({
+      name: 'ask_evaluation',
+      label: t('tracking.evaluation.ask'),
+      consequence: t('tracking.evaluation.askEffect'),
+      version,
+      refusal: refused?.act === 'ask_evaluation' ? refused.refusal : null,
+    })
+  const writes = actions.includes('apply_acceptance')
+  const concludes = actions.includes('accept')
+  return (
+    <>
+      {(writes || concludes) && (
+        <Link className="qx-button qx-block" to={`/projects/${id}/acceptance`}>
+          {t(writes ? 'tracking.toApply' : 'tracking.toConclude')}
+        </Link>
+      )}
+      {(made.length > 0 || !(writes || concludes)) && <Acts acts={made} />}
+    </>
+  )
+}
+
+function ActFields({ act, endOn }: { act: string; endOn: string }) {
+  const t = useT()
+  switch (act) {
+    case 'pay_reward':
+      return (
+        <>
+          <TextField name="paidOn" type="date" label={t('tracking.payment.paidOn')} required />
+          <TextField name="voucherNo" label={t('tracking.payment.voucherNo')} maxLength={60} required />
+        </>
+      )
+    case 'terminate':
+    case 'revoke':
+      return <TextField name="documentNo" label={t('tracking.stop.documentNo')} maxLength={60} required />
+    case 'end_midterm':
+      return (
+        <SelectField
+          name="conclusion"
+          label={t('tracking.midterm.conclusion')}
+          required
+          empty=""
+          choices={(['continue', 'rectify', 'hold', 'terminate'] as const).map((value) => ({
+            value,
+            label: t(`tracking.midterm.conclusions.${value}`),
+          }))}
+        />
+      )
+    case 'decide_change':
+      return (
+        <SelectField
+          name="approved"
+          label={t('tracking.change.decision')}
+          required
+          empty=""
+          choices={[
+            { value: 'yes', label: t('tracking.change.approved') },
+            { value: 'no', label: t('tracking.change.refused') },
+          ]}
+        />
+      )
+    case 'ask_change':
+      return <ChangeFields endOn={endOn} />
+    default:
+      return null
+  }
+}
+
+function ChangeFields({ endOn }: { endOn: string }) {
+  const t = useT()
+  const kinds = ['people', 'extension', 'budget', 'content', 'other'] as const
+  return (
+    <>
+      <SelectField
+        name="kind"
+        label={t('tracking.change.kind')}
+        required
+        empty=""
+        choices={kinds.map((value) => ({ value, label: t(`tracking.change.kinds.${value}`) }))}
+      />
+      <TextField name="before" label={t('tracking.change.before')} lines={2} maxLength={2000} required />
+      <TextField name="after" label={t('tracking.change.after')} lines={2} maxLength={2000} required />
+      <TextField
+        name="newEndOn"
+        type="date"
+        label={t('tracking.change.newEndOn')}
+        hint={t('tracking.change.newEndHint', { end: endOn })}
+      />
+    </>
+  )
+}

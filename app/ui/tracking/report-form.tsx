@@ -1,0 +1,276 @@
+import { useState } from 'react'
+import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
+import type { TypedReport } from '#app/domain/tracking/report-form.ts'
+import { wan } from '#app/i18n/format.ts'
+import { useAutosave } from '../autosave.ts'
+import { SelectField, TextField } from '../field.tsx'
+import { FormPage, KeptDraft } from '../form-page.tsx'
+import { Message, RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useT } from '../page.tsx'
+import { SendForm } from '../send-form.tsx'
+
+export type ReportFormProps = {
+  report: {
+    id: string
+    version: number
+    revision: number
+    status: string
+    opinion: string
+    typed: TypedReport
+  }
+  title: string
+  project: { id: string; name: string }
+  facts: { previousCumulativeFen: bigint; totalInvestmentFen: bigint }
+  /** after the deadline, and not sent in before */
+  late: boolean
+  check: (typed: TypedReport) => readonly FieldProblem[]
+  refusal: Refusal | null
+}
+
+const sections = ['stage', 'milestones', 'investment', 'funds', 'indicators', 'words'] as const
+type Section = (typeof sections)[number]
+const prefixes: Record<Section, readonly string[]> = {
+  stage: ['stage', 'separateLedger'],
+  milestones: ['milestones'],
+  investment: ['periodWan', 'cumulativeWan', 'correctionNote', 'overrunNote'],
+  funds: ['arrivedWan', 'usedWan', 'matching', 'self'],
+  indicators: ['indicators'],
+  words: ['problems', 'requests', 'nextPlan', 'filler'],
+}
+
+/** A progress report while it is written: saved as it is typed, checked live, sent in as a whole. */
+export function ReportForm({ report, title, project, facts, late, check, refusal }: ReportFormProps) {
+  const t = useT()
+  const [typed, setTyped] = useState(report.typed)
+  const save = useAutosave<TypedReport>({
+    url: `/projects/${project.id}/reports/${report.id}/save`,
+    key: `report.${report.id}`,
+    revision: report.revision,
+  })
+  const problems = check(typed)
+  const problem = useProblemAt(refusal ? problems : undefined)
+  const put = (changes: Partial<TypedReport>) => {
+    const next = { ...typed, ...changes }
+    setTyped(next)
+    save.put(next)
+  }
+  const missing = (section: Section) =>
+    problems.filter(({ path }) => prefixes[section].some((prefix) => path.startsWith(prefix))).length
+  const field = (name: TextKey) => ({
+    id: name,
+    name,
+    value: typed[name],
+    onChange: (value: string) => put({ [name]: value }),
+    error: problem(name),
+  })
+  const amount = (name: TextKey) => ({
+    ...field(name),
+    numeric: true,
+    unit: t('common.unit.wan'),
+    maxLength: 30,
+  })
+  return (
+    <FormPage
+      title={title}
+      note={t('tracking.report.saved')}
+      crumbs={[
+        { label: t('tracking.title'), to: '/projects' },
+        { label: project.name, to: `/projects/${project.id}?tab=reports` },
+      ]}
+      sections={sections.map((key) => ({
+        key,
+        label: t(`tracking.report.section.${key}`),
+        missing: missing(key),
+        to: `#${key}-part`,
+      }))}
+      current=""
+      save={save}
+    >
+      <KeptDraft autosave={save} onRestore={setTyped} />
+      {report.status === 'returned' && report.opinion && (
+        <Message tone="wait">{t('tracking.report.returned', { reason: report.opinion })}</Message>
+      )}
+      {late && <Message tone="bad">{t('tracking.report.late')}</Message>}
+      <RefusalMessage refusal={refusal} />
+      <Part section="stage">
+        <TextField
+          {...field('stage')}
+          label={t('tracking.report.stage')}
+          hint={t('tracking.report.stageHint')}
+          example={t('tracking.report.stageExample')}
+          lines={3}
+          maxLength={3000}
+          required
+        />
+        <SelectField
+          id="separateLedger"
+          name="separateLedger"
+          label={t('tracking.report.separateLedger')}
+          value={typed.separateLedger}
+          onChange={(value) => put({ separateLedger: value === 'yes' || value === 'no' ? value : '' })}
+          error={problem('separateLedger')}
+          empty=""
+          required
+          choices={[
+            { value: 'yes', label: t('common.yes') },
+            { value: 'no', label: t('common.no') },
+          ]}
+        />
+      </Part>
+      <Part section="milestones">
+        {typed.milestones.map((row, i) => {
+          const change = (changes: Partial<typeof row>) =>
+            put({ milestones: typed.milestones.map((one, at) => (at === i ? { ...one, ...changes } : one)) })
+          return (
+            <div key={`${i} ${row.name}`} className="qx-formrow">
+              <b>{row.name}</b>
+              <div className="qx-grid2">
+                <TextField
+                  id={`milestones[${i}].actualOn`}
+                  name={`milestones[${i}].actualOn`}
+                  type="date"
+                  label={t('tracking.report.actualOn', { planned: row.plannedOn })}
+                  value={row.actualOn}
+                  onChange={(actualOn) => change({ actualOn })}
+                  error={problem(`milestones[${i}].actualOn`)}
+                />
+                <TextField
+                  id={`milestones[${i}].reason`}
+                  name={`milestones[${i}].reason`}
+                  label={t('tracking.report.reason')}
+                  value={row.reason}
+                  onChange={(reason) => change({ reason })}
+                  maxLength={500}
+                  error={problem(`milestones[${i}].reason`)}
+                />
+              </div>
+            </div>
+          )
+        })}
+      </Part>
+      <Part section="investment">
+        <div className="qx-grid2">
+          <TextField {...amount('periodWan')} label={t('tracking.report.period')} required />
+          <TextField
+            {...amount('cumulativeWan')}
+            label={t('tracking.report.cumulative')}
+            hint={t('tracking.report.cumulativeHint', {
+              previous: wan(facts.previousCumulativeFen),
+              total: wan(facts.totalInvestmentFen),
+            })}
+            required
+          />
+        </div>
+        <TextField
+          {...field('correctionNote')}
+          label={t('tracking.report.correctionNote')}
+          hint={t('tracking.report.correctionHint')}
+          lines={2}
+          maxLength={1000}
+        />
+        <TextField
+          {...field('overrunNote')}
+          label={t('tracking.report.overrunNote')}
+          hint={t('tracking.report.overrunHint')}
+          lines={2}
+          maxLength={1000}
+        />
+      </Part>
+      <Part section="funds">
+        <div className="qx-grid2">
+          {(
+            [
+              ['provincial', 'arrivedWan', 'usedWan'],
+              ['matching', 'matchingArrivedWan', 'matchingUsedWan'],
+              ['self', 'selfArrivedWan', 'selfUsedWan'],
+            ] as const
+          ).flatMap(([source, arrived, used]) => [
+            <TextField
+              key={arrived}
+              {...amount(arrived)}
+              label={t('tracking.report.arrived', { source: t(`tracking.funds.${source}`) })}
+              required={source === 'provincial'}
+            />,
+            <TextField
+              key={used}
+              {...amount(used)}
+              label={t('tracking.report.used', { source: t(`tracking.funds.${source}`) })}
+              required={source === 'provincial'}
+            />,
+          ])}
+        </div>
+      </Part>
+      <Part section="indicators">
+        <div className="qx-grid2">
+          {typed.indicators.map((row, i) => (
+            <TextField
+              key={`${i} ${row.name}`}
+              id={`indicators[${i}].actual`}
+              name={`indicators[${i}].actual`}
+              label={row.name}
+              hint={t('tracking.report.actual', { target: row.target, unit: row.unit })}
+              unit={row.unit}
+              numeric
+              required
+              maxLength={30}
+              value={row.actual}
+              onChange={(actual) =>
+                put({ indicators: typed.indicators.map((one, at) => (at === i ? { ...one, actual } : one)) })
+              }
+              error={problem(`indicators[${i}].actual`)}
+            />
+          ))}
+        </div>
+      </Part>
+      <Part section="words">
+        {(['problems', 'requests', 'nextPlan'] as const).map((name) => (
+          <TextField
+            key={name}
+            {...field(name)}
+            label={t(`tracking.report.${name}`)}
+            lines={3}
+            maxLength={3000}
+          />
+        ))}
+        <div className="qx-grid2">
+          <TextField
+            {...field('fillerName')}
+            label={t('tracking.report.fillerName')}
+            maxLength={60}
+            required
+          />
+          <TextField
+            {...field('fillerPhone')}
+            type="tel"
+            label={t('tracking.report.fillerPhone')}
+            maxLength={30}
+            required
+          />
+        </div>
+      </Part>
+      <SendForm
+        save={save}
+        act="submit"
+        version={report.version}
+        label={t('transition.report.submit.label')}
+        note={
+          problems.length > 0
+            ? t('tracking.report.problemsLeft', { count: problems.length })
+            : t('tracking.report.complete')
+        }
+      />
+    </FormPage>
+  )
+}
+
+type TextKey = Exclude<keyof TypedReport, 'separateLedger' | 'milestones' | 'indicators'>
+
+function Part({ section, children }: { section: Section; children: React.ReactNode }) {
+  const t = useT()
+  return (
+    <section className="qx-formpart" id={`${section}-part`} aria-labelledby={`${section}-title`}>
+      <h2 id={`${section}-title`}>{t(`tracking.report.section.${section}`)}</h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import { useText } from '../page.tsx'
+import type { Tone } from '../status-badge.tsx'
+
+const tones: Record<string, Tone> = {
+  draft: 'wait',
+  asked: 'wait',
+  returned: 'wait',
+  contracting: 'wait',
+  acceptance_due: 'wait',
+  rectifying: 'wait',
+  suspended: 'wait',
+  change_pending: 'wait',
+  accepted: 'good',
+  effective: 'good',
+  fulfilled: 'good',
+  confirmed: 'good',
+  paid: 'good',
+  closed: 'quiet',
+  changed: 'quiet',
+  failed: 'bad',
+  terminated: 'bad',
+  revoked: 'bad',
+}
+
+/** Tone of a state of projects, contracts, reports and evaluations. */
+export function toneOf(status: string): Tone {
+  return tones[status] ?? 'accent'
+}
+
+/** 2026Q1 in words. */
+export function usePeriod(): (period: string) => string {
+  const text = useText()
+  return (period) => text([`tracking.periods.${period.slice(4)}`, period], { year: period.slice(0, 4) })
+}
+
+const signs: Record<string, string> = { ge: '≥', le: '≤', eq: '=' }
+
+/** A target with its sign: ≥ 4. */
+export function targetText({ direction, target }: { direction: string; target: string }): string {
+  return `${signs[direction] ?? ''} ${target}`.trim()
+}
