@@ -35,7 +35,7 @@ const chineseIsData = [
 ]
 
 /** Statuses that belong to no workflow table, so that no transition moves them. */
-const statusWithoutWorkflow = ['document', 'mail', 'enterprise']
+const statusWithoutWorkflow = ['document', 'mail', 'enterprise', 'appeal']
 
 const sources = await readSources(['app/**/*.{ts,tsx}', 'workers/**/*.ts'])
 

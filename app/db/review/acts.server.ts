@@ -13,6 +13,7 @@ import { decide, openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { type ReviewActName, reviewActNames, type ReviewActs } from '#app/domain/review/acts.ts'
+import { otherGrounds } from '#app/domain/review/opinion.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { currentConfiguration } from '../guideline.server.ts'
@@ -91,7 +92,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     next: next && { node: next, dueAt: nodeEnd(current, next) },
     below,
     manual: results.filter(({ result }) => result === 'manual').map(({ ruleCode }) => ruleCode),
-    ruleCodes: rules.map(({ code }) => code),
+    grounds: [...otherGrounds, ...rules.map(({ code }) => code)],
     appeal: appeal && {
       reason: appeal.reason,
       dueAt: appeal.dueAt,

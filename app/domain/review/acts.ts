@@ -41,7 +41,8 @@ export type ReviewActs = {
   below: string | null
   /** rules whose item a person has to look at */
   manual: string[]
-  ruleCodes: string[]
+  /** codes that a rejection may name */
+  grounds: string[]
   appeal: { reason: string; dueAt: Date; node: string } | null
   reopening: { node: string; text: string; name: string } | null
   /** nodes that a reopening may name */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { RuleOutcome } from '../application/rules-catalogue/rule.ts'
 
 /**
  * What an opinion says beside its words: items that a person looked at (`ticked`), results that a person set aside with
@@ -21,7 +20,7 @@ export type Conclusion = (typeof conclusions)[number]
 /** Grounds of a rejection beside the rules of the guideline (T09, A.5). */
 export const otherGrounds = ['quota', 'material', 'policy', 'other'] as const
 
-type Judged = { code: string; result: RuleOutcome; severity: string }
+type Judged = { code: string; result: string; severity: string }
 
 /** Results that need a person's tick (A.6, severity MANUAL). */
 export function manualCodes(results: readonly Judged[]): string[] {
@@ -36,7 +35,7 @@ export function blockingCodes(results: readonly Judged[]): string[] {
 }
 
 /** Results that a person may set aside. */
-export function mayOverride({ result }: { result: RuleOutcome }): boolean {
+export function mayOverride({ result }: { result: string }): boolean {
   return result === 'fail' || result === 'error' || result === 'warn'
 }
 

@@ -1,7 +1,9 @@
+import { doing } from '#app/authorization/actor.ts'
 import { handlersOpinion, latestResults } from '#app/db/review/case.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
-import type { RuleOutcome } from '#app/domain/application/rules-catalogue/rule.ts'
+import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { decide } from '#app/domain/kernel/decide.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import {
   type Conclusion,
@@ -39,26 +41,33 @@ export async function giveOpinion(
   if (!opened.ok) return opened
   const { application } = opened.value
   const formal = application.status === 'province_check'
-  const results = formal
-    ? await runAgain(ctx, opened.value)
-    : (await latestResults(ctx.db.client, id)).map((row) => ({ ...row, code: row.ruleCode }))
-  const judged = results.map(({ code, result, severity }) => ({
-    code,
-    result: result as RuleOutcome,
-    severity,
-  }))
-  const overridable = judged.filter(mayOverride).map(({ code }) => code)
+  const transition = formal ? ('check' as const) : ('handle' as const)
+  const text = opinion.text.trim()
+  const facts = (untickedItems: number) => ({
+    opinion: { authorId: ctx.actor.id, conclusion: opinion.conclusion, text, untickedItems },
+  })
+  const early = decide(applicationWorkflow, {
+    transition,
+    from: application.status,
+    doing: doing(ctx.actor, false),
+    facts: { ...facts(0), now: ctx.now, actorId: ctx.actor.id },
+  })
+  if (!early.ok) return early
+  const run = formal ? await runAgain(ctx, opened.value) : null
+  const results =
+    run ?? (await latestResults(ctx.db.client, id)).map((row) => ({ ...row, code: row.ruleCode }))
+  const overridable = results.filter(mayOverride).map(({ code }) => code)
   const overrides = opinion.overrides.filter(({ code }) => overridable.includes(code))
   const silent = overrides.filter(({ reason }) => !reason.trim()).map(({ code }) => code)
   if (silent.length > 0) return refuse('override_reason_missing', { codes: silent.join('、') })
-  const manual = manualCodes(judged)
+  const manual = manualCodes(results)
   const checks: OpinionChecks = [
     ...opinion.ticks
       .filter((code) => manual.includes(code))
       .map((code) => ({ mark: 'ticked' as const, code })),
     ...overrides.map(({ code, reason }) => ({ mark: 'override' as const, code, reason: reason.trim() })),
   ]
-  const { unticked, blocking } = openItems(judged, checks)
+  const { unticked, blocking } = openItems(results, checks)
   if (formal && opinion.conclusion === 'pass') {
     if (blocking.length > 0)
       return refuse('rules_block', { count: blocking.length, codes: blocking.join('、') })
@@ -66,20 +75,12 @@ export async function giveOpinion(
   }
 
   return ctx.db.transact(async (tx) => {
-    const text = opinion.text.trim()
     const moved = await applyTransition(tx, ctx, {
       workflow: 'application',
       id,
       version,
-      transition: formal ? 'check' : 'handle',
-      facts: async () => ({
-        opinion: {
-          authorId: ctx.actor.id,
-          conclusion: opinion.conclusion,
-          text,
-          untickedItems: unticked.length,
-        },
-      }),
+      transition,
+      facts: async () => facts(unticked.length),
       set: { handlerId: ctx.actor.id, openedAt: application.openedAt ?? ctx.now },
       after: {
         conclusion: opinion.conclusion,
@@ -92,13 +93,12 @@ export async function giveOpinion(
     await closeOpinions(tx, ctx, id, [application.status])
     const opinionId = await addOpinion(tx, ctx, application, {
       node: application.status,
-      kind: formal ? 'check' : 'handle',
+      kind: transition,
       conclusion: opinion.conclusion,
       text,
       checks,
     })
-    if (formal)
-      await keepFormalReview(tx, ctx, id, results as RuleResult[], { checks, authorId: ctx.actor.id })
+    if (run) await keepFormalReview(tx, ctx, id, run, { checks, authorId: ctx.actor.id })
     return done({ opinionId })
   })
 }

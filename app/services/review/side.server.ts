@@ -2,6 +2,7 @@ import { handlersOpinion, latestResults, type ReviewCase, reviewCase } from '#ap
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { flaggedPaths, snapshotFrom } from '#app/db/working-application.server.ts'
 import { differences } from '#app/domain/application/form-changes.ts'
+import { mayOverride } from '#app/domain/review/opinion.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { said } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
@@ -12,6 +13,7 @@ export type CheckItem = {
   version: number
   severity: string
   result: string
+  overridable: boolean
   evidence: Record<string, string | number>
   messageZh: string
   messageEn: string
@@ -70,6 +72,7 @@ async function itemsOf(
         version: ruleVersion,
         severity,
         result,
+        overridable: mayOverride({ result }),
         evidence: JSON.parse(evidence),
         messageZh,
         messageEn,
@@ -86,6 +89,7 @@ async function itemsOf(
       version: result.version,
       severity: result.severity,
       result: result.result,
+      overridable: mayOverride(result),
       evidence: { ...result.evidence },
       messageZh: said(zh, result, 'zh'),
       messageEn: said(en, result, 'en'),

@@ -1,5 +1,4 @@
 import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
-import { otherGrounds } from '#app/domain/review/opinion.ts'
 import { dateTime } from '#app/i18n/format.ts'
 import { CheckField, SelectField, TextField } from '../field.tsx'
 import { useT, useText } from '../page.tsx'
@@ -110,10 +109,10 @@ function RejectFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
         required
         empty={t('review.act.chooseGround')}
         defaultValue={typedText(typed, 'ground')}
-        choices={[
-          ...otherGrounds.map((value) => ({ value: value as string, label: t(`review.ground.${value}`) })),
-          ...acts.ruleCodes.map((code) => ({ value: code, label: `${code} ${text(`rules.${code}.title`)}` })),
-        ]}
+        choices={acts.grounds.map((code) => ({
+          value: code,
+          label: /^R\d/.test(code) ? `${code} ${text(`rules.${code}.title`)}` : text(`review.ground.${code}`),
+        }))}
       />
       <TextField
         name="reason"

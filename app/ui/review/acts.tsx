@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { type ReviewActs as Acts_, type ReviewActName, reviewActNames } from '#app/domain/review/acts.ts'
+import type { ReviewActName, ReviewActs as Possible } from '#app/domain/review/acts.ts'
 import { ActPanel } from '../act-panel.tsx'
 import { Message } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
@@ -14,15 +14,14 @@ const withRoom: readonly ReviewActName[] = ['check', 'return']
  * The acts of an office on an application's record: those open, each with its consequence, and those closed with the
  * reason. Nothing for readers who review nothing. `done` is the act that just succeeded, from the address.
  */
-export function ReviewActs({ acts, done }: { acts: Acts_ | null; done?: string | null }) {
+export function ReviewActs({ acts, done }: { acts: Possible | null; done?: string | null }) {
   const t = useT()
   const text = useText()
   if (!acts || (acts.open.length === 0 && acts.closed.length === 0))
     return done ? <DoneAct act={done} /> : null
-  const label = <h2 id="review-acts">{t('common.record.acts')}</h2>
   return (
     <section className="qx-acts qx-card qx-stack" aria-labelledby="review-acts">
-      {label}
+      <h2 id="review-acts">{t('common.record.acts')}</h2>
       {done && <DoneAct act={done} />}
       <HandlersOpinion acts={acts} />
       {(acts.open.includes('handle') || acts.open.includes('check')) && (
@@ -38,7 +37,7 @@ export function ReviewActs({ acts, done }: { acts: Acts_ | null; done?: string |
   )
 }
 
-function OpenActs({ acts }: { acts: Acts_ }) {
+function OpenActs({ acts }: { acts: Possible }) {
   const actOf = useAct(acts)
   const label = useActLabel()
   const inline = acts.open.filter((act) => !withRoom.includes(act))
@@ -58,7 +57,7 @@ function OpenActs({ acts }: { acts: Acts_ }) {
   )
 }
 
-function Closed({ acts, text }: { acts: Acts_; text: ReturnType<typeof useText> }) {
+function Closed({ acts, text }: { acts: Possible; text: ReturnType<typeof useText> }) {
   const label = useActLabel()
   return (
     <>
@@ -71,8 +70,22 @@ function Closed({ acts, text }: { acts: Acts_; text: ReturnType<typeof useText> 
   )
 }
 
+const doneActs = [
+  'open',
+  'handle',
+  'recommend',
+  'qualify',
+  'return',
+  'return_down',
+  'reject',
+  'appeal',
+  'ask_reopening',
+  'reopen',
+] as const
+
+/** A quiet line for the act that just succeeded; nothing for a name that is not one of them. */
 function DoneAct({ act }: { act: string }) {
-  const text = useText()
-  const known = act === 'appeal' || reviewActNames.some((name) => name === act)
-  return known ? <Message tone="good">{text(`review.act.done.${act}`)}</Message> : null
+  const t = useT()
+  const known = doneActs.find((name) => name === act)
+  return known ? <Message tone="good">{t(`review.act.done.${known}`)}</Message> : null
 }

@@ -1,6 +1,5 @@
 import { Form, Link, useNavigation } from 'react-router'
-import { mayOverride, type OpinionChecks } from '#app/domain/review/opinion.ts'
-import type { RuleOutcome } from '#app/domain/application/rules-catalogue/rule.ts'
+import type { OpinionChecks } from '#app/domain/review/opinion.ts'
 import type { ReviewActs } from '#app/domain/review/acts.ts'
 import { ActPanel } from '../act-panel.tsx'
 import { CheckField, TextField } from '../field.tsx'
@@ -18,6 +17,8 @@ export type Item = {
   code: string
   version: number
   result: string
+  /** a person may set it aside with a reason */
+  overridable: boolean
   evidence: Record<string, string | number>
   messageZh: string
   messageEn: string
@@ -134,7 +135,7 @@ function CheckedItem({ item, marks, typed }: { item: Item; marks: OpinionChecks;
           label={t('review.side.tick', { title })}
         />
       )}
-      {typed && mayOverride({ result: result as RuleOutcome }) && (
+      {typed && item.overridable && (
         <TextField
           name={`override.${code}`}
           label={t('review.side.override')}
