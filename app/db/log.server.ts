@@ -1,6 +1,7 @@
 import { fromHex } from '#app/domain/audit/note.ts'
 import type { CompleteTile, Frontier } from '#app/domain/audit/frontier.ts'
-import { tileWidth } from '#app/domain/audit/tiles.ts'
+import { placeOfNode, tileWidth } from '#app/domain/audit/tiles.ts'
+import { rootOf, type Sha256 } from '#app/domain/audit/tree.ts'
 import type { Db, Dialect, Tx } from './client.server.ts'
 
 /** An entry that has no place in the log yet. */
@@ -109,6 +110,52 @@ export async function extendLog(
       select: { level: true },
     })
   await tx.logCheckpoint.create({ data: added.checkpoint, select: { size: true } })
+}
+
+/** The entries at `from` to `to` of the log, in order. */
+export async function entriesAt(db: Db, from: number, to: number): Promise<Uint8Array[]> {
+  const rows = await db.client.$queryRaw<{ bytes: Uint8Array }[]>`
+    SELECT e.bytes FROM "LogSequence" s JOIN "AuditEntry" e ON e.id = s."entryId"
+    WHERE s."number" >= ${from} AND s."number" < ${to} ORDER BY s."number"`
+  if (rows.length !== to - from) throw new Error(`the log lacks entries ${from} to ${to}`)
+  return rows.map(({ bytes }) => bytes)
+}
+
+/** Every signed checkpoint up to `size`, the smallest first. */
+export async function checkpointsTo(
+  db: Db,
+  size: number,
+): Promise<{ size: number; note: string; signedAt: Date }[]> {
+  return db.client.logCheckpoint.findMany({ where: { size: { lte: size } }, orderBy: { size: 'asc' } })
+}
+
+/** The newest checkpoint; null before the first. */
+export async function latestCheckpoint(
+  db: Db,
+): Promise<{ size: number; root: string; note: string; signedAt: Date } | null> {
+  return db.client.logCheckpoint.findFirst({ orderBy: { size: 'desc' } })
+}
+
+/** The place of an entry, found by its id or by its place. */
+export async function placeOf(
+  db: Db,
+  entry: string | number,
+): Promise<{ number: number; entryId: string; leaf: string } | null> {
+  return db.client.logSequence.findUnique({
+    where: typeof entry === 'number' ? { number: entry } : { entryId: entry },
+  })
+}
+
+/** Hash of the node over the `2 ** level` leaves that begin at `index * 2 ** level`. */
+export async function completeNode(
+  tx: Pick<Tx, 'logSequence' | 'logTile'>,
+  sha256: Sha256,
+  level: number,
+  index: number,
+): Promise<Uint8Array> {
+  const place = placeOfNode(level, index)
+  const first = place.index * tileWidth
+  return rootOf(sha256, await readRow(tx, place.level, first + place.from, first + place.to))
 }
 
 /** Takes or keeps the lease until `until`; false while another holder has it. */

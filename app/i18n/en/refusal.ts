@@ -194,4 +194,7 @@ export const refusal = {
   workbook_too_long: 'A sheet has more than {most} rows; split it and import the parts.',
   columns_missing: 'The needed captions were not found; compare them with those below.',
   nothing_to_import: 'There is no row to import; mend the problems listed first.',
+  // audit log
+  log_empty: 'The log has no signed entries yet. Try again in a moment.',
+  folder_not_empty: 'The folder is not empty. Name another one.',
 } satisfies typeof source

@@ -182,4 +182,7 @@ export const refusal = {
   workbook_too_long: '工作表超过 {most} 行，请拆分后分次导入。',
   columns_missing: '没有找到所需的表头，请对照页面下方的表头名称。',
   nothing_to_import: '没有可以导入的行，请先改正所列问题。',
+  // audit log
+  log_empty: '日志中还没有已签名的记录，请稍后再试。',
+  folder_not_empty: '目标目录不是空的，请另指定一个目录。',
 }

@@ -1,0 +1,56 @@
+import { completeNode, latestCheckpoint, placeOf } from '#app/db/log.server.ts'
+import type { Db } from '#app/db/client.server.ts'
+import { formatProof } from '#app/domain/audit/checkpoint.ts'
+import { formatKey, fromHex, type NoteKey } from '#app/domain/audit/note.ts'
+import { hashOfRange, inclusionRanges } from '#app/domain/audit/tree.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { sha256 } from '#app/platform/audit-key.server.ts'
+
+export type Receipt = {
+  /** place in the log, from 0 */
+  index: number
+  /** leaf hash in hex */
+  leaf: string
+  /** signed note of the newest checkpoint */
+  note: string
+  size: number
+  signedAt: Date
+  /** C2SP tlog-proof with the key and the leaf hash beside it */
+  file: string
+}
+
+/**
+ * Proof that the entry lies in the signed log. It says nothing of what the entry contains, so anyone may have it;
+ * `content` puts the entry's exact bytes into the file, for those who may read them.
+ * @param entry id, or place in the log
+ * @throws NotFound when there is no such entry, or none yet: it is published within about a second of its commit
+ */
+export async function proofOf(
+  db: Db,
+  key: NoteKey,
+  entry: string | number,
+  { content = false } = {},
+): Promise<Receipt> {
+  const place = await placeOf(db, entry)
+  const latest = place && (await latestCheckpoint(db))
+  const leaf = place && fromHex(place.leaf)
+  if (!latest || !leaf) throw new NotFound('audit entry')
+  const { number: index, entryId } = place
+  const { size, note, signedAt } = latest
+  const path = await Promise.all(
+    inclusionRanges(index, size).map((range) =>
+      hashOfRange(sha256, range, (level, node) => completeNode(db.client, sha256, level, node)),
+    ),
+  )
+  const found = content ? await db.client.auditEntry.findUnique({ where: { id: entryId } }) : null
+  const bytes = found ? new TextDecoder().decode(found.bytes) : ''
+  const extra = `${formatKey(key)}\n${place.leaf}\n${bytes}`
+  return {
+    index,
+    leaf: place.leaf,
+    note,
+    size,
+    signedAt,
+    file: formatProof({ extra, index, path, note }),
+  }
+}
