@@ -145,3 +145,7 @@ export function isEarlier(period: string, other: string): boolean {
   const [a, b] = [periodEnd(period), periodEnd(other)]
   return a.ok && b.ok && a.value < b.value
 }
+
+/** What county and city may do with a report. */
+export const reportReviews = ['pass', 'accept', 'return'] as const
+export type ReportReview = (typeof reportReviews)[number]

@@ -2,11 +2,10 @@ import { data, redirect } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectHistory, reportActions } from '#app/db/tracking.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import { checkReport, deviationDays } from '#app/domain/tracking/report-form.ts'
+import { checkReport, deviationDays, reportReviews } from '#app/domain/tracking/report-form.ts'
 import {
   reportFacts,
   reportInScope,
-  reportReviews,
   reviewReport,
   submitReport,
 } from '#app/services/tracking/report.server.ts'

@@ -5,7 +5,13 @@ import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { checkReport, isEarlier, keepContracted, typedReport } from '#app/domain/tracking/report-form.ts'
+import {
+  checkReport,
+  isEarlier,
+  keepContracted,
+  typedReport,
+  type ReportReview,
+} from '#app/domain/tracking/report-form.ts'
 import { reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -127,9 +133,6 @@ export async function submitReport(
     return done({ projectId: project.id })
   })
 }
-
-export const reportReviews = ['pass', 'accept', 'return'] as const
-export type ReportReview = (typeof reportReviews)[number]
 
 /** The county passes a report on, the city accepts it, either returns it with a reason. */
 export async function reviewReport(
