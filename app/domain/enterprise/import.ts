@@ -42,7 +42,7 @@ const grades = ['A', 'B', 'C', 'C-', 'D', 'T'] as const
 
 export type Unit = { code: string; name: string; level: string; cityCode: string; regionCode: string }
 
-/** What the words of a workbook mean: `list` is status, size, tag, creditKind or creditLevel; null when unknown. */
+/** What the words of a workbook mean: `list` is status, size, tag, registerType, creditKind or creditLevel; null when unknown. */
 export type Known = {
   valueOf: (list: string, word: string) => string | null
   unitOf: (codeOrName: string) => Unit | null
@@ -127,7 +127,7 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
     townCode: town?.code ?? null,
     regionCode: unit?.regionCode ?? '',
     status: word('status', 'status', statuses, 'in_business'),
-    registerType: text('registerType'),
+    registerType: known.valueOf('registerType', text('registerType')) ?? text('registerType'),
     establishedOn: founded?.ok ? founded.value : '',
     industryCode,
     size: word('size', 'size', enterpriseSizes, ''),

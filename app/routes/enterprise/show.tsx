@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
-import { useTagWord } from '#app/ui/guideline/words.ts'
+import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
+import { useLabel, useTagWord } from '#app/ui/guideline/words.ts'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
@@ -8,13 +9,18 @@ import { ctxOf } from '../context.server.ts'
 import type { Route } from './+types/show.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  return findEnterprise(ctxOf(context), params.id)
+  const row = await findEnterprise(ctxOf(context), params.id)
+  return {
+    ...row,
+    registerLabel: registerTypes.find(({ value }) => value === row.registerType)?.label ?? null,
+  }
 }
 
 export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
   const t = useT()
   const text = useText()
   const tagWord = useTagWord()
+  const label = useLabel()
   const field = (key: string, value: string | null) => ({
     label: text(`enterprise.import.columns.${key}`),
     value: value || '—',
@@ -34,7 +40,7 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
           <Facts
             items={[
               field('unit', row.unit),
-              field('registerType', row.registerType),
+              field('registerType', row.registerLabel ? label(row.registerLabel) : row.registerType),
               field('establishedOn', row.establishedOn),
               field('industryCode', row.industryCode),
               field('size', row.size && text(`enterprise.import.sizeOf.${row.size}`)),

@@ -1,3 +1,4 @@
+import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
 import type { Known, Unit } from '#app/domain/enterprise/import.ts'
 import { cityOf } from '#app/domain/kernel/region.ts'
 import { textOf } from '#app/i18n/index.ts'
@@ -66,6 +67,12 @@ export async function knownWords(ctx: Ctx): Promise<Known> {
         ...Object.fromEntries(Object.entries(names).map(([key, word]) => [word, key])),
       }
   }
+  lists.registerType = Object.fromEntries(
+    registerTypes.flatMap(({ value, label }) => [
+      [label.zh, value],
+      [label.en, value],
+    ]),
+  )
   return {
     unitOf: (word) => byWord.get(word) ?? null,
     valueOf: (list, word) => {

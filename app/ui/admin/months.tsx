@@ -55,9 +55,9 @@ export function Months({
                           aria-current={day.day === today ? 'date' : undefined}
                           data-chosen={day.day === chosen ? '' : undefined}
                           title={wordsOf(day)}
-                          aria-label={`${day.day} ${wordsOf(day)}`}
                         >
                           {Number(day.day.slice(8))}
+                          <span className="qx-visuallyhidden">{` ${day.day} ${wordsOf(day)}`}</span>
                         </Link>
                       </td>
                     ) : (

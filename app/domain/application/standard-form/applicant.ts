@@ -42,7 +42,8 @@ const sizes = [
   option('micro', '微型', 'Micro'),
 ]
 
-const registerTypes = [
+/** Types of registration that the standard form offers. */
+export const registerTypes = [
   option('limited', '有限责任公司', 'Limited company'),
   option('joint_stock', '股份有限公司', 'Joint-stock company'),
   option('state_owned', '国有独资公司', 'State-owned company'),
