@@ -131,7 +131,7 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await supervisor.page.waitForURL('**tab=ranking')
   await shoot(supervisor.page, 'ranking')
   await supervisor.page.goto(`/scoring/panels/${panelId}?tab=documents`)
-  await expect.poll(() => supervisor.page.locator('.qx-job a').count(), { timeout: 30_000 }).toBe(3)
+  await expect.poll(() => supervisor.page.locator('.qx-job a').count(), { timeout: 30_000 }).toBe(9)
   await shoot(supervisor.page, 'documents')
   await page.goto('/scoring')
   await shoot(page, 'list')
@@ -139,8 +139,22 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await shoot(page, 'experts')
   await page.goto('/experts/expert-expert_jin')
   await shoot(page, 'expert')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.locator('html[lang="en"]').waitFor()
+  await shoot(page, 'expert-en')
+  for (const [name, path] of [
+    ['list-en', '/scoring'],
+    ['draw-en', `/scoring/panels/${panelId}?tab=draw`],
+    ['ranking-en', `/scoring/panels/${panelId}?tab=ranking`],
+  ] as const) {
+    await page.goto(path)
+    await shoot(page, name)
+  }
+  await expert.page.getByRole('button', { name: 'English' }).click()
+  await expert.page.locator('html[lang="en"]').waitFor()
+  await shoot(expert.page, 'sheet-en')
   for (const reader of [organiser, supervisor, expert]) expect(reader.problems.filter(unexpected)).toEqual([])
-})
+}, 400_000)
 
 /** A refused form answers 422, which the browser notes. */
 function unexpected(problem: string): boolean {

@@ -20,7 +20,7 @@ export async function findPanel(ctx: Ctx, id: string) {
     omit: { ranking: true },
   })
   if (!panel) throw new NotFound('panel')
-  const [applications, draws, seats, sheets, documents] = await Promise.all([
+  const [applications, draws, seats, sheets] = await Promise.all([
     client.application.findMany({
       where: { AND: [{ id: { in: idsOf(panel.applicationIds) } }, scope(actor, 'Application')] },
       select: applicationColumns,
@@ -42,11 +42,6 @@ export async function findPanel(ctx: Ctx, id: string) {
         version: true,
         unlockReason: true,
       },
-    }),
-    client.document.findMany({
-      where: { ownerType: 'panel', ownerId: id },
-      select: { id: true, kind: true, format: true, title: true, status: true, progress: true },
-      orderBy: { createdAt: 'asc' },
     }),
   ])
   const seesPeople = seats.length > 0 || actor.roles.some((role) => watchers.includes(role))
@@ -102,7 +97,6 @@ export async function findPanel(ctx: Ctx, id: string) {
       excluded: seesPeople ? exclusionsOf(draw.excluded) : [],
     })),
     experts: experts.map((expert) => ({ ...expert, specialties: listOf(expert.specialties) })),
-    documents,
     actions: openTransitions(panelWorkflow, panel.status, may),
   }
 }

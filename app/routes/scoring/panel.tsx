@@ -1,6 +1,7 @@
 import { documentsOf } from '#app/db/document.server.ts'
 import { findPanel, officeNames } from '#app/db/scoring/panel-record.server.ts'
 import { rankingOf } from '#app/db/scoring/ranking.server.ts'
+import type { Ctx } from '#app/services/context.ts'
 import { panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
 import { useName } from '#app/ui/guideline/words.ts'
 import { JobProgress } from '#app/ui/job-progress.tsx'
@@ -44,12 +45,19 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     shown,
     preview,
     ranking: tab === 'ranking' ? await rankingOf(ctx, panel.id) : null,
-    documents: tab === 'documents' ? await documentsOf(ctx, 'panel', panel.id) : [],
+    documents: tab === 'documents' ? await documentsOfPanel(ctx, panel) : [],
     places: await officeNames(ctx, [
       ...panel.applications.map(({ cityCode }) => cityCode),
       ...panel.experts.map(({ cityCode }) => cityCode),
     ]),
   }
+}
+
+/** Those of the panel, then one sheet after another: each in the reader's own scope. */
+async function documentsOfPanel(ctx: Ctx, panel: { id: string; sheets: readonly { id: string }[] }) {
+  const owners = [{ type: 'panel', id: panel.id }, ...panel.sheets.map(({ id }) => ({ type: 'sheet', id }))]
+  const lists = await Promise.all(owners.map(({ type, id }) => documentsOf(ctx, type, id)))
+  return lists.flat()
 }
 
 const staffTabs: readonly string[] = ['pool', 'draw', 'seats', 'progress']

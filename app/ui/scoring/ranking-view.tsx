@@ -68,7 +68,13 @@ export function Ranking({
                   {points(line.meanCenti)}
                 </td>
                 <td data-label={t('scoring.ranking.sheets')}>
-                  {line.sheets.map(({ expert, totalCenti }) => `${expert} ${score(totalCenti)}`).join('　')}
+                  <span className="qx-row">
+                    {line.sheets.map(({ expert, totalCenti }) => (
+                      <span key={expert} className="qx-nowrap">
+                        {expert} {score(totalCenti)}
+                      </span>
+                    ))}
+                  </span>
                 </td>
                 <td data-label={t('scoring.ranking.outcome')}>
                   <StatusBadge
