@@ -3,11 +3,10 @@ import type { Actor } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { unitNames } from './people.server.ts'
 
-export const reviewViews = ['mine', 'waiting', 'overdue', 'done', 'all'] as const
-export type ReviewView = (typeof reviewViews)[number]
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
 export type ReviewFilters = { guideline?: string; status?: string; unit?: string; q?: string }
 export type ReviewQuery = {

@@ -5,8 +5,8 @@ import {
   reviewFilterChoices,
   reviewList,
   reviewSorts,
-  reviewViews,
 } from '#app/db/review/list.server.ts'
+import { reviewViews } from '#app/domain/review/views.ts'
 import { reviewStates } from '#app/domain/review/states.ts'
 import { ListPage } from '#app/ui/list-page.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -29,11 +29,19 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     reviewList(ctx, { ...query, view: wanted }),
     reviewFilterChoices(ctx),
   ])
-  return { ...list, ...choices, view: wanted, sort: query.sort, filters: query.filters }
+  return {
+    ...list,
+    ...choices,
+    view: wanted,
+    sort: query.sort,
+    filters: query.filters,
+    size: pageSize,
+    firstOnly: list.count === mostCounted ? mostCounted : null,
+  }
 }
 
 export default function Review({ loaderData }: Route.ComponentProps) {
-  const { rows, view, counts, filters, sort, page, count, requestedFen } = loaderData
+  const { rows, view, counts, filters, sort, page, size, count } = loaderData
   const t = useT()
   const text = useText()
   const nameOf: Record<string, (value: string) => string | undefined> = {
@@ -62,11 +70,11 @@ export default function Review({ loaderData }: Route.ComponentProps) {
         label: nameOf[name]?.(value) ?? value,
       }))}
       filters={<FilterFields data={loaderData} />}
-      columns={useReviewColumns(requestedFen, count === mostCounted ? count : null)}
+      columns={useReviewColumns(loaderData.requestedFen, loaderData.firstOnly)}
       rows={rows}
       keyOf={({ id }) => id}
       sort={sort}
-      page={{ number: page, size: pageSize, count }}
+      page={{ number: page, size, count }}
       empty={t(`review.empty.${view}`)}
     />
   )
