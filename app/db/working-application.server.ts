@@ -24,7 +24,7 @@ export async function workingApplication(ctx: Ctx, id: string) {
     client.application.findFirst({
       where: { AND: [{ id }, scope(ctx.actor, 'Application')] },
       include: {
-        guideline: { omit: { draft: true }, include: { category: true } },
+        guideline: { omit: { draft: true } },
         enterprise: { include: { creditFlags: true } },
       },
     }),

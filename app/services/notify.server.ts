@@ -1,5 +1,6 @@
 import { usersOf, type Recipient } from '#app/db/recipients.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { insertRows } from '#app/db/insert-rows.server.ts'
 import type { StatusRow } from '#app/db/status.server.ts'
 import { notices, type NoticeKind } from '#app/domain/notices.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
@@ -40,8 +41,10 @@ export async function notify(
 ): Promise<void> {
   if (people.length === 0) return
   const stored = JSON.stringify(params)
-  await tx.notice.createMany({
-    data: people.map((person) => ({
+  await insertRows(
+    tx,
+    'notice',
+    people.map((person) => ({
       id: newId(),
       userId: person.id,
       kind,
@@ -49,7 +52,7 @@ export async function notify(
       link,
       createdAt: ctx.now,
     })),
-  })
+  )
   if (!notices[kind].mail) return
   for (const person of people.filter((one) => one.email)) {
     const messages = messagesOf(isLocale(person.locale) ? person.locale : defaultLocale)

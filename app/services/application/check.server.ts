@@ -1,4 +1,5 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { insertRows } from '#app/db/insert-rows.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { messageParams } from '#app/domain/application/rules-catalogue/rule.ts'
@@ -35,10 +36,11 @@ export async function storeResults(
   occasion: Occasion,
   results: readonly RuleResult[],
 ): Promise<void> {
-  if (results.length === 0) return
   const [zh, en] = [messagesOf('zh-CN'), messagesOf('en')]
-  await tx.ruleResult.createMany({
-    data: results.map((result) => ({
+  await insertRows(
+    tx,
+    'ruleResult',
+    results.map((result) => ({
       id: newId(),
       applicationId,
       occasion,
@@ -51,7 +53,7 @@ export async function storeResults(
       messageEn: said(en, result, 'en'),
       checkedAt: ctx.now,
     })),
-  })
+  )
 }
 
 /** What a rule said, in one language. */

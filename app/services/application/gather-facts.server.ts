@@ -1,3 +1,4 @@
+import { configurationOf } from '#app/db/configuration.server.ts'
 import type { WorkingApplication } from '#app/db/working-application.server.ts'
 import { valuesFrom } from '#app/db/working-application.server.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
@@ -5,7 +6,6 @@ import type { CheckFacts } from '#app/domain/application/facts.ts'
 import { textAt } from '#app/domain/application/form.ts'
 import { type ReadForm, readForm } from '#app/domain/application/read-form.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
-import { supportModes } from '#app/domain/guideline/schema.ts'
 import type { FieldProblem } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 
@@ -64,53 +64,64 @@ async function others(ctx: Ctx, { id, enterpriseId, guidelineId, guideline }: Wo
       status: { notIn: ended },
       guideline: { categoryId: guideline.categoryId },
     },
-    select: { projectName: true, form: true, guidelineId: true, guideline: { select: { versions: latest } } },
+    select: { projectName: true, form: true, guidelineId: true, guidelineVersion: true },
     take: 50,
   })
-  return rows.map((row) => {
-    const values = valuesFrom(row.form)
-    return {
-      projectName: row.projectName,
-      projectCode: textAt(values, 'project.code').trim(),
-      direction: textAt(values, 'cover.direction'),
-      sameGuideline: row.guidelineId === guidelineId,
-      supportMode: supportModeFrom(row.guideline.versions[0]?.configuration ?? ''),
-    }
-  })
-}
-
-const latest = { orderBy: { number: 'desc' }, take: 1, select: { configuration: true } } as const
-
-function supportModeFrom(configuration: string) {
-  const found = /"supportMode":"(\w+)"/.exec(configuration)?.[1]
-  return supportModes.find((mode) => mode === found) ?? 'post_reward'
+  return Promise.all(
+    rows.map(async (row) => {
+      const values = valuesFrom(row.form)
+      const { supportMode } = await configurationOf(ctx.db, row.guidelineId, row.guidelineVersion)
+      return {
+        projectName: row.projectName,
+        projectCode: textAt(values, 'project.code').trim(),
+        direction: textAt(values, 'cover.direction'),
+        sameGuideline: row.guidelineId === guidelineId,
+        supportMode,
+      }
+    }),
+  )
 }
 
 async function projectsOf(ctx: Ctx, enterpriseId: string) {
-  const rows = await ctx.db.client.project.findMany({
+  const { client } = ctx.db
+  const rows = await client.project.findMany({
     where: { enterpriseId },
-    select: {
-      name: true,
-      code: true,
-      status: true,
-      createdAt: true,
-      application: { select: { form: true } },
-    },
+    select: { name: true, code: true, status: true, createdAt: true, applicationId: true },
     take: 100,
   })
-  return rows.map(({ application, createdAt, ...project }) => ({
+  const applications = await named(rows, (ids) =>
+    client.application.findMany({ where: { id: { in: ids } }, select: { id: true, form: true } }),
+  )
+  return rows.map(({ applicationId, createdAt, ...project }) => ({
     ...project,
     year: createdAt.getUTCFullYear(),
-    projectCode: textAt(valuesFrom(application.form), 'project.code').trim(),
+    projectCode: textAt(valuesFrom(applications.get(applicationId)?.form ?? '{}'), 'project.code').trim(),
   }))
 }
 
 async function used(ctx: Ctx, applicationId: string, invoices: string[]) {
-  const rows = await ctx.db.client.invoiceUse.findMany({
+  const { client } = ctx.db
+  const rows = await client.invoiceUse.findMany({
     where: { invoiceNo: { in: invoices }, applicationId: { not: applicationId } },
-    select: { invoiceNo: true, application: { select: { projectName: true } } },
+    select: { invoiceNo: true, applicationId: true },
   })
-  return rows.map(({ invoiceNo, application }) => ({ invoiceNo, projectName: application.projectName }))
+  const applications = await named(rows, (ids) =>
+    client.application.findMany({ where: { id: { in: ids } }, select: { id: true, projectName: true } }),
+  )
+  return rows.map((row) => ({
+    invoiceNo: row.invoiceNo,
+    projectName: applications.get(row.applicationId)?.projectName ?? '',
+  }))
+}
+
+/** Applications of some rows by id; asks for nothing where there are none, which is nearly always. */
+async function named<A extends { id: string }>(
+  rows: readonly { applicationId: string }[],
+  find: (ids: string[]) => Promise<A[]>,
+): Promise<Map<string, A>> {
+  if (rows.length === 0) return new Map()
+  const found = await find([...new Set(rows.map(({ applicationId }) => applicationId))])
+  return new Map(found.map((application) => [application.id, application]))
 }
 
 async function samePhone(ctx: Ctx, enterpriseId: string, phone: string): Promise<string[]> {

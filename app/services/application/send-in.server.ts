@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '#app/db/client.server.ts'
+import { insertRows } from '#app/db/insert-rows.server.ts'
 import type { SnapshotContent, WorkingApplication } from '#app/db/working-application.server.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -121,10 +122,11 @@ export async function keepEdition(tx: Tx, edition: Edition): Promise<void> {
   if (number > 1) await releaseInvoices(tx, application.id)
   const spent = new Set(checked.facts.usedInvoices.map(({ invoiceNo }) => invoiceNo))
   const invoices = invoiceNumbers(checked.form).filter((invoiceNo) => !spent.has(invoiceNo))
-  if (invoices.length > 0)
-    await tx.invoiceUse.createMany({
-      data: invoices.map((invoiceNo) => ({ invoiceNo, applicationId: application.id })),
-    })
+  await insertRows(
+    tx,
+    'invoiceUse',
+    invoices.map((invoiceNo) => ({ invoiceNo, applicationId: application.id })),
+  )
 }
 
 /** Gives the invoices of an application back: recalled, withdrawn, lapsed or rejected, it spends none. */
@@ -137,7 +139,7 @@ type Ask = Omit<DocumentAsk, 'kind' | 'format'>
 /** Receipt and application form of an edition, frozen. */
 export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask; application_form: Ask } {
   const { application, configuration, number, sha256, submittedAt } = edition
-  const { guideline, enterprise, files } = application
+  const { enterprise, files } = application
   const { projectName, totalInvestmentFen, requestedFen } = shown(application.values)
   const { application: words } = messagesOf('zh-CN')
   const owned = {
@@ -152,7 +154,7 @@ export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask
     receiptNo,
     projectName,
     applicantName: application.applicantName,
-    category: directionOf(edition) || guideline.category.name,
+    category: directionOf(edition) || configuration.title,
     recommender: application.recommender,
     submittedAt,
     snapshotSha256: sha256,
