@@ -1,5 +1,5 @@
 import { openDb } from '#app/db/client.server.ts'
-import { t } from '#app/i18n/index.ts'
+import { textOf } from '#app/i18n/index.ts'
 import { messages } from '#app/i18n/en.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -11,7 +11,8 @@ async function main([option, folder]: string[]): Promise<void> {
   const db = await openDb(env.databaseUrl)
   try {
     const exported = await exportLog(db, (await openSigner(env)).key, folder)
-    if (!exported.ok) throw new Error(t(messages, `refusal.${exported.refusal.code}`))
+    if (!exported.ok)
+      throw new Error(textOf(messages, `refusal.${exported.refusal.code}`) ?? exported.refusal.code)
     console.log(`${exported.value.size} entries in ${folder}`)
   } finally {
     await db.close()

@@ -533,7 +533,7 @@ let language = 'zh'
 
 function say(word, params = {}) {
   return words[word][language].replace(/\{(\w+)\}/g, (_, name) =>
-    String(params[name]).replace(/[\u0000-\u001f\u007f-\u009f]/g, '?'),
+    String(params[name]).replace(/\p{Cc}/gu, '?'),
   )
 }
 
