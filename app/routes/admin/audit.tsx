@@ -65,6 +65,10 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
 function useColumns(): Column<AuditRow>[] {
   const t = useT()
   const text = useText()
+  const dossierWord = (dossier: string) => {
+    const [kind = '', id = ''] = dossier.split(':')
+    return `${text([`admin.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
+  }
   return [
     { key: 'at', label: t('admin.audit.at'), nowrap: true, cell: ({ at }) => <DateTime at={at} /> },
     {
@@ -94,8 +98,8 @@ function useColumns(): Column<AuditRow>[] {
       label: t('admin.audit.dossier'),
       cell: ({ dossier, n }) => (
         <>
-          <Link className="qx-dossier" to={`?dossier=${encodeURIComponent(dossier)}`}>
-            {dossier}
+          <Link to={`?dossier=${encodeURIComponent(dossier)}`} title={dossier}>
+            {dossierWord(dossier)}
           </Link>
           <small className="qx-hint qx-block">{t('admin.audit.number', { n })}</small>
         </>
@@ -109,8 +113,18 @@ function useColumns(): Column<AuditRow>[] {
   ]
 }
 
-function Changes({ row: { changes, reason, files, object, leaf, request } }: { row: AuditRow }) {
+function Changes({ row: { changes: raw, reason, files, object, leaf, request } }: { row: AuditRow }) {
   const t = useT()
+  const text = useText()
+  const word = (key: string, value: string) =>
+    key === 'status' && value
+      ? text([`state.${object.type}.staff.${value}`, `state.${object.type}.${value}`, value])
+      : value
+  const changes = raw.map(({ key, before, after }) => ({
+    key: text([`admin.keys.${key}`, key]),
+    before: word(key, before),
+    after: word(key, after),
+  }))
   return (
     <details>
       <summary>
