@@ -21,8 +21,40 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 export default function Evaluations({ loaderData }: Route.ComponentProps) {
   const { rows, counts, view, viewNames, page, size, count, filters, sumFen } = loaderData
   const t = useT()
+  const columns = useColumns(sumFen)
+  return (
+    <ListPage
+      title={t('evaluation.title')}
+      note={t('evaluation.note')}
+      views={viewNames.map((key) => ({ key, label: t(`evaluation.views.${key}`), count: counts[key] }))}
+      view={view}
+      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
+      filters={
+        <input
+          key={filters.q}
+          className="qx-input"
+          type="search"
+          name="q"
+          defaultValue={filters.q}
+          placeholder={t('evaluation.search')}
+          aria-label={t('evaluation.search')}
+        />
+      }
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => id}
+      page={{ number: page, size, count }}
+      empty={counts.all === 0 ? t('evaluation.empty') : t('evaluation.emptyView')}
+    />
+  )
+}
+
+type Row = Route.ComponentProps['loaderData']['rows'][number]
+
+function useColumns(sumFen: bigint): Column<Row>[] {
+  const t = useT()
   const text = useText()
-  const columns: Column<(typeof rows)[number]>[] = [
+  return [
     {
       key: 'project',
       label: t('evaluation.column.project'),
@@ -67,29 +99,4 @@ export default function Evaluations({ loaderData }: Route.ComponentProps) {
     },
     { key: 'due', label: t('evaluation.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
   ]
-  return (
-    <ListPage
-      title={t('evaluation.title')}
-      note={t('evaluation.note')}
-      views={viewNames.map((key) => ({ key, label: t(`evaluation.views.${key}`), count: counts[key] }))}
-      view={view}
-      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={
-        <input
-          key={filters.q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={filters.q}
-          placeholder={t('evaluation.search')}
-          aria-label={t('evaluation.search')}
-        />
-      }
-      columns={columns}
-      rows={rows}
-      keyOf={({ id }) => id}
-      page={{ number: page, size, count }}
-      empty={counts.all === 0 ? t('evaluation.empty') : t('evaluation.emptyView')}
-    />
-  )
 }

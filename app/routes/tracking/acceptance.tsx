@@ -19,14 +19,13 @@ import {
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
-import { PlainTable } from '#app/ui/plain-table.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { AcceptanceForm } from '#app/ui/tracking/acceptance-form.tsx'
+import { AcceptanceList } from '#app/ui/tracking/acceptance-list.tsx'
 import { AcceptanceView } from '#app/ui/tracking/acceptance-view.tsx'
 import { ConclusionForm, Suggestion, type TypedConclusion } from '#app/ui/tracking/conclusion.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
-import { Amount, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from './acts.server.ts'
@@ -172,34 +171,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
       {past.length > 0 && (
         <div className="qx-stack">
           <h2>{t('tracking.acceptance.past')}</h2>
-          <PlainTable
-            rows={past}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                key: 'round',
-                label: t('tracking.acceptance.title'),
-                cell: ({ round }) => t('tracking.acceptance.round', { round }),
-              },
-              {
-                key: 'outcome',
-                label: t('tracking.acceptance.outcome'),
-                cell: ({ outcome }) => (outcome ? text(`tracking.outcomes.${outcome}`) : '—'),
-              },
-              {
-                key: 'recognised',
-                label: t('tracking.acceptance.recognised'),
-                number: true,
-                cell: ({ recognisedFen }) => <Amount fen={recognisedFen} />,
-              },
-              { key: 'opinion', label: t('tracking.acceptance.opinion'), cell: ({ opinion }) => opinion },
-              {
-                key: 'at',
-                label: t('tracking.tabs.history'),
-                cell: ({ concludedAt }) => <DateTime at={concludedAt} />,
-              },
-            ]}
-          />
+          <AcceptanceList rows={past} projectId={project.id} />
         </div>
       )}
       {loaderData.visible ? (

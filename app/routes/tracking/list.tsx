@@ -25,8 +25,41 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 export default function Projects({ loaderData }: Route.ComponentProps) {
   const { rows, counts, view, viewNames, page, size, count, sort, filters, sumFen } = loaderData
   const t = useT()
+  const columns = useColumns(sumFen)
+  return (
+    <ListPage
+      title={t('tracking.title')}
+      note={t('tracking.note')}
+      views={viewNames.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
+      view={view}
+      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
+      filters={
+        <input
+          key={filters.q}
+          className="qx-input"
+          type="search"
+          name="q"
+          defaultValue={filters.q}
+          placeholder={t('tracking.search')}
+          aria-label={t('tracking.search')}
+        />
+      }
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => id}
+      sort={sort}
+      page={{ number: page, size, count }}
+      empty={counts.all === 0 ? t('tracking.empty') : t('tracking.emptyView')}
+    />
+  )
+}
+
+type Row = Route.ComponentProps['loaderData']['rows'][number]
+
+function useColumns(sumFen: bigint): Column<Row>[] {
+  const t = useT()
   const text = useText()
-  const columns: Column<(typeof rows)[number]>[] = [
+  return [
     {
       key: 'name',
       label: t('tracking.column.name'),
@@ -70,30 +103,4 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
     },
     { key: 'due', label: t('tracking.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
   ]
-  return (
-    <ListPage
-      title={t('tracking.title')}
-      note={t('tracking.note')}
-      views={viewNames.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
-      view={view}
-      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={
-        <input
-          key={filters.q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={filters.q}
-          placeholder={t('tracking.search')}
-          aria-label={t('tracking.search')}
-        />
-      }
-      columns={columns}
-      rows={rows}
-      keyOf={({ id }) => id}
-      sort={sort}
-      page={{ number: page, size, count }}
-      empty={counts.all === 0 ? t('tracking.empty') : t('tracking.emptyView')}
-    />
-  )
 }

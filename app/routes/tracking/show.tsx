@@ -2,18 +2,20 @@ import { Link, useSearchParams } from 'react-router'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { findProject, projectHistory } from '#app/db/tracking.server.ts'
-import { score } from '#app/i18n/format.ts'
 import { Message } from '#app/ui/messages.tsx'
 import { useLocale, useT, useText } from '#app/ui/page.tsx'
-import { PlainTable } from '#app/ui/plain-table.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
-import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { AcceptanceList } from '#app/ui/tracking/acceptance-list.tsx'
+import { ChangeList } from '#app/ui/tracking/change-list.tsx'
+import { ContractList } from '#app/ui/tracking/contract-list.tsx'
+import { EvaluationList } from '#app/ui/tracking/evaluation-list.tsx'
+import { ReportList } from '#app/ui/tracking/report-list.tsx'
 import { ContractContent } from '#app/ui/tracking/contract-content.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { ProjectActs } from '#app/ui/tracking/project-acts.tsx'
-import { toneOf, usePeriod } from '#app/ui/tracking/words.ts'
-import { Amount, Countdown, DateTime, DiffValue, Facts } from '#app/ui/values.tsx'
+import { toneOf } from '#app/ui/tracking/words.ts'
+import { Amount, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { runProjectAct } from './acts.server.ts'
 import type { Route } from './+types/show.ts'
@@ -99,19 +101,32 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
 }
 
 function TabContent({ tab, data }: { tab: Tab; data: Data }) {
+  const t = useT()
+  const { project } = data
   switch (tab) {
     case 'overview':
       return <Overview data={data} />
     case 'contract':
-      return <ContractTab data={data} />
+      return (
+        <div className="qx-stack">
+          {project.contracts.length > 0 && (
+            <p>
+              <Link className="qx-button" to={`/projects/${project.id}/contract`}>
+                {t('tracking.contract.open')}
+              </Link>
+            </p>
+          )}
+          <ContractList rows={project.contracts} />
+        </div>
+      )
     case 'reports':
-      return <Reports data={data} />
+      return <ReportList rows={project.reports} projectId={project.id} />
     case 'changes':
-      return <Changes data={data} />
+      return <ChangeList rows={project.changes} />
     case 'acceptance':
-      return <AcceptanceTab data={data} />
+      return <AcceptanceList rows={project.acceptances} projectId={project.id} />
     case 'evaluation':
-      return <EvaluationTab data={data} />
+      return <EvaluationList rows={project.evaluations} />
     case 'history':
       return (
         <section className="qx-card">
@@ -163,205 +178,5 @@ function Overview({ data: { project } }: { data: Data }) {
       </section>
       {content && <ContractContent content={content} />}
     </div>
-  )
-}
-
-function ContractTab({ data: { project } }: { data: Data }) {
-  const t = useT()
-  const text = useText()
-  const [contract] = project.contracts
-  if (!contract) return <div className="qx-empty">{t('tracking.contract.none')}</div>
-  return (
-    <div className="qx-stack">
-      <p>
-        <Link className="qx-button" to={`/projects/${project.id}/contract`}>
-          {t('tracking.contract.open')}
-        </Link>
-      </p>
-      <PlainTable
-        rows={project.contracts}
-        keyOf={({ id }) => id}
-        columns={[
-          { key: 'number', label: t('tracking.fact.contract'), cell: ({ number }) => number },
-          { key: 'edition', label: t('tracking.fact.edition'), number: true, cell: ({ edition }) => edition },
-          {
-            key: 'status',
-            label: t('tracking.column.status'),
-            cell: ({ status }) => (
-              <StatusBadge tone={toneOf(status)} label={text(`state.contract.${status}`)} />
-            ),
-          },
-          { key: 'due', label: t('tracking.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
-        ]}
-      />
-    </div>
-  )
-}
-
-function Reports({ data: { project } }: { data: Data }) {
-  const t = useT()
-  const text = useText()
-  const period = usePeriod()
-  return (
-    <PlainTable
-      rows={project.reports}
-      keyOf={({ id }) => id}
-      empty={t('tracking.reports.none')}
-      columns={[
-        {
-          key: 'period',
-          label: t('tracking.reports.period'),
-          cell: (row) => <Link to={`/projects/${project.id}/reports/${row.id}`}>{period(row.period)}</Link>,
-        },
-        {
-          key: 'cumulative',
-          label: t('tracking.reports.cumulative'),
-          number: true,
-          cell: ({ cumulativeFen, submittedAt }) => <Amount fen={submittedAt ? cumulativeFen : null} bare />,
-        },
-        {
-          key: 'used',
-          label: t('tracking.reports.used'),
-          number: true,
-          cell: ({ usedFen, submittedAt }) => <Amount fen={submittedAt ? usedFen : null} bare />,
-        },
-        {
-          key: 'submitted',
-          label: t('tracking.reports.submitted'),
-          nowrap: true,
-          cell: ({ submittedAt, late }) => (
-            <>
-              <DateTime at={submittedAt} /> {late && <b className="qx-bad">{t('tracking.reports.late')}</b>}
-            </>
-          ),
-        },
-        {
-          key: 'status',
-          label: t('tracking.column.status'),
-          nowrap: true,
-          cell: ({ status }) => <StatusBadge tone={toneOf(status)} label={text(`state.report.${status}`)} />,
-        },
-        { key: 'due', label: t('tracking.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
-      ]}
-    />
-  )
-}
-
-function Changes({ data: { project } }: { data: Data }) {
-  const t = useT()
-  const text = useText()
-  return (
-    <PlainTable
-      rows={project.changes}
-      keyOf={({ id }) => id}
-      empty={t('tracking.change.none')}
-      columns={[
-        {
-          key: 'kind',
-          label: t('tracking.change.kind'),
-          cell: ({ kind }) => text(`tracking.change.kinds.${kind}`),
-        },
-        {
-          key: 'values',
-          label: `${t('tracking.change.before')} → ${t('tracking.change.after')}`,
-          cell: ({ before, after }) => <DiffValue before={before} after={after} />,
-        },
-        { key: 'reason', label: t('tracking.change.reason'), cell: ({ reason }) => reason },
-        {
-          key: 'decision',
-          label: t('tracking.change.decision'),
-          cell: ({ approved, opinion }) => (
-            <>
-              {t(
-                approved === null
-                  ? 'tracking.change.open'
-                  : approved
-                    ? 'tracking.change.approved'
-                    : 'tracking.change.refused',
-              )}{' '}
-              {opinion}
-            </>
-          ),
-        },
-      ]}
-    />
-  )
-}
-
-function AcceptanceTab({ data: { project } }: { data: Data }) {
-  const t = useT()
-  const text = useText()
-  return (
-    <div className="qx-stack">
-      <PlainTable
-        rows={project.acceptances}
-        keyOf={({ id }) => id}
-        empty={t('tracking.acceptance.notYet')}
-        columns={[
-          {
-            key: 'round',
-            label: t('tracking.acceptance.title'),
-            cell: ({ round }) => (
-              <Link to={`/projects/${project.id}/acceptance`}>
-                {t('tracking.acceptance.round', { round })}
-              </Link>
-            ),
-          },
-          {
-            key: 'outcome',
-            label: t('tracking.acceptance.outcome'),
-            cell: ({ outcome }) => (outcome ? text(`tracking.outcomes.${outcome}`) : '—'),
-          },
-          {
-            key: 'recognised',
-            label: t('tracking.acceptance.recognised'),
-            number: true,
-            cell: ({ recognisedFen }) => <Amount fen={recognisedFen} />,
-          },
-          {
-            key: 'at',
-            label: t('tracking.acceptance.conclude'),
-            cell: ({ concludedAt }) => <DateTime at={concludedAt} />,
-          },
-        ]}
-      />
-    </div>
-  )
-}
-
-function EvaluationTab({ data: { project } }: { data: Data }) {
-  const t = useT()
-  const text = useText()
-  return (
-    <PlainTable
-      rows={project.evaluations}
-      keyOf={({ id }) => id}
-      empty={t('tracking.evaluation.none')}
-      columns={[
-        {
-          key: 'year',
-          label: t('evaluation.column.year'),
-          cell: ({ id, year }) => <Link to={`/evaluations/${id}`}>{t('evaluation.heading', { year })}</Link>,
-        },
-        {
-          key: 'score',
-          label: t('evaluation.column.score'),
-          number: true,
-          cell: ({ scoreCenti }) => (scoreCenti === null ? '—' : score(scoreCenti)),
-        },
-        {
-          key: 'grade',
-          label: t('evaluation.column.grade'),
-          cell: ({ grade }) => (grade ? text(`evaluation.grades.${grade}`) : '—'),
-        },
-        {
-          key: 'status',
-          label: t('evaluation.column.status'),
-          cell: ({ status }) => (
-            <StatusBadge tone={toneOf(status)} label={text(`state.evaluation.${status}`)} />
-          ),
-        },
-      ]}
-    />
   )
 }

@@ -1,6 +1,6 @@
-import type { TypedEvaluation } from '#app/domain/evaluation/form.ts'
+import type { TypedEvaluation, TypedEvaluationRow } from '#app/domain/evaluation/form.ts'
 import { score } from '#app/i18n/format.ts'
-import { PlainTable } from '../plain-table.tsx'
+import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { useT, useText } from '../page.tsx'
 import { targetText } from '../tracking/words.ts'
 import { Amount, Facts } from '../values.tsx'
@@ -17,7 +17,6 @@ export function EvaluationView({
   scored: Read
 }) {
   const t = useT()
-  const text = useText()
   const { execution } = scored
   return (
     <div className="qx-stack">
@@ -45,58 +44,59 @@ export function EvaluationView({
           ]}
         />
       </section>
-      <PlainTable
-        rows={typed.rows}
-        keyOf={(_, index) => String(index)}
-        columns={[
-          {
-            key: 'name',
-            label: t('tracking.indicator.name'),
-            cell: (row) => (
-              <>
-                {row.name}
-                <br />
-                <small className="qx-soft">
-                  {t(`evaluation.level1.${row.level1}`)} ·{' '}
-                  {text([`evaluation.level2.${row.level2}`, row.level2])}
-                </small>
-              </>
-            ),
-          },
-          {
-            key: 'target',
-            label: t('evaluation.target'),
-            number: true,
-            cell: (row) => `${targetText(row)} ${row.unit}`,
-          },
-          {
-            key: 'actual',
-            label: t('evaluation.actual'),
-            number: true,
-            cell: ({ actual, unit }) => `${actual} ${unit}`,
-          },
-          {
-            key: 'weight',
-            label: t('evaluation.weight'),
-            number: true,
-            cell: (row, i) => score(scored.rows[i]?.weightCenti ?? row.weightCenti),
-          },
-          {
-            key: 'score',
-            label: t('evaluation.score'),
-            number: true,
-            cell: (_, i) => {
-              const own = scored.rows[i]?.scoreCenti ?? null
-              return own === null ? '—' : score(own)
-            },
-          },
-          {
-            key: 'reason',
-            label: t('evaluation.reason'),
-            cell: ({ reason, improvement }) => [reason, improvement].filter(Boolean).join(' / '),
-          },
-        ]}
-      />
+      <PlainTable rows={typed.rows} keyOf={(_, index) => String(index)} columns={useColumns(scored)} />
     </div>
   )
+}
+
+function useColumns(scored: Read): PlainColumn<TypedEvaluationRow>[] {
+  const t = useT()
+  const text = useText()
+  return [
+    {
+      key: 'name',
+      label: t('tracking.indicator.name'),
+      cell: (row) => (
+        <>
+          {row.name}
+          <br />
+          <small className="qx-soft">
+            {t(`evaluation.level1.${row.level1}`)} · {text([`evaluation.level2.${row.level2}`, row.level2])}
+          </small>
+        </>
+      ),
+    },
+    {
+      key: 'target',
+      label: t('evaluation.target'),
+      number: true,
+      cell: (row) => `${targetText(row)} ${row.unit}`,
+    },
+    {
+      key: 'actual',
+      label: t('evaluation.actual'),
+      number: true,
+      cell: ({ actual, unit }) => `${actual} ${unit}`,
+    },
+    {
+      key: 'weight',
+      label: t('evaluation.weight'),
+      number: true,
+      cell: (row, i) => score(scored.rows[i]?.weightCenti ?? row.weightCenti),
+    },
+    {
+      key: 'score',
+      label: t('evaluation.score'),
+      number: true,
+      cell: (_, i) => {
+        const own = scored.rows[i]?.scoreCenti ?? null
+        return own === null ? '—' : score(own)
+      },
+    },
+    {
+      key: 'reason',
+      label: t('evaluation.reason'),
+      cell: ({ reason, improvement }) => [reason, improvement].filter(Boolean).join(' / '),
+    },
+  ]
 }

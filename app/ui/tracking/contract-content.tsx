@@ -1,5 +1,5 @@
 import type { ContractContent as Content } from '#app/domain/tracking/contract.ts'
-import { PlainTable } from '../plain-table.tsx'
+import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { useT, useText } from '../page.tsx'
 import { Amount } from '../values.tsx'
 import { targetText } from './words.ts'
@@ -7,7 +7,6 @@ import { targetText } from './words.ts'
 /** What a contract says: content, indicators, schedule, payments. */
 export function ContractContent({ content }: { content: Content }) {
   const t = useT()
-  const text = useText()
   return (
     <div className="qx-stack">
       <section className="qx-card qx-stack">
@@ -39,34 +38,36 @@ export function ContractContent({ content }: { content: Content }) {
         ]}
       />
       <h2>{t('tracking.instalments')}</h2>
-      <PlainTable
-        rows={content.instalments}
-        keyOf={(_, index) => String(index)}
-        columns={[
-          {
-            key: 'name',
-            label: t('tracking.instalmentColumn.name'),
-            cell: ({ when }) => text(`tracking.instalment.${when}.name`),
-          },
-          {
-            key: 'percent',
-            label: t('tracking.instalmentColumn.percent'),
-            number: true,
-            cell: ({ percent }) => `${percent}%`,
-          },
-          {
-            key: 'amount',
-            label: t('tracking.instalmentColumn.amount'),
-            number: true,
-            cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
-          },
-          {
-            key: 'condition',
-            label: t('tracking.instalmentColumn.condition'),
-            cell: ({ when }) => text(`tracking.instalment.${when}.condition`),
-          },
-        ]}
-      />
+      <PlainTable rows={content.instalments} keyOf={(_, index) => String(index)} columns={usePayments()} />
     </div>
   )
+}
+
+function usePayments(): PlainColumn<Content['instalments'][number]>[] {
+  const t = useT()
+  const text = useText()
+  return [
+    {
+      key: 'name',
+      label: t('tracking.instalmentColumn.name'),
+      cell: ({ when }) => text(`tracking.instalment.${when}.name`),
+    },
+    {
+      key: 'percent',
+      label: t('tracking.instalmentColumn.percent'),
+      number: true,
+      cell: ({ percent }) => `${percent}%`,
+    },
+    {
+      key: 'amount',
+      label: t('tracking.instalmentColumn.amount'),
+      number: true,
+      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
+    },
+    {
+      key: 'condition',
+      label: t('tracking.instalmentColumn.condition'),
+      cell: ({ when }) => text(`tracking.instalment.${when}.condition`),
+    },
+  ]
 }
