@@ -275,14 +275,13 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
 
 /** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
 export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
-  const counts: Partial<Record<Stage, number>> = {}
-  await Promise.all(
-    deskOf(ctx.actor).map(async ({ workflow, states }) => {
-      const { count } = desks[workflow]
-      const place = placeOf(ctx.actor, workflow)
-      counts[place] =
-        (counts[place] ?? 0) + (await count(ctx.db.client, whereOf(ctx.actor, workflow, states)))
-    }),
+  const found = await Promise.all(
+    deskOf(ctx.actor).map(async ({ workflow, states }) => ({
+      stage: placeOf(ctx.actor, workflow),
+      count: await desks[workflow].count(ctx.db.client, whereOf(ctx.actor, workflow, states)),
+    })),
   )
+  const counts: Partial<Record<Stage, number>> = {}
+  for (const { stage, count } of found) counts[stage] = (counts[stage] ?? 0) + count
   return counts
 }
