@@ -108,6 +108,7 @@ export const tracking = {
   documents: {
     title: 'Documents',
     contract: 'Contract',
+    contract_draft: 'Contract (to be signed)',
     progress_report: 'Progress report',
     acceptance_opinion: 'Acceptance opinion',
     none: 'No documents yet.',

@@ -101,6 +101,7 @@ export const tracking = {
   documents: {
     title: '文件',
     contract: '项目合同',
+    contract_draft: '项目合同（待签稿）',
     progress_report: '进展报告',
     acceptance_opinion: '验收意见书',
     none: '还没有生成文件。',

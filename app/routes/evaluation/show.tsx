@@ -127,12 +127,14 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
         </>
       }
     >
-      {done && <Message tone="good">{text([`evaluation.done.${done}`, 'evaluation.done.submit'])}</Message>}
-      <EvaluationView
-        typed={evaluation.typed}
-        budgetFen={evaluation.budgetFen}
-        scored={readEvaluation(evaluation.typed, terms)}
-      />
+      <div className="qx-stack">
+        {done && <Message tone="good">{text([`evaluation.done.${done}`, 'evaluation.done.submit'])}</Message>}
+        <EvaluationView
+          typed={evaluation.typed}
+          budgetFen={evaluation.budgetFen}
+          scored={readEvaluation(evaluation.typed, terms)}
+        />
+      </div>
     </RecordPage>
   )
 }

@@ -167,25 +167,27 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
         </>
       }
     >
-      {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
-      {past.length > 0 && (
-        <div className="qx-stack">
-          <h2>{t('tracking.acceptance.past')}</h2>
-          <AcceptanceList rows={past} projectId={project.id} />
-        </div>
-      )}
-      {loaderData.visible ? (
-        <AcceptanceView
-          form={form}
-          files={files}
-          met={form.indicators.map((_, i) => {
-            const measure = figures?.measures[i]
-            return measure ? isMet(measure) : null
-          })}
-        />
-      ) : (
-        <div className="qx-empty">{t('tracking.acceptance.notYours')}</div>
-      )}
+      <div className="qx-stack">
+        {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
+        {past.length > 0 && (
+          <div className="qx-stack">
+            <h2>{t('tracking.acceptance.past')}</h2>
+            <AcceptanceList rows={past} projectId={project.id} />
+          </div>
+        )}
+        {loaderData.visible ? (
+          <AcceptanceView
+            form={form}
+            files={files}
+            met={form.indicators.map((_, i) => {
+              const measure = figures?.measures[i]
+              return measure ? isMet(measure) : null
+            })}
+          />
+        ) : (
+          <div className="qx-empty">{t('tracking.acceptance.notYours')}</div>
+        )}
+      </div>
     </RecordPage>
   )
 }

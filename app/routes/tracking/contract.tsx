@@ -112,26 +112,31 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
         </>
       }
     >
-      {done === 'sign' && <Message tone="good">{t('tracking.done.sign')}</Message>}
-      <section className="qx-card">
-        <Facts
-          items={[
-            { label: t('tracking.fact.undertaker'), value: project.undertaker },
-            { label: t('tracking.fact.amount'), value: <Amount fen={project.amountFen} /> },
-            { label: t('tracking.fact.total'), value: <Amount fen={contract.content.totalInvestmentFen} /> },
-            {
-              label: t('tracking.fact.period'),
-              value: `${contract.content.startOn} — ${contract.content.endOn}`,
-            },
-            { label: t('tracking.fact.edition'), value: contract.edition },
-            {
-              label: t('tracking.fact.hash'),
-              value: <code>{contract.sha256.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</code>,
-            },
-          ]}
-        />
-      </section>
-      <ContractContent content={contract.content} />
+      <div className="qx-stack">
+        {done === 'sign' && <Message tone="good">{t('tracking.done.sign')}</Message>}
+        <section className="qx-card">
+          <Facts
+            items={[
+              { label: t('tracking.fact.undertaker'), value: project.undertaker },
+              { label: t('tracking.fact.amount'), value: <Amount fen={project.amountFen} /> },
+              {
+                label: t('tracking.fact.total'),
+                value: <Amount fen={contract.content.totalInvestmentFen} />,
+              },
+              {
+                label: t('tracking.fact.period'),
+                value: `${contract.content.startOn} — ${contract.content.endOn}`,
+              },
+              { label: t('tracking.fact.edition'), value: contract.edition },
+              {
+                label: t('tracking.fact.hash'),
+                value: <code>{contract.sha256.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</code>,
+              },
+            ]}
+          />
+        </section>
+        <ContractContent content={contract.content} />
+      </div>
     </RecordPage>
   )
 }

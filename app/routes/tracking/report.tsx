@@ -119,9 +119,11 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
         </>
       }
     >
-      {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
-      {report.late && <Message tone="wait">{t('tracking.reports.late')}</Message>}
-      <ReportView typed={report.typed} deviations={report.typed.milestones.map(deviationDays)} />
+      <div className="qx-stack">
+        {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
+        {report.late && <Message tone="wait">{t('tracking.reports.late')}</Message>}
+        <ReportView typed={report.typed} deviations={report.typed.milestones.map(deviationDays)} />
+      </div>
     </RecordPage>
   )
 }

@@ -94,8 +94,10 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
         </>
       }
     >
-      {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
-      <TabContent tab={tab} data={loaderData} />
+      <div className="qx-stack">
+        {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
+        <TabContent tab={tab} data={loaderData} />
+      </div>
     </RecordPage>
   )
 }

@@ -42,7 +42,7 @@ export async function contractDocument(
   return {
     ownerType: 'project',
     ownerId: project.id,
-    title: `${zh.documents.contract} ${row.number}`,
+    title: `${row.aSignedAt ? zh.documents.contract : zh.documents.contract_draft} ${row.number}`,
     audience: 'applicant',
     unitCode: project.unitCode,
     enterpriseId: project.enterpriseId,
