@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { seedCast } from '#fixtures/world.ts'
+import { recordEvents, systemCtx, testSigner } from '../../workers/audit/testing.ts'
+import { sequenceAll } from '../../workers/audit/sequencer.ts'
+import { record } from '#app/services/audit.server.ts'
+import { findBreaches } from './invariants.server.ts'
+import { eachDialect } from './testing.ts'
+
+eachDialect('a seeded database with events keeps every invariant', async (db) => {
+  await seedCast(db)
+  await recordEvents(db, 20)
+  await sequenceAll(db, { signer: testSigner })
+  expect(await findBreaches(db)).toEqual([])
+})
+
+eachDialect('a status moved behind its event, and a row removed, are named', async (db) => {
+  await seedCast(db)
+  const [moved, gone] = await db.client.expert.findMany({ take: 2, orderBy: { id: 'asc' } })
+  for (const { id } of [moved, gone].filter((expert) => expert !== undefined))
+    await db.transact((tx) =>
+      record(tx, systemCtx(db), {
+        act: 'expert.admit',
+        dossier: `expert:${id}`,
+        object: { type: 'expert', id },
+        after: { status: 'in_pool' },
+      }),
+    )
+  expect(await findBreaches(db)).toEqual([])
+  await db.client.$executeRawUnsafe(`UPDATE "Expert" SET status = 'removed' WHERE id = '${moved?.id}'`)
+  await db.transact((tx) =>
+    record(tx, systemCtx(db), {
+      act: 'plan.draft',
+      dossier: 'guideline:none',
+      object: { type: 'plan', id: 'none' },
+      after: { status: 'draft' },
+    }),
+  )
+  expect(await findBreaches(db)).toEqual([
+    {
+      invariant: 'status_has_its_event',
+      subject: `expert ${moved?.id}`,
+      expected: 'in_pool (expert.admit)',
+      found: 'removed',
+    },
+    {
+      invariant: 'status_has_its_event',
+      subject: 'plan:none',
+      expected: 'a row (plan.draft)',
+      found: 'none',
+    },
+  ])
+})

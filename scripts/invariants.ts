@@ -1,0 +1,18 @@
+import { openDb } from '#app/db/client.server.ts'
+import { findBreaches, invariants } from '#app/db/invariants.server.ts'
+import { env } from '#app/platform/env.server.ts'
+
+/** `npm run invariants`: what must always hold, asked of the database; exits 1 and names each breach. */
+const db = await openDb(env.databaseUrl)
+try {
+  const breaches = await findBreaches(db)
+  for (const name of Object.keys(invariants)) {
+    const own = breaches.filter(({ invariant }) => invariant === name)
+    console.log(`${own.length === 0 ? '✓' : '✗'} ${name}`)
+    for (const { subject, expected, found } of own)
+      console.log(`  ${subject}: should be ${expected}, is ${found}`)
+  }
+  process.exitCode = breaches.length === 0 ? 0 : 1
+} finally {
+  await db.close()
+}
