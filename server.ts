@@ -7,6 +7,7 @@ import compression from 'compression'
 import express from 'express'
 import { assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb } from '#app/db/client.server.ts'
+import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
@@ -61,7 +62,7 @@ app.use(
       openContext({
         db,
         site: { insecureHttp: env.insecureHttp, demo: env.demo },
-        now: new Date(),
+        now: now(),
         requestId: newId(),
         ip: request.ip ?? '',
         log: ({ level, msg, ...line }) =>

@@ -1,5 +1,6 @@
 import { openDb } from '#app/db/client.server.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
+import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { runSequencer, sequenceAll } from './audit/sequencer.ts'
@@ -8,15 +9,15 @@ import { drain, runOnce, runWorker } from './run.ts'
 /** The worker process: runs until SIGTERM or SIGINT; `--once` runs one due job, `--drain` all that is due. */
 const db = await openDb(env.databaseUrl)
 try {
-  if (process.argv.includes('--once')) await runOnce(db)
+  if (process.argv.includes('--once')) await runOnce(db, { now })
   else {
     const signer = await openSigner(env)
     if (process.argv.includes('--drain')) {
-      const attempts = await drain(db)
-      log.info({ attempts, placed: await sequenceAll(db, { signer }) }, 'drained')
+      const attempts = await drain(db, { now })
+      log.info({ attempts, placed: await sequenceAll(db, { signer, now }) }, 'drained')
     } else {
       const signal = stopSignal()
-      await Promise.all([runWorker(db, { signal }), runSequencer(db, { signal, signer })])
+      await Promise.all([runWorker(db, { signal, now }), runSequencer(db, { signal, signer, now })])
     }
   }
 } finally {

@@ -191,3 +191,17 @@ test('the loop ends when it is told to, after the job in hand', async () => {
   expect(await db.client.mail.findUnique({ where: { id: mailId } })).toMatchObject({ status: 'kept' })
   expect(await jobOf(db)).toMatchObject({ state: 'completed' })
 })
+
+test('the loop wakes the sweeps in each new minute of its clock', async () => {
+  await using db = await testDb()
+  const stop = new AbortController()
+  let second = 0
+  const now = () => {
+    second += 20
+    if (second > 3600) stop.abort()
+    return later(second)()
+  }
+  await runWorker(db, { signal: stop.signal, now, idle: 0 })
+  const woken = await db.client.job.findMany({ where: { availableAt: { gt: later(1800)() } } })
+  expect(woken).toHaveLength(sweepNames.length)
+})

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Cron } from 'croner'
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import {
@@ -26,31 +25,22 @@ export type WorkerOptions = {
   idle?: number
 }
 
-/** Claims and runs what is due, wakes the sweeps each minute, until `signal` aborts; the job in hand is finished. */
+/** Claims and runs what is due, wakes the sweeps in each minute, until `signal` aborts; the job in hand is finished. */
 export async function runWorker(
   db: Db,
   { signal, ...options }: WorkerOptions & { signal: AbortSignal },
 ): Promise<void> {
   const worker = openWorker(db, options)
-  const ticks = new Cron(
-    '* * * * *',
-    { catch: (error) => log.error({ err: error }, 'sweeps not woken') },
-    worker.wake,
-  )
-  try {
-    await worker.wake()
-    while (!signal.aborted) {
-      if (await attempted(worker)) continue
-      await sleep(options.idle ?? 500, undefined, { signal }).catch(() => undefined)
-    }
-  } finally {
-    ticks.stop()
+  while (!signal.aborted) {
+    if (await attempted(worker)) continue
+    await sleep(options.idle ?? 500, undefined, { signal }).catch(() => undefined)
   }
 }
 
-/** One step of the endless loop: a database that is away for a while must not end the worker. */
+/** One round of the endless loop: a database that is away for a while must not end the worker. */
 async function attempted(worker: Worker): Promise<boolean> {
   try {
+    await worker.wakeEachMinute()
     return await worker.step()
   } catch (error) {
     log.error({ err: error }, 'worker step failed')
@@ -96,6 +86,14 @@ function openWorker(
     for (const job of await lostJobs(db, now())) await fail(job, 'worker lost')
   }
 
+  let wokenIn = -1
+  async function wakeEachMinute(): Promise<void> {
+    const minute = Math.floor(now().getTime() / 60_000)
+    if (minute === wokenIn) return
+    await wake()
+    wokenIn = minute
+  }
+
   async function step(): Promise<boolean> {
     const job = await claimJob(db, name, now())
     if (!job) return false
@@ -119,7 +117,7 @@ function openWorker(
     }
   }
 
-  return { wake, step }
+  return { wake, wakeEachMinute, step }
 }
 
 function entryOf(job: ClaimedJob): StoredJob {

@@ -44,6 +44,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   /** folder with a site's own faces, e.g. 仿宋_GB2312 and 方正小标宋; without it documents use the packaged Noto fonts */
   FONT_DIR: z.string().min(1).optional(),
+  /** file with the milliseconds by which the journey moves the clock; never in production */
+  QIXIANG_TEST_CLOCK: z.string().min(1).optional(),
   /** largest upload in bytes */
   FILE_LIMIT: byteCount.default(52_428_800),
 })
@@ -66,6 +68,8 @@ export type Env = {
   logLevel: string
   /** null: packaged fonts only */
   fontDir: string | null
+  /** null: the machine's clock */
+  testClock: string | null
   fileLimit: number
 }
 
@@ -81,6 +85,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (given.QIXIANG_MODE === 'production') {
     problems.push(...neededInProduction.filter((name) => !given[name]).map((name) => `${name} is missing`))
     if (given.DEMO === '1' || given.DEMO === 'true') problems.push('DEMO is not for production')
+    if (given.QIXIANG_TEST_CLOCK) problems.push('QIXIANG_TEST_CLOCK is not for production')
   }
   const parsed = schema.safeParse(given)
   if (!parsed.success)
@@ -104,6 +109,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     demo: !production && (env.DEMO ?? true),
     logLevel: env.LOG_LEVEL ?? (env.QIXIANG_MODE === 'test' ? 'silent' : 'info'),
     fontDir: env.FONT_DIR ?? null,
+    testClock: env.QIXIANG_TEST_CLOCK ?? null,
     fileLimit: env.FILE_LIMIT,
   }
 }

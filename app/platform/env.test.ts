@@ -38,6 +38,12 @@ test('production refuses demo accounts even when asked', () => {
   expect(() => readEnv({ ...production, DEMO: '1' })).toThrow('DEMO is not for production')
 })
 
+test('production keeps the clock of the machine', () => {
+  expect(() => readEnv({ ...production, QIXIANG_TEST_CLOCK: '/tmp/clock' })).toThrow(
+    'QIXIANG_TEST_CLOCK is not for production',
+  )
+})
+
 test('a short secret and a foreign database are malformed', () => {
   expect(() => readEnv({ SESSION_SECRET: 'short', DATABASE_URL: 'mysql://x' })).toThrow(
     'DATABASE_URL is malformed; SESSION_SECRET is malformed',
