@@ -1,20 +1,56 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export const root = join(import.meta.dirname, '..')
 
 const sources = ['app/**/*', 'public/**/*', '*.config.{ts,js}', 'package-lock.json', 'prisma/schema.prisma']
 const stampFile = join(root, 'build/stamp')
+const lockFile = join(root, 'build/lock')
 
-/** Builds the pages unless their sources are as they were at the last build. @returns whether it built */
+/**
+ * Builds the pages unless their sources are as they were at the last build. Of two processes the second waits for the
+ * first. @returns whether it built
+ */
 export async function buildWhenChanged(): Promise<boolean> {
+  await takeLock()
+  try {
+    return await build()
+  } finally {
+    await rm(lockFile, { force: true })
+  }
+}
+
+async function takeLock(): Promise<void> {
+  await mkdir(join(root, 'build'), { recursive: true })
+  for (;;) {
+    const taken = await writeFile(lockFile, String(process.pid), { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    )
+    if (taken) return
+    const holder = Number(await readFile(lockFile, 'utf8').catch(() => '0'))
+    if (holder > 0 && !isRunning(holder)) await rm(lockFile, { force: true })
+    else await sleep(200)
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function build(): Promise<boolean> {
   const stamp = await fingerprint()
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false
   const code = await run('node_modules/@react-router/dev/bin.cjs', ['build'], { NODE_ENV: 'production' })
   if (code !== 0) throw new Error('the build failed')
-  await mkdir(join(root, 'build'), { recursive: true })
   await writeFile(stampFile, stamp)
   return true
 }
