@@ -43,7 +43,10 @@ export function SideBySide({ name, left, right }: { name: string; left: ReactNod
         onPointerMove={drag}
         onKeyDown={step}
       />
-      <section aria-label={t('common.side.right')}>{right}</section>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and its fields may all be closed */}
+      <section aria-label={t('common.side.right')} tabIndex={0}>
+        {right}
+      </section>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { score } from '#app/i18n/format.ts'
+import { useJoin } from '../guideline/words.ts'
 import { Message } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
@@ -17,6 +18,7 @@ export function Ranking({
   href: string
 }) {
   const t = useT()
+  const join = useJoin()
   if (!ranking) return <div className="qx-empty">{t('scoring.ranking.wait')}</div>
   const { lines, scheme, habits } = ranking
   const open = lines.some(({ rank, guidelineRank }) => rank !== null && guidelineRank === null)
@@ -99,7 +101,7 @@ export function Ranking({
           <ul>
             {habits.map(({ expert, flags }) => (
               <li key={expert}>
-                {expert}: {flags.map((flag) => t(`scoring.ranking.expertFlag.${flag}`)).join('、')}
+                {expert}: {join(flags.map((flag) => t(`scoring.ranking.expertFlag.${flag}`)))}
               </li>
             ))}
           </ul>
