@@ -116,7 +116,7 @@ export function checkReport(report: TypedReport, facts: Parameters<typeof readPr
     const day = checkDay(row.actualOn)
     if (!day.ok) return [atField(`milestones[${i}].actualOn`, day)]
     const late = (deviationDays(row) ?? 0) > 0 && !row.reason.trim()
-    return late ? [{ path: `milestones[${i}].reason`, code: 'deviation_reason_required', params: {} }] : []
+    return late ? [{ path: `milestones[${i}].reason`, code: 'milestone_late', params: {} }] : []
   })
   const indicators = report.indicators.flatMap(({ actual }, i): FieldProblem[] => {
     const read = decimalFromText(actual, 6, { negative: true })

@@ -121,6 +121,7 @@ export const problem = {
   allocation_beyond_budget: 'The budget was used up in the order of the ranking',
   allocation_proportional: 'Calculated {raw} 万元; cut in proportion to the budget',
   // a progress report
+  milestone_late: 'Later than planned: give the reason',
   period_format: 'Enter a period such as 2026Q1 or 2026H1',
   cumulative_mismatch:
     'Cumulative investment {cumulative} ≠ previous {previous} + this period {period}; the difference is {difference} 万元',

@@ -103,6 +103,7 @@ export const tracking = {
     H2: 'second half of {year}',
   },
   totalInvestment: 'Total investment',
+  fundSource: 'Source',
   funds: { provincial: 'Provincial money', matching: 'Matching funds', self: 'Own funds' },
   outcomes: { passed: 'Passed', rectify: 'To be rectified', failed: 'Failed' },
   documents: {

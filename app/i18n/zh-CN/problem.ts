@@ -123,6 +123,7 @@ export const problem = {
   allocation_beyond_budget: '预算已按排序用完',
   allocation_proportional: '测算 {raw} 万元，按预算同比例压减',
   // a progress report
+  milestone_late: '晚于计划日期，请写明偏差原因',
   period_format: '请填写报告期，如 2026Q1 或 2026H1',
   cumulative_mismatch:
     '累计完成投资 {cumulative} 万元 ≠ 上期累计 {previous} 万元 + 本期 {period} 万元，相差 {difference} 万元',

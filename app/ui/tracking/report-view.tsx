@@ -75,7 +75,7 @@ export function ReportView({
         columns={[
           {
             key: 'source',
-            label: t('tracking.report.section.funds'),
+            label: t('tracking.fundSource'),
             cell: ({ source }) => t(`tracking.funds.${source}`),
           },
           {
