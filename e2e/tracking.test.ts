@@ -152,7 +152,7 @@ test('a project is contracted, reported on, accepted and evaluated in the browse
     scoreCenti: 9578,
   })
   expect(problems.filter((line) => !line.includes('status of 422'))).toEqual([])
-})
+}, 400_000)
 
 /** The page as it is, at both sizes and in both languages; axe has nothing serious to say. */
 async function shoot(page: Page, name: string): Promise<void> {

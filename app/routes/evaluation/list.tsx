@@ -59,11 +59,11 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       key: 'project',
       label: t('evaluation.column.project'),
       cell: ({ id, project }) => (
-        <>
+        <div>
           <Link to={`/evaluations/${id}`}>{project.name}</Link>
           <br />
           <small className="qx-soft">{project.code}</small>
-        </>
+        </div>
       ),
     },
     {

@@ -64,11 +64,11 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       key: 'name',
       label: t('tracking.column.name'),
       cell: ({ id, name, code }) => (
-        <>
+        <div>
           <Link to={`/projects/${id}`}>{name}</Link>
           <br />
           <small className="qx-soft">{code}</small>
-        </>
+        </div>
       ),
     },
     { key: 'undertaker', label: t('tracking.column.undertaker'), cell: ({ undertaker }) => undertaker },

@@ -57,13 +57,13 @@ function useColumns(scored: Read): PlainColumn<TypedEvaluationRow>[] {
       key: 'name',
       label: t('tracking.indicator.name'),
       cell: (row) => (
-        <>
+        <div>
           {row.name}
           <br />
           <small className="qx-soft">
             {t(`evaluation.level1.${row.level1}`)} · {text([`evaluation.level2.${row.level2}`, row.level2])}
           </small>
-        </>
+        </div>
       ),
     },
     {

@@ -76,7 +76,7 @@ export function ConclusionForm({
           <legend>{t('tracking.acceptance.members')}</legend>
           {[0, 1, 2, 3, 4].map((i) => (
             <div key={i} className="qx-memberrow">
-              {(['name', 'employer', 'duty'] as const).map((field) => (
+              {(['name', 'duty', 'employer'] as const).map((field) => (
                 <input
                   key={field}
                   className="qx-input"
