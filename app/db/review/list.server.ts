@@ -2,9 +2,11 @@ import type { Row } from '#app/authorization/ability.ts'
 import type { Actor } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
+import { levels } from '#app/domain/guideline/chain.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { deciderOf } from './appeal.server.ts'
 import { unitNames } from './people.server.ts'
 
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
@@ -22,6 +24,7 @@ export const pageSize = 50
 export const mostCounted = 1000
 
 const nodes = Object.values(nodeOfLevel)
+const nothing: Row = { id: { in: [] } }
 
 const columns = {
   id: true,
@@ -116,10 +119,10 @@ function ownNode({ level }: Actor): string | null {
 
 function viewed(ctx: Ctx, view: ReviewView): Row {
   const node = ownNode(ctx.actor)
-  if (!node) return view === 'all' ? {} : { id: { in: [] } }
+  if (!node) return view === 'all' ? {} : nothing
   switch (view) {
     case 'mine':
-      return { status: node, ...turnOf(ctx.actor) }
+      return { OR: [{ status: node, ...turnOf(ctx.actor) }, ...decisionsOf(ctx.actor)] }
     case 'waiting':
       return {
         OR: [
@@ -141,7 +144,25 @@ function turnOf({ roles }: Actor): Row {
   const [handler, approver] = [roles.includes('handler'), roles.includes('approver')]
   if (handler && approver) return { id: { not: '' } }
   if (handler) return { handlerId: null }
-  return approver ? { handlerId: { not: null } } : { id: { in: [] } }
+  return approver ? { handlerId: { not: null } } : nothing
+}
+
+/** Ended applications that wait for this person: appeals against the level below, reopenings to grant. */
+function decisionsOf({ roles, level }: Actor): Row[] {
+  if (roles.includes('leader'))
+    return [
+      { status: 'not_approved', appeals: { some: { status: 'open' } } },
+      { status: 'rejected', appeals: { some: { status: 'open', node: nodeOfLevel.province } } },
+    ]
+  if (!roles.includes('approver')) return []
+  const below = levels.filter((one) => deciderOf('rejected', nodeOfLevel[one]) === level)
+  const appeals = { some: { status: 'open', node: { in: below.map((one) => nodeOfLevel[one]) } } }
+  const asked = { some: { kind: 'reopening_request', closedAt: null } }
+  const { from } = applicationWorkflow.transitions.reopen
+  return [
+    { status: 'rejected', appeals },
+    ...(level === 'province' && from !== 'nothing' ? [{ status: { in: [...from] }, opinions: asked }] : []),
+  ]
 }
 
 /** States that an application is in once this node is done with it. */

@@ -134,6 +134,7 @@ export const review = {
     orderHint: 'Numbers from 1; equal ones keep their order.',
     number: 'Edition',
     numberLine: 'Edition {number}',
+    titleOf: 'Recommendation list of {unit}, edition {number}',
     unit: 'Unit',
     guideline: 'Guideline',
     count: 'Projects',

@@ -133,6 +133,7 @@ export const review = {
     orderHint: '填写序号，从 1 起；相同的按原次序。',
     number: '版本',
     numberLine: '第 {number} 版',
+    titleOf: '{unit}推荐汇总表（第 {number} 版）',
     unit: '推荐单位',
     guideline: '指南',
     count: '项目数',

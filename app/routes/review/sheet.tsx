@@ -43,7 +43,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
   return (
     <RecordPage
       number={loaderData.documentNo}
-      title={`${unit} ${t('review.sheet.numberLine', { number })}`}
+      title={t('review.sheet.titleOf', { unit, number })}
       status={{ tone: sheetTone(status), label: text(`state.recommendation.${status}`) }}
       crumbs={[{ label: t('review.sheet.title'), to: '/recommendations' }]}
       side={<Side data={loaderData} refused={actionData} />}

@@ -40,7 +40,11 @@ export default function Side({ loaderData: { acts, side }, actionData }: Route.C
           { label: t('review.title'), to: '/review' },
           { label: acts.receiptNo ?? acts.projectName, to: `/applications/${acts.id}` },
         ]}
-      />
+      >
+        <a className="qx-tochecklist" href="#checklist">
+          {t('review.side.checklist')}
+        </a>
+      </PageHeader>
       <SideBySide
         name="review"
         left={<Material side={side} />}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
+import { reviewList } from '#app/db/review/list.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import type { RuleChoice } from '#app/domain/guideline/schema.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -243,4 +244,28 @@ test('what has another open application of the enterprise beside it stays ended'
   expect(await grantReopening(ctxOf(db, 'province_approver'), { id, version, basis: '同意' })).toMatchObject({
     refusal: { code: 'another_open', status: 409 },
   })
+})
+
+test('an appeal stands on the desk of who decides it, a reopening on that of who grants it', async () => {
+  await using db = await testDb()
+  const { id } = await rejectedAtCounty(db)
+  const mine = async (key: 'province_approver' | 'suzhou_approver' | 'leader') =>
+    (
+      await reviewList(ctxOf(db, key), {
+        view: 'mine',
+        filters: {},
+        sort: { by: 'dueAt', descending: false },
+        page: 1,
+      })
+    ).count
+  expect([await mine('province_approver'), await mine('suzhou_approver'), await mine('leader')]).toEqual([
+    1, 0, 0,
+  ])
+  const version = await versionOf(db, id)
+  held(
+    await decideAppeal(ctxOf(db, 'province_approver'), { id, version, grant: false, finding: '维持原结论' }),
+  )
+  expect(await mine('province_approver')).toBe(0)
+  held(await askReopening(ctxOf(db, 'province_handler'), { id, version, node: 'city_review', basis: '特殊' }))
+  expect(await mine('province_approver')).toBe(1)
 })

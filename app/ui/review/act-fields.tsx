@@ -2,6 +2,7 @@ import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
 import { dateTime } from '#app/i18n/format.ts'
 import { CheckField, SelectField, TextField } from '../field.tsx'
 import { useT, useText } from '../page.tsx'
+import './review.css'
 
 /** What had been typed when an act was refused; every value as posted. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -76,7 +77,7 @@ export function Conclusion({ typed }: { typed?: Typed }) {
   const chosen = typedText(typed, 'conclusion') ?? 'pass'
   return (
     <>
-      <fieldset className="qx-field qx-row">
+      <fieldset className="qx-field qx-choices">
         <legend className="qx-label">{t('review.act.conclusion')}</legend>
         {(['pass', 'reject'] as const).map((value) => (
           <label key={value} className="qx-check">
@@ -133,11 +134,11 @@ function AppealFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
   const chosen = typedText(typed, 'decision')
   return (
     <>
-      <blockquote>
+      <blockquote className="qx-said">
         <b>{t('review.act.appeal')}</b> {acts.appeal.reason}{' '}
         <span className="qx-soft">{t('review.act.appealDue', { due: dateTime(acts.appeal.dueAt) })}</span>
       </blockquote>
-      <fieldset className="qx-field">
+      <fieldset className="qx-field qx-choices">
         <legend className="qx-label">{t('review.act.conclusion')}</legend>
         {(['grant', 'uphold'] as const).map((value) => (
           <label key={value} className="qx-check">
@@ -168,7 +169,7 @@ function ReopeningFields({ act, acts, typed }: FieldsOf) {
   return (
     <>
       {act === 'reopen' && acts.reopening && (
-        <blockquote>
+        <blockquote className="qx-said">
           {t('review.act.asked', { ...acts.reopening, node: nodeName(acts.reopening.node) })}
         </blockquote>
       )}

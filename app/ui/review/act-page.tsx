@@ -5,6 +5,7 @@ import { ActPanel } from '../act-panel.tsx'
 import { Message, RefusalMessage } from '../messages.tsx'
 import { PageHeader } from '../page-header.tsx'
 import { useT, useText } from '../page.tsx'
+import './review.css'
 import { Amount, Countdown, Facts } from '../values.tsx'
 import { useNodeName } from './act-fields.tsx'
 import { type Refused, useAct, useActLabel } from './act-form.tsx'
@@ -32,24 +33,28 @@ export function ActPage({
   const record = `/applications/${acts.id}`
   const closed = acts.closed.find((one) => one.act === act)
   return (
-    <div className="qx-narrow qx-stack">
+    <>
       <PageHeader title={label(act)} crumbs={[{ label: acts.projectName, to: record }]} />
-      <section className="qx-card qx-stack" aria-labelledby="now">
-        <h2 id="now">{t('review.act.now')}</h2>
-        <NowFacts acts={acts} />
-        <HandlersOpinion acts={acts} />
-      </section>
-      <section className="qx-card">
-        {acts.open.includes(act) ? (
-          (children ?? <ActPanel {...actOf(act, refused)} />)
-        ) : (
-          <NotOpen refused={refused} closed={closed} />
-        )}
-      </section>
+      <div className="qx-record">
+        <section className="qx-card qx-recordmain qx-actform">
+          {acts.open.includes(act) ? (
+            (children ?? <ActPanel {...actOf(act, refused)} />)
+          ) : (
+            <NotOpen refused={refused} closed={closed} />
+          )}
+        </section>
+        <aside className="qx-recordside">
+          <section className="qx-card qx-stack" aria-labelledby="now">
+            <h2 id="now">{t('review.act.now')}</h2>
+            <NowFacts acts={acts} />
+            <HandlersOpinion acts={acts} />
+          </section>
+        </aside>
+      </div>
       <p>
         <Link to={record}>{t('review.act.back')}</Link>
       </p>
-    </div>
+    </>
   )
 }
 
@@ -84,7 +89,9 @@ function NotOpen({ refused, closed }: { refused?: Refused; closed?: ReviewActs['
         </Message>
       )}
       {kept.map((value, at) => (
-        <blockquote key={at}>{value}</blockquote>
+        <blockquote key={at} className="qx-said">
+          {value}
+        </blockquote>
       ))}
     </div>
   )

@@ -37,6 +37,13 @@ export function ReviewActs({ acts, done }: { acts: Possible | null; done?: strin
   )
 }
 
+const rare: readonly ReviewActName[] = ['ask_reopening', 'return_down']
+
+/** A second opinion beside one that stands. */
+function again(acts: Possible, act: ReviewActName): boolean {
+  return act === 'handle' && acts.opinion !== null
+}
+
 function OpenActs({ acts }: { acts: Possible }) {
   const actOf = useAct(acts)
   const label = useActLabel()
@@ -44,7 +51,11 @@ function OpenActs({ acts }: { acts: Possible }) {
   return (
     <>
       {inline.map((act) => (
-        <ActPanel key={act} folded={inline.length > 1 && act !== 'open'} {...actOf(act)} />
+        <ActPanel
+          key={act}
+          folded={act !== 'open' && (inline.length > 1 || rare.includes(act) || again(acts, act))}
+          {...actOf(act)}
+        />
       ))}
       {acts.open.includes('return') && (
         <p className="qx-act">

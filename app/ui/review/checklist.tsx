@@ -54,7 +54,7 @@ export function Checklist({
   ))
   return (
     <div className="qx-stack">
-      <h2>{t('review.side.checklist')}</h2>
+      <h2 id="checklist">{t('review.side.checklist')}</h2>
       <p className="qx-soft">
         {side.formal && writes ? (
           t('review.side.runNow')

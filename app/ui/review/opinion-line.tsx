@@ -1,5 +1,6 @@
 import type { ReviewActs } from '#app/domain/review/acts.ts'
 import { useT, useText } from '../page.tsx'
+import './review.css'
 import { DateTime } from '../values.tsx'
 
 /** What the handler of the present node said, for whoever decides on it. */
@@ -19,7 +20,7 @@ export function HandlersOpinion({ acts: { opinion, level } }: { acts: ReviewActs
             })}{' '}
             <DateTime at={opinion.createdAt} />
           </p>
-          <blockquote>{opinion.text}</blockquote>
+          <blockquote className="qx-said">{opinion.text}</blockquote>
         </>
       ) : (
         <p className="qx-soft">{t('review.act.noOpinion')}</p>

@@ -36,7 +36,7 @@ export function ReturnForm({
       <RefusalMessage refusal={refused?.refusal} />
       <h2>{t('review.act.places')}</h2>
       {keys.map((key, at) => (
-        <fieldset key={key} className="qx-slot qx-stack">
+        <fieldset key={key} className="qx-choices qx-stack">
           <legend className="qx-label">{t('review.act.item', { number: at + 1 })}</legend>
           <Place
             id={`items[${at}].field`}

@@ -46,7 +46,9 @@ export function SheetRows({
                 {row.applicantName}
                 <small className="qx-soft qx-block">{row.contact}</small>
               </td>
-              <td data-label={t('review.sheet.category')}>{row.category}</td>
+              <td data-label={t('review.sheet.category')} className="qx-nowrap">
+                {row.category}
+              </td>
               <td data-label={total} className="qx-number">
                 <Amount fen={row.totalInvestment} bare />
               </td>
@@ -66,6 +68,7 @@ export function SheetRows({
             <td data-label={requested} className="qx-number">
               <Amount fen={sum((row) => row.requested)} bare />
             </td>
+            <td>{t('common.list.count', { count: rows.length })}</td>
           </tr>
         </tfoot>
       </table>
