@@ -8,6 +8,9 @@ import { type Browser, type BrowserContext, chromium as playwright, type Page } 
 export const desktop = { width: 1366, height: 768 }
 export const phone = { width: 390, height: 844 }
 
+/** In one process, a script's requests carry the cookies of another reader. */
+const sharedProcess = '--single-process'
+
 export type TestBrowser = AsyncDisposable & {
   browser: Browser
   /** A reader of their own: cookies, language of the browser, size of the window. Console errors end up in `problems`. */
@@ -22,7 +25,7 @@ export async function testBrowser(): Promise<TestBrowser> {
   await writeFile(fonts, fontConfiguration(folder))
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args,
+    args: chromium.args.filter((arg) => arg !== sharedProcess),
     headless: true,
     env: { ...process.env, FONTCONFIG_FILE: fonts },
   })
