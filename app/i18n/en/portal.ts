@@ -5,7 +5,7 @@ export const portal = {
   lead: 'Read the calls, see the conditions, know the deadlines, apply online.',
   navigation: 'Public pages',
   calls: 'Calls',
-  publicity: 'Proposed projects',
+  publicity: 'Publicity',
   signIn: 'Sign in',
   desk: 'My desk',
   search: 'Find calls',
