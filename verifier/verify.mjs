@@ -117,9 +117,10 @@ function fromBase64(text) {
   return bytes.toString('base64') === text ? bytes : null
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 function utf8(bytes) {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch {
     return null
   }

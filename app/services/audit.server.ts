@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { lastEntryOf } from '#app/db/audit.server.ts'
+import { insertEntry, lastEntryOf } from '#app/db/audit.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
@@ -51,20 +51,17 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<void>
       request: ctx.requestId,
     }) ?? '',
   )
-  await tx.auditEntry.create({
-    data: {
-      id,
-      at: ctx.now,
-      dossier: event.dossier,
-      n,
-      act: event.act,
-      result: event.result ?? 'done',
-      actorId: actor.id,
-      unitCode: event.unitCode ?? '',
-      bytes,
-      leaf: leafHash(bytes),
-    },
-    select: { id: true },
+  await insertEntry(tx, {
+    id,
+    at: ctx.now,
+    dossier: event.dossier,
+    n,
+    act: event.act,
+    result: event.result ?? 'done',
+    actorId: actor.id,
+    unitCode: event.unitCode ?? '',
+    bytes,
+    leaf: leafHash(bytes),
   })
 }
 

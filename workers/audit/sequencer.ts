@@ -39,7 +39,7 @@ const leaseTime = 15_000
  */
 export async function runSequencer(
   db: Db,
-  { signal, pause = 200, ...options }: SequencerOptions & { signal: AbortSignal },
+  { signal, pause = 100, ...options }: SequencerOptions & { signal: AbortSignal },
 ): Promise<void> {
   const sequencer = openSequencer(db, options)
   while (!signal.aborted) {
