@@ -5,6 +5,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
 
+/** Made for machines without processes to spare: in one process, readers share their cookies and closing one ends all. */
+const unwanted = ['--single-process', '--disable-web-security']
+
 export const desktop = { width: 1366, height: 768 }
 export const phone = { width: 390, height: 844 }
 
