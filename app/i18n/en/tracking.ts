@@ -52,7 +52,6 @@ export const tracking = {
     county: 'County office',
     city: 'City office',
     province: 'Provincial office',
-    nobody: '',
   },
   mode: {
     pre_grant: 'Grant in advance',

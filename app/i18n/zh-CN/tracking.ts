@@ -50,7 +50,6 @@ export const tracking = {
     county: '县级主管部门',
     city: '市级主管部门',
     province: '省级主管部门',
-    nobody: '',
   },
   mode: {
     pre_grant: '事前补助',
