@@ -60,7 +60,8 @@ const desks: Record<WorkflowName, Desk> = {
   application: {
     stage: 'review',
     mine: handedOver,
-    count: (client, where) => client.application.count({ where, take: many }),
+    // in the order of an index: without one Prisma orders by id and so reads all that match
+    count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
     rows: async (client, where, take) =>
       (await client.application.findMany({ where, take, orderBy: [...byDue], omit: { form: true } })).map(
         ({ id, projectName, applicantName, status, dueAt }) => ({

@@ -851,6 +851,18 @@ CREATE INDEX "Application_unitCode_updatedAt_idx" ON "Application"("unitCode", "
 CREATE INDEX "Application_cityCode_updatedAt_idx" ON "Application"("cityCode", "updatedAt");
 
 -- CreateIndex
+CREATE INDEX "Application_unitCode_status_updatedAt_idx" ON "Application"("unitCode", "status", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_cityCode_status_updatedAt_idx" ON "Application"("cityCode", "status", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "Application_unitCode_dueAt_idx" ON "Application"("unitCode", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Application_cityCode_dueAt_idx" ON "Application"("cityCode", "dueAt");
+
+-- CreateIndex
 CREATE INDEX "Application_townCode_updatedAt_idx" ON "Application"("townCode", "updatedAt");
 
 -- CreateIndex
