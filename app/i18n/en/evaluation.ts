@@ -11,7 +11,7 @@ export const evaluation = {
     project: 'Project',
     undertaker: 'Undertaker',
     year: 'Year',
-    budget: 'Budget (万元)',
+    budget: 'Budget (10,000 yuan)',
     score: 'Score',
     grade: 'Grade',
     status: 'Status',

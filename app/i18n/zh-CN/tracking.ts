@@ -95,6 +95,8 @@ export const tracking = {
     H2: '{year} 年下半年',
   },
   totalInvestment: '项目总投资',
+  fundArrived: '已到位',
+  fundUsed: '已使用',
   fundSource: '资金来源',
   funds: { provincial: '省级资金', matching: '地方配套资金', self: '自筹资金' },
   outcomes: { passed: '验收通过', rectify: '整改后复验', failed: '验收不通过' },

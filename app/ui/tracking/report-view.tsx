@@ -80,13 +80,13 @@ export function ReportView({
           },
           {
             key: 'arrived',
-            label: t('tracking.report.arrived', { source: '' }),
+            label: t('tracking.fundArrived'),
             number: true,
             cell: ({ arrived }) => wan(arrived),
           },
           {
             key: 'used',
-            label: t('tracking.report.used', { source: '' }),
+            label: t('tracking.fundUsed'),
             number: true,
             cell: ({ used }) => wan(used),
           },
