@@ -17,6 +17,10 @@ export default [
   route('publicity', 'routes/approval/publicity-list.tsx'),
   route('publicity/:planId', 'routes/approval/publicity.tsx'),
 
+  // audit
+  route('v/:entry', 'routes/audit/entry.tsx'),
+  route('v/:entry/proof', 'routes/audit/proof.ts'),
+
   layout('routes/signed-in.tsx', [
     layout('routes/inside.tsx', [
       // session

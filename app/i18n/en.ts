@@ -11,6 +11,7 @@ import { tracking } from './en/tracking.ts'
 import { evaluation } from './en/evaluation.ts'
 import { enterprise } from './en/enterprise.ts'
 import { admin } from './en/admin.ts'
+import { audit } from './en/audit.ts'
 import { help } from './en/help.ts'
 import { reports } from './en/reports.ts'
 import { refusal } from './en/refusal.ts'
@@ -35,6 +36,7 @@ export const messages = {
   evaluation,
   enterprise,
   admin,
+  audit,
   help,
   reports,
   refusal,

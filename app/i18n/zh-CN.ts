@@ -12,6 +12,7 @@ import { tracking } from './zh-CN/tracking.ts'
 import { evaluation } from './zh-CN/evaluation.ts'
 import { enterprise } from './zh-CN/enterprise.ts'
 import { admin } from './zh-CN/admin.ts'
+import { audit } from './zh-CN/audit.ts'
 import { help } from './zh-CN/help.ts'
 import { reports } from './zh-CN/reports.ts'
 import { refusal } from './zh-CN/refusal.ts'
@@ -35,6 +36,7 @@ export const messages = {
   evaluation,
   enterprise,
   admin,
+  audit,
   help,
   reports,
   refusal,

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verif
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ed25519Kind, formatKey, fromBase64, keyId, type NoteKey } from '#app/domain/audit/note.ts'
-import type { Env } from './env.server.ts'
+import { env, type Env } from './env.server.ts'
 
 /** Signs checkpoints of the log. `key` is what is published; a second profile is another kind of key. */
 export type Signer = { key: NoteKey; sign(text: Uint8Array): Promise<Uint8Array> }
@@ -86,4 +86,11 @@ async function ownKey(dataDir: string): Promise<string> {
     await rm(made, { force: true })
   }
   return (await readFile(file, 'utf8')).trim()
+}
+
+let published: Promise<NoteKey> | undefined
+
+/** The public key of this installation's log. */
+export function logKey(): Promise<NoteKey> {
+  return (published ??= openSigner(env).then(({ key }) => key))
 }

@@ -9,5 +9,7 @@ export const publicRoutes: readonly string[] = [
   'routes/portal/call.tsx',
   'routes/approval/publicity-list.tsx',
   'routes/approval/publicity.tsx',
+  'routes/audit/entry.tsx',
+  'routes/audit/proof.ts',
   'routes/absent.tsx',
 ]

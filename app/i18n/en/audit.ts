@@ -1,0 +1,45 @@
+import type { audit as source } from '../zh-CN/audit.ts'
+
+export const audit = {
+  title: 'Check an entry',
+  lead: 'Everything done in this system is written to a log that only grows, signed with the key of the log. This page shows the proof of entry {index}.',
+  entry: 'Entry number',
+  leaf: 'Hash',
+  short: 'As printed (first 16 digits)',
+  size: 'Checkpoint of the proof',
+  sizeText: 'first {size} entries',
+  signedAt: 'Signed at',
+  origin: 'Name of the log',
+  key: 'Public key of the log',
+  keyHint: 'Compare it with the key published in the gazette or on the public pages.',
+  checks: 'Checked in your browser',
+  checking: 'Checking …',
+  printed: {
+    right: 'The hash is the one printed on the document or carried by the code.',
+    wrong:
+      'The hash is not the one printed on the document or carried by the code: they do not belong together.',
+    unknown: 'No printed hash was handed over. Compare the hash above digit by digit.',
+  },
+  included: {
+    right: 'The entry is in the signed log, at this place.',
+    wrong: 'The proof does not lead from this entry to the signed log.',
+    unknown:
+      'Browsers do not calculate at addresses without encryption. Download the proof and check it offline.',
+  },
+  signed: {
+    right: 'The checkpoint is signed by the key above.',
+    wrong: 'The checkpoint bears no valid signature of the key above.',
+    unknown: 'This browser does not know the kind of signature. Download the proof and check it offline.',
+  },
+  meaning: 'What this proves',
+  proves: [
+    'Before the time of the signature, an entry whose content has this hash stood at this place of the log.',
+    'Had anyone since changed, removed or inserted an earlier entry, the signed root would be another.',
+    'The content is not shown here; who holds it can compute the hash and compare.',
+  ].join('\n'),
+  limits:
+    'It does not prove that what the entry says is true, only that it was recorded then and not changed since.',
+  download: 'Download the proof',
+  offline: 'The proof can be checked with the verifier (folder verifier) on a machine without network.',
+  proof: 'Proof',
+} satisfies typeof source

@@ -1,0 +1,79 @@
+import { parseCheckpoint } from '#app/domain/audit/checkpoint.ts'
+import { fromBase64, fromHex, hex, parseNote } from '#app/domain/audit/note.ts'
+import { equalBytes, inclusionSteps, prefixed } from '#app/domain/audit/tree.ts'
+
+export type Verdict = 'right' | 'wrong' | 'unknown'
+
+/** Whether the printed hash is the entry's, the entry is in the signed tree, and the signature is the key's. */
+export type Checked = { printed: Verdict; included: Verdict; signed: Verdict }
+
+export type PublicProof = {
+  index: number
+  /** hex */
+  leaf: string
+  /** base64, from the leaf upwards */
+  path: string[]
+  note: string
+  key: string
+}
+
+/**
+ * The verifier's checks done again in the browser, by its own cryptography. What the browser cannot do is unknown: all of
+ * it on a page without TLS, the signature in browsers that do not know Ed25519.
+ * @param printed what stands on the document: at least 16 hexadecimal digits of the hash, blanks allowed; null: nothing given
+ */
+export async function checkProof(
+  proof: PublicProof,
+  printed: string | null,
+  subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle,
+): Promise<Checked> {
+  return {
+    printed: printed === null ? 'unknown' : verdict(isPrinted(proof.leaf, printed)),
+    included: subtle ? verdict(await isIncluded(proof, subtle)) : 'unknown',
+    signed: subtle ? await isSigned(proof, subtle) : 'unknown',
+  }
+}
+
+function isPrinted(leaf: string, printed: string): boolean {
+  const digits = printed.replace(/\s/g, '').toLowerCase()
+  return digits.length >= 16 && leaf.startsWith(digits)
+}
+
+async function isIncluded({ index, leaf, path, note }: PublicProof, subtle: SubtleCrypto): Promise<boolean> {
+  const checkpoint = parseCheckpoint(parseNote(note)?.text ?? '')
+  const hashes = path.map(fromBase64).filter((hash) => hash?.length === 32)
+  const start = fromHex(leaf)
+  if (!checkpoint || !start || hashes.length !== path.length) return false
+  const steps = inclusionSteps(
+    index,
+    checkpoint.size,
+    hashes.filter((hash) => hash !== null),
+  )
+  if (!steps) return false
+  let node = start
+  for (const { side, hash } of steps) {
+    const pair = side === 'left' ? prefixed(1, hash, node) : prefixed(1, node, hash)
+    node = new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(pair)))
+  }
+  return equalBytes(node, checkpoint.root)
+}
+
+async function isSigned({ note, key }: PublicProof, subtle: SubtleCrypto): Promise<Verdict> {
+  const [, name, id, content] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(key) ?? []
+  const bytes = fromBase64(content ?? '')
+  const parsed = parseNote(note)
+  const signature = parsed?.signatures.find((one) => one.name === name && hex(one.id) === id)
+  if (!parsed || !signature || bytes?.length !== 33 || bytes[0] !== 1) return 'wrong'
+  let imported: CryptoKey
+  try {
+    imported = await subtle.importKey('raw', new Uint8Array(bytes.slice(1)), 'Ed25519', false, ['verify'])
+  } catch {
+    return 'unknown'
+  }
+  const text = new TextEncoder().encode(parsed.text)
+  return verdict(await subtle.verify('Ed25519', imported, new Uint8Array(signature.bytes), text))
+}
+
+function verdict(holds: boolean): Verdict {
+  return holds ? 'right' : 'wrong'
+}
