@@ -69,7 +69,7 @@ export const approval = {
     step: 'Step',
     after: 'Amount (10,000 yuan)',
     why: 'Reason',
-    manual: 'by hand',
+    manual: 'by hand: {reason}',
     adjust: 'Change the amount',
     takeOut: 'Leave out of the plan',
     adjustOf: 'Change “{project}”',

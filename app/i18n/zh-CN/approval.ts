@@ -68,7 +68,7 @@ export const approval = {
     step: '步骤',
     after: '金额（万元）',
     why: '说明',
-    manual: '手工',
+    manual: '手工：{reason}',
     adjust: '调整金额',
     takeOut: '不列入方案',
     adjustOf: '调整“{project}”',

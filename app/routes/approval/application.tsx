@@ -75,70 +75,74 @@ export default function ApprovalOfApplication({ loaderData, actionData }: Route.
       }
       side={<ApprovalActs application={application} refused={actionData ?? null} />}
     >
-      {done && <Message tone="good">{text(`approval.application.done.${done}`)}</Message>}
-      <section className="qx-card">
-        <Facts
-          items={[
-            { label: t('approval.publicity.undertaker'), value: application.applicantName },
-            { label: t('approval.plans.guideline'), value: application.guideline.title },
-            { label: t('approval.application.rank'), value: application.rank ?? '—' },
-            {
-              label: t('approval.application.score'),
-              value: application.scoreCenti === null ? '—' : score(application.scoreCenti),
-            },
-            { label: t('approval.plan.requested'), value: <Amount fen={application.requestedFen} bare /> },
-            { label: t('approval.application.proposed'), value: <Amount fen={application.proposedFen} /> },
-            { label: t('approval.application.approved'), value: <Amount fen={application.approvedFen} /> },
-            ...(application.reservedUntil
-              ? [
-                  {
-                    label: t('approval.application.reservedUntil'),
-                    value: t('approval.application.year', { year: application.reservedUntil }),
-                  },
-                ]
-              : []),
-            ...(application.project
-              ? [
-                  {
-                    label: t('approval.application.project'),
-                    value: <Link to={`/projects/${application.project.id}`}>{application.project.code}</Link>,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      </section>
-      <section className="qx-card qx-stack">
-        <h2>{t('approval.application.plans')}</h2>
-        {plans.length === 0 && <p className="qx-soft">{t('approval.application.noPlan')}</p>}
-        {plans.map(({ plan, amountFen, endsOn }) => (
-          <p key={plan.id} className="qx-row">
-            <Link to={`/approval/plans/${plan.id}`}>{plan.title}</Link>
-            <span>{text(`state.plan.${plan.status}`)}</span>
-            <Amount fen={amountFen} />
-            {endsOn && (
-              <span>
-                {t('approval.publicity.until')} {endsOn}
-              </span>
-            )}
-          </p>
-        ))}
-      </section>
-      <section className="qx-card qx-stack">
-        <h2>{t('approval.application.site')}</h2>
-        {application.opinions.length === 0 && <p className="qx-soft">{t('approval.application.noSite')}</p>}
-        {application.opinions.map((opinion) => (
-          <div key={opinion.id}>
-            <p>
-              <b>{text(`approval.application.siteResults.${opinion.conclusion}`)}</b>{' '}
-              <span className="qx-soft">
-                <DateTime at={opinion.createdAt} /> {opinion.team.join(' ')}
-              </span>
+      <div className="qx-stack">
+        {done && <Message tone="good">{text(`approval.application.done.${done}`)}</Message>}
+        <section className="qx-card">
+          <Facts
+            items={[
+              { label: t('approval.publicity.undertaker'), value: application.applicantName },
+              { label: t('approval.plans.guideline'), value: application.guideline.title },
+              { label: t('approval.application.rank'), value: application.rank ?? '—' },
+              {
+                label: t('approval.application.score'),
+                value: application.scoreCenti === null ? '—' : score(application.scoreCenti),
+              },
+              { label: t('approval.plan.requested'), value: <Amount fen={application.requestedFen} bare /> },
+              { label: t('approval.application.proposed'), value: <Amount fen={application.proposedFen} /> },
+              { label: t('approval.application.approved'), value: <Amount fen={application.approvedFen} /> },
+              ...(application.reservedUntil
+                ? [
+                    {
+                      label: t('approval.application.reservedUntil'),
+                      value: t('approval.application.year', { year: application.reservedUntil }),
+                    },
+                  ]
+                : []),
+              ...(application.project
+                ? [
+                    {
+                      label: t('approval.application.project'),
+                      value: (
+                        <Link to={`/projects/${application.project.id}`}>{application.project.code}</Link>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </section>
+        <section className="qx-card qx-stack">
+          <h2>{t('approval.application.plans')}</h2>
+          {plans.length === 0 && <p className="qx-soft">{t('approval.application.noPlan')}</p>}
+          {plans.map(({ plan, amountFen, endsOn }) => (
+            <p key={plan.id} className="qx-row">
+              <Link to={`/approval/plans/${plan.id}`}>{plan.title}</Link>
+              <span>{text(`state.plan.${plan.status}`)}</span>
+              <Amount fen={amountFen} />
+              {endsOn && (
+                <span>
+                  {t('approval.publicity.until')} {endsOn}
+                </span>
+              )}
             </p>
-            <p>{opinion.text}</p>
-          </div>
-        ))}
-      </section>
+          ))}
+        </section>
+        <section className="qx-card qx-stack">
+          <h2>{t('approval.application.site')}</h2>
+          {application.opinions.length === 0 && <p className="qx-soft">{t('approval.application.noSite')}</p>}
+          {application.opinions.map((opinion) => (
+            <div key={opinion.id}>
+              <p>
+                <b>{text(`approval.application.siteResults.${opinion.conclusion}`)}</b>{' '}
+                <span className="qx-soft">
+                  <DateTime at={opinion.createdAt} /> {opinion.team.join(' ')}
+                </span>
+              </p>
+              <p>{opinion.text}</p>
+            </div>
+          ))}
+        </section>
+      </div>
     </RecordPage>
   )
 }

@@ -97,60 +97,62 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
         </>
       }
     >
-      {done && <Message tone="good">{text(`approval.objection.done.${done}`)}</Message>}
-      <section className="qx-card qx-stack">
-        <h2>{t('approval.objection.objector')}</h2>
-        {objector ? (
+      <div className="qx-stack">
+        {done && <Message tone="good">{text(`approval.objection.done.${done}`)}</Message>}
+        <section className="qx-card qx-stack">
+          <h2>{t('approval.objection.objector')}</h2>
+          {objector ? (
+            <Facts
+              items={[
+                {
+                  label: t('approval.objection.type'),
+                  value: text(`approval.objection.types.${objection.objectorType}`),
+                },
+                { label: t('approval.objection.name'), value: objector.name },
+                { label: t('approval.objection.contact'), value: objector.contact },
+                {
+                  label: t('approval.objection.receivedAt'),
+                  value: <DateTime at={objection.receivedAt} />,
+                },
+              ]}
+            />
+          ) : (
+            <p className="qx-soft">{t('approval.objection.hidden')}</p>
+          )}
+        </section>
+        <section className="qx-card">
           <Facts
             items={[
-              {
-                label: t('approval.objection.type'),
-                value: text(`approval.objection.types.${objection.objectorType}`),
-              },
-              { label: t('approval.objection.name'), value: objector.name },
-              { label: t('approval.objection.contact'), value: objector.contact },
-              {
-                label: t('approval.objection.receivedAt'),
-                value: <DateTime at={objection.receivedAt} />,
-              },
+              { label: t('approval.objection.facts'), value: objection.facts, wide: true },
+              ...(objection.acceptReason
+                ? [{ label: t('approval.objection.acceptReason'), value: objection.acceptReason, wide: true }]
+                : []),
+              ...(objection.finding
+                ? [
+                    { label: t('approval.objection.finding'), value: objection.finding, wide: true },
+                    { label: t('approval.objection.handledBy'), value: objection.handledBy ?? '—' },
+                  ]
+                : []),
+              ...(objection.result
+                ? [
+                    {
+                      label: t('approval.objection.result'),
+                      value: text(`approval.objectionResult.${objection.result}`),
+                    },
+                  ]
+                : []),
+              ...(objection.newAmountFen !== null
+                ? [
+                    {
+                      label: t('approval.objection.newAmount'),
+                      value: <Amount fen={objection.newAmountFen} />,
+                    },
+                  ]
+                : []),
             ]}
           />
-        ) : (
-          <p className="qx-soft">{t('approval.objection.hidden')}</p>
-        )}
-      </section>
-      <section className="qx-card">
-        <Facts
-          items={[
-            { label: t('approval.objection.facts'), value: objection.facts, wide: true },
-            ...(objection.acceptReason
-              ? [{ label: t('approval.objection.acceptReason'), value: objection.acceptReason, wide: true }]
-              : []),
-            ...(objection.finding
-              ? [
-                  { label: t('approval.objection.finding'), value: objection.finding, wide: true },
-                  { label: t('approval.objection.handledBy'), value: objection.handledBy ?? '—' },
-                ]
-              : []),
-            ...(objection.result
-              ? [
-                  {
-                    label: t('approval.objection.result'),
-                    value: text(`approval.objectionResult.${objection.result}`),
-                  },
-                ]
-              : []),
-            ...(objection.newAmountFen !== null
-              ? [
-                  {
-                    label: t('approval.objection.newAmount'),
-                    value: <Amount fen={objection.newAmountFen} />,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      </section>
+        </section>
+      </div>
     </RecordPage>
   )
 }

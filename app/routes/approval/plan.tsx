@@ -84,70 +84,72 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
         </>
       }
     >
-      {done && (
-        <Message tone="good">
-          {text(`approval.plan.done.${done}`, {
-            approved: query.get('approved') ?? '0',
-            left: query.get('left') ?? '0',
-          })}
-        </Message>
-      )}
-      {tab === 'items' && (
-        <div className="qx-stack">
-          <section className="qx-card" aria-label={t('approval.budget.title')}>
-            <BudgetBar
-              budgetFen={budget.budgetFen}
-              committedFen={budget.committedFen}
-              planFen={plan.status === 'draft' ? budget.totalFen : 0n}
+      <div className="qx-stack">
+        {done && (
+          <Message tone="good">
+            {text(`approval.plan.done.${done}`, {
+              approved: query.get('approved') ?? '0',
+              left: query.get('left') ?? '0',
+            })}
+          </Message>
+        )}
+        {tab === 'items' && (
+          <div className="qx-stack">
+            <section className="qx-card" aria-label={t('approval.budget.title')}>
+              <BudgetBar
+                budgetFen={budget.budgetFen}
+                committedFen={budget.committedFen}
+                planFen={plan.status === 'draft' ? budget.totalFen : 0n}
+              />
+            </section>
+            <p className="qx-soft">
+              {plan.passLine === null
+                ? t('approval.plan.noReview')
+                : t('approval.plan.passLine', { line: score(plan.passLine) })}
+            </p>
+            <ItemsTable
+              items={plan.items}
+              version={plan.version}
+              editable={plan.actions.includes('edit')}
+              totalFen={budget.totalFen}
+              refused={actionData ?? null}
+            />
+          </div>
+        )}
+        {tab === 'strategies' && (
+          <Strategies
+            items={plan.items}
+            previews={plan.previews}
+            current={plan.strategy}
+            announced={plan.announced}
+            version={plan.version}
+          />
+        )}
+        {tab === 'documents' && (
+          <section className="qx-card qx-stack">
+            {documents.length === 0 && <p className="qx-soft">{t('approval.plan.noDocuments')}</p>}
+            {documents.map(({ id, title, format, status, progress, fileId }) => (
+              <JobProgress
+                key={id}
+                documentId={id}
+                title={`${title} (${format.toUpperCase()})`}
+                initial={{ status, progress, fileId }}
+              />
+            ))}
+          </section>
+        )}
+        {tab === 'history' && (
+          <section className="qx-card">
+            <Timeline
+              entries={plan.history.map((entry) => ({
+                ...entry,
+                label: text(`transition.plan.${entry.transition}.label`),
+                text: entry.reason,
+              }))}
             />
           </section>
-          <p className="qx-soft">
-            {plan.passLine === null
-              ? t('approval.plan.noReview')
-              : t('approval.plan.passLine', { line: score(plan.passLine) })}
-          </p>
-          <ItemsTable
-            items={plan.items}
-            version={plan.version}
-            editable={plan.actions.includes('edit')}
-            totalFen={budget.totalFen}
-            refused={actionData ?? null}
-          />
-        </div>
-      )}
-      {tab === 'strategies' && (
-        <Strategies
-          items={plan.items}
-          previews={plan.previews}
-          current={plan.strategy}
-          announced={plan.announced}
-          version={plan.version}
-        />
-      )}
-      {tab === 'documents' && (
-        <section className="qx-card qx-stack">
-          {documents.length === 0 && <p className="qx-soft">{t('approval.plan.noDocuments')}</p>}
-          {documents.map(({ id, title, format, status, progress, fileId }) => (
-            <JobProgress
-              key={id}
-              documentId={id}
-              title={`${title} (${format.toUpperCase()})`}
-              initial={{ status, progress, fileId }}
-            />
-          ))}
-        </section>
-      )}
-      {tab === 'history' && (
-        <section className="qx-card">
-          <Timeline
-            entries={plan.history.map((entry) => ({
-              ...entry,
-              label: text(`transition.plan.${entry.transition}.label`),
-              text: entry.reason,
-            }))}
-          />
-        </section>
-      )}
+        )}
+      </div>
     </RecordPage>
   )
 }

@@ -96,9 +96,7 @@ export function ItemsTable({
                   {item.reason && (
                     <>
                       <br />
-                      <small>
-                        {t('approval.plan.manual')}：{item.reason}
-                      </small>
+                      <small>{t('approval.plan.manual', { reason: item.reason })}</small>
                     </>
                   )}
                 </span>

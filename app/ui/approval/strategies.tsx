@@ -78,8 +78,8 @@ export function Strategies({
           {previews.map(({ strategy }) => (
             <option key={strategy} value={strategy}>
               {name(strategy)}
-              {strategy === current ? `（${t('approval.plan.current')}）` : ''}
-              {strategy === announced ? `（${t('approval.plan.announced')}）` : ''}
+              {strategy === current ? ` · ${t('approval.plan.current')}` : ''}
+              {strategy === announced ? ` · ${t('approval.plan.announced')}` : ''}
             </option>
           ))}
         </select>
