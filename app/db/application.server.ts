@@ -107,18 +107,11 @@ function orderOf(sort: (typeof applicationSorts)[number], direction: 'asc' | 'de
     : { [sort]: { sort: direction, nulls: 'last' as const } }
 }
 
-/** Counts up to the limit, in the order of an index: without one Prisma orders by id and so reads all that match. */
+/** Counts up to the limit in the order of an index that holds all it asks; by itself Prisma would order by id and read every row. */
 async function countView(ctx: Ctx, view: ApplicationView): Promise<number> {
-  const order = {
-    all: 'updatedAt',
-    overdue: 'dueAt',
-    waiting: 'status',
-    running: 'status',
-    ended: 'status',
-  } as const
   return ctx.db.client.application.count({
     where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view)] },
-    orderBy: { [order[view]]: 'asc' },
+    orderBy: { [view === 'overdue' ? 'dueAt' : 'status']: 'asc' },
     take: mostCounted,
   })
 }

@@ -851,10 +851,10 @@ CREATE INDEX "Application_unitCode_updatedAt_idx" ON "Application"("unitCode", "
 CREATE INDEX "Application_cityCode_updatedAt_idx" ON "Application"("cityCode", "updatedAt");
 
 -- CreateIndex
-CREATE INDEX "Application_unitCode_status_updatedAt_idx" ON "Application"("unitCode", "status", "updatedAt");
+CREATE INDEX "Application_unitCode_status_submittedAt_id_idx" ON "Application"("unitCode", "status", "submittedAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Application_cityCode_status_updatedAt_idx" ON "Application"("cityCode", "status", "updatedAt");
+CREATE INDEX "Application_cityCode_status_submittedAt_id_idx" ON "Application"("cityCode", "status", "submittedAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Application_unitCode_dueAt_idx" ON "Application"("unitCode", "dueAt");
@@ -866,7 +866,7 @@ CREATE INDEX "Application_cityCode_dueAt_idx" ON "Application"("cityCode", "dueA
 CREATE INDEX "Application_townCode_updatedAt_idx" ON "Application"("townCode", "updatedAt");
 
 -- CreateIndex
-CREATE INDEX "Application_status_updatedAt_idx" ON "Application"("status", "updatedAt");
+CREATE INDEX "Application_status_submittedAt_id_idx" ON "Application"("status", "submittedAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Application_updatedAt_idx" ON "Application"("updatedAt");
