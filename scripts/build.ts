@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const root = join(import.meta.dirname, '..')
 
 const sources = ['app/**/*', 'public/**/*', '*.config.{ts,js}', 'package-lock.json', 'prisma/schema.prisma']
 const stampFile = join(root, 'build/stamp')
-const lockFile = join(root, 'build/lock')
+/** Outside build/, which a build empties. */
+const lockFile = join(root, 'node_modules/.cache/qixiang-build.lock')
 
 /**
  * Builds the pages unless their sources are as they were at the last build. Of two processes the second waits for the
@@ -24,7 +25,7 @@ export async function buildWhenChanged(): Promise<boolean> {
 }
 
 async function takeLock(): Promise<void> {
-  await mkdir(join(root, 'build'), { recursive: true })
+  await mkdir(dirname(lockFile), { recursive: true })
   for (;;) {
     const taken = await writeFile(lockFile, String(process.pid), { flag: 'wx' }).then(
       () => true,
@@ -51,6 +52,7 @@ async function build(): Promise<boolean> {
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false
   const code = await run('node_modules/@react-router/dev/bin.cjs', ['build'], { NODE_ENV: 'production' })
   if (code !== 0) throw new Error('the build failed')
+  await mkdir(dirname(stampFile), { recursive: true })
   await writeFile(stampFile, stamp)
   return true
 }
