@@ -41,7 +41,10 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
         crumbs={[{ label: t('application.title'), to: '/applications' }]}
       />
       {calls.length === 0 ? (
-        <p className="qx-empty">{t('application.newPage.none')}</p>
+        <>
+          <RefusalMessage refusal={refusal} />
+          <p className="qx-empty">{t('application.newPage.none')}</p>
+        </>
       ) : (
         <Form method="post" className="qx-card qx-stack qx-middle">
           <RefusalMessage refusal={refusal} />
