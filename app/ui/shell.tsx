@@ -63,7 +63,7 @@ export function Shell({ person, todo, unread, stages, children }: ShellProps & {
           <IconChecklist size={20} aria-hidden />
           <span className="qx-wide" aria-hidden>
             {t('common.shell.todoShort')}
-          </span>
+          </span>{' '}
           {todo > 0 && (
             <b className="qx-count" aria-hidden>
               {todo}
@@ -74,7 +74,7 @@ export function Shell({ person, todo, unread, stages, children }: ShellProps & {
           <IconBell size={20} aria-hidden />
           <span className="qx-wide" aria-hidden>
             {t('common.shell.noticesShort')}
-          </span>
+          </span>{' '}
           {unread > 0 && (
             <b className="qx-count" aria-hidden>
               {unread > 99 ? '99+' : unread}

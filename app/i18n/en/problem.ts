@@ -102,12 +102,13 @@ export const problem = {
   password_different: 'The two passwords differ',
   not_a_unit: 'Choose the county, city district or zone',
   // the amount of a project, step by step
-  amount_deducted: '{amount} 万元 deducted: {reason}',
-  amount_limited_by_cap: 'At most the cap of {limit} 万元 per project',
-  amount_limited_by_requested: 'At most the {limit} 万元 requested',
-  amount_limited_by_suggested: 'At most the {limit} 万元 that the panel suggested',
-  amount_rounded: 'Rounded down to whole 万元',
-  amount_below_floor: '{amount} 万元 is below the floor of {floor} 万元; nothing is granted',
+  amount_deducted: '{amount} × 10,000 yuan deducted: {reason}',
+  amount_limited_by_cap: 'At most the cap of {limit} × 10,000 yuan per project',
+  amount_limited_by_requested: 'At most the {limit} × 10,000 yuan requested',
+  amount_limited_by_suggested: 'At most the {limit} × 10,000 yuan that the panel suggested',
+  amount_rounded: 'Rounded down to whole units of 10,000 yuan',
+  amount_below_floor:
+    '{amount} × 10,000 yuan is below the floor of {floor} × 10,000 yuan; nothing is granted',
   // a plan
   allocation_tie:
     'equals at rank {rank} stand at the end of the budget; enter amounts after the collective order',
@@ -117,9 +118,9 @@ export const problem = {
   amount_adjusted: 'adjusted by hand: {reason}',
   amount_taken_out: 'left out of the plan: {reason}',
   allocation_below_pass_line: 'Score below the pass line of {line}',
-  allocation_partial: 'Calculated {raw} 万元; gets what is left of the budget',
+  allocation_partial: 'Calculated {raw} × 10,000 yuan; gets what is left of the budget',
   allocation_beyond_budget: 'The budget was used up in the order of the ranking',
-  allocation_proportional: 'Calculated {raw} 万元; cut in proportion to the budget',
+  allocation_proportional: 'Calculated {raw} × 10,000 yuan; cut in proportion to the budget',
   // a progress report
   milestone_late: 'Later than planned: give the reason',
   period_format: 'Enter a period such as 2026Q1 or 2026H1',
