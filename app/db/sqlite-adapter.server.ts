@@ -172,7 +172,7 @@ function reads({ sql }: SqlQuery): boolean {
 /** Runs again while another process holds the lock; SQLite itself would block the whole event loop. */
 async function withPatience<T>(work: () => Promise<T>): Promise<T> {
   const until = performance.now() + patience
-  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+  for (let wait = 1; ; wait = Math.min(wait * 2, 10)) {
     try {
       return await work()
     } catch (error) {
