@@ -5,14 +5,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
 
-/** Made for machines without processes to spare: in one process, readers share their cookies and closing one ends all. */
+/** Made for machines without processes to spare: in one process readers share their cookies, and closing one ends all. */
 const unwanted = ['--single-process', '--disable-web-security']
 
 export const desktop = { width: 1366, height: 768 }
 export const phone = { width: 390, height: 844 }
-
-/** In one process, a script's requests carry the cookies of another reader. */
-const sharedProcess = '--single-process'
 
 export type TestBrowser = AsyncDisposable & {
   browser: Browser
@@ -28,7 +25,7 @@ export async function testBrowser(): Promise<TestBrowser> {
   await writeFile(fonts, fontConfiguration(folder))
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((arg) => arg !== sharedProcess),
+    args: chromium.args.filter((arg) => !unwanted.includes(arg)),
     headless: true,
     env: { ...process.env, FONTCONFIG_FILE: fonts },
   })

@@ -26,6 +26,8 @@ export function stagesOf(actor: Actor): Stage[] {
     if (wanted === 'all') return true
     const held = actor.roles.filter((role) => wanted.includes(role))
     if (held.length === 0) return false
-    return !provinceOnly.includes(stage) || actor.level === 'province' || !held.every((role) => role === 'handler')
+    return (
+      !provinceOnly.includes(stage) || actor.level === 'province' || !held.every((role) => role === 'handler')
+    )
   })
 }

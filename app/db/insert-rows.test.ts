@@ -5,7 +5,9 @@ import { isUniqueViolation } from './unique.server.ts'
 
 eachDialect('rows come back as models know them, and a value that is there is found out', async (db) => {
   const day = { day: '2026-01-01', working: true, note: '加班' }
-  await db.transact((tx) => insertRows(tx, 'calendarDay', [day, { ...day, day: '2026-01-02', working: false }]))
+  await db.transact((tx) =>
+    insertRows(tx, 'calendarDay', [day, { ...day, day: '2026-01-02', working: false }]),
+  )
   expect(await db.client.calendarDay.findMany({ orderBy: { day: 'asc' } })).toEqual([
     day,
     { ...day, day: '2026-01-02', working: false },
@@ -13,7 +15,15 @@ eachDialect('rows come back as models know them, and a value that is there is fo
   const again = db.transact((tx) => insertRows(tx, 'calendarDay', [day]))
   expect(await again.catch(isUniqueViolation)).toBe(true)
   const at = new Date('2025-03-18T09:00:00.001Z')
-  const mail = { id: 'm', recipient: 'a', subject: 'b', body: 'c', status: 'kept', createdAt: at, sentAt: null }
+  const mail = {
+    id: 'm',
+    recipient: 'a',
+    subject: 'b',
+    body: 'c',
+    status: 'kept',
+    createdAt: at,
+    sentAt: null,
+  }
   await db.transact((tx) => insertRows(tx, 'mail', [mail]))
   expect(await db.client.mail.findFirst({ where: { createdAt: at } })).toMatchObject(mail)
   await db.transact((tx) => insertRows(tx, 'mail', []))
