@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
@@ -45,6 +46,7 @@ test('a plan is drawn up, decided, published, objected to and settled', async ()
     aConfiguration({
       contacts: [{ section: '综合处', phone: '025-83279999' }],
       rules: [{ code: 'R10', severity: 'block', params: {} }],
+      publicity: { n: 7, unit: 'calendar' },
     }),
   )
   const reviewed = [
@@ -96,7 +98,7 @@ test('a plan is drawn up, decided, published, objected to and settled', async ()
   await leader.goto(planUrl)
   await leader.locator('summary', { hasText: '记录集体决策并公示' }).click()
   await leader.getByLabel(/会议纪要号/).fill('厅党组会纪要〔2026〕12号')
-  await leader.getByLabel(/会议日期/).fill('2026-11-20')
+  await leader.getByLabel(/会议日期/).fill(shanghaiDay(new Date()))
   await leader.getByLabel(/参会人员/).fill('郑国强、吴岚、钱进')
   await leader.getByLabel(/我已核对/).check()
   await leader.getByRole('button', { name: '记录集体决策并公示' }).click()
@@ -155,4 +157,4 @@ test('a plan is drawn up, decided, published, objected to and settled', async ()
   await look(handler, 'approval-application', findings)
   const unexpected = [...problems, ...outside].filter((line) => !line.includes('status of 422'))
   expect({ findings, unexpected }).toEqual({ findings: [], unexpected: [] })
-})
+}, 300_000)
