@@ -1,5 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
+import { documents } from '#app/domain/documents.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db, Tx } from './client.server.ts'
@@ -50,10 +51,13 @@ async function unitName(db: Db, code: string): Promise<string> {
   return name
 }
 
-/** Files of a record that have not been taken out, in the order in which they came. */
+/** Documents that the system makes are stored beside the files that people upload. */
+const made = { slot: { in: Object.keys(documents) }, uploadedById: null }
+
+/** Files that people gave to a record and have not taken out, in the order in which they came. */
 export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {
   return tx.storedFile.findMany({
-    where: { ownerType, ownerId, removedAt: null },
+    where: { ownerType, ownerId, removedAt: null, NOT: made },
     select: attached,
     orderBy: { id: 'asc' },
   })

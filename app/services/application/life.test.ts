@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
+import { snapshotFrom } from '#app/db/working-application.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
@@ -80,6 +81,21 @@ eachDialect('recalled before the office opened it, it is sent again under the sa
     receiptNo: expect.stringMatching(/-000001$/),
     snapshotNumber: 2,
   })
+})
+
+test('receipts that the system made are no papers of the next edition', async () => {
+  await using db = await testDb()
+  const { id, ctx } = await submitted(db)
+  const made = { ownerType: 'application', ownerId: id, mediaType: 'application/pdf', size: 1, sha256: 'x' }
+  await db.client.storedFile.create({
+    data: { ...made, id: newId(), slot: 'receipt', name: 'receipt.pdf', createdAt: ctx.now },
+  })
+  held(await recallApplication(ctx, { id, version: 1 }))
+  await db.client.application.update({ where: { id }, data: { commitmentAt: ctx.now } })
+  held(await submitApplication(ctx, { id, version: 2 }))
+  const editions = await db.client.applicationSnapshot.findMany({ where: { applicationId: id } })
+  const papers = editions.map(({ content }) => snapshotFrom(content).files.map(({ slot }) => slot))
+  expect(papers).toEqual([papers[0], papers[0]])
 })
 
 test('once the office has opened it, nobody recalls it', async () => {
