@@ -81,6 +81,9 @@ export async function applicationRecord(ctx: Ctx, id: string) {
       applicantActs.some((act) => act === name),
     ),
     mayConsent: has(ctx.actor, 'approver'),
+    maySkipReview:
+      configuration.reviewSkipped &&
+      openTransitions(applicationWorkflow, application.status, doing(ctx.actor, own)).includes('skip_review'),
   }
 }
 export type ApplicationRecord = Awaited<ReturnType<typeof applicationRecord>>
@@ -113,7 +116,7 @@ export async function editableApplication(ctx: Ctx, id: string) {
 }
 export type EditableApplication = Awaited<ReturnType<typeof editableApplication>>
 
-/** Audit entries of an application with the person who acted: what its timeline is made of. */
+/** Audit entries of an application with the person who acted, and their places in the signed log once they have one. */
 async function timelineRows(ctx: Ctx, id: string) {
   const { client } = ctx.db
   const entries = await client.auditEntry.findMany({
@@ -121,11 +124,23 @@ async function timelineRows(ctx: Ctx, id: string) {
     orderBy: { n: 'asc' },
     take: 500,
   })
-  const people = await client.user.findMany({
-    where: { id: { in: [...new Set(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])))] } },
-    select: { id: true, name: true, org: { select: { name: true } }, enterprise: { select: { name: true } } },
-  })
-  return entries.map(({ id: entryId, at, act, actorId, bytes }) => {
+  const [people, places] = await Promise.all([
+    client.user.findMany({
+      where: { id: { in: [...new Set(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])))] } },
+      select: {
+        id: true,
+        name: true,
+        org: { select: { name: true } },
+        enterprise: { select: { name: true } },
+      },
+    }),
+    client.logSequence.findMany({
+      where: { entryId: { in: entries.map((entry) => entry.id) } },
+      select: { entryId: true, number: true },
+    }),
+  ])
+  const numbers = new Map(places.map(({ entryId, number }) => [entryId, number]))
+  return entries.map(({ id: entryId, at, act, actorId, bytes, leaf }) => {
     const person = people.find((one) => one.id === actorId)
     const { reason, after } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
       reason: string | null
@@ -133,6 +148,8 @@ async function timelineRows(ctx: Ctx, id: string) {
     }
     return {
       id: entryId,
+      leaf,
+      place: numbers.get(entryId) ?? null,
       at,
       act: act.replace(/^application\./, ''),
       to: after?.status ?? null,

@@ -1,4 +1,4 @@
-import { doing } from '#app/authorization/actor.ts'
+import { type Actor, doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
@@ -8,6 +8,13 @@ import type { Ctx } from '#app/services/context.ts'
 /** Acts of this stage on one application. */
 export const applicationActs = ['reserve', 'send_to_site', 'end_site', 'not_approve', 'approve'] as const
 export type ApplicationActName = (typeof applicationActs)[number]
+
+/** Those that office and state leave open to this person; what the facts say is asked when one is done. */
+export function approvalActs(actor: Actor, status: string): ApplicationActName[] {
+  if (actor.enterpriseId !== null) return []
+  const open = openTransitions(applicationWorkflow, status, doing(actor, false))
+  return applicationActs.filter((name) => open.includes(name))
+}
 
 /** One application as the approval sees it: standing, money, looks on site, the plan it is in. */
 export async function findForApproval(ctx: Ctx, id: string) {
@@ -42,10 +49,9 @@ export async function findForApproval(ctx: Ctx, id: string) {
     },
   })
   if (!row || ctx.actor.enterpriseId !== null) throw new NotFound('application')
-  const open = openTransitions(applicationWorkflow, row.status, doing(ctx.actor, false))
   return {
     ...row,
     opinions: row.opinions.map((opinion) => ({ ...opinion, team: JSON.parse(opinion.checks) as string[] })),
-    actions: applicationActs.filter((name) => open.includes(name)),
+    actions: approvalActs(ctx.actor, row.status),
   }
 }

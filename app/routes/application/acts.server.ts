@@ -8,6 +8,7 @@ import {
   withdrawApplication,
 } from '#app/services/application/withdraw.server.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { skipReview } from '#app/services/scoring/skip-review.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 type Posted = { id: string; version: number; reason: string; agrees: boolean; text: string }
@@ -18,6 +19,7 @@ const services: Record<string, (ctx: Ctx, posted: Posted) => Promise<Result<unkn
   withdrawal_request: requestWithdrawal,
   withdrawal_consent: consentWithdrawal,
   appeal: fileAppeal,
+  skip_review: (ctx, { id, ...posted }) => skipReview(ctx, { applicationId: id, ...posted }),
 }
 
 /** An act posted from an application's page: done → its record, refused → the page again with what had been typed. */

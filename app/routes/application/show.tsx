@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
+import { approvalActs } from '#app/db/approval/application.server.ts'
 import { reviewActs } from '#app/db/review/acts.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
@@ -8,6 +9,7 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { appealEnd } from '#app/services/application/appeal.server.ts'
 import { withdrawalOf } from '#app/services/application/withdraw.server.ts'
 import { ApplicantActs } from '#app/ui/application/acts.tsx'
+import { ApprovalActs } from '#app/ui/approval/application-acts.tsx'
 import { Changes } from '#app/ui/application/changes.tsx'
 import { History } from '#app/ui/application/history.tsx'
 import { Corrections, Opinions } from '#app/ui/application/opinions.tsx'
@@ -19,6 +21,7 @@ import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { ReviewActs } from '#app/ui/review/acts.tsx'
+import { SkipReviewAct } from '#app/ui/scoring/skip-review-act.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -72,6 +75,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     actions: record.actions,
     withdrawal,
     review,
+    maySkipReview: record.maySkipReview,
+    approval: approvalActs(ctx.actor, application.status),
     consents: record.mayConsent && levelOfNode(withdrawal.recommendedAt) === ctx.actor.level,
     appealUntil: appealUntil && appealUntil >= ctx.now ? appealUntil : null,
     editable: own && ['draft', 'returned'].includes(application.status),
@@ -141,11 +146,19 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
 
 function Side({ loaderData, refused }: { loaderData: Data; refused: Route.ComponentProps['actionData'] }) {
   const t = useT()
-  const { edition, channel } = loaderData
+  const { edition, channel, approval } = loaderData
   return (
     <>
       <ApplicantActs {...loaderData} refused={refused} />
       <ReviewActs acts={loaderData.review} done={loaderData.done} />
+      {loaderData.maySkipReview && <SkipReviewAct version={loaderData.version} refused={refused ?? null} />}
+      {approval.length > 0 && (
+        <ApprovalActs
+          application={{ projectName: loaderData.name, version: loaderData.version, actions: approval }}
+          action={`/approval/applications/${loaderData.id}`}
+          refused={null}
+        />
+      )}
       <section className="qx-card">
         <Facts
           items={[

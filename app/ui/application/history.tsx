@@ -1,4 +1,5 @@
 import { useLocale, useT, useText } from '../page.tsx'
+import { ProofLink } from '../proof-link.tsx'
 import { Timeline } from '../timeline.tsx'
 import { useStateName } from './words.ts'
 
@@ -10,6 +11,9 @@ export type HistoryRow = {
   reason: string | null
   person: string | null
   office: string | null
+  /** its number in the signed log, null for the moment until it is published */
+  place: number | null
+  leaf: string
 }
 
 /** What the audit log keeps but nobody reads a history for. */
@@ -44,6 +48,7 @@ export function History({
       person: row.person,
       office: row.office,
       text: row.reason,
+      proof: row.place === null ? null : <ProofLink entry={row.place} leaf={row.leaf} />,
       took: at === 0 ? null : row.at.getTime() - (rows[at - 1]?.at.getTime() ?? row.at.getTime()),
       tone: row.act === 'reject' || row.act === 'return' ? ('wait' as const) : ('good' as const),
     }))
