@@ -138,6 +138,7 @@ async function drafts(db: Db, guidelineId: string, count: number): Promise<strin
           mediaType: 'application/pdf',
           size: 1000,
           sha256: '0'.repeat(64),
+          uploadedById: `u-${id}`,
           createdAt,
         })),
       ),

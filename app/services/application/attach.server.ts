@@ -54,7 +54,11 @@ export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<Ad
     const held = await hold(tx, ctx, application)
     if (!held.ok) return held
     const owned = { ownerType: 'application', ownerId: application.id, slot: input.slot }
-    if ((await tx.storedFile.count({ where: { ...owned, removedAt: null } })) >= maxCount) return full()
+    if (
+      (await tx.storedFile.count({ where: { ...owned, removedAt: null, uploadedById: { not: null } } })) >=
+      maxCount
+    )
+      return full()
     await tx.storedFile.create({
       data: {
         ...owned,
