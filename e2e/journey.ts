@@ -1,7 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateClient } from '#prisma/generate.ts'
 import { buildWhenChanged, root } from '../scripts/build.ts'
+
+const folder = join(root, 'build/journey')
 
 /**
  * `npm run journey [-- --postgres]`: one whole season over HTTP, as each role in turn, on a fresh database and a free port.
@@ -16,18 +19,19 @@ async function main(args: string[]): Promise<void> {
   const { indexPage } = await import('./journey/index-page.ts')
 
   await buildWhenChanged()
-  const folder = join(root, 'build/journey')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
+  const made = await mkdtemp(join(tmpdir(), 'qixiang-journey-'))
   const postgres = args.includes('--postgres') ? await startPostgres() : null
-  const database = await freshDatabase(postgres?.url ?? process.env.DATABASE_URL)
   try {
-    const { lines, failed, documents } = await playJourney(database.url, folder)
-    await writeFile(join(folder, 'index.html'), indexPage(lines, documents))
+    await using database = await freshDatabase(postgres?.url ?? process.env.DATABASE_URL)
+    const { lines, failed, documents } = await playJourney(database.url, made)
+    await writeFile(join(made, 'index.html'), indexPage(lines, documents))
+    // at the end, as a build beside it empties build/
+    await rm(folder, { recursive: true, force: true })
+    await cp(made, folder, { recursive: true })
     console.log(`\n${lines.length} steps, ${documents.length} documents: ${join(folder, 'index.html')}`)
     if (failed) throw new Error(`the journey failed at step ${lines.length}: ${failed}`)
   } finally {
-    await database.remove()
+    await rm(made, { recursive: true })
     await postgres?.stop()
   }
 }

@@ -10,7 +10,7 @@ import { seedFund } from '#prisma/demo/calls.ts'
 import { openStage } from '#prisma/demo/stage.ts'
 import { migrate } from '#prisma/migrate.ts'
 
-type Database = { url: string; remove: () => Promise<void> }
+type Database = AsyncDisposable & { url: string }
 
 /** The day on which the season begins, in Shanghai. */
 export const firstDay = '2025-02-24'
@@ -19,11 +19,11 @@ export const firstDay = '2025-02-24'
 export async function freshDatabase(server: string | undefined): Promise<Database> {
   const database = server?.startsWith('postgres') ? await inPostgres(server) : await inSqlite()
   await migrate(database.url)
+  const start = instantFromText(`${firstDay} 08:00`)
+  if (!start.ok) throw new Error('the first day is none')
   const db = await openDb(database.url)
   try {
     await seedCast(db)
-    const start = instantFromText(`${firstDay} 08:00`)
-    if (!start.ok) throw new Error('the first day is none')
     await seedFund(openStage(db, start.value))
   } finally {
     await db.close()
@@ -35,7 +35,7 @@ async function inSqlite(): Promise<Database> {
   const folder = await mkdtemp(join(tmpdir(), 'qixiang-journey-'))
   return {
     url: `file:${join(folder, 'journey.db')}`,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
@@ -44,7 +44,10 @@ async function inPostgres(server: string): Promise<Database> {
   const url = new URL(server)
   url.pathname = `/${name}`
   await administer(server, `CREATE DATABASE ${name}`)
-  return { url: url.href, remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  }
 }
 
 async function administer(server: string, statement: string): Promise<void> {
