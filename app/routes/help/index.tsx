@@ -15,9 +15,7 @@ export default function Help() {
         <ul className="qx-tiles">
           {Object.keys(workflows).map((name) => (
             <li key={name}>
-              <Link className="qx-tile" to={`/help/${name}`}>
-                {text(`help.workflow.${name}`)}
-              </Link>
+              <Link to={`/help/${name}`}>{text(`help.workflow.${name}`)}</Link>
             </li>
           ))}
         </ul>

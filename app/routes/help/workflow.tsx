@@ -4,8 +4,21 @@ import { messagesOf } from '#app/i18n/messages.ts'
 import { explainWorkflow } from '#app/services/help.server.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useLocale, useT } from '#app/ui/page.tsx'
+import { PlainTable } from '#app/ui/plain-table.tsx'
 import { pageContext } from '../context.server.ts'
 import type { Route } from './+types/workflow.ts'
+
+const columnNames = {
+  state: 'help.columns.state',
+  owner: 'help.columns.owner',
+  deadline: 'help.columns.deadline',
+  act: 'help.columns.act',
+  from: 'help.columns.from',
+  to: 'help.columns.to',
+  by: 'help.columns.by',
+  requires: 'help.columns.requires',
+  reason: 'help.columns.reason',
+} as const
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   if (!isWorkflowName(params.workflow)) throw new NotFound('workflow')
@@ -20,74 +33,38 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
   const t = useT()
   const locale = useLocale()
   const { title, name, states, acts } = loaderData
+  function columnsOf<K extends keyof typeof columnNames>(keys: readonly K[]) {
+    return keys.map((key) => ({
+      key,
+      label: t(columnNames[key]),
+      cell: (row: Record<K, string>) => row[key],
+    }))
+  }
   return (
     <>
       <PageHeader title={title} crumbs={[{ label: t('help.title'), to: '/help' }]} />
       <section className="qx-card qx-stack">
         <h2>{t('help.diagram')}</h2>
-        <div className="qx-scroll">
+        <div className="qx-scroll" tabIndex={0} role="region" aria-label={t('help.diagram')}>
           <img src={`/help/${name}/diagram?language=${locale}`} alt={`${title} ${t('help.diagram')}`} />
         </div>
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('help.states')}</h2>
         <PlainTable
-          columns={{
-            state: t('help.columns.state'),
-            owner: t('help.columns.owner'),
-            deadline: t('help.columns.deadline'),
-          }}
+          columns={columnsOf(['state', 'owner', 'deadline'])}
           rows={states}
+          keyOf={({ state }) => state}
         />
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('help.acts')}</h2>
         <PlainTable
-          columns={{
-            act: t('help.columns.act'),
-            from: t('help.columns.from'),
-            to: t('help.columns.to'),
-            by: t('help.columns.by'),
-            requires: t('help.columns.requires'),
-            reason: t('help.columns.reason'),
-          }}
+          columns={columnsOf(['act', 'from', 'to', 'by', 'requires', 'reason'])}
           rows={acts}
+          keyOf={({ act }) => act}
         />
       </section>
     </>
-  )
-}
-
-function PlainTable<K extends string>({
-  columns,
-  rows,
-}: {
-  columns: Record<K, string>
-  rows: Record<K, string>[]
-}) {
-  const keys = Object.keys(columns).filter((key): key is K => key in columns)
-  return (
-    <div className="qx-scroll">
-      <table className="qx-table">
-        <thead>
-          <tr>
-            {keys.map((key) => (
-              <th key={key} scope="col">
-                {columns[key]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {keys.map((key) => (
-                <td key={key}>{row[key]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
