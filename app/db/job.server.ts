@@ -108,10 +108,15 @@ type NewJob = {
   createdAt: Date
 }
 
-/** Puts a job in, unless one with its unique key is there; one statement, where an upsert takes three. */
-export async function insertJob(tx: Tx, job: NewJob): Promise<void> {
+/** Puts jobs in, but those whose unique key is there already; one statement, where each upsert takes three. */
+export async function insertJobs(tx: Tx, newJobs: readonly NewJob[]): Promise<void> {
+  if (newJobs.length === 0) return
+  const rows = newJobs.map(
+    (job) =>
+      Prisma.sql`(${job.id}, ${job.name}, ${job.payload}, ${job.state}, ${job.uniqueKey}, 0, ${maxAttempts}, ${job.availableAt}, ${job.createdAt})`,
+  )
   await tx.$executeRaw`
     INSERT INTO "Job" (id, name, payload, state, "uniqueKey", attempt, "maxAttempts", "availableAt", "createdAt")
-    VALUES (${job.id}, ${job.name}, ${job.payload}, ${job.state}, ${job.uniqueKey}, 0, ${maxAttempts}, ${job.availableAt}, ${job.createdAt})
+    VALUES ${Prisma.join(rows)}
     ON CONFLICT ("uniqueKey") DO NOTHING`
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '#app/db/client.server.ts'
+import { insertRows } from '#app/db/insert-rows.server.ts'
 import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
 import type { Report } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
-import { enqueue } from './outbox.server.ts'
+import { enqueueAll } from './outbox.server.ts'
 
 export type DocumentAsk = {
   kind: DocumentKind
@@ -21,19 +22,34 @@ export type DocumentAsk = {
 
 /** Asks for a document in the business transaction and returns its id; a worker renders it, the page shows its progress. */
 export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentAsk): Promise<string> {
-  const id = newId()
-  const { model, ...rest } = request
-  await tx.document.create({
-    data: {
-      ...rest,
-      id,
-      model: JSON.stringify(model),
+  const [id] = await askDocuments(tx, ctx, [request])
+  if (!id) throw new Error('asked for one document and got none')
+  return id
+}
+
+/** Asks for several documents at once; ids in the same order. */
+export async function askDocuments(tx: Tx, ctx: Ctx, requests: readonly DocumentAsk[]): Promise<string[]> {
+  const ids = requests.map(() => newId())
+  await insertRows(
+    tx,
+    'document',
+    requests.map((request, at) => ({
+      id: ids[at] ?? '',
+      kind: request.kind,
+      format: request.format,
+      ownerType: request.ownerType,
+      ownerId: request.ownerId,
+      title: request.title,
+      model: JSON.stringify(request.model),
+      audience: request.audience,
+      unitCode: request.unitCode,
+      enterpriseId: request.enterpriseId,
       status: 'waiting',
       askedById: ctx.actor.id,
       createdAt: ctx.now,
-    },
-    select: { id: true },
-  })
-  await enqueue(tx, ctx, 'render_document', { documentId: id }, { uniqueKey: `render_document:${id}` })
-  return id
+    })),
+  )
+  const asked = ids.map((id) => ({ payload: { documentId: id }, uniqueKey: `render_document:${id}` }))
+  await enqueueAll(tx, ctx, 'render_document', asked)
+  return ids
 }

@@ -8,7 +8,7 @@ import { defaultLocale, isLocale, textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
-import { enqueue } from './outbox.server.ts'
+import { enqueueAll } from './outbox.server.ts'
 
 export type NoticeText = { params: Record<string, string>; link: string }
 
@@ -54,20 +54,20 @@ export async function notify(
     })),
   )
   if (!notices[kind].mail) return
-  for (const person of people.filter((one) => one.email)) {
-    const messages = messagesOf(isLocale(person.locale) ? person.locale : defaultLocale)
-    const id = newId()
-    await tx.mail.create({
-      data: {
-        id,
+  const mails = people
+    .filter((one) => one.email)
+    .map((person) => {
+      const messages = messagesOf(isLocale(person.locale) ? person.locale : defaultLocale)
+      return {
+        id: newId(),
         recipient: person.email,
         subject: textOf(messages, `notice.${kind}.title`, params) ?? kind,
         body: textOf(messages, `notice.${kind}.text`, params) ?? '',
         status: 'waiting',
         createdAt: ctx.now,
-      },
-      select: { id: true },
+      }
     })
-    await enqueue(tx, ctx, 'send_mail', { mailId: id }, { uniqueKey: `send_mail:${id}` })
-  }
+  await insertRows(tx, 'mail', mails)
+  const asked = mails.map(({ id }) => ({ payload: { mailId: id }, uniqueKey: `send_mail:${id}` }))
+  await enqueueAll(tx, ctx, 'send_mail', asked)
 }

@@ -1,8 +1,10 @@
 import type { Tx } from '#app/db/client.server.ts'
-import { insertJob } from '#app/db/job.server.ts'
+import { insertJobs } from '#app/db/job.server.ts'
 import { type JobName, type JobPayload, jobs } from '#app/domain/jobs.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
+
+type Asked<N extends JobName> = { payload: JobPayload<N>; uniqueKey?: string; at?: Date }
 
 /**
  * Puts a job into the outbox, in the business transaction: it exists exactly when the act it follows from exists.
@@ -13,15 +15,28 @@ export async function enqueue<N extends JobName>(
   ctx: Pick<Ctx, 'now'>,
   name: N,
   payload: JobPayload<N>,
-  { uniqueKey, at }: { uniqueKey?: string; at?: Date } = {},
+  when: { uniqueKey?: string; at?: Date } = {},
 ): Promise<void> {
-  await insertJob(tx, {
-    id: newId(),
-    name,
-    payload: JSON.stringify(jobs[name].parse(payload)),
-    state: at && at > ctx.now ? 'scheduled' : 'available',
-    uniqueKey: uniqueKey ?? null,
-    availableAt: at ?? ctx.now,
-    createdAt: ctx.now,
-  })
+  await enqueueAll(tx, ctx, name, [{ payload, ...when }])
+}
+
+/** Several jobs of one name at once. */
+export async function enqueueAll<N extends JobName>(
+  tx: Tx,
+  ctx: Pick<Ctx, 'now'>,
+  name: N,
+  asked: readonly Asked<N>[],
+): Promise<void> {
+  await insertJobs(
+    tx,
+    asked.map(({ payload, uniqueKey, at }) => ({
+      id: newId(),
+      name,
+      payload: JSON.stringify(jobs[name].parse(payload)),
+      state: at && at > ctx.now ? 'scheduled' : 'available',
+      uniqueKey: uniqueKey ?? null,
+      availableAt: at ?? ctx.now,
+      createdAt: ctx.now,
+    })),
+  )
 }

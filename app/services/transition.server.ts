@@ -11,7 +11,7 @@ import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
-import { askDocument, type DocumentAsk } from './document.server.ts'
+import { askDocuments, type DocumentAsk } from './document.server.ts'
 import { notifyOf, type NoticeText } from './notify.server.ts'
 
 type AnyFacts = { now: Date; actorId: string; next?: string | null }
@@ -104,12 +104,14 @@ export async function applyTransition<N extends WorkflowName>(
     if (!act.notice) throw new Error(`${act.workflow}.${act.transition} notifies ${kind} but gave no text`)
     await notifyOf(tx, ctx, kind, moved, state.owner, act.notice)
   }
+  const produced: DocumentAsk[] = []
   for (const kind of transition.produces ?? []) {
     const ask = act.produce?.[kind]
     if (!ask) throw new Error(`${act.workflow}.${act.transition} produces ${kind} but gave no model`)
     const asked = await ask()
-    for (const format of documents[kind]) await askDocument(tx, ctx, { ...asked, kind, format })
+    for (const format of documents[kind]) produced.push({ ...asked, kind, format })
   }
+  await askDocuments(tx, ctx, produced)
   return done({ id: row.id, from: row.status, to, version: row.version + 1, row: moved })
 }
 
