@@ -17,7 +17,10 @@ export function deskOf(actor: Actor): { workflow: WorkflowName; states: string[]
   const owners = ownersOf(actor)
   return Object.entries<WorkflowTable>(workflows).flatMap(([name, workflow]) => {
     const states = Object.entries(workflow.states)
-      .filter(([, { owner, quiet }]) => !quiet && owners.includes(owner))
+      .filter(
+        ([, { owner, also = [], quiet }]) =>
+          !quiet && [owner, ...also].some((holder) => owners.includes(holder)),
+      )
       .map(([state]) => state)
       .filter((state) => openTransitions(workflow, state, doing(actor, true)).length > 0)
     return states.length > 0 ? [{ workflow: name as WorkflowName, states }] : []

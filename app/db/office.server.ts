@@ -5,6 +5,7 @@ import type { Stage } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
+import { decisionsOf } from './review/list.server.ts'
 import { statusTables } from './status.server.ts'
 
 export type Todo = {
@@ -17,6 +18,8 @@ export type Todo = {
   status: string
   dueAt: Date | null
   link: string
+  /** ended, and somebody asks that it be taken up again */
+  decision?: true
 }
 
 type Client = Db['client']
@@ -26,6 +29,8 @@ type Desk = {
   rows: (client: Client, where: Row, take: number) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
   /** narrows to what this very person has to do, where state and unit do not tell */
   mine?: (actor: Actor) => Row
+  /** ended ones of which this very person decides whether they are taken up again */
+  decisions?: (actor: Actor) => Row[]
 }
 
 const many = 1000
@@ -41,7 +46,7 @@ function handedOver({ roles }: Actor): Row {
 
 const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
 
-const desks: Record<WorkflowName, Desk> = {
+export const desks: Record<WorkflowName, Desk> = {
   guideline: {
     stage: 'guideline',
     count: (client, where) => client.guideline.count({ where, take: many }),
@@ -60,6 +65,7 @@ const desks: Record<WorkflowName, Desk> = {
   application: {
     stage: 'review',
     mine: handedOver,
+    decisions: decisionsOf,
     // in the order of an index: without one Prisma orders by id and so reads all that match
     count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
     rows: async (client, where, take) =>
@@ -252,9 +258,16 @@ const desks: Record<WorkflowName, Desk> = {
   },
 }
 
-function whereOf(actor: Actor, workflow: WorkflowName, states: readonly string[]): Row {
-  const mine = desks[workflow].mine?.(actor) ?? {}
-  return { AND: [{ status: { in: [...states] } }, statusTables[workflow].scope(actor), mine] }
+/** What stands with this person by its state, and beside it what waits for their decision. */
+function wheresOf(actor: Actor, workflow: WorkflowName, states: readonly string[]) {
+  const { mine, decisions } = desks[workflow]
+  const inScope = statusTables[workflow].scope(actor)
+  const asked = decisions?.(actor) ?? []
+  const byState: Row = { AND: [{ status: { in: [...states] } }, inScope, mine?.(actor) ?? {}] }
+  return [
+    { where: byState },
+    ...(asked.length > 0 ? [{ where: { AND: [inScope, { OR: asked }] }, decision: true as const }] : []),
+  ]
 }
 
 /** The stage of the navigation in which this person does it: applications are reviewed by some and made by others. */
@@ -266,10 +279,12 @@ function placeOf({ roles }: Actor, workflow: WorkflowName): Stage {
 /** What this person has to do now, most urgent first; at most `take` of each kind. */
 export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
   const found = await Promise.all(
-    deskOf(ctx.actor).map(async ({ workflow, states }) => {
-      const rows = await desks[workflow].rows(ctx.db.client, whereOf(ctx.actor, workflow, states), take)
-      return rows.map((row) => ({ ...row, workflow, stage: placeOf(ctx.actor, workflow) }))
-    }),
+    deskOf(ctx.actor).flatMap(({ workflow, states }) =>
+      wheresOf(ctx.actor, workflow, states).map(async ({ where, ...sort }) => {
+        const rows = await desks[workflow].rows(ctx.db.client, where, take)
+        return rows.map((row) => ({ ...row, ...sort, workflow, stage: placeOf(ctx.actor, workflow) }))
+      }),
+    ),
   )
   return found.flat().sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
 }
@@ -277,10 +292,12 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
 /** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
 export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
   const found = await Promise.all(
-    deskOf(ctx.actor).map(async ({ workflow, states }) => ({
-      stage: placeOf(ctx.actor, workflow),
-      count: await desks[workflow].count(ctx.db.client, whereOf(ctx.actor, workflow, states)),
-    })),
+    deskOf(ctx.actor).flatMap(({ workflow, states }) =>
+      wheresOf(ctx.actor, workflow, states).map(async ({ where }) => ({
+        stage: placeOf(ctx.actor, workflow),
+        count: await desks[workflow].count(ctx.db.client, where),
+      })),
+    ),
   )
   const counts: Partial<Record<Stage, number>> = {}
   for (const { stage, count } of found) counts[stage] = (counts[stage] ?? 0) + count

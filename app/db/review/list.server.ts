@@ -148,7 +148,7 @@ function turnOf({ roles }: Actor): Row {
 }
 
 /** Ended applications that wait for this person: appeals against the level below, reopenings to grant. */
-function decisionsOf({ roles, level }: Actor): Row[] {
+export function decisionsOf({ roles, level }: Actor): Row[] {
   if (roles.includes('leader'))
     return [
       { status: 'not_approved', appeals: { some: { status: 'open' } } },

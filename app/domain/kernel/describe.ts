@@ -82,9 +82,9 @@ function line(cells: string[]): string {
 }
 
 export function stateRows(workflow: WorkflowTable, words: Words) {
-  return Object.entries(workflow.states).map(([state, { owner, deadline }]) => ({
+  return Object.entries(workflow.states).map(([state, { owner, also = [], deadline }]) => ({
     state: words.state(state),
-    owner: words.owner(owner),
+    owner: [owner, ...also].map(words.owner).join('、'),
     deadline: deadline ? words.deadline(deadline) : '',
   }))
 }

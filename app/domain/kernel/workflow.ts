@@ -40,6 +40,8 @@ export type Deadline =
 
 export type StateRow = {
   owner: Owner
+  /** further levels whose units own records of their own in this state */
+  also?: readonly Level[]
   deadline?: Deadline
   /** nothing is asked of the owner by being in it: it stands in no to-do list */
   quiet?: true

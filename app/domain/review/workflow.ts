@@ -23,7 +23,7 @@ export const recommendationWorkflow = defineWorkflow({
   version: 1,
   rules: { numbered, stamped, current, two_people },
   states: {
-    generated: { owner: 'county' },
+    generated: { owner: 'county', also: ['city'] },
     filed: { owner: 'nobody', final: true },
     superseded: { owner: 'nobody', final: true },
   },

@@ -5,6 +5,7 @@ export const office = {
   todo: 'To do',
   views: { all: 'All', overdue: 'Overdue' },
   columns: { what: 'What', from: 'From', state: 'Status', due: 'Due' },
+  decision: 'Appeal or reopening to decide',
   untitled: '(project name not filled in yet)',
   nothingToDo: 'Nothing waits for you. New work appears here and is announced by a notice.',
   nothingOverdue: 'Nothing is overdue.',

@@ -12,6 +12,7 @@ export type TodoItem = {
   status: string
   dueAt: Date | null
   link: string
+  decision?: true
 }
 
 /** What waits for this person, most urgent first. */
@@ -43,7 +44,7 @@ export function TodoTable({
           </tr>
         </thead>
         <tbody>
-          {todos.map(({ workflow, id, title, from, status, dueAt, link }) => (
+          {todos.map(({ workflow, id, title, from, status, dueAt, link, decision }) => (
             <tr key={`${workflow} ${id}`}>
               <td data-label={t('office.columns.what')}>
                 <Link to={link} prefetch="intent">
@@ -55,7 +56,11 @@ export function TodoTable({
               <td data-label={t('office.columns.state')}>
                 <StatusBadge
                   tone={dueAt !== null && new Date(dueAt).getTime() < now ? 'bad' : 'wait'}
-                  label={text([`state.${workflow}.${audience}.${status}`, `state.${workflow}.${status}`])}
+                  label={
+                    decision
+                      ? t('office.decision')
+                      : text([`state.${workflow}.${audience}.${status}`, `state.${workflow}.${status}`])
+                  }
                 />
               </td>
               <td data-label={t('office.columns.due')}>

@@ -1,0 +1,80 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect } from 'vitest'
+import type { CastKey } from '#fixtures/cast.ts'
+import { env } from '#app/platform/env.server.ts'
+import { fileAppeal } from '#app/services/application/appeal.server.ts'
+import { rejectApplication } from '#app/services/review/reject.server.ts'
+import { askReopening } from '#app/services/review/reopening.server.ts'
+import { generateSheet } from '#app/services/review/sheet.server.ts'
+import { held } from '#fixtures/ready-draft.ts'
+import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
+import { ctxOf } from '#fixtures/world.ts'
+import type { Db } from './client.server.ts'
+import { countTodos, todosOf } from './office.server.ts'
+import { eachDialect } from './testing.ts'
+
+beforeAll(async () => {
+  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+})
+
+/** Ids of what waits for somebody, by workflow, with the number that the navigation shows. */
+async function waiting(db: Db, key: CastKey, workflow: string) {
+  const ctx = ctxOf(db, key)
+  const todos = (await todosOf(ctx)).filter((todo) => todo.workflow === workflow)
+  return {
+    ids: todos.map(({ id }) => id),
+    decisions: todos.map(({ decision }) => decision),
+    ...(await countTodos(ctx)),
+  }
+}
+
+eachDialect('a list waits with the unit that made it, a city as well as a county', async (db) => {
+  const { id, guidelineId } = await aSubmission(db)
+  await aQuota(db, { guidelineId, level: 'city', unitCode: '320500', limit: 3 })
+  await passedBy(db, id, 'kunshan', 'suzhou')
+  const county = held(await generateSheet(ctxOf(db, 'kunshan_handler'), { guidelineId, order: [] }))
+  const city = held(await generateSheet(ctxOf(db, 'suzhou_handler'), { guidelineId, order: [] }))
+  for (const key of ['suzhou_handler', 'suzhou_approver'] as const)
+    expect(await waiting(db, key, 'recommendation')).toMatchObject({ ids: [city.id], review: 1 })
+  expect((await waiting(db, 'kunshan_approver', 'recommendation')).ids).toEqual([county.id])
+  for (const key of ['nanjing_approver', 'jiangning_handler', 'province_handler'] as const)
+    expect((await waiting(db, key, 'recommendation')).ids).toEqual([])
+})
+
+eachDialect(
+  'an appeal waits with the level above, a reopening with the approver of the province',
+  async (db) => {
+    const { id } = await aSubmission(db)
+    await handledBy(db, id, 'kunshan', 'reject')
+    const act = { id, version: await versionOf(db, id), ground: 'other' as const, reason: '不符' }
+    held(await rejectApplication(ctxOf(db, 'kunshan_approver'), act))
+    expect((await waiting(db, 'suzhou_approver', 'application')).ids).toEqual([])
+
+    held(await fileAppeal(ctxOf(db, 'kunshan_applicant'), { id, reason: '事实有误' }))
+    expect(await waiting(db, 'suzhou_approver', 'application')).toMatchObject({
+      ids: [id],
+      decisions: [true],
+      review: 1,
+    })
+    for (const key of [
+      'suzhou_handler',
+      'kunshan_approver',
+      'nanjing_approver',
+      'province_approver',
+      'leader',
+    ] as const)
+      expect([key, (await waiting(db, key, 'application')).ids]).toEqual([key, []])
+
+    const asked = {
+      id,
+      version: await versionOf(db, id),
+      node: 'county_review',
+      basis: '厅长办公会纪要〔2025〕3号',
+    }
+    held(await askReopening(ctxOf(db, 'province_handler'), asked))
+    expect(await waiting(db, 'province_approver', 'application')).toMatchObject({ ids: [id], review: 1 })
+    expect((await waiting(db, 'province_handler', 'application')).ids).toEqual([])
+  },
+)
