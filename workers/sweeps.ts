@@ -3,12 +3,16 @@ import type { Ctx } from '#app/services/context.ts'
 import { sweepApplications } from '#app/services/application/sweep.server.ts'
 import { approveDue } from '#app/services/approval/approve.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
+import { remindDue } from '#app/services/remind.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 
 /** What each sweep calls: a service that finds what is due at `ctx.now` and moves it by its workflow. Repeating is harmless. */
 export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
   open_close_guidelines: openAndCloseGuidelines,
-  sweep_deadlines: sweepApplications,
+  sweep_deadlines: async (ctx) => {
+    await sweepApplications(ctx)
+    await remindDue(ctx)
+  },
   sweep_publicity: approveDue,
   sweep_projects: sweepProjects,
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/client.server.ts'
 import { sweepApplications } from '#app/services/application/sweep.server.ts'
+import { remindDue } from '#app/services/remind.server.ts'
 import { requestWithdrawal, withdrawApplication } from '#app/services/application/withdraw.server.ts'
 import { consentWithdrawal } from '#app/services/application/withdraw.server.ts'
 import { fileAppeal } from '#app/services/application/appeal.server.ts'
@@ -45,6 +46,7 @@ async function minute(stage: Stage, offset: number): Promise<void> {
   const ctx = { ...(await stage.as('province_handler', offset)), actor: systemActor }
   await openAndCloseGuidelines(ctx)
   await sweepApplications(ctx)
+  await remindDue(ctx)
 }
 
 async function mainCall(stage: Stage, categoryId: string): Promise<Call> {

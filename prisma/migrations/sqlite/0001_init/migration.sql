@@ -643,6 +643,16 @@ CREATE TABLE "Notice" (
 );
 
 -- CreateTable
+CREATE TABLE "Reminder" (
+    "recordId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "toldAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("recordId", "kind", "dueAt")
+);
+
+-- CreateTable
 CREATE TABLE "Mail" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "recipient" TEXT NOT NULL,
@@ -833,6 +843,9 @@ CREATE INDEX "RuleResult_applicationId_occasion_idx" ON "RuleResult"("applicatio
 CREATE INDEX "ReviewOpinion_applicationId_node_idx" ON "ReviewOpinion"("applicationId", "node");
 
 -- CreateIndex
+CREATE INDEX "ReviewOpinion_kind_closedAt_idx" ON "ReviewOpinion"("kind", "closedAt");
+
+-- CreateIndex
 CREATE INDEX "CorrectionItem_applicationId_round_idx" ON "CorrectionItem"("applicationId", "round");
 
 -- CreateIndex
@@ -893,7 +906,13 @@ CREATE INDEX "Project_status_idx" ON "Project"("status");
 CREATE UNIQUE INDEX "Contract_number_key" ON "Contract"("number");
 
 -- CreateIndex
+CREATE INDEX "Contract_dueAt_idx" ON "Contract"("dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Contract_projectId_edition_key" ON "Contract"("projectId", "edition");
+
+-- CreateIndex
+CREATE INDEX "ProgressReport_dueAt_idx" ON "ProgressReport"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ProgressReport_projectId_period_key" ON "ProgressReport"("projectId", "period");
@@ -903,6 +922,9 @@ CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Acceptance_projectId_round_key" ON "Acceptance"("projectId", "round");
+
+-- CreateIndex
+CREATE INDEX "Evaluation_dueAt_idx" ON "Evaluation"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Evaluation_projectId_year_key" ON "Evaluation"("projectId", "year");
