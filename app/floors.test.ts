@@ -60,7 +60,7 @@ test('domain and i18n are pure', () => {
     .filter(({ path }) => /^app\/(domain|i18n)\//.test(path))
     .flatMap(({ path, text, imports }) => [
       ...imports
-        .filter(({ from }) => /^(node:|react|@prisma|@mantine)/.test(from))
+        .filter(({ from }) => /^(node:|react|@prisma)/.test(from))
         .map(({ from }) => `${path} imports ${from}`),
       ...[...code(text).matchAll(/\b(process\.env|Date\.now\(|new Date\(\)|fetch\(|Math\.random\()/g)].map(
         ([found]) => `${path} uses ${found}`,

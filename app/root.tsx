@@ -1,15 +1,14 @@
-import '@mantine/core/styles.css'
+import './ui/theme.css'
 import './ui/ui.css'
 import './ui/shell.css'
 import './ui/pages.css'
 import './ui/print.css'
-import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 import { checkOrigin, limitBody, openPage } from './routes/root-middleware.server.ts'
+import { colourScript } from './ui/colour.ts'
 import { ErrorPage } from './ui/error-page.tsx'
 import { usePage } from './ui/page.tsx'
-import { theme, toneVariables } from './ui/theme.ts'
 import type { Route } from './+types/root.ts'
 
 export const middleware: Route.MiddlewareFunction[] = [openPage, checkOrigin, limitBody]
@@ -17,26 +16,19 @@ export const middleware: Route.MiddlewareFunction[] = [openPage, checkOrigin, li
 export function Layout({ children }: { children: ReactNode }) {
   const { locale, nonce, serverTime, requestId } = usePage()
   return (
-    <html lang={locale} {...mantineHtmlProps}>
+    <html lang={locale} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="server-time" content={String(serverTime)} />
         <meta name="request-id" content={requestId} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" suppressHydrationWarning />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: colourScript }} />
         <Meta />
         <Links />
       </head>
       <body>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={toneVariables}
-          defaultColorScheme="auto"
-          getStyleNonce={() => nonce}
-        >
-          {children}
-        </MantineProvider>
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>

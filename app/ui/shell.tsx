@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core'
 import {
   IconBell,
   IconChecklist,
@@ -11,6 +10,7 @@ import { type ReactNode, useState } from 'react'
 import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { locales } from '#app/i18n/index.ts'
+import { chooseColour } from './colour.ts'
 import { useLocale, useT } from './page.tsx'
 import { SignedOutDialog } from './signed-out.tsx'
 import { type StageName, stagePaths } from './stages.ts'
@@ -134,7 +134,6 @@ export function LanguageSwitch() {
 
 function PersonMenu({ person }: { person: ShellProps['person'] }) {
   const t = useT()
-  const { setColorScheme } = useMantineColorScheme()
   const { key } = useLocation()
   return (
     <details className="qx-person" key={key}>
@@ -149,13 +148,13 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
           <small>{person.roles.map((role) => t(roleKey(role))).join(' · ')}</small>
         </p>
         <div role="group" aria-label={t('common.shell.colour')} className="qx-segments">
-          <button type="button" onClick={() => setColorScheme('light')}>
+          <button type="button" onClick={() => chooseColour('light')}>
             {t('common.shell.colourLight')}
           </button>
-          <button type="button" onClick={() => setColorScheme('dark')}>
+          <button type="button" onClick={() => chooseColour('dark')}>
             {t('common.shell.colourDark')}
           </button>
-          <button type="button" onClick={() => setColorScheme('auto')}>
+          <button type="button" onClick={() => chooseColour('auto')}>
             {t('common.shell.colourAuto')}
           </button>
         </div>

@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { createMemoryRouter, RouterProvider } from 'react-router'
@@ -25,9 +24,7 @@ export function render(
       clockOffset={0}
       requestId="test"
     >
-      <MantineProvider>
-        <RouterProvider router={router} />
-      </MantineProvider>
+      <RouterProvider router={router} />
     </Page>,
   ).replace(/<style[\s\S]*?<\/style>/g, '')
 }
