@@ -67,10 +67,10 @@ export async function saveAcceptance(
   ctx: Ctx,
   { projectId, revision, values }: { projectId: string; revision: number; values: unknown },
 ): Promise<Result<{ revision: number }>> {
-  const typed = typedAcceptance.safeParse(values)
-  if (!typed.success) return refuse('form_unreadable', {}, { status: 400 })
   return ctx.db.transact(async (tx) => {
     const project = await projectInScope(tx, ctx, projectId)
+    const typed = typedAcceptance.safeParse(values)
+    if (!typed.success) return refuse('form_unreadable', {}, { status: 400 })
     if (!mayApply(ctx, project)) return refuse('wrong_state', { state: project.status }, { status: 409 })
     const row = await preparedAcceptance(tx, ctx, project)
     const stored = typedAcceptance.parse(JSON.parse(row.form))
