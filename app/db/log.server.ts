@@ -213,6 +213,23 @@ export async function logState(db: Db): Promise<LogState> {
   }
 }
 
+/** Entries looked at for the warning: one that is late may lie behind others that are not. */
+const looked = 20
+
+/** Has an entry made before this instant no place in the log yet? Costs the same however far the log is behind. */
+export async function logLagsBehind(db: Db, before: Date): Promise<boolean> {
+  const entries = await db.client.auditEntry.findMany({
+    where: { at: { lt: before } },
+    orderBy: { at: 'desc' },
+    take: looked,
+    select: { id: true },
+  })
+  const placed = await db.client.logSequence.count({
+    where: { entryId: { in: entries.map(({ id }) => id) } },
+  })
+  return placed < entries.length
+}
+
 function withoutPlace({ id, dossier, n, bytes }: Waiting & Place): Waiting {
   return { id, dossier, n, bytes: new Uint8Array(bytes) }
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '#app/authorization/stages.ts'
+import { logLagsBehind } from './log.server.ts'
 import { countTodos } from './office.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 
@@ -11,4 +12,15 @@ export async function countShell(ctx: Ctx): Promise<ShellCounts> {
     countTodos(ctx),
   ])
   return { todo: Object.values(stages).reduce((sum, count) => sum + count, 0), unread, stages }
+}
+
+/**
+ * The minutes for which the audit log has certainly published nothing new though there is something, or null. Only staff
+ * are told: neither applicants nor experts. @param seconds until then it counts as on time; 0: nobody is told
+ */
+export async function logAlarm(ctx: Ctx, seconds: number): Promise<number | null> {
+  const { actor, db, now } = ctx
+  if (seconds === 0 || actor.enterpriseId !== null || actor.expertId !== null) return null
+  const late = await logLagsBehind(db, new Date(now.getTime() - seconds * 1000))
+  return late ? Math.ceil(seconds / 60) : null
 }

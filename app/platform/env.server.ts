@@ -48,6 +48,12 @@ const schema = z.object({
   QIXIANG_TEST_CLOCK: z.string().min(1).optional(),
   /** largest upload in bytes */
   FILE_LIMIT: byteCount.default(52_428_800),
+  /** seconds after which staff are warned that the audit log stands still; 0 never */
+  AUDIT_LAG_ALARM: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .default('600')
+    .transform(Number),
 })
 
 export type Env = {
@@ -71,6 +77,8 @@ export type Env = {
   /** null: the machine's clock */
   testClock: string | null
   fileLimit: number
+  /** seconds; 0: no warning */
+  auditLagAlarm: number
 }
 
 const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'AUDIT_KEY'] as const
@@ -111,6 +119,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     fontDir: env.FONT_DIR ?? null,
     testClock: env.QIXIANG_TEST_CLOCK ?? null,
     fileLimit: env.FILE_LIMIT,
+    auditLagAlarm: env.AUDIT_LAG_ALARM,
   }
 }
 

@@ -9,7 +9,10 @@ test('an empty environment is a development one with the embedded database', () 
     demo: true,
     insecureHttp: true,
     smtpUrl: null,
+    auditLagAlarm: 600,
   })
+  expect(readEnv({ AUDIT_LAG_ALARM: '90' }).auditLagAlarm).toBe(90)
+  expect(() => readEnv({ AUDIT_LAG_ALARM: 'soon' })).toThrow('AUDIT_LAG_ALARM is malformed')
 })
 
 test('production names every secret it lacks', () => {

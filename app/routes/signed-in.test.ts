@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import { logAlarm } from '#app/db/shell.server.ts'
 import { testDb } from '#app/db/testing.ts'
+import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { sequenceAll } from '../../workers/audit/sequencer.ts'
+import { recordEvents, testSigner } from '../../workers/audit/testing.ts'
 import { aPerson, pageText, testSite } from './testing.ts'
 
 test('nobody is sent to sign in, with the way back', async () => {
@@ -36,4 +40,34 @@ test('a person sees the frame with their own office and stages', async () => {
   expect(page).toContain('陈静')
   expect(page).toContain('专家评审')
   expect(page).not.toContain('企业库')
+})
+
+test('staff are warned when the audit log stands still, in their language, and nobody else', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  await recordEvents(db, 30)
+  const { requestAs } = await testSite(db)
+  const made = new Date('2026-03-18T09:00:00Z').getTime()
+  const warned = async (key: string, minutes: number, language = 'zh-CN') => {
+    const answer = await requestAs({ id: `user-${key}` }, '/work', {
+      now: new Date(made + minutes * 60_000),
+      headers: { Cookie: `locale=${language}` },
+    })
+    return /超过 10 分钟没有发布|published nothing for more than 10/.exec(await pageText(answer))?.[0] ?? null
+  }
+  expect(await warned('kunshan_handler', 9)).toBe(null)
+  for (const key of ['kunshan_handler', 'organiser', 'sys_admin', 'auditor'])
+    expect([key, await warned(key, 11)]).toEqual([key, '超过 10 分钟没有发布'])
+  expect(await warned('auditor', 11, 'en')).toContain('published nothing')
+  for (const key of ['kunshan_applicant', 'expert_jin'])
+    expect([key, await warned(key, 11)]).toEqual([key, null])
+
+  const later = ctxOf(db, 'auditor', { now: new Date(made + 11 * 60_000) })
+  expect([await logAlarm(later, 60), await logAlarm(later, 700), await logAlarm(later, 0)]).toEqual([
+    1,
+    null,
+    null,
+  ])
+  await sequenceAll(db, { signer: testSigner })
+  expect(await warned('auditor', 11)).toBe(null)
 })

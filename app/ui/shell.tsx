@@ -19,12 +19,21 @@ export type ShellProps = {
   person: { name: string; roles: readonly string[]; office: string }
   todo: number
   unread: number
+  /** minutes for which the audit log has published nothing, for those who are told; null: all is well */
+  logLate?: number | null
   /** only those in which the person has something, in the order of life */
   stages: readonly { stage: StageName; count: number }[]
 }
 
 /** The frame of every signed-in page. */
-export function Shell({ person, todo, unread, stages, children }: ShellProps & { children: ReactNode }) {
+export function Shell({
+  person,
+  todo,
+  unread,
+  logLate = null,
+  stages,
+  children,
+}: ShellProps & { children: ReactNode }) {
   const t = useT()
   const { key } = useLocation()
   const [openAt, setOpenAt] = useState<string | null>(null)
@@ -98,6 +107,11 @@ export function Shell({ person, todo, unread, stages, children }: ShellProps & {
       </nav>
       <main id="main" className="qx-main" tabIndex={-1} aria-busy={moving}>
         {moving && <div className="qx-moving" />}
+        {logLate !== null && (
+          <p className="qx-message qx-alarm" data-tone="bad" role="status">
+            {t('common.shell.logLate', { minutes: logLate })}
+          </p>
+        )}
         {children}
       </main>
       <SignedOutDialog />

@@ -33,6 +33,8 @@ export const common = {
     person: 'Personal menu',
     password: 'Change password',
     signOut: 'Sign out',
+    logLate:
+      'The audit log has published nothing for more than {minutes} minutes. Work is still recorded, but new entries cannot be verified yet: please tell the system administrator.',
     breadcrumb: 'You are here',
     colourLight: 'Light',
     colourDark: 'Dark',

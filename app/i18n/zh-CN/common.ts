@@ -31,6 +31,8 @@ export const common = {
     person: '个人菜单',
     password: '修改密码',
     signOut: '退出登录',
+    logLate:
+      '审计日志已超过 {minutes} 分钟没有发布。办理照常留痕，但新的记录暂时不能核验，请通知系统管理员。',
     breadcrumb: '当前位置',
     colourLight: '浅色显示',
     colourDark: '深色显示',
