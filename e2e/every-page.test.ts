@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testDb } from '#app/db/testing.ts'
+import { demoPassword } from '#app/platform/demo.ts'
+import { env } from '#app/platform/env.server.ts'
+import { seedCast } from '#fixtures/world.ts'
+import { seedPopulation } from '#prisma/demo/population.ts'
+import { playSeason } from '#prisma/demo/season.ts'
+import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
+import { startSite } from './site.ts'
+
+const shots = 'build/shots/every-page'
+/** each kind of page is seen by so many people */
+const readersEach = 2
+const readers = [
+  'province_handler',
+  'leader',
+  'kunshan_applicant',
+  'jiangning_applicant',
+  'kunshan_handler',
+  'suzhou_approver',
+  'organiser',
+  'supervisor',
+  'province_approver',
+  'sys_admin',
+  'sec_admin',
+  'audit_admin',
+] as const
+
+/** Things that are downloads or acts, not pages. */
+const noPage =
+  /^\/(files|documents|sign-out|language|session|help\/[^/]+\/diagram)|\.(json|pdf|xlsx)$|\/(proof|export|save)$/
+const ids = /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(?:call|v)\/)[^/?]+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
+
+/** What kind of page an address is: ids left out, of the query only what chooses a tab. */
+function kindOf(href: string): string {
+  const { pathname, searchParams } = new URL(href, 'http://site')
+  const tab = ['tab', 'part'].map((name) => searchParams.get(name) ?? '').join(' ')
+  return `${pathname.replace(ids, ':id')} ${tab}`.trim()
+}
+
+async function linksOf(page: Page): Promise<string[]> {
+  const hrefs = await page.locator('a[href^="/"], a[href^="?"]').evaluateAll((links) =>
+    links.map((link) => {
+      const { pathname, search } = new URL(link.getAttribute('href') ?? '', location.href)
+      return pathname + search
+    }),
+  )
+  return hrefs.filter((href) => !noPage.test(href.split('?')[0] ?? ''))
+}
+
+/** Words of ours that no reader should see. */
+const leaks = /\bundefined\b|\[object |\bNaN\b|(?:state|transition|refusal|notice|problem)\.[a-z_]+\b/
+
+async function findingsOn(page: Page): Promise<string[]> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const leak = leaks.exec(await page.locator('body').innerText())
+  return [...(wider > 0 ? [`${wider} px too wide`] : []), ...(leak ? [`shows ${leak[0]}`] : [])]
+}
+
+test('every page that the cast can reach by links opens, fits both sizes and reads well', async () => {
+  await mkdir(shots, { recursive: true })
+  await using db = await testDb()
+  await seedCast(db)
+  await seedPopulation(db)
+  await playSeason(db, new Date())
+  const scoring = await db.client.scoreSheet.findFirstOrThrow({
+    where: { status: 'assigned' },
+    include: { expert: { include: { user: true } } },
+  })
+  await using site = await startSite({ databaseUrl: db.url, env: { DATA_DIR: env.dataDir } })
+  await using browser = await testBrowser()
+
+  const seen = new Map<string, number>()
+  const findings: string[] = []
+  for (const reader of [null, ...readers, scoring.expert.user?.loginName ?? '']) {
+    const { page, problems, context } = await browser.open(site.url)
+    if (reader) await signInAs(page, reader, demoPassword)
+    const queue = [reader ? '/work' : '/']
+    const own = new Set<string>()
+    for (let href = queue.shift(); href; href = queue.shift()) {
+      const kind = kindOf(href)
+      const times = seen.get(kind) ?? 0
+      if (own.has(kind) || times >= readersEach) continue
+      own.add(kind)
+      seen.set(kind, times + 1)
+      const note = (found: string[]) =>
+        findings.push(...found.map((line) => `${reader ?? 'public'} ${href}: ${line}`))
+      const response = await page.goto(href, { waitUntil: 'load' })
+      if ((response?.status() ?? 500) >= 400) note([`answers ${response?.status()}`])
+      note(await findingsOn(page))
+      if (times === 0) {
+        note(await axeProblems(page))
+        const name = kind.replaceAll(/[^\w]+/g, '_')
+        await page.screenshot({ path: `${shots}/${name}.png` })
+        await context.addCookies([{ name: 'locale', value: 'en', url: site.url }])
+        await page.setViewportSize(phone)
+        await page.reload({ waitUntil: 'load' })
+        note(await findingsOn(page))
+        await page.screenshot({ path: `${shots}/${name}-en-phone.png` })
+        await context.addCookies([{ name: 'locale', value: 'zh-CN', url: site.url }])
+        await page.setViewportSize(desktop)
+      }
+      note(problems.splice(0))
+      queue.push(...(await linksOf(page)))
+    }
+    await context.close()
+  }
+  console.info(`${seen.size} kinds of pages`)
+  expect(findings).toEqual([])
+}, 900_000)
