@@ -119,6 +119,8 @@ export const refusal = {
     'With at most {limit} from one city the seats cannot be filled. Loosen the limit or add experts.',
   salt_format: 'The digits of supervision are 6 to 64 digits.',
   pool_empty: 'Nobody may be drawn under these conditions.',
+  no_place_open: 'No place is open; nobody need be called.',
+  drawn_order_ended: 'The drawn order has no further suitable expert.',
   pool_changed: 'The list does not have its hash; no draw. Report this to supervision.',
   applications_taken: '{count} applications can no longer join this panel (not qualified or in another).',
   commitment_unread: 'Read the commitment and tick the box first.',
@@ -141,6 +143,7 @@ export const refusal = {
   enterprise_known:
     'This enterprise is in the library already. Ask its contact or {office} ({phone}) for an account.',
   enterprise_registered: 'This enterprise is registered already. Ask a colleague who has an account.',
+  accounts_exist: 'There are accounts already; the system administrator opens new ones.',
   login_taken: 'This sign-in name is taken; choose another.',
   registration_incomplete: '{count} fields need to be filled in or mended.',
   calendar_unknown:

@@ -148,7 +148,7 @@ function problemsIn({ loginName, name, email }: TypedUser): FieldProblem[] {
 /** Without look-alikes, read out over the telephone: four groups of four. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-function oneTimePassword(): string {
+export function oneTimePassword(): string {
   const group = () => Array.from({ length: 4 }, () => letters.charAt(randomInt(letters.length))).join('')
   return [group(), group(), group(), group()].join('-')
 }
