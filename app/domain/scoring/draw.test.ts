@@ -6,6 +6,7 @@ import {
   draw,
   drawSeed,
   expertKinds,
+  nextInOrder,
   nextSubstitute,
   type Candidate,
   type DrawPlan,
@@ -99,6 +100,25 @@ test('a substitute has the kind of who leaves and room in the city', () => {
   expect(nextSubstitute(a, facts)?.id).toBe('d')
   expect(nextSubstitute(a, { ...facts, maxPerCity: null })?.id).toBe('e')
   expect(nextSubstitute(a, { ...facts, substitutes: [c] })).toBe(null)
+})
+
+test('further experts come in the drawn order, by kind, with room in their city', () => {
+  const person = (id: string, kind: Candidate['kind'], city: string): Candidate => ({ id, kind, city })
+  const order = [
+    person('a', 'technical', 'c1'),
+    person('b', 'finance', 'c2'),
+    person('c', 'technical', 'c2'),
+    person('d', 'technical', 'c3'),
+    person('e', 'technical', 'c4'),
+  ]
+  const facts = { seated: new Set(['a']), staying: [person('m', 'technical', 'c2')], maxPerCity: 1 }
+  const called = (open: DrawPlan['seats'], changes: Partial<typeof facts> = {}) =>
+    nextInOrder(order, { ...facts, ...changes, open }).map(({ id }) => id)
+  expect(called({ technical: 1 })).toEqual(['d'])
+  expect(called({ technical: 5 })).toEqual(['d', 'e'])
+  expect(called({ technical: 1, finance: 1 }, { staying: [] })).toEqual(['b', 'd'])
+  expect(called({ management: 1 })).toEqual([])
+  expect(called({})).toEqual([])
 })
 
 /** Tries every set of members: slow and plain. */

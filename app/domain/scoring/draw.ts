@@ -119,3 +119,28 @@ export function nextSubstitute(
     kind === leaving.kind && fromCity(city) < (facts.maxPerCity ?? Infinity)
   return facts.substitutes.find(fits) ?? null
 }
+
+/**
+ * Who is called when the substitutes are used up: further down the same witnessed order, so that nobody chooses. As many
+ * of each kind as places are open, passing over who had a seat and whose city is full; fewer when the order ends.
+ */
+export function nextInOrder(
+  order: readonly Candidate[],
+  facts: {
+    open: PerKind
+    /** ids of those who have or had a seat */
+    seated: ReadonlySet<string>
+    staying: readonly Candidate[]
+    maxPerCity: number | null
+  },
+): Candidate[] {
+  const called: Candidate[] = []
+  for (const candidate of order) {
+    const { id, kind, city } = candidate
+    const wanted = (facts.open[kind] ?? 0) - called.filter((one) => one.kind === kind).length
+    const fromCity = [...facts.staying, ...called].filter((one) => one.city === city).length
+    if (wanted > 0 && !facts.seated.has(id) && fromCity < (facts.maxPerCity ?? Infinity))
+      called.push(candidate)
+  }
+  return called
+}

@@ -56,6 +56,7 @@ export const panelWorkflow = defineWorkflow({
     publish_pool: { from: ['planned', 'drawn'], to: 'pool_published', by: ['organiser'], requires: ['has_applications'] },
     draw:         { from: ['pool_published'], to: 'drawn', by: ['supervisor'], requires: ['salted', 'witness_is_another'], notify: ['seat_invited'], produces: ['draw_record'] },
     open_scoring: { from: ['drawn'], to: 'scoring', by: ['organiser'], requires: ['seats_filled', 'all_committed', 'scoring_time'], notify: ['sheets_open'] },
+    call_further: { from: ['drawn', 'scoring'], to: 'same', by: ['organiser'], reason: 'required' },
     extend:       { from: ['scoring'], to: 'same', by: ['organiser'], reason: 'required', requires: ['scoring_time'] },
     end_scoring:  { from: ['scoring'], to: 'to_sign', by: ['organiser'], requires: ['no_open_sheet', 'enough_sheets'], notify: ['panel_to_sign'] },
     sign:         { from: ['to_sign'], to: 'closed', by: ['supervisor'], produces: ['ranking'] },
@@ -102,7 +103,7 @@ export const seatWorkflow = defineWorkflow({
   // prettier-ignore
   transitions: {
     invite:   { from: 'nothing', to: 'invited', by: ['supervisor'] },
-    stand_by: { from: 'nothing', to: 'standby', by: ['supervisor'] },
+    stand_by: { from: 'nothing', to: 'standby', by: ['supervisor', 'system'] },
     promote:  { from: ['standby'], to: 'invited', by: ['system'], notify: ['seat_invited'] },
     accept:   { from: ['invited'], to: 'accepted', by: ['expert'] },
     decline:  { from: ['invited', 'accepted'], to: 'declined', by: ['expert'], reason: 'required' },

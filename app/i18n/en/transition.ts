@@ -99,6 +99,11 @@ export const transition = {
       effect: 'Your digits complete the seed; anybody can repeat the draw.',
     },
     open_scoring: { label: 'Open scoring', effect: 'Every member has signed the commitment.' },
+    call_further: {
+      label: 'Call further experts',
+      effect:
+        'When the substitutes are used up and places are open, the next of the same kind are invited in the order drawn under witness. Nobody chooses them.',
+    },
     extend: {
       label: 'Extend scoring',
       effect: 'The end of scoring and the deadlines of its applications move.',

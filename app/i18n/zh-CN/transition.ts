@@ -67,6 +67,10 @@ export const transition = {
     publish_pool: { label: '固定候选名单', effect: '候选名单与随机数承诺写入日志后才可抽取。' },
     draw: { label: '见证抽取', effect: '输入监督数字后按公开算法抽取，结果可复算。' },
     open_scoring: { label: '开始打分', effect: '全体专家已签承诺书。' },
+    call_further: {
+      label: '按抽取次序增补专家',
+      effect: '候补用尽而席位仍有空缺时，按已见证的抽取次序邀请同类别的后续专家，人选不由任何人指定。',
+    },
     extend: { label: '延长打分', effect: '打分截止时间顺延，各项目时限同时顺延。' },
     end_scoring: { label: '结束打分', effect: '全部打分表锁定，送监督签字。' },
     sign: { label: '监督签字封存', effect: '签字后公布排序，不能再改。' },

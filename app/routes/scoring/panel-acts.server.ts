@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { missSeat } from '#app/services/scoring/answer-seat.server.ts'
+import { callFurther } from '#app/services/scoring/call-further.server.ts'
 import { drawPanel } from '#app/services/scoring/draw-panel.server.ts'
 import { endScoring } from '#app/services/scoring/end-scoring.server.ts'
 import { extendScoring } from '#app/services/scoring/extend-scoring.server.ts'
@@ -25,6 +26,7 @@ const acts: Record<string, { run: (ctx: Ctx, posted: Posted) => Promise<Result<u
   publish_pool: { run: publishPool, tab: 'pool' },
   draw: { run: drawPanel, tab: 'draw' },
   open_scoring: { run: openScoring, tab: 'progress' },
+  call_further: { run: callFurther, tab: 'seats' },
   extend: { run: extendScoring, tab: 'progress' },
   end_scoring: { run: endScoring, tab: 'progress' },
   sign: { run: signPanel, tab: 'ranking' },

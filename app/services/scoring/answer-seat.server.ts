@@ -4,7 +4,7 @@ import { conditionsOf, kindOf } from '#app/db/scoring/pool.server.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { nextSubstitute } from '#app/domain/scoring/draw.ts'
 import { planOf } from '#app/domain/scoring/panel.ts'
-import { record } from '../audit.server.ts'
+import { type Facts, record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { assignMissing } from './assign.server.ts'
@@ -94,7 +94,8 @@ export async function commitSeat(ctx: Ctx, input: SeatAct & { confirmed: boolean
   })
 }
 
-function bySystem(ctx: Ctx): Ctx {
+/** The system acts in consequence of what this person did. */
+export function bySystem(ctx: Ctx): Ctx {
   return { ...ctx, actor: { ...systemActor, via: `by:${ctx.actor.id}` } }
 }
 
@@ -135,15 +136,24 @@ export async function callNext(tx: Tx, ctx: Ctx, leavingSeatId: string): Promise
     })
     return done(null)
   }
-  const moved = await applyTransition(tx, system, {
+  return promote(tx, system, { seat, panel: leaving.panel.name, after: { replaces: leaving.id } })
+}
+
+/** Makes a substitute a member and invites them. `ctx` is the system's. */
+export async function promote(
+  tx: Tx,
+  ctx: Ctx,
+  { seat, panel, after }: { seat: { id: string; expertId: string }; panel: string; after: Facts },
+): Promise<Result<null>> {
+  const moved = await applyTransition(tx, ctx, {
     workflow: 'seat',
     id: seat.id,
     version: null,
     transition: 'promote',
     set: { role: 'member' },
-    after: { replaces: leaving.id, expert: seat.expertId },
+    after: { ...after, expert: seat.expertId },
     notice: {
-      params: { panel: leaving.panel.name },
+      params: { panel },
       link: '/scoring/mine',
       named: await usersOfExperts(tx, [seat.expertId]),
     },

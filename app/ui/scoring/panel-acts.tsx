@@ -4,6 +4,9 @@ import { TextField } from '../field.tsx'
 import { useProblemAt } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
 
+/** What is seldom done stands below the rest. */
+const last = ['call_further', 'publish_pool']
+
 type Props = {
   panel: {
     name: string
@@ -36,7 +39,7 @@ export function PanelActs({ panel, refused }: Props) {
     name === 'open_scoring' && committed < panel.seatsWanted ? t('scoring.seat.openBlocked') : null
   const acts = panel.actions
     .filter((name) => blocked(name) === null)
-    .toSorted((a, b) => Number(a === 'publish_pool') - Number(b === 'publish_pool'))
+    .toSorted((a, b) => last.indexOf(a) - last.indexOf(b))
     .map((name): Act => {
       const mine = refused?.act === name ? refused : null
       const common = {
@@ -86,6 +89,8 @@ export function PanelActs({ panel, refused }: Props) {
               />
             ),
           }
+        case 'call_further':
+          return { ...common, consequence, reason: 'required' }
         case 'end_scoring':
           return { ...common, consequence: t('scoring.progress.endEarly') }
         case 'sign':
