@@ -5,7 +5,7 @@ import type { Stage } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
-import { decisionsOf } from './review/list.server.ts'
+import { waitingForDecision } from './review/list.server.ts'
 import { statusTables } from './status.server.ts'
 
 export type Todo = {
@@ -30,7 +30,7 @@ type Desk = {
   /** narrows to what this very person has to do, where state and unit do not tell */
   mine?: (actor: Actor) => Row
   /** ended ones of which this very person decides whether they are taken up again */
-  decisions?: (actor: Actor) => Row[]
+  decisions?: (ctx: Ctx) => Promise<Row | null>
 }
 
 const many = 1000
@@ -65,7 +65,7 @@ export const desks: Record<WorkflowName, Desk> = {
   application: {
     stage: 'review',
     mine: handedOver,
-    decisions: decisionsOf,
+    decisions: waitingForDecision,
     // in the order of an index: without one Prisma orders by id and so reads all that match
     count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
     rows: async (client, where, take) =>
@@ -259,14 +259,14 @@ export const desks: Record<WorkflowName, Desk> = {
 }
 
 /** What stands with this person by its state, and beside it what waits for their decision. */
-function wheresOf(actor: Actor, workflow: WorkflowName, states: readonly string[]) {
+async function wheresOf(ctx: Ctx, workflow: WorkflowName, states: readonly string[]) {
   const { mine, decisions } = desks[workflow]
-  const inScope = statusTables[workflow].scope(actor)
-  const asked = decisions?.(actor) ?? []
-  const byState: Row = { AND: [{ status: { in: [...states] } }, inScope, mine?.(actor) ?? {}] }
+  const inScope = statusTables[workflow].scope(ctx.actor)
+  const asked = (await decisions?.(ctx)) ?? null
+  const byState: Row = { AND: [{ status: { in: [...states] } }, inScope, mine?.(ctx.actor) ?? {}] }
   return [
     { where: byState },
-    ...(asked.length > 0 ? [{ where: { AND: [inScope, { OR: asked }] }, decision: true as const }] : []),
+    ...(asked ? [{ where: { AND: [inScope, asked] }, decision: true as const }] : []),
   ]
 }
 
@@ -279,12 +279,16 @@ function placeOf({ roles }: Actor, workflow: WorkflowName): Stage {
 /** What this person has to do now, most urgent first; at most `take` of each kind. */
 export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
   const found = await Promise.all(
-    deskOf(ctx.actor).flatMap(({ workflow, states }) =>
-      wheresOf(ctx.actor, workflow, states).map(async ({ where, ...sort }) => {
-        const rows = await desks[workflow].rows(ctx.db.client, where, take)
-        return rows.map((row) => ({ ...row, ...sort, workflow, stage: placeOf(ctx.actor, workflow) }))
-      }),
-    ),
+    deskOf(ctx.actor).map(async ({ workflow, states }) => {
+      const wheres = await wheresOf(ctx, workflow, states)
+      const lists = await Promise.all(
+        wheres.map(async ({ where, ...sort }) => {
+          const rows = await desks[workflow].rows(ctx.db.client, where, take)
+          return rows.map((row) => ({ ...row, ...sort, workflow, stage: placeOf(ctx.actor, workflow) }))
+        }),
+      )
+      return lists.flat()
+    }),
   )
   return found.flat().sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
 }
@@ -292,12 +296,13 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
 /** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
 export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
   const found = await Promise.all(
-    deskOf(ctx.actor).flatMap(({ workflow, states }) =>
-      wheresOf(ctx.actor, workflow, states).map(async ({ where }) => ({
-        stage: placeOf(ctx.actor, workflow),
-        count: await desks[workflow].count(ctx.db.client, where),
-      })),
-    ),
+    deskOf(ctx.actor).map(async ({ workflow, states }) => {
+      const wheres = await wheresOf(ctx, workflow, states)
+      const counted = await Promise.all(
+        wheres.map(({ where }) => desks[workflow].count(ctx.db.client, where)),
+      )
+      return { stage: placeOf(ctx.actor, workflow), count: counted.reduce((sum, count) => sum + count, 0) }
+    }),
   )
   const counts: Partial<Record<Stage, number>> = {}
   for (const { stage, count } of found) counts[stage] = (counts[stage] ?? 0) + count

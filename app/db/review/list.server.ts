@@ -148,7 +148,7 @@ function turnOf({ roles }: Actor): Row {
 }
 
 /** Ended applications that wait for this person: appeals against the level below, reopenings to grant. */
-export function decisionsOf({ roles, level }: Actor): Row[] {
+function decisionsOf({ roles, level }: Actor): Row[] {
   if (roles.includes('leader'))
     return [
       { status: 'not_approved', appeals: { some: { status: 'open' } } },
@@ -163,6 +163,26 @@ export function decisionsOf({ roles, level }: Actor): Row[] {
     { status: 'rejected', appeals },
     ...(level === 'province' && from !== 'nothing' ? [{ status: { in: [...from] }, opinions: asked }] : []),
   ]
+}
+
+/**
+ * Applications that wait for this person's decision, null when there are none. It begins from the open appeals and
+ * requests, which are few, so that it costs the same however many applications have ended.
+ */
+export async function waitingForDecision({ actor, db: { client } }: Ctx): Promise<Row | null> {
+  const decisions = decisionsOf(actor)
+  if (decisions.length === 0) return null
+  const select = { applicationId: true } as const
+  const [appeals, requests] = await Promise.all([
+    client.appeal.findMany({ where: { status: 'open' }, select, take: mostCounted }),
+    client.reviewOpinion.findMany({
+      where: { kind: 'reopening_request', closedAt: null },
+      select,
+      take: mostCounted,
+    }),
+  ])
+  const ids = [...new Set([...appeals, ...requests].map(({ applicationId }) => applicationId))]
+  return ids.length === 0 ? null : { id: { in: ids }, OR: decisions }
 }
 
 /** States that an application is in once this node is done with it. */
