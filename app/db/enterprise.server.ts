@@ -61,6 +61,7 @@ export async function listEnterprises(ctx: Ctx, { q, page }: { q?: string; page:
   return {
     rows: rows.map(({ _count, ...row }) => ({
       ...row,
+      tags: row.tags.split(',').filter(Boolean),
       unit: units.find(({ code }) => code === row.unitCode)?.name ?? row.unitCode,
       applications: _count.applications,
     })),

@@ -55,15 +55,19 @@ export type DemoAccount = {
   level: string | null
 }
 
-/** Accounts that the sign-in page of a demo site offers, one line per person. */
+const demoAccountsShown = 48
+
+/** Accounts that the sign-in page of a demo site offers: the named cast first, from the province down, then others. */
 export async function listDemoAccounts(db: Db): Promise<DemoAccount[]> {
   const users = await db.client.user.findMany({
     where: { demo: true, active: true },
     include: withOffice,
-    orderBy: [{ org: { code: 'asc' } }, { loginName: 'asc' }],
-    take: 60,
+    orderBy: { loginName: 'asc' },
   })
-  return users.map((user) => ({
+  const ranked = users
+    .map((user) => ({ user, rank: demoRank(user) }))
+    .toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+  return ranked.slice(0, demoAccountsShown).map(({ user }) => ({
     loginName: user.loginName,
     name: user.name,
     nameEn: user.nameEn,
@@ -71,6 +75,11 @@ export async function listDemoAccounts(db: Db): Promise<DemoAccount[]> {
     office: user.org?.name ?? user.enterprise?.name ?? '',
     level: user.org?.level ?? null,
   }))
+}
+
+function demoRank(user: UserRow & { nameEn: string }): string {
+  const level = user.org ? levels.indexOf(user.org.level) : user.enterpriseId ? 7 : user.expertId ? 8 : 9
+  return `${user.nameEn ? 0 : 1} ${level < 0 ? 9 : level} ${user.org?.code ?? ''}`
 }
 
 type UserRow = {

@@ -83,7 +83,7 @@ function ActForm({
   )
 }
 
-/** The acts open to the reader now; several are folded. Those that are closed say why. */
+/** The acts open to the reader now; several, and what cannot be undone, are folded. Those that are closed say why. */
 export function Acts({
   acts,
   closed = [],
@@ -97,7 +97,7 @@ export function Acts({
       <h2 id="acts-title">{t('common.record.acts')}</h2>
       {acts.length === 0 && closed.length === 0 && <p className="qx-soft">{t('common.record.noActs')}</p>}
       {acts.map((act) => (
-        <ActPanel key={act.name} folded={acts.length > 1} {...act} />
+        <ActPanel key={act.name} folded={acts.length > 1 || act.danger} {...act} />
       ))}
       {closed.map(({ label, why }) => (
         <p key={label} className="qx-closedact">

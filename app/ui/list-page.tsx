@@ -14,6 +14,8 @@ export type Column<Row> = {
   number?: boolean
   /** numbers of records, dates: never broken over two lines */
   nowrap?: boolean
+  /** names that people read: never squeezed by the other columns */
+  named?: boolean
   /** the address may sort by this key */
   sort?: boolean
   /** under the column, over all rows of the view and not only of this page */
@@ -153,7 +155,11 @@ function HeadCell<Row>({ column, sort }: { column: Column<Row>; sort?: ListPageP
   const sorted = sort?.by === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined
   const Icon = sorted === 'descending' ? IconArrowDown : IconArrowUp
   return (
-    <th scope="col" aria-sort={sorted} className={column.number ? 'qx-number' : undefined}>
+    <th
+      scope="col"
+      aria-sort={sorted}
+      className={column.number ? 'qx-number' : column.named ? 'qx-named' : undefined}
+    >
       {column.sort ? (
         <Link
           to={hrefWith(search, { sort: sorted === 'ascending' ? `-${column.key}` : column.key, page: null })}

@@ -157,12 +157,15 @@ function useColumns({
     {
       key: 'project',
       label: t('application.columns.project'),
+      named: true,
       cell: (row) => (
         <div>
           <Link to={`/applications/${row.id}`} prefetch="intent">
             {row.projectName || t('application.unnamed')}
           </Link>
-          <small className="qx-hint qx-block">{row.guideline.title}</small>
+          <small className="qx-hint qx-oneline" title={row.guideline.title}>
+            {row.guideline.title}
+          </small>
         </div>
       ),
     },

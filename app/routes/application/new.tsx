@@ -64,7 +64,8 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
                 <span>
                   {title}
                   <small className="qx-hint qx-block">
-                    {documentNo} · {t('application.newPage.until')} <Countdown due={applyEnd} />
+                    {documentNo && `${documentNo} · `}
+                    {t('application.newPage.until')} <Countdown due={applyEnd} />
                   </small>
                 </span>
               </label>

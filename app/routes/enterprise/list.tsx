@@ -1,6 +1,7 @@
 import { Link, redirect } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
 import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise.server.ts'
+import { useTagWord } from '#app/ui/guideline/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -56,6 +57,7 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
 
 function useColumns(): Column<EnterpriseRow>[] {
   const t = useT()
+  const tagWord = useTagWord()
   return [
     {
       key: 'name',
@@ -68,7 +70,7 @@ function useColumns(): Column<EnterpriseRow>[] {
     },
     { key: 'uscc', label: t('enterprise.columns.uscc'), nowrap: true, cell: (row) => row.uscc },
     { key: 'unit', label: t('enterprise.columns.unit'), cell: (row) => row.unit },
-    { key: 'tags', label: t('enterprise.columns.tags'), cell: (row) => row.tags.replaceAll(',', ' ') },
+    { key: 'tags', label: t('enterprise.columns.tags'), cell: (row) => row.tags.map(tagWord).join(' · ') },
     {
       key: 'applications',
       label: t('enterprise.columns.applications'),

@@ -72,6 +72,11 @@ export default function Calls({ loaderData }: Route.ComponentProps) {
             <button className="qx-button">{t('common.list.search')}</button>
           </Form>
           <ServerClock />
+          {!signedIn && (
+            <p className="qx-portalinvite">
+              <Link to="/register">{t('enterprise.register.invite')}</Link>
+            </p>
+          )}
         </>
       }
     >

@@ -49,7 +49,9 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     <div className="qx-door">
       <title>{`${t('session.signInTitle')} · ${t('common.system')}`}</title>
       <header className="qx-door-top">
-        <strong>{t('common.system')}</strong>
+        <strong>
+          <Link to="/">{t('common.system')}</Link>
+        </strong>
         <LanguageSwitch />
       </header>
       <main className="qx-door-main">
@@ -92,6 +94,9 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
             </div>
             <button className="qx-button">{t('session.signIn')}</button>
           </form>
+          <p>
+            <Link to="/register">{t('enterprise.register.invite')}</Link>
+          </p>
         </section>
         {accounts.length > 0 && <DemoAccounts accounts={accounts} keep={keep} />}
       </main>
