@@ -39,6 +39,7 @@ export default [
       route('guidelines/:id/amend', 'routes/guideline/amend.tsx'),
       route('guidelines/:id/studio', 'routes/guideline/studio.tsx'),
       route('guidelines/:id/save', 'routes/guideline/save.ts'),
+      route('funds', 'routes/guideline/funds.tsx'),
 
       // application
       route('applications', 'routes/application/list.tsx'),

@@ -6,6 +6,7 @@ import { Ability, AbilityBuilder } from '@casl/ability'
 import type { Actor } from './actor.ts'
 
 export const subjectNames = [
+  'Fund',
   'Guideline',
   'Application',
   'Enterprise',
@@ -65,6 +66,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     provinceRows(can)
     can('read', 'CreditFlag')
     can('manage', 'CreditFlag')
+    can('manage', 'Fund')
   },
 
   approver(can, actor) {
@@ -92,7 +94,9 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
 
   finance(can, actor) {
     unitRows(can, actor)
-    if (actor.level === 'province') can('read', 'AllocationPlan')
+    if (actor.level !== 'province') return
+    can('read', 'AllocationPlan')
+    can('read', 'Fund')
   },
 
   expert(can, { expertId }) {
@@ -151,11 +155,13 @@ function unitRows(can: Can, { level, unitCode }: Actor) {
 }
 
 function provinceRows(can: Can) {
+  can('read', 'Fund')
   can('read', 'RecommendationSheet')
   can('read', 'AllocationPlan')
 }
 
 function everythingSubmitted(can: Can) {
+  can('read', 'Fund')
   can('read', 'Guideline')
   can('read', 'Enterprise')
   can('read', 'Application', submitted)

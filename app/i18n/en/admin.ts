@@ -160,6 +160,7 @@ export const admin = {
     },
     calendar: { correct: 'corrected a day', enter_year: 'entered a year' },
     job: { retry: 'ran a job again' },
+    fund: { create: 'set up a fund', category: 'added a category', budget: 'changed a budget' },
     application: { attach: 'attached a file', detach: 'took out a file' },
     enterprise: {
       register: 'registered',
@@ -171,6 +172,7 @@ export const admin = {
   dossiers: {
     application: 'Application',
     guideline: 'Guideline',
+    fund: 'Fund',
     panel: 'Panel',
     expert: 'Expert',
     enterprise: 'Enterprise',
@@ -197,6 +199,8 @@ export const admin = {
     round: 'Round',
     conclusion: 'Conclusion',
     receiptNo: 'Receipt number',
+    year: 'Year',
+    budgetFen: 'Budget (fen)',
     amountFen: 'Amount (fen)',
   },
 } satisfies typeof source

@@ -160,4 +160,11 @@ export const problem = {
   // import of enterprises
   industry_format: 'Two to four digits, with or without the letter: C342',
   twice: '“{value}” appears more than once',
+  // funds
+  fund_year: 'Give a year of four digits, such as 2026',
+  fund_code_format: 'Letters, digits and hyphens only, at most 20',
+  fund_code_taken: 'The code “{code}” is taken; choose another',
+  fund_categories_exceed: 'Categories together stay within the fund; at most {left} (10,000 CNY) is left',
+  fund_below_categories: 'Not below the {given} (10,000 CNY) given to categories',
+  category_below_guidelines: 'Not below the {given} (10,000 CNY) given to guidelines',
 } satisfies typeof source

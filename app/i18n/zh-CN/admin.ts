@@ -146,6 +146,7 @@ export const admin = {
     },
     calendar: { correct: '更正工作日', enter_year: '录入年度工作日' },
     job: { retry: '重新执行任务' },
+    fund: { create: '设立专项资金', category: '增加资金类别', budget: '调整预算' },
     application: { attach: '上传附件', detach: '移除附件' },
     enterprise: {
       register: '企业注册',
@@ -157,6 +158,7 @@ export const admin = {
   dossiers: {
     application: '申报',
     guideline: '指南',
+    fund: '专项资金',
     panel: '评审组',
     expert: '专家',
     enterprise: '企业',
@@ -183,6 +185,8 @@ export const admin = {
     round: '轮次',
     conclusion: '结论',
     receiptNo: '受理编号',
+    year: '年度',
+    budgetFen: '预算（分）',
     amountFen: '金额（分）',
   },
 }

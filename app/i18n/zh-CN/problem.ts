@@ -159,4 +159,11 @@ export const problem = {
   // import of enterprises
   industry_format: '应为 2–4 位行业代码，可带门类字母，如 C342',
   twice: '“{value}”在表中重复出现',
+  // funds
+  fund_year: '请填写四位年度，如 2026',
+  fund_code_format: '只能用字母、数字和连字符，最多 20 个',
+  fund_code_taken: '代码“{code}”已被使用，请换一个',
+  fund_categories_exceed: '各类别预算之和不能超过专项资金预算，最多还可填 {left} 万元',
+  fund_below_categories: '不能少于已划分到类别的 {given} 万元',
+  category_below_guidelines: '不能少于已安排到指南的 {given} 万元',
 }

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { fundRights } from '#app/db/fund.server.ts'
 import { type GuidelineRow, type GuidelineView, listGuidelines } from '#app/db/guideline-lists.server.ts'
 import { mayDraft } from '#app/services/guideline/draft.server.ts'
 import { toneOf } from '#app/ui/guideline/status.ts'
@@ -27,11 +28,19 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const year = /^\d{4}$/.test(filters.year ?? '') ? Number(filters.year) : null
   const mayCreate = mayDraft(ctx)
   const list = await listGuidelines(ctx, { view: current, q: filters.q, year, page })
-  return { ...list, view: current, page, filters, mayCreate, staff: ctx.actor.level === 'province' }
+  return {
+    ...list,
+    view: current,
+    page,
+    filters,
+    mayCreate,
+    funds: fundRights(ctx).read,
+    staff: ctx.actor.level === 'province',
+  }
 }
 
 export default function Guidelines({ loaderData }: Route.ComponentProps) {
-  const { rows, views: counts, view, page, pageSize, count, filters, mayCreate, staff } = loaderData
+  const { rows, views: counts, view, page, pageSize, count, filters, mayCreate, funds, staff } = loaderData
   const t = useT()
   const columns = useColumns()
   return (
@@ -39,11 +48,18 @@ export default function Guidelines({ loaderData }: Route.ComponentProps) {
       title={t('guideline.title')}
       note={staff ? t('guideline.note') : undefined}
       actions={
-        mayCreate && (
-          <Link className="qx-button" to="/guidelines/new">
-            {t('guideline.create')}
-          </Link>
-        )
+        <>
+          {funds && (
+            <Link className="qx-button qx-plain" to="/funds">
+              {t('guideline.fund.link')}
+            </Link>
+          )}
+          {mayCreate && (
+            <Link className="qx-button" to="/guidelines/new">
+              {t('guideline.create')}
+            </Link>
+          )}
+        </>
       }
       views={views
         .filter((key) => staff || !['drafting', 'to_approve'].includes(key))

@@ -1,11 +1,11 @@
-import { Form, redirect } from 'react-router'
+import { Form, Link, redirect } from 'react-router'
 import { draftSources } from '#app/db/guideline-lists.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { draftGuideline, mayDraft } from '#app/services/guideline/draft.server.ts'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { useName } from '#app/ui/guideline/words.ts'
-import { RefusalMessage } from '#app/ui/messages.tsx'
+import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -48,6 +48,11 @@ export default function NewGuideline({ loaderData, actionData }: Route.Component
       />
       <Form method="post" className="qx-card qx-stack qx-narrow">
         <RefusalMessage refusal={actionData?.refusal} />
+        {categories.length === 0 && (
+          <Message tone="wait">
+            {t('guideline.fund.noneToDraft')} <Link to="/funds">{t('guideline.fund.link')}</Link>
+          </Message>
+        )}
         <TextField
           name="title"
           label={t('guideline.word.title')}

@@ -1,0 +1,128 @@
+import type { CategoryBudget, FundBudget } from '#app/domain/guideline/fund.ts'
+import { useT } from '../page.tsx'
+import { type PlainColumn, PlainTable } from '../plain-table.tsx'
+import { Amount, Facts } from '../values.tsx'
+import { AddCategory, ChangeBudget, type RefusedAct } from './fund-forms.tsx'
+import { useName } from './words.ts'
+
+/** A fund: where its budget went, its categories, and the acts of whoever manages it. */
+export function FundView({
+  fund,
+  mayManage,
+  worked,
+  refused,
+}: {
+  fund: FundBudget
+  mayManage: boolean
+  /** the act just done on this fund */
+  worked: string | null
+  refused: RefusedAct | null
+}) {
+  const t = useT()
+  const name = useName()
+  const { categories } = fund
+  const leftFen = fund.budgetFen - fund.toCategoriesFen
+  const state = [fund.budgetFen, ...categories.map(({ id, budgetFen }) => `${id} ${budgetFen}`)].join()
+  const facts = [
+    ['budget', fund.budgetFen],
+    ['toCategories', fund.toCategoriesFen],
+    ['left', leftFen],
+    ['toGuidelines', fund.toGuidelinesFen],
+    ['committed', fund.committedFen],
+  ] as const
+  return (
+    <section className="qx-card qx-stack" aria-labelledby={`fund-${fund.id}`}>
+      <h2 id={`fund-${fund.id}`}>
+        {name(fund)} <small className="qx-hint">{fund.code}</small>
+      </h2>
+      <Facts
+        items={facts.map(([key, fen]) => ({
+          label: t(`guideline.fund.facts.${key}`),
+          value: <Amount fen={fen} />,
+        }))}
+      />
+      <Categories fund={fund} />
+      {mayManage && (
+        <div className="qx-noprint qx-stack">
+          <AddCategory
+            key={`category ${state}`}
+            fundId={fund.id}
+            leftFen={leftFen}
+            open={categories.length === 0 || worked === 'category'}
+            refused={refused?.act === 'category' ? refused : null}
+          />
+          <ChangeBudget
+            key={`budget ${state}`}
+            fund={fund}
+            refused={refused?.act === 'budget' ? refused : null}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function useColumns(): PlainColumn<CategoryBudget>[] {
+  const t = useT()
+  const name = useName()
+  return [
+    {
+      key: 'category',
+      label: t('guideline.fund.columns.category'),
+      cell: (row) => (
+        <span>
+          {name(row)} <small className="qx-hint">{row.code}</small>
+        </span>
+      ),
+    },
+    {
+      key: 'budget',
+      label: t('guideline.fund.columns.budget'),
+      number: true,
+      cell: ({ budgetFen }) => <Amount fen={budgetFen} bare />,
+    },
+    {
+      key: 'guidelines',
+      label: t('guideline.fund.columns.guidelines'),
+      number: true,
+      cell: ({ guidelines }) => guidelines,
+    },
+    {
+      key: 'toGuidelines',
+      label: t('guideline.fund.columns.toGuidelines'),
+      number: true,
+      cell: ({ toGuidelinesFen }) => <Amount fen={toGuidelinesFen} bare />,
+    },
+    {
+      key: 'left',
+      label: t('guideline.fund.columns.left'),
+      number: true,
+      cell: ({ budgetFen, toGuidelinesFen }) => <Amount fen={budgetFen - toGuidelinesFen} bare />,
+    },
+    {
+      key: 'committed',
+      label: t('guideline.fund.columns.committed'),
+      number: true,
+      cell: ({ committedFen }) => <Amount fen={committedFen} bare />,
+    },
+  ]
+}
+
+function Categories({ fund }: { fund: FundBudget }) {
+  const t = useT()
+  return (
+    <PlainTable
+      rows={fund.categories}
+      keyOf={({ id }) => id}
+      empty={t('guideline.fund.noCategories')}
+      columns={useColumns()}
+      total={{
+        category: t('guideline.fund.sum'),
+        budget: <Amount fen={fund.toCategoriesFen} bare />,
+        toGuidelines: <Amount fen={fund.toGuidelinesFen} bare />,
+        left: <Amount fen={fund.toCategoriesFen - fund.toGuidelinesFen} bare />,
+        committed: <Amount fen={fund.committedFen} bare />,
+      }}
+    />
+  )
+}
