@@ -15,7 +15,8 @@ export async function insertRows(
   if (!first) return
   const keys = Object.keys(first)
   const name = table.charAt(0).toUpperCase() + table.slice(1)
-  const head = Prisma.raw(`INSERT INTO "${name}" (${keys.map((key) => `"${key}"`).join(', ')}) VALUES`)
-  const tuples = rows.map((row) => Prisma.sql`(${Prisma.join(keys.map((key) => row[key] ?? null))})`)
-  await tx.$executeRaw`${head} ${Prisma.join(tuples)}`
+  const head = `INSERT INTO "${name}" (${keys.map((key) => `"${key}"`).join(', ')}) VALUES (`
+  const values = rows.flatMap((row) => keys.map((key) => row[key] ?? null))
+  const between = values.slice(1).map((_, at) => ((at + 1) % keys.length === 0 ? '), (' : ', '))
+  await tx.$executeRaw(new Prisma.Sql([head, ...between, ')'], values))
 }

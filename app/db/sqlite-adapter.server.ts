@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type { Database } from 'better-sqlite3'
+import { keepStatements } from './kept-statements.server.ts'
 
 /** Set while the work of a transaction runs, so that a write that forgot its `tx` fails at once instead of waiting for itself. */
 export const insideTransaction = new AsyncLocalStorage<{ open: boolean }>()
@@ -118,30 +119,6 @@ async function open(file: string, readonly: boolean): Promise<Connection> {
   const adapter = await factory.connect()
   const { client } = adapter as unknown as { client: Database }
   return { adapter, database: keepStatements(client) }
-}
-
-/**
- * Lets the adapter prepare each statement text once. It asks for prepare, bind and a run per query;
- * `bind` may be called only once per statement, so the arguments are kept until the run.
- */
-function keepStatements(database: Database): Database {
-  const prepare = database.prepare.bind(database)
-  const kept = new Map<string, ReturnType<typeof prepare>>()
-  const facade = (sql: string) => {
-    const statement = kept.get(sql) ?? prepare(sql)
-    kept.delete(sql)
-    kept.set(sql, statement)
-    if (kept.size > 300) kept.delete(kept.keys().next().value ?? sql)
-    return {
-      bind: (args: unknown[]) => ({
-        reader: statement.reader,
-        columns: () => statement.columns(),
-        run: () => statement.run(args),
-        raw: () => ({ all: () => statement.raw().all(args) }),
-      }),
-    }
-  }
-  return Object.assign(database, { prepare: facade as unknown as Database['prepare'] })
 }
 
 const readerPragmas = { busy_timeout: '0', trusted_schema: '0', query_only: '1' }
