@@ -12,7 +12,28 @@ import { enqueueAll } from './outbox.server.ts'
 
 export type NoticeText = { params: Record<string, string>; link: string }
 
-/** Tells the people of a notice kind: applicants, holders of the new state, or those the service named. */
+/** A notice on its way to some people. */
+export type Telling = { kind: NoticeKind; people: readonly Recipient[]; text: NoticeText }
+
+/** Whom a notice kind is for: applicants, holders of the new state, or those the service named. */
+export async function peopleOf(
+  tx: Tx,
+  kind: NoticeKind,
+  row: StatusRow,
+  owner: Owner,
+  named: readonly string[] = [],
+): Promise<Recipient[]> {
+  switch (notices[kind].to) {
+    case 'applicant':
+      return usersOf(tx, 'applicant', row)
+    case 'holder':
+      return usersOf(tx, owner, row)
+    case 'named':
+      return usersOf(tx, named, row)
+  }
+}
+
+/** Tells the people of a notice kind. */
 export async function notifyOf(
   tx: Tx,
   ctx: Ctx,
@@ -21,14 +42,7 @@ export async function notifyOf(
   owner: Owner,
   text: NoticeText & { named?: readonly string[] },
 ): Promise<void> {
-  switch (notices[kind].to) {
-    case 'applicant':
-      return notify(tx, ctx, kind, await usersOf(tx, 'applicant', row), text)
-    case 'holder':
-      return notify(tx, ctx, kind, await usersOf(tx, owner, row), text)
-    case 'named':
-      return notify(tx, ctx, kind, await usersOf(tx, text.named ?? [], row), text)
-  }
+  await notify(tx, ctx, kind, await peopleOf(tx, kind, row, owner, text.named), text)
 }
 
 /** One notice a person, and one mail where the kind asks for it and the person has an address. */
@@ -37,37 +51,43 @@ export async function notify(
   ctx: Ctx,
   kind: NoticeKind,
   people: readonly Recipient[],
-  { params, link }: NoticeText,
+  text: NoticeText,
 ): Promise<void> {
-  if (people.length === 0) return
-  const stored = JSON.stringify(params)
-  await insertRows(
-    tx,
-    'notice',
-    people.map((person) => ({
+  await notifyAll(tx, ctx, [{ kind, people, text }])
+}
+
+/** Several notices at once. */
+export async function notifyAll(tx: Tx, ctx: Ctx, tellings: readonly Telling[]): Promise<void> {
+  const rows = tellings.flatMap(({ kind, people, text }) => {
+    const params = JSON.stringify(text.params)
+    return people.map(({ id }) => ({
       id: newId(),
-      userId: person.id,
+      userId: id,
       kind,
-      params: stored,
-      link,
+      params,
+      link: text.link,
       createdAt: ctx.now,
-    })),
-  )
-  if (!notices[kind].mail) return
-  const mails = people
-    .filter((one) => one.email)
-    .map((person) => {
-      const messages = messagesOf(isLocale(person.locale) ? person.locale : defaultLocale)
-      return {
-        id: newId(),
-        recipient: person.email,
-        subject: textOf(messages, `notice.${kind}.title`, params) ?? kind,
-        body: textOf(messages, `notice.${kind}.text`, params) ?? '',
-        status: 'waiting',
-        createdAt: ctx.now,
-      }
-    })
+    }))
+  })
+  await insertRows(tx, 'notice', rows)
+  const mails = tellings
+    .filter(({ kind }) => notices[kind].mail)
+    .flatMap(({ kind, people, text }) =>
+      people.filter(({ email }) => email).map((person) => mailTo(person, kind, text, ctx.now)),
+    )
   await insertRows(tx, 'mail', mails)
   const asked = mails.map(({ id }) => ({ payload: { mailId: id }, uniqueKey: `send_mail:${id}` }))
   await enqueueAll(tx, ctx, 'send_mail', asked)
+}
+
+function mailTo({ email, locale }: Recipient, kind: NoticeKind, { params }: NoticeText, createdAt: Date) {
+  const messages = messagesOf(isLocale(locale) ? locale : defaultLocale)
+  return {
+    id: newId(),
+    recipient: email,
+    subject: textOf(messages, `notice.${kind}.title`, params) ?? kind,
+    body: textOf(messages, `notice.${kind}.text`, params) ?? '',
+    status: 'waiting',
+    createdAt,
+  }
 }

@@ -12,7 +12,7 @@ import { loadCalendar } from '#app/db/calendar.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
 import { askDocuments, type DocumentAsk } from './document.server.ts'
-import { notifyOf, type NoticeText } from './notify.server.ts'
+import { notifyAll, type NoticeText, peopleOf, type Telling } from './notify.server.ts'
 
 type AnyFacts = { now: Date; actorId: string; next?: string | null }
 type FactsOf<N extends WorkflowName> =
@@ -100,10 +100,13 @@ export async function applyTransition<N extends WorkflowName>(
   })
 
   const moved = { ...row, status: to, version: row.version + 1 }
+  const tellings: Telling[] = []
   for (const kind of transition.notify ?? []) {
     if (!act.notice) throw new Error(`${act.workflow}.${act.transition} notifies ${kind} but gave no text`)
-    await notifyOf(tx, ctx, kind, moved, state.owner, act.notice)
+    const people = await peopleOf(tx, kind, moved, state.owner, act.notice.named)
+    tellings.push({ kind, people, text: act.notice })
   }
+  await notifyAll(tx, ctx, tellings)
   const produced: DocumentAsk[] = []
   for (const kind of transition.produces ?? []) {
     const ask = act.produce?.[kind]
