@@ -16,6 +16,14 @@ export async function currentConfiguration(db: Db, guidelineId: string): Promise
   return configurationOf(db, guidelineId, row.publishedVersion)
 }
 
+/** Counts one more receipt of a guideline and says how many there are; others wait until the transaction ends. */
+export async function countReceipt(tx: Tx, guidelineId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ receiptCount: number }[]>`
+    UPDATE "Guideline" SET "receiptCount" = "receiptCount" + 1 WHERE id = ${guidelineId} RETURNING "receiptCount"`
+  if (!row) throw new NotFound('guideline')
+  return Number(row.receiptCount)
+}
+
 export type DraftRow = {
   id: string
   code: string

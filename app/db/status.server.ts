@@ -45,6 +45,17 @@ const withProject = {
   },
 } as const
 
+/** Of wide rows, no more than a status row needs. */
+const held = {
+  id: true,
+  status: true,
+  version: true,
+  unitCode: true,
+  cityCode: true,
+  townCode: true,
+  enterpriseId: true,
+} as const
+
 type InProject = {
   id: string
   status: string
@@ -78,7 +89,7 @@ export const statusTables: Record<WorkflowName, Table> = {
   application: {
     scope: own('Application'),
     find: async (tx, where) => {
-      const row = await tx.application.findFirst({ where, omit: { form: true } })
+      const row = await tx.application.findFirst({ where, select: held })
       return row && { ...row, expertId: null, dossier: `application:${row.id}` }
     },
     move: (tx, where, data) => tx.application.updateMany({ where, data }),
@@ -153,7 +164,7 @@ export const statusTables: Record<WorkflowName, Table> = {
   project: {
     scope: own('Project'),
     find: async (tx, where) => {
-      const row = await tx.project.findFirst({ where })
+      const row = await tx.project.findFirst({ where, select: { ...held, applicationId: true } })
       return row && { ...row, expertId: null, dossier: `application:${row.applicationId}` }
     },
     move: (tx, where, data) => tx.project.updateMany({ where, data }),

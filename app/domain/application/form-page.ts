@@ -67,6 +67,7 @@ export type PageSection = {
   table: PageTable | null
 }
 
+/** how yes and no are written */
 type Words = { language: Language; yes: string; no: string }
 type Context = {
   values: FormValues
@@ -78,9 +79,13 @@ type Context = {
 const defaultRows = 300
 const absent = new Set(['required', 'too_few_rows', 'file_missing'])
 
-/** The sections of a form with what was typed. `words` says how yes and no are written. */
-export function formPage(definition: FormDefinition, values: FormValues, words: Words): PageSection[] {
-  const { form, problems } = readForm(definition, values)
+/** The sections of a form with what was typed, given what it means where the caller knows. */
+export function formPage(
+  definition: FormDefinition,
+  values: FormValues,
+  words: Words,
+  { form, problems } = readForm(definition, values),
+): PageSection[] {
   const context: Context = { values, form, words, problems: new Map(problems.map((p) => [p.path, p])) }
   return definition.sections.map((section) => {
     const own = problems.filter(({ path }) => path.split(/[.[]/)[0] === section.key)
@@ -105,13 +110,8 @@ function fieldsOf(section: Section, context: Context): PageField[] | null {
     .filter((field: Field) => isVisible(field, context.values))
     .map((field) => {
       const path = `${section.key}.${field.key}`
-      const cell = pageCell(
-        path,
-        field,
-        textAt(context.values, path),
-        context.form.fields[path] ?? null,
-        context,
-      )
+      const value = context.form.fields[path] ?? null
+      const cell = pageCell(path, field, textAt(context.values, path), value, context)
       return { ...pageColumn(field, context.words), ...cell }
     })
 }

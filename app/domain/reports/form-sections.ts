@@ -2,12 +2,17 @@ import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { common } from '#app/i18n/zh-CN/common.ts'
 import type { FormDefinition, FormValues } from '../application/form.ts'
 import { formPage, type PageTable } from '../application/form-page.ts'
+import { readForm } from '../application/read-form.ts'
 import { type Block, type Column, pairs, type Row, type Section, table, words } from './report.ts'
 
 /** A filled form as sections of a document, drawn from the same definition as the page. */
-export function formSections(definition: FormDefinition, values: FormValues): Section[] {
+export function formSections(
+  definition: FormDefinition,
+  values: FormValues,
+  read = readForm(definition, values),
+): Section[] {
   const { yes, no } = common
-  return formPage(definition, values, { language: 'zh', yes, no }).map((section) => ({
+  return formPage(definition, values, { language: 'zh', yes, no }, read).map((section) => ({
     heading: `${section.number} ${section.title}`,
     blocks: section.table
       ? [tableBlock(section.table)]

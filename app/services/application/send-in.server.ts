@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '#app/db/client.server.ts'
+import { countReceipt } from '#app/db/guideline.server.ts'
 import { insertRows } from '#app/db/insert-rows.server.ts'
 import type { SnapshotContent, WorkingApplication } from '#app/db/working-application.server.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
@@ -96,29 +97,17 @@ export async function takeReceiptNo(
   tx: Tx,
   { id, code, year }: WorkingApplication['guideline'],
 ): Promise<string> {
-  const { receiptCount } = await tx.guideline.update({
-    where: { id },
-    data: { receiptCount: { increment: 1 } },
-    select: { receiptCount: true },
-  })
+  const count = await countReceipt(tx, id)
   const stem = code.includes(String(year)) ? code : `${code}-${year}`
-  return `${stem}-${String(receiptCount).padStart(6, '0')}`
+  return `${stem}-${String(count).padStart(6, '0')}`
 }
 
 /** Writes the snapshot and spends the invoices named in it; those of an earlier edition are given back. */
 export async function keepEdition(tx: Tx, edition: Edition): Promise<void> {
   const { application, number, content, sha256, submittedAt, checked } = edition
-  await tx.applicationSnapshot.create({
-    data: {
-      id: newId(),
-      applicationId: application.id,
-      number,
-      content: Uint8Array.from(content),
-      sha256,
-      createdAt: submittedAt,
-    },
-    select: { id: true },
-  })
+  await insertRows(tx, 'applicationSnapshot', [
+    { id: newId(), applicationId: application.id, number, content, sha256, createdAt: submittedAt },
+  ])
   if (number > 1) await releaseInvoices(tx, application.id)
   const spent = new Set(checked.facts.usedInvoices.map(({ invoiceNo }) => invoiceNo))
   const invoices = invoiceNumbers(checked.form).filter((invoiceNo) => !spent.has(invoiceNo))
@@ -138,7 +127,7 @@ type Ask = Omit<DocumentAsk, 'kind' | 'format'>
 
 /** Receipt and application form of an edition, frozen. */
 export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask; application_form: Ask } {
-  const { application, configuration, number, sha256, submittedAt } = edition
+  const { application, configuration, checked, number, sha256, submittedAt } = edition
   const { enterprise, files } = application
   const { projectName, totalInvestmentFen, requestedFen } = shown(application.values)
   const { application: words } = messagesOf('zh-CN')
@@ -183,7 +172,7 @@ export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask
       title: `${words.documents.application_form} ${receiptNo}`,
       model: applicationForm({
         ...common,
-        sections: formSections(configuration.form, application.values),
+        sections: formSections(configuration.form, application.values, checked),
         commitment: words.commitment.text,
         opinions: [],
       }),
