@@ -28,7 +28,7 @@ export async function approving(stage: Stage, call: Call): Promise<void> {
 
   const first = await propose(stage, call, passed.slice(0, 7), -120)
   await decide(stage, first, -119, '〔第 6 次〕厅长办公会纪要')
-  await approveDue({ ...(await stage.as('province_handler', -108)), actor: systemActor })
+  await approveDue({ ...(await stage.as('province_handler', -97)), actor: systemActor })
 
   const [reserved, onSite] = passed.toReversed()
   for (const id of failed) await refuse(stage, id, -107)

@@ -9,7 +9,9 @@ import { systemActor } from '#app/authorization/actor.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
 import { type Applicant, applicants, apply, begin, type Call } from './applying.ts'
 import { approving } from './approving.ts'
+import { provisionalYears } from './calendar.ts'
 import { callAt, draftCall, publishCall, publishedCalls, seedFund } from './calls.ts'
+import { fileLists, makeLists } from './recommending.ts'
 import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
 import { closePanel, drawnPanel, openPanel, score } from './scoring.ts'
 import { held, openStage, type Stage } from './stage.ts'
@@ -21,6 +23,7 @@ import { tracking } from './tracking.ts'
  */
 export async function playSeason(db: Db, now: Date): Promise<void> {
   const stage = openStage(db, now)
+  await provisionalYears(stage)
   const categories = await seedFund(stage)
   const category = (code: string) => categories[code] ?? ''
   await publishedCalls(stage, category('ZDCY'))
@@ -88,6 +91,7 @@ async function mainCallApplications(stage: Stage, call: Call, people: Applicant[
     )
   for (const id of going) await passUntil(stage, id, 'province_check', season)
   if (withdrawn) await withdrawLater(stage, withdrawn)
+  await fileLists(stage, call, -157)
   const [secondRefused, ...forward] = going
   if (secondRefused) await reject(stage, secondRefused, season.province)
   for (const id of forward) await passUntil(stage, id, 'qualified', season)
@@ -204,6 +208,7 @@ async function openCallApplications(stage: Stage, call: Call, people: Applicant[
   for (const id of [checked, ...others.slice(0, 2)]) {
     if (id) await passUntil(stage, id, 'province_check', { local: -2, city: -1, province: 0 })
   }
+  await makeLists(stage, call, 0)
 }
 
 async function otherCalls(stage: Stage, category: (code: string) => string): Promise<void> {

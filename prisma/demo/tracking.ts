@@ -19,7 +19,7 @@ import { held, type Stage } from './stage.ts'
 export async function tracking(stage: Stage): Promise<void> {
   const projects = await stage.db.client.project.findMany({ orderBy: { code: 'asc' }, select: { id: true } })
   const [closed, evaluating, accepting, running, ended, signing] = projects.map(({ id }) => id)
-  for (const id of [closed, evaluating, accepting, running, ended]) if (id) await sign(stage, id, 'a', -100)
+  for (const id of [closed, evaluating, accepting, running, ended]) if (id) await sign(stage, id, 'a', -95)
   if (signing) await sign(stage, signing, 'b', -5)
   await sweepProjects({ ...(await stage.as('province_handler', -40)), actor: systemActor })
   for (const id of [closed, evaluating, running]) if (id) await report(stage, id, -38)
