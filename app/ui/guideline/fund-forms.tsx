@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { FundBudget } from '#app/domain/guideline/fund.ts'
-import { wanText } from '#app/domain/kernel/money.ts'
+import { wan } from '#app/i18n/format.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
@@ -76,7 +76,7 @@ export function AddCategory({
           <TextField
             {...at('budgetWan')}
             label={t('guideline.fund.categoryBudget')}
-            hint={t('guideline.fund.left', { left: wanText(leftFen) })}
+            hint={t('guideline.fund.left', { left: wan(leftFen) })}
             unit={t('common.unit.wan')}
             required
             numeric
@@ -92,10 +92,10 @@ export function ChangeBudget({ fund, refused }: { fund: FundBudget; refused: Ref
   const t = useT()
   const name = useName()
   const targets = [
-    { ...fund, label: t('guideline.fund.ofFund', { budget: wanText(fund.budgetFen) }) },
+    { ...fund, label: t('guideline.fund.ofFund', { budget: wan(fund.budgetFen) }) },
     ...fund.categories.map((category) => ({
       ...category,
-      label: t('guideline.fund.ofCategory', { name: name(category), budget: wanText(category.budgetFen) }),
+      label: t('guideline.fund.ofCategory', { name: name(category), budget: wan(category.budgetFen) }),
     })),
   ]
   return (
