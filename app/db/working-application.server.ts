@@ -15,6 +15,16 @@ const attached = {
   createdAt: true,
 } as const
 
+const guidelineColumns = {
+  id: true,
+  code: true,
+  year: true,
+  categoryId: true,
+  publishedVersion: true,
+  applyStart: true,
+  applyEnd: true,
+} as const
+
 /** path → [revision that last changed it, page that did] */
 export type Touched = Record<string, [revision: number, editor: string]>
 
@@ -25,7 +35,7 @@ export async function workingApplication(ctx: Ctx, id: string) {
     client.application.findFirst({
       where: { AND: [{ id }, scope(ctx.actor, 'Application')] },
       include: {
-        guideline: { omit: { draft: true } },
+        guideline: { select: guidelineColumns },
         enterprise: { include: { creditFlags: true } },
       },
     }),
