@@ -45,6 +45,7 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
       <PageHeader title={title} crumbs={[{ label: t('help.title'), to: '/help' }]} />
       <section className="qx-card qx-stack">
         <h2>{t('help.diagram')}</h2>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus */}
         <div className="qx-scroll" tabIndex={0} role="region" aria-label={t('help.diagram')}>
           <img src={`/help/${name}/diagram?language=${locale}`} alt={`${title} ${t('help.diagram')}`} />
         </div>
