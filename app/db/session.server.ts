@@ -79,7 +79,8 @@ export async function listDemoAccounts(db: Db): Promise<DemoAccount[]> {
 
 function demoRank(user: UserRow & { nameEn: string }): string {
   const level = user.org ? levels.indexOf(user.org.level) : user.enterpriseId ? 7 : user.expertId ? 8 : 9
-  return `${user.nameEn ? 0 : 1} ${level < 0 ? 9 : level} ${user.org?.code ?? ''}`
+  const role = roles.findIndex((one) => one === user.roles.split(',')[0])
+  return `${user.nameEn ? 0 : 1} ${level < 0 ? 9 : level} ${user.org?.code ?? ''} ${String(role).padStart(2, '0')}`
 }
 
 type UserRow = {
