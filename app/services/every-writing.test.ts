@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { testDb } from '#app/db/testing.ts'
+import type { Workflow } from '#app/domain/kernel/workflow.ts'
+import { workflows } from '#app/domain/workflows.ts'
+import { env } from '#app/platform/env.server.ts'
+import { applicationWritings } from '#fixtures/scenes/application-writings.ts'
+import { officeWritings } from '#fixtures/scenes/office-writings.ts'
+
+beforeAll(async () => {
+  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+})
+
+const writings = { ...officeWritings, ...applicationWritings }
+
+/** Left in one transaction with a transition: see every-transition.test.ts. */
+const besideTransitions = ['panel.substitutes_used_up']
+
+test('every act that a service names is one of these or a transition', async () => {
+  const folder = import.meta.dirname
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.server.ts'))
+  const sources = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))
+  const named = sources.flatMap((source) =>
+    [...source.matchAll(/(?:act: |entry\(|recordUser\(tx, ctx, |\? |: )'(\w+\.\w+)'/g)].map(
+      ([, act]) => act ?? '',
+    ),
+  )
+  const transitions = Object.entries<Workflow<never>>(workflows).flatMap(([workflow, table]) =>
+    Object.keys(table.transitions).map((transition) => `${workflow}.${transition}`),
+  )
+  const known = new Set([...Object.keys(writings), ...transitions, ...besideTransitions])
+  expect(named.length).toBeGreaterThan(30)
+  expect([...new Set(named)].filter((act) => !known.has(act))).toEqual([])
+})
+
+test.each(Object.entries(writings))('%s is left once by its service', async (act, { given, write }) => {
+  await using db = await testDb()
+  const id = (await given?.(db)) ?? ''
+  const before = await db.client.auditEntry.findMany({ select: { id: true } })
+  await write(db, id)
+  const left = await db.client.auditEntry.findMany({
+    where: { id: { notIn: before.map((entry) => entry.id) } },
+    select: { act: true, result: true },
+  })
+  expect(left).toEqual([{ act, result: 'done' }])
+})
