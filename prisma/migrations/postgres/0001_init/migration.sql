@@ -819,6 +819,9 @@ CREATE INDEX "Session_userId_idx" ON "Session"("userId");
 CREATE UNIQUE INDEX "Enterprise_uscc_key" ON "Enterprise"("uscc");
 
 -- CreateIndex
+CREATE INDEX "Enterprise_contactPhone_idx" ON "Enterprise"("contactPhone");
+
+-- CreateIndex
 CREATE INDEX "Enterprise_unitCode_idx" ON "Enterprise"("unitCode");
 
 -- CreateIndex
