@@ -9,12 +9,11 @@ import { held, type Stage } from './stage.ts'
 const yuan = 100n
 const wan = 10_000n * yuan
 
-/** The fund of the season and its four directions, as the calls name them. Returns ids of the categories by code. */
-export async function seedFund({ db, today }: Stage): Promise<Record<string, string>> {
-  const year = Number(today.slice(0, 4))
+/** The fund of a year and its four directions, as the calls name them. Returns ids of the categories by code. */
+export async function seedFund({ db }: Stage, year: number): Promise<Record<string, string>> {
   const fundId = newId()
   const categories = [
-    ['ZDCY', '重点产业技术创新', 'Technical innovation of key industries', 20_000n],
+    ['ZDCY', '重点产业技术创新', 'Technical innovation of key industries', 30_000n],
     ['ZGSZ', '智改数转网联', 'Digital transformation', 30_000n],
     ['CYZX', '产业转型升级', 'Industrial upgrading', 20_000n],
     ['FWTX', '服务体系建设', 'Service systems', 10_000n],
@@ -28,7 +27,7 @@ export async function seedFund({ db, today }: Stage): Promise<Record<string, str
         name: '制造强省建设专项资金',
         nameEn: 'Special fund for a strong manufacturing province',
         year,
-        budgetFen: 80_000n * wan,
+        budgetFen: 90_000n * wan,
       },
     })
     await tx.fundCategory.createMany({
@@ -128,11 +127,12 @@ export async function draftCall(
   )
 }
 
-/** The two calls that Jiangsu published, in the years they were published. */
-export async function publishedCalls(stage: Stage, categoryId: string): Promise<void> {
+/** The two calls that Jiangsu published, in the years they were published and from the funds of those years. */
+export async function publishedCalls(stage: Stage): Promise<void> {
   for (const configuration of [guidelines.jiangsu2023, guidelines.jiangsu2024]) {
     const opened = configuration.deadlines.applyStart.slice(0, 10)
     const offset = Math.round((Date.parse(opened) - Date.parse(stage.today)) / 86_400_000) - 3
-    await publishCall(stage, categoryId, configuration, offset)
+    const { ZDCY = '' } = await seedFund(stage, configuration.year)
+    await publishCall(stage, ZDCY, configuration, offset)
   }
 }

@@ -24,9 +24,9 @@ import { tracking } from './tracking.ts'
 export async function playSeason(db: Db, now: Date): Promise<void> {
   const stage = openStage(db, now)
   await provisionalYears(stage)
-  const categories = await seedFund(stage)
+  const categories = await seedFund(stage, Number(stage.today.slice(0, 4)))
   const category = (code: string) => categories[code] ?? ''
-  await publishedCalls(stage, category('ZDCY'))
+  await publishedCalls(stage)
   const people = await applicants(stage)
 
   const main = await mainCall(stage, category('ZGSZ'))
