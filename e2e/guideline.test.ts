@@ -11,7 +11,7 @@ const tick = 1500
 async function aFund(db: TestDb): Promise<void> {
   await seedCast(db)
   await db.client.fund.create({
-    data: { id: 'fund', code: 'F', name: '专项资金', nameEn: 'Fund', year: 2027, budgetFen: 0n },
+    data: { id: 'fund', code: 'F', name: '专项资金', nameEn: 'Fund', year: 2027, budgetFen: 10_000_000_000n },
   })
   await db.client.fundCategory.create({
     data: {
@@ -20,7 +20,7 @@ async function aFund(db: TestDb): Promise<void> {
       code: 'A',
       name: '技术创新',
       nameEn: 'Innovation',
-      budgetFen: 0n,
+      budgetFen: 10_000_000_000n,
     },
   })
 }

@@ -29,7 +29,7 @@ export type FundBudget = Names & {
   categories: CategoryBudget[]
 }
 
-/** Codes are the beginning of every project number. */
+/** Codes are part of every project number. */
 const codeShape = /^[A-Z0-9][A-Z0-9-]{0,19}$/
 const longestName = 100
 
@@ -96,6 +96,18 @@ export function checkCovers(
 ): Result<null> {
   const sum = sumFen(given)
   return sum <= budgetFen ? done(null) : fieldProblem('budgetWan', code, { given: wanText(sum) })
+}
+
+/** C.3: the guidelines of a category together stay within it. Refusal: category_budget_short {left}, never below nothing. */
+export function checkGuidelineFits(
+  categoryFen: bigint,
+  others: readonly bigint[],
+  budgetFen: bigint,
+): Result<null> {
+  const left = categoryFen - sumFen(others)
+  return budgetFen <= left
+    ? done(null)
+    : refuse('category_budget_short', { left: wanText(left > 0n ? left : 0n) })
 }
 
 /** What is wrong at one field, as a refusal of the whole form. */

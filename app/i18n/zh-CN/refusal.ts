@@ -50,6 +50,8 @@ export const refusal = {
   guideline_has_problems: '指南还有 {count} 处问题，请先处理。',
   apply_end_in_past: '申报截止时间已过，不能发布。',
   no_amendment_proposed: '没有提交审批的更正内容。',
+  category_budget_short:
+    '指南预算超出所属类别的可用预算，最多还可安排 {left} 万元；请调整指南预算，或先在“专项资金与类别”中调整类别预算。',
   guideline_code_format: '指南编号只能用字母、数字和连字符，2 至 40 个。',
   code_taken: '指南编号“{code}”已被使用，请换一个。',
   amendment_shortens: '更正公告只能放宽，不能缩短或减少，有 {count} 处不符合，见更正内容。',

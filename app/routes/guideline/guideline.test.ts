@@ -12,10 +12,10 @@ const as = (key: string) => ({ id: `user-${key}` })
 async function aDraft(db: TestDb): Promise<string> {
   await seedCast(db)
   await db.client.fund.create({
-    data: { id: 'fund', code: 'F', name: '专项', nameEn: 'Fund', year: 2025, budgetFen: 0n },
+    data: { id: 'fund', code: 'F', name: '专项', nameEn: 'Fund', year: 2025, budgetFen: 10_000_000_000n },
   })
   await db.client.fundCategory.create({
-    data: { id: 'category', fundId: 'fund', code: 'A', name: '甲', nameEn: 'A', budgetFen: 0n },
+    data: { id: 'category', fundId: 'fund', code: 'A', name: '甲', nameEn: 'A', budgetFen: 10_000_000_000n },
   })
   const drafted = await draftGuideline(ctxOf(db, 'province_handler', { now }), {
     categoryId: 'category',

@@ -6,17 +6,17 @@ import { deadlineAt } from '#app/domain/guideline/draft.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
-import { factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
+import { checkCategory, factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
 import type { GuidelineAct } from './publish.server.ts'
 
-/** The handler puts the changed draft of a published guideline before the leaders, with the reason of the amendment. */
+/** The handler puts the changed draft of a published guideline before the leaders, with the reason of the amendment. Refusal of its own: `category_budget_short`. */
 export async function proposeAmendment(
   ctx: Ctx,
   { id, version, reason }: GuidelineAct,
 ): Promise<Result<{ version: number }>> {
   return ctx.db.transact(async (tx) => {
     const row = await findDraft(tx, ctx, id)
-    return applyTransition(tx, ctx, {
+    const moved = await applyTransition(tx, ctx, {
       workflow: 'guideline',
       id,
       version,
@@ -26,6 +26,9 @@ export async function proposeAmendment(
       set: { amendmentNote: reason?.trim() },
       notice: { ...noticeOf(row, reason), named: await provincePeople(tx, 'leader') },
     })
+    if (!moved.ok) return moved
+    const fits = await checkCategory(tx, row)
+    return fits.ok ? moved : fits
   })
 }
 
@@ -52,7 +55,7 @@ export async function returnAmendment(
 /**
  * 更正公告 (A.1): the proposed text becomes the next version. It may extend and never shorten; open drafts move on to it
  * and their people are told; a later end reopens a closed call. Refusals: `no_amendment_proposed`, `amendment_shortens`,
- * `same_person`, `guideline_has_problems`.
+ * `same_person`, `guideline_has_problems`, `category_budget_short`.
  */
 export async function amendGuideline(
   ctx: Ctx,
@@ -76,10 +79,11 @@ export async function amendGuideline(
       after: { publishedVersion: row.publishedVersion + 1, sha256: frozen(row).sha256 },
       notice: { ...noticeOf(row, reason), named: await peopleOfDrafts(tx, id) },
     })
-    if (moved.ok) {
-      await freeze(tx, ctx, row, reason?.trim() ?? '')
-      await moveApplications(tx, row)
-    }
+    if (!moved.ok) return moved
+    const fits = await checkCategory(tx, row)
+    if (!fits.ok) return fits
+    await freeze(tx, ctx, row, reason?.trim() ?? '')
+    await moveApplications(tx, row)
     return moved
   })
 }

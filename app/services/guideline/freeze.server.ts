@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '#app/db/client.server.ts'
+import { holdCategory } from '#app/db/fund.server.ts'
 import { type DraftRow, unitsAt } from '#app/db/guideline.server.ts'
 import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
-import { deadlineAt, phaseAt } from '#app/domain/guideline/draft.ts'
+import { budgetOf, deadlineAt, phaseAt } from '#app/domain/guideline/draft.ts'
+import { checkGuidelineFits } from '#app/domain/guideline/fund.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import type { Result } from '#app/domain/kernel/refusal.ts'
 import { minuteText } from '#app/domain/kernel/shanghai.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
@@ -42,6 +45,13 @@ export function publicColumns(row: DraftRow) {
 export function frozen({ draft }: DraftRow): { text: string; sha256: string } {
   const text = canonicalize(draft.configuration) ?? ''
   return { text, sha256: createHash('sha256').update(text).digest('hex') }
+}
+
+/** C.3: does the category still have the drafted budget, beside its other published guidelines? Refusal: category_budget_short. */
+export async function checkCategory(tx: Tx, { id, draft }: DraftRow): Promise<Result<null>> {
+  const { categoryId } = await tx.guideline.findUniqueOrThrow({ where: { id }, select: { categoryId: true } })
+  const { budgetFen, givenFen } = await holdCategory(tx, categoryId, id)
+  return checkGuidelineFits(budgetFen, givenFen, budgetOf(draft.configuration) ?? 0n)
 }
 
 /** Writes the next version, for ever, and gives every unit its places. */

@@ -48,7 +48,14 @@ function must<T>(result: Result<T>): T {
 
 async function aCategory(db: Db): Promise<string> {
   await db.client.fund.create({
-    data: { id: 'fund', code: 'ZZQS', name: '制造强省', nameEn: 'Fund', year: 2025, budgetFen: 0n },
+    data: {
+      id: 'fund',
+      code: 'ZZQS',
+      name: '制造强省',
+      nameEn: 'Fund',
+      year: 2025,
+      budgetFen: 80_000_000_000n,
+    },
   })
   await db.client.fundCategory.create({
     data: {
@@ -57,7 +64,7 @@ async function aCategory(db: Db): Promise<string> {
       code: 'A',
       name: '技术创新',
       nameEn: 'Innovation',
-      budgetFen: 0n,
+      budgetFen: 80_000_000_000n,
     },
   })
   return 'category'
@@ -406,5 +413,46 @@ eachDialect(
     expect(await submitGuideline(handler, { id: made.id, version: 1 })).toMatchObject({
       refusal: { code: 'code_taken' },
     })
+  },
+)
+
+eachDialect(
+  'of two calls at once that only fit their category one by one, exactly one is published',
+  async (db) => {
+    const first = await aDraft(db)
+    const handler = ctxOf(db, 'province_handler', { now })
+    const leader = ctxOf(db, 'leader', { now })
+    const second = must(
+      await draftGuideline(handler, {
+        categoryId: 'category',
+        code: 'ZZQS-2025-02',
+        title: '2025 年度第二批',
+        year: 2025,
+        from: { kind: 'standard' },
+      }),
+    )
+    const saved = must(
+      await saveGuidelineDraft(handler, { id: second.id, version: 0, changes: readyParts() }),
+    )
+    const calls = [first, { id: second.id, version: saved.version }]
+    const setBudget = (budgetFen: bigint) =>
+      db.client.fundCategory.update({ where: { id: 'category' }, data: { budgetFen } })
+    await setBudget(2_599_000_000n)
+    const short = await submitGuideline(handler, first)
+    expect(short).toMatchObject({ refusal: { code: 'category_budget_short', params: { left: '2,599.00' } } })
+    expect((await findDraft(db.client, handler, first.id)).status).toBe('draft')
+
+    await setBudget(5_199_000_000n)
+    const sent = await Promise.all(
+      calls.map(async (call) => ({ ...call, ...must(await submitGuideline(handler, call)) })),
+    )
+    const published = await Promise.all(
+      sent.map(({ id, version }) => publishGuideline(leader, { id, version })),
+    )
+    expect(published.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(published.find(({ ok }) => !ok)).toMatchObject({
+      refusal: { code: 'category_budget_short', params: { left: '2,599.00' } },
+    })
+    expect(await db.client.guideline.count({ where: { publishedVersion: 1 } })).toBe(1)
   },
 )

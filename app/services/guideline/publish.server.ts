@@ -3,11 +3,11 @@ import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { checkCode } from './draft.server.ts'
-import { factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
+import { checkCategory, factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
 
 export type GuidelineAct = { id: string; version: number; reason?: string }
 
-/** The handler puts a finished draft before the leaders. Refusals: `guideline_has_problems`, `apply_end_in_past`. */
+/** The handler puts a finished draft before the leaders. Refusals: `guideline_has_problems`, `apply_end_in_past`, `category_budget_short`. */
 export async function submitGuideline(
   ctx: Ctx,
   { id, version }: GuidelineAct,
@@ -16,7 +16,7 @@ export async function submitGuideline(
     const row = await findDraft(tx, ctx, id)
     const free = await checkCode(tx, row.draft.configuration.code, id)
     if (!free.ok) return free
-    return applyTransition(tx, ctx, {
+    const moved = await applyTransition(tx, ctx, {
       workflow: 'guideline',
       id,
       version,
@@ -24,6 +24,9 @@ export async function submitGuideline(
       facts: async () => factsOf(row),
       notice: noticeOf(row, ''),
     })
+    if (!moved.ok) return moved
+    const fits = await checkCategory(tx, row)
+    return fits.ok ? moved : fits
   })
 }
 
@@ -47,7 +50,8 @@ export async function sendBackGuideline(
 
 /**
  * The leader publishes: version 1 is frozen in canonical JSON with its SHA-256, places are given to every unit, columns
- * follow the text. Published or open by the start. Refusals: `same_person`, `guideline_has_problems`, `apply_end_in_past`.
+ * follow the text. Published or open by the start. Refusals: `same_person`, `guideline_has_problems`, `apply_end_in_past`,
+ * `category_budget_short`.
  */
 export async function publishGuideline(
   ctx: Ctx,
@@ -67,7 +71,10 @@ export async function publishGuideline(
       after: { publishedVersion: 1, sha256: frozen(row).sha256 },
       notice: { ...noticeOf(row, ''), named: await provincePeople(tx, 'handler') },
     })
-    if (moved.ok) await freeze(tx, ctx, row, '')
+    if (!moved.ok) return moved
+    const fits = await checkCategory(tx, row)
+    if (!fits.ok) return fits
+    await freeze(tx, ctx, row, '')
     return moved
   })
 }
