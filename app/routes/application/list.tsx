@@ -145,6 +145,7 @@ function useColumns({
   const applicant: Column<ApplicationRow> = {
     key: 'applicant',
     label: t('application.columns.applicant'),
+    named: true,
     cell: (row) => (
       <div>
         {row.applicantName}

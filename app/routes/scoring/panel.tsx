@@ -156,8 +156,12 @@ function Applications({ panel, places }: Pick<Route.ComponentProps['loaderData']
               <td data-label={t('scoring.panel.receipt')} className="qx-nowrap">
                 {application.receiptNo}
               </td>
-              <td data-label={t('scoring.panel.project')}>{application.projectName}</td>
-              <td data-label={t('scoring.panel.applicant')}>{application.applicantName}</td>
+              <td data-label={t('scoring.panel.project')}>
+                <div>{application.projectName}</div>
+              </td>
+              <td data-label={t('scoring.panel.applicant')}>
+                <div>{application.applicantName}</div>
+              </td>
               <td data-label={t('scoring.panel.region')}>{nameOf(places, application.cityCode, name)}</td>
               <td data-label={t('scoring.panel.requested')} className="qx-number">
                 <Amount fen={application.requestedFen} bare />
