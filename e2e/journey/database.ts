@@ -24,7 +24,7 @@ export async function freshDatabase(server: string | undefined): Promise<Databas
   const db = await openDb(database.url)
   try {
     await seedCast(db)
-    await seedFund(openStage(db, start.value))
+    await seedFund(openStage(db, start.value), Number(firstDay.slice(0, 4)))
   } finally {
     await db.close()
   }
