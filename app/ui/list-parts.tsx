@@ -105,3 +105,18 @@ export function hrefWith(search: string, changes: Record<string, string | null>)
   }
   return `?${query}`
 }
+
+/** The box of a list's filters that looks for words; it follows the address when a filter is taken away. */
+export function SearchFilter({ value, label }: { value: string | undefined; label: string }) {
+  return (
+    <input
+      key={value}
+      className="qx-input"
+      type="search"
+      name="q"
+      defaultValue={value}
+      aria-label={label}
+      placeholder={label}
+    />
+  )
+}

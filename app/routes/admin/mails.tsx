@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { listMails, type MailRow, mailViews, outboxPage } from '#app/db/admin/outbox.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DateTime } from '#app/ui/values.tsx'
@@ -38,17 +39,7 @@ export default function Mails({ loaderData }: Route.ComponentProps) {
       }))}
       view={view}
       chips={q ? [{ name: 'q', label: q }] : []}
-      filters={
-        <input
-          key={q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={q}
-          aria-label={t('admin.mailSearch')}
-          placeholder={t('admin.mailSearch')}
-        />
-      }
+      filters={<SearchFilter value={q} label={t('admin.mailSearch')} />}
       columns={useColumns()}
       rows={rows}
       keyOf={(row) => row.id}

@@ -3,6 +3,7 @@ import { may } from '#app/authorization/ability.ts'
 import { listUsers, type UserRow, usersPerPage, userViews } from '#app/db/admin/users.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -47,17 +48,7 @@ export default function Users({ loaderData }: Route.ComponentProps) {
       }))}
       view={view}
       chips={q ? [{ name: 'q', label: q }] : []}
-      filters={
-        <input
-          key={q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={q}
-          aria-label={t('admin.userSearch')}
-          placeholder={t('admin.userSearch')}
-        />
-      }
+      filters={<SearchFilter value={q} label={t('admin.userSearch')} />}
       columns={useColumns()}
       rows={rows}
       keyOf={(row) => row.id}

@@ -9,6 +9,7 @@ import {
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { toneOf, useStateName } from '#app/ui/application/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { Amount, Countdown, DateTime } from '#app/ui/values.tsx'
@@ -73,15 +74,7 @@ export default function Applications({ loaderData }: Route.ComponentProps) {
       chips={chips}
       filters={
         <>
-          <input
-            key={filters.q}
-            className="qx-input"
-            type="search"
-            name="q"
-            defaultValue={filters.q}
-            aria-label={t('application.searchHint')}
-            placeholder={t('application.searchHint')}
-          />
+          <SearchFilter value={filters.q} label={t('application.searchHint')} />
           <select
             key={`status ${filters.status}`}
             className="qx-input"

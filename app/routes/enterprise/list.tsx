@@ -3,6 +3,7 @@ import { may } from '#app/authorization/ability.ts'
 import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise.server.ts'
 import { useTagWord } from '#app/ui/guideline/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
@@ -35,17 +36,7 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
         )
       }
       chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={
-        <input
-          key={filters.q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={filters.q}
-          aria-label={t('enterprise.search')}
-          placeholder={t('enterprise.search')}
-        />
-      }
+      filters={<SearchFilter value={filters.q} label={t('enterprise.search')} />}
       columns={useColumns()}
       rows={rows}
       keyOf={(row) => row.id}

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { evaluationViewNames, listEvaluations } from '#app/db/evaluation.server.ts'
 import { score } from '#app/i18n/format.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
@@ -29,17 +30,7 @@ export default function Evaluations({ loaderData }: Route.ComponentProps) {
       views={viewNames.map((key) => ({ key, label: t(`evaluation.views.${key}`), count: counts[key] }))}
       view={view}
       chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={
-        <input
-          key={filters.q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={filters.q}
-          placeholder={t('evaluation.search')}
-          aria-label={t('evaluation.search')}
-        />
-      }
+      filters={<SearchFilter value={filters.q} label={t('evaluation.search')} />}
       columns={columns}
       rows={rows}
       keyOf={({ id }) => id}

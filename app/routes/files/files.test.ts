@@ -11,12 +11,13 @@ import { newId } from '#app/platform/id.ts'
 import { askDocument } from '#app/services/document.server.ts'
 import { declareNoConflict } from '#app/services/scoring/declare.server.ts'
 import { enterprises } from '#fixtures/cast.ts'
-import { anOpenPanel, expertCtx, holding, scoringDay } from '#fixtures/scoring.ts'
+import { anOpenPanel, expertCtx, scoringDay } from '#fixtures/scoring.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { specimens } from '#fixtures/documents.ts'
 import { aQualified } from '#fixtures/scoring.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { testSite } from '../testing.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
@@ -30,7 +31,7 @@ async function attachmentOf(db: TestDb, applicationId: string): Promise<string> 
   const document = await PDFDocument.create()
   document.setAuthor(enterprises.kunshan.name)
   document.addPage()
-  const stored = holding(await storeFile(file.id, await document.save({ useObjectStreams: false })))
+  const stored = held(await storeFile(file.id, await document.save({ useObjectStreams: false })))
   await db.client.storedFile.update({ where: { id: file.id }, data: stored })
   return file.id
 }
@@ -91,7 +92,7 @@ test('what an applicant has uploaded and not sent in is theirs alone', async () 
   await seedCast(db)
   const applicationId = await aQualified(db, await anOpenGuideline(db), 'kunshan')
   const id = newId()
-  const stored = holding(await storeFile(id, Buffer.from('%PDF-1.7 later %%EOF')))
+  const stored = held(await storeFile(id, Buffer.from('%PDF-1.7 later %%EOF')))
   await db.client.storedFile.create({
     data: {
       ...stored,
@@ -124,9 +125,7 @@ test('an expert gets material after declaring, and under double blind without na
   const request = () => requestAs(as(key), `/files/${fileId}`, { now: scoringDay })
 
   expect((await request()).status).toBe(404)
-  holding(
-    await declareNoConflict(expertCtx(db, sheet.expertId), { sheetId: sheet.id, version: sheet.version }),
-  )
+  held(await declareNoConflict(expertCtx(db, sheet.expertId), { sheetId: sheet.id, version: sheet.version }))
   const answer = await request()
   expect(answer.status).toBe(200)
   const headers = decodeURIComponent([...answer.headers.values()].join('\n'))
@@ -185,7 +184,7 @@ test('a document is for those it is meant for, with its progress until it is a f
   ]).toEqual([1, 2, 3, 0, 0])
 
   const fileId = newId()
-  const stored = holding(await storeFile(fileId, Buffer.from('%PDF-1.7 %%EOF')))
+  const stored = held(await storeFile(fileId, Buffer.from('%PDF-1.7 %%EOF')))
   await db.client.storedFile.create({
     data: {
       ...stored,

@@ -5,6 +5,7 @@ import { mayDraft } from '#app/services/guideline/draft.server.ts'
 import { toneOf } from '#app/ui/guideline/status.ts'
 import { useName } from '#app/ui/guideline/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { Amount, DateTime } from '#app/ui/values.tsx'
@@ -68,15 +69,7 @@ export default function Guidelines({ loaderData }: Route.ComponentProps) {
       chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
       filters={
         <>
-          <input
-            key={filters.q}
-            className="qx-input"
-            type="search"
-            name="q"
-            defaultValue={filters.q}
-            aria-label={t('portal.searchHint')}
-            placeholder={t('portal.searchHint')}
-          />
+          <SearchFilter value={filters.q} label={t('portal.searchHint')} />
           <input
             key={`year ${filters.year}`}
             className="qx-input"

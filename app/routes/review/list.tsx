@@ -9,6 +9,7 @@ import {
 import { reviewViews } from '#app/domain/review/views.ts'
 import { reviewStates } from '#app/domain/review/states.ts'
 import { ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { FilterSelect, useReviewColumns } from '#app/ui/review/list-parts.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -86,15 +87,7 @@ function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {
   const { filters, guidelines, units } = data
   return (
     <>
-      <input
-        key={`q ${filters.q}`}
-        className="qx-input"
-        type="search"
-        name="q"
-        defaultValue={filters.q}
-        placeholder={t('review.searchHint')}
-        aria-label={t('review.searchHint')}
-      />
+      <SearchFilter value={filters.q} label={t('review.searchHint')} />
       <FilterSelect
         name="guideline"
         empty={t('review.anyGuideline')}

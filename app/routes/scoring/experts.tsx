@@ -5,6 +5,7 @@ import { officeNames } from '#app/db/scoring/panel-record.server.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
 import { useName } from '#app/ui/guideline/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { nameOf } from '#app/ui/scoring/pool-view.tsx'
@@ -85,14 +86,7 @@ function FilterFields({ filters }: { filters: Record<string, string> }) {
   const t = useT()
   return (
     <>
-      <input
-        className="qx-input"
-        type="search"
-        name="q"
-        defaultValue={filters.q}
-        aria-label={t('scoring.expert.search')}
-        placeholder={t('scoring.expert.search')}
-      />
+      <SearchFilter value={filters.q} label={t('scoring.expert.search')} />
       <select
         className="qx-input"
         name="kind"

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { listProjects, projectSorts, projectViewNames } from '#app/db/tracking.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
@@ -33,17 +34,7 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
       views={viewNames.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
       view={view}
       chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={
-        <input
-          key={filters.q}
-          className="qx-input"
-          type="search"
-          name="q"
-          defaultValue={filters.q}
-          placeholder={t('tracking.search')}
-          aria-label={t('tracking.search')}
-        />
-      }
+      filters={<SearchFilter value={filters.q} label={t('tracking.search')} />}
       columns={columns}
       rows={rows}
       keyOf={({ id }) => id}
