@@ -8,12 +8,12 @@ import { fileAppeal } from '#app/services/application/appeal.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
 import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import type { Db } from './client.server.ts'
 import { countTodos, todosOf } from './office.server.ts'
 import { eachDialect } from './testing.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

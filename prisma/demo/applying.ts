@@ -8,7 +8,8 @@ import { saveDraft } from '#app/services/application/save-draft.server.ts'
 import { startApplication } from '#app/services/application/start.server.ts'
 import { submitApplication } from '#app/services/application/submit.server.ts'
 import { formValues } from '#fixtures/form-values.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 export type Applicant = { loginName: string; enterpriseId: string }
 export type Call = { id: string; configuration: GuidelineConfiguration }

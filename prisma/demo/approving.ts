@@ -10,7 +10,8 @@ import { notApprove, reserveApplication } from '#app/services/approval/reserve.s
 import { sendToSite } from '#app/services/approval/site-check.server.ts'
 import type { Call } from './applying.ts'
 import { standing } from './reviewing.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 /**
  * Three plans: the first is approved, the second is on public notice with an objection, the third awaits its decision.

@@ -1,6 +1,7 @@
 import { calendarOf } from '#app/platform/calendar.server.ts'
 import { enterYear } from '#app/services/admin/calendar.server.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 /** Holidays of fixed date; those of the moon calendar are not known before the State Council's notice. */
 const fixed = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']

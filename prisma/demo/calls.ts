@@ -4,7 +4,8 @@ import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { draftGuideline } from '#app/services/guideline/draft.server.ts'
 import { publishGuideline, submitGuideline } from '#app/services/guideline/publish.server.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 const yuan = 100n
 const wan = 10_000n * yuan

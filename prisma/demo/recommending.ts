@@ -1,7 +1,8 @@
 import { attachScan, fileSheet, generateSheet, setDocumentNo } from '#app/services/review/sheet.server.ts'
 import { type Person, cast } from '#fixtures/cast.ts'
 import { attachment, type Call } from './applying.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 const staffed = new Set(Object.values<Person>(cast).map(({ office }) => office))
 

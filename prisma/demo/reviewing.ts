@@ -6,7 +6,8 @@ import { qualifyApplication } from '#app/services/review/qualify.server.ts'
 import { recommendApplication } from '#app/services/review/recommend.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
 import { type Correction, returnForCorrection } from '#app/services/review/return.server.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 const opinions = {
   town_review: '材料齐全，企业生产经营正常，同意上报。',

@@ -8,7 +8,8 @@ import { publishPool } from '#app/services/scoring/publish-pool.server.ts'
 import { saveSheet, submitSheet } from '#app/services/scoring/score.server.ts'
 import { signPanel } from '#app/services/scoring/sign-panel.server.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 /** Five seats, four of them technical, with as many substitutes as B.2 asks for. */
 const conditions = {

@@ -14,8 +14,9 @@ import { callAt, draftCall, publishCall, publishedCalls, seedFund } from './call
 import { fileLists, makeLists } from './recommending.ts'
 import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
 import { closePanel, drawnPanel, openPanel, score } from './scoring.ts'
-import { held, openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 import { tracking } from './tracking.ts'
+import { held } from '#fixtures/held.ts'
 
 /**
  * One season through the services that the pages call: a call that went its whole way, one that takes applications now,

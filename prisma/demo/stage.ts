@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findAccount } from '#app/db/session.server.ts'
-import type { Result } from '#app/domain/kernel/refusal.ts'
 import { addDays, instantFromText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { held } from '#fixtures/held.ts'
 
 /** Where the demo is played: any of its people, at any day before or after today. */
 export type Stage = {
@@ -43,10 +43,4 @@ async function actorOf(db: Db, loginName: string): Promise<Actor> {
   const account = await findAccount(db, { loginName })
   if (!account) throw new Error(`nobody of the demo is called ${loginName}`)
   return { ...account.actor, via: 'demo' }
-}
-
-/** The value of a step that the demo counts on. @throws with the refusal otherwise */
-export function held<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`the demo was refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
 }

@@ -13,7 +13,8 @@ import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 import { attachment } from './applying.ts'
-import { held, type Stage } from './stage.ts'
+import { type Stage } from './stage.ts'
+import { held } from '#fixtures/held.ts'
 
 /** The approved projects, each further on its way: contracts, reports, acceptance, evaluation, one ended by agreement. */
 export async function tracking(stage: Stage): Promise<void> {

@@ -7,13 +7,13 @@ import { findSignedIn, oneTime } from '#app/db/session.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { eachDialect, type TestDb } from '#app/db/testing.ts'
 import { newId } from '#app/platform/id.ts'
-import { holding } from '#fixtures/scoring.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { changePassword, signIn, whoIs } from '../session.server.ts'
 import { correctDay, enterYear } from './calendar.server.ts'
 import { retryJob } from './jobs.server.ts'
 import { setRoles } from './roles.server.ts'
 import { createUser, moveUser, resetPassword, setActive } from './users.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const now = new Date('2025-03-10T02:00:00Z')
 const visit = (db: TestDb) => ({ db, now, requestId: 'r', ip: '192.0.2.7', userAgent: 'test' })
@@ -31,7 +31,7 @@ eachDialect('an account is opened by one administrator and given its role by ano
   await seedCast(db)
   const sys = ctxOf(db, 'sys_admin')
   const sec = ctxOf(db, 'sec_admin')
-  const { id, password } = holding(await createUser(sys, newcomer))
+  const { id, password } = held(await createUser(sys, newcomer))
   expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
   expect(await createUser(sys, newcomer)).toMatchObject({ ok: false, refusal: { code: 'login_taken' } })
 
@@ -42,7 +42,7 @@ eachDialect('an account is opened by one administrator and given its role by ano
     await expect(resetPassword(ctxOf(db, key), { id })).rejects.toThrow('not found')
   }
 
-  holding(await setRoles(sec, { id, roles: ['handler', 'approver'] }))
+  held(await setRoles(sec, { id, roles: ['handler', 'approver'] }))
   const rows = (await listUsers(sec, { view: 'all', q: 'new.person', page: 1 })).rows
   expect(rows.map(({ roles }) => roles)).toEqual([['handler', 'approver']])
   expect(await setRoles(sec, { id, roles: ['sys_admin', 'sec_admin'] })).toMatchObject({
@@ -64,14 +64,14 @@ eachDialect('an account is opened by one administrator and given its role by ano
 
 eachDialect('a one-time password opens a session that can only change it', async (db) => {
   await seedCast(db)
-  const { password } = holding(await createUser(ctxOf(db, 'sys_admin'), newcomer))
-  const { token } = holding(await signIn(visit(db), { loginName: 'new.person', password }))
+  const { password } = held(await createUser(ctxOf(db, 'sys_admin'), newcomer))
+  const { token } = held(await signIn(visit(db), { loginName: 'new.person', password }))
   const actor = await whoIs({ db, now }, token)
   expect(actor?.via).toBe(oneTime)
   if (!actor) throw new Error('not signed in')
   const ctx = { ...ctxOf(db, 'system'), actor }
   const wanted = 'my own 2026 words'
-  holding(await changePassword(ctx, { current: password, wanted, again: wanted, token }))
+  held(await changePassword(ctx, { current: password, wanted, again: wanted, token }))
   expect((await whoIs({ db, now }, token))?.via).toBe('session')
 })
 
@@ -91,7 +91,7 @@ eachDialect('closing an account ends its sessions at once; nobody closes their o
   })
   const find = () => findSignedIn(db, { sessionId: 'hash', now, idleBefore: new Date(0) })
   expect(await find()).not.toBeNull()
-  holding(await setActive(sys, { id: 'user-suzhou_handler', active: false }))
+  held(await setActive(sys, { id: 'user-suzhou_handler', active: false }))
   expect(await find()).toBeNull()
   expect(await setActive(sys, { id: 'user-sys_admin', active: false })).toMatchObject({ ok: false })
 })
@@ -99,7 +99,7 @@ eachDialect('closing an account ends its sessions at once; nobody closes their o
 eachDialect('a day corrected by the administrator counts; an unknown year is entered whole', async (db) => {
   await seedCast(db)
   const sys = ctxOf(db, 'sys_admin')
-  holding(await correctDay(sys, { day: '2025-04-27', working: false, note: '省政府通知' }))
+  held(await correctDay(sys, { day: '2025-04-27', working: false, note: '省政府通知' }))
   expect((await loadCalendar(db.client)).isWorkday('2025-04-27')).toBe(false)
   const { days } = await findYear(sys, 2025)
   expect(days.filter(({ note }) => note !== null)).toEqual([
@@ -116,7 +116,7 @@ eachDialect('a day corrected by the administrator counts; an unknown year is ent
     },
   })
   const year = { year: 2040, free: '2040-01-02\n2040-10-01', worked: '2040-10-06', note: '国办发明电' }
-  expect(holding(await enterYear(sys, year))).toEqual({ days: 366 })
+  expect(held(await enterYear(sys, year))).toEqual({ days: 366 })
   const { isWorkday } = await loadCalendar(db.client)
   expect(['2040-01-02', '2040-01-03', '2040-01-07', '2040-10-06'].map(isWorkday)).toEqual([
     false,
@@ -136,7 +136,7 @@ eachDialect('a job that was given up is run again, by the system administrator a
   await db.client.job.create({ data: { ...job, id, state: 'discarded', error: '421 later' } })
   await expect(retryJob(ctxOf(db, 'audit_admin'), { id })).rejects.toThrow('not found')
   const sys = ctxOf(db, 'sys_admin')
-  holding(await retryJob(sys, { id }))
+  held(await retryJob(sys, { id }))
   expect((await listJobs(sys, { view: 'available', page: 1 })).rows).toMatchObject([
     { id, attempt: 0, error: null },
   ])

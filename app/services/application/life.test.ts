@@ -8,7 +8,7 @@ import { snapshotFrom } from '#app/db/working-application.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
-import { aReadyDraft, held } from '#fixtures/ready-draft.ts'
+import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { remindDue } from '../remind.server.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -20,6 +20,7 @@ import { saveDraft } from './save-draft.server.ts'
 import { submitApplication } from './submit.server.ts'
 import { expireDrafts, lapseReturned } from './sweep.server.ts'
 import { consentWithdrawal, requestWithdrawal, withdrawApplication } from './withdraw.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

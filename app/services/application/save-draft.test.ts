@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { saveDraft } from './save-draft.server.ts'
 import { startApplication } from './start.server.ts'
+import { held } from '#fixtures/held.ts'
 
 async function aDraft(db: Db) {
   await seedCast(db)

@@ -8,10 +8,11 @@ import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import type { CastKey, EnterpriseKey } from '#fixtures/cast.ts'
-import { aReadyDraft, held } from '#fixtures/ready-draft.ts'
+import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { saveDraft } from './save-draft.server.ts'
 import { submitApplication } from './submit.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

@@ -5,11 +5,11 @@ import { stepsFrom } from '#app/domain/approval/steps.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { adjustItem, removeItem } from './adjust-item.server.ts'
 import { draftPlan, reallocatePlan } from './draft-plan.server.ts'
 import { discardPlan, proposePlan, sendBackPlan } from './propose-plan.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const now = new Date('2025-04-21T02:00:00Z')
 const wan = (amount: number) => BigInt(amount) * 1_000_000n

@@ -3,7 +3,6 @@ import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { withdrawApplication } from '../application/withdraw.server.ts'
 import { approveApplication, approveDue, approvePlan } from './approve.server.ts'
@@ -19,6 +18,7 @@ import {
 import { proposePlan } from './propose-plan.server.ts'
 import { notApprove, reserveApplication } from './reserve.server.ts'
 import { endSiteCheck, sendToSite } from './site-check.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const wan = (amount: number) => BigInt(amount) * 1_000_000n
 const postedAt = new Date('2025-04-25T02:00:00Z')

@@ -6,9 +6,9 @@ import { beforeAll, expect } from 'vitest'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { holding } from '#fixtures/scoring.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { importEnterprises, takeWorkbook, tryImport } from './import.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-import-'))
@@ -47,9 +47,9 @@ eachDialect('a workbook is tried, then its good rows are imported, and again cha
     企业: [['说明'], captions, created, known, wrong, created],
     信用: credit,
   })
-  const { fileId } = holding(await takeWorkbook(ctx, { name: '企业.xlsx', content }))
+  const { fileId } = held(await takeWorkbook(ctx, { name: '企业.xlsx', content }))
 
-  const dry = holding(await tryImport(ctx, fileId))
+  const dry = held(await tryImport(ctx, fileId))
   expect([dry.created.length, dry.updated.length, dry.flags]).toEqual([1, 1, 2])
   expect(
     dry.problems.map(({ row, problems }) => [row, problems.map(({ path, code }) => `${path} ${code}`)]),
@@ -69,8 +69,8 @@ eachDialect('a workbook is tried, then its good rows are imported, and again cha
   ])
   expect(await db.client.creditFlag.count()).toBe(0)
 
-  expect(holding(await importEnterprises(ctx, fileId))).toEqual({ created: 1, updated: 1, flags: 2 })
-  expect(holding(await importEnterprises(ctx, fileId))).toEqual({ created: 0, updated: 0, flags: 0 })
+  expect(held(await importEnterprises(ctx, fileId))).toEqual({ created: 1, updated: 1, flags: 2 })
+  expect(held(await importEnterprises(ctx, fileId))).toEqual({ created: 0, updated: 0, flags: 0 })
   expect(await db.client.enterprise.findUnique({ where: { uscc: '91350100M000100Y43' } })).toMatchObject({
     unitCode: '320583',
     cityCode: '320500',
@@ -90,7 +90,7 @@ eachDialect('only a handler of the province imports, and only the own upload', a
   const content = await aWorkbook({ 企业: [captions, created] })
   for (const key of ['suzhou_handler', 'province_approver', 'kunshan_applicant', 'sys_admin'] as const)
     await expect(takeWorkbook(ctxOf(db, key), { name: 'a.xlsx', content })).rejects.toThrow('not found')
-  const { fileId } = holding(await takeWorkbook(ctxOf(db, 'province_handler'), { name: 'a.xlsx', content }))
+  const { fileId } = held(await takeWorkbook(ctxOf(db, 'province_handler'), { name: 'a.xlsx', content }))
   await expect(importEnterprises(ctxOf(db, 'province_handler_two'), fileId)).rejects.toThrow('not found')
 })
 
@@ -106,6 +106,6 @@ eachDialect('what is no workbook, or has no captions, is refused and leaves noth
   })
   expect(await db.client.storedFile.count()).toBe(0)
   const content = await aWorkbook({ other: [['a', 'b']] })
-  const { fileId } = holding(await takeWorkbook(ctx, { name: 'a.xlsx', content }))
+  const { fileId } = held(await takeWorkbook(ctx, { name: 'a.xlsx', content }))
   expect(await tryImport(ctx, fileId)).toMatchObject({ refusal: { code: 'columns_missing' } })
 })

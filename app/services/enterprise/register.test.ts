@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { signIn } from '../session.server.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { saveProfile } from './profile.server.ts'
 import { registerEnterprise, type Registration } from './register.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const visitor = { now: new Date('2025-03-10T02:00:00Z'), requestId: 'r', ip: '127.0.0.1' }
 const typed: Registration = {

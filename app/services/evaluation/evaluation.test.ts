@@ -5,12 +5,12 @@ import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { anAcceptedProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { askEvaluation } from './ask.server.ts'
 import { confirmEvaluation, reviewEvaluation } from './review.server.ts'
 import { evaluationInScope, saveEvaluation, submitEvaluation } from './self-evaluation.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { fundYears, listFunds } from '#app/db/fund.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { addCategory, changeBudget, createFund } from './fund.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const now = new Date('2027-01-04T02:00:00Z')
 const wan = 1_000_000n

@@ -1,129 +1,25 @@
 import { expect } from 'vitest'
-import type { Db } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { findGuideline, listGuidelines } from '#app/db/guideline-lists.server.ts'
 import { findDraft } from '#app/db/guideline.server.ts'
 import { findCall, listCalls } from '#app/db/portal.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
-import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
-import { standardConfiguration } from '#app/domain/guideline/standard.ts'
-import type { Result } from '#app/domain/kernel/refusal.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
-import { amendGuideline, proposeAmendment, returnAmendment } from './amend.server.ts'
 import { draftGuideline, saveGuidelineDraft } from './draft.server.ts'
 import { publishGuideline, sendBackGuideline, submitGuideline } from './publish.server.ts'
 import { archiveGuideline, openAndCloseGuidelines, resumeGuideline, suspendGuideline } from './time.server.ts'
-
-const now = new Date('2025-02-20T02:00:00Z')
-const at = (time: string) => ({ now: new Date(time) })
-
-/** A call that may be published: everything that the standard leaves open is filled in. */
-function readyParts(): Partial<GuidelineConfiguration> {
-  return {
-    documentNo: '苏工信综合〔2025〕61号',
-    issuedBy: ['江苏省工业和信息化厅', '江苏省财政厅'],
-    supportDirection: '支持重点产业技术创新。',
-    eligibilityText: '在江苏省内注册，具有独立法人资格。',
-    capWan: '1000',
-    budgetWan: '2600',
-    contacts: [{ section: '规划与投资处', phone: '025-00000000' }],
-    deadlines: {
-      applyStart: '2025-03-01 09:00',
-      applyEnd: '2025-03-18 17:00',
-      townEnd: '2025-03-20 17:00',
-      countyEnd: '2025-03-22 17:00',
-      cityEnd: '2025-03-25 17:00',
-      provinceCheckEnd: '2025-04-10 17:00',
-    },
-    quotas: [{ level: 'county', limit: 3, units: { '320583': 5 } }],
-    rules: standardConfiguration({ code: '', title: '', year: 2025 }).rules,
-  }
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
-
-async function aCategory(db: Db): Promise<string> {
-  await db.client.fund.create({
-    data: {
-      id: 'fund',
-      code: 'ZZQS',
-      name: '制造强省',
-      nameEn: 'Fund',
-      year: 2025,
-      budgetFen: 80_000_000_000n,
-    },
-  })
-  await db.client.fundCategory.create({
-    data: {
-      id: 'category',
-      fundId: 'fund',
-      code: 'A',
-      name: '技术创新',
-      nameEn: 'Innovation',
-      budgetFen: 80_000_000_000n,
-    },
-  })
-  return 'category'
-}
-
-async function aDraft(db: Db, parts = readyParts()): Promise<{ id: string; version: number }> {
-  await seedCast(db)
-  const categoryId = await aCategory(db)
-  const ctx = ctxOf(db, 'province_handler', { now })
-  const { id } = must(
-    await draftGuideline(ctx, {
-      categoryId,
-      code: 'ZZQS-2025-01',
-      title: '2025 年度制造强省项目',
-      year: 2025,
-      from: { kind: 'standard' },
-    }),
-  )
-  const { version } = must(await saveGuidelineDraft(ctx, { id, version: 0, changes: parts }))
-  return { id, version }
-}
-
-async function aPublished(db: Db): Promise<{ id: string; version: number }> {
-  const draft = await aDraft(db)
-  const sent = must(await submitGuideline(ctxOf(db, 'province_handler', { now }), draft))
-  const { version } = must(
-    await publishGuideline(ctxOf(db, 'leader', { now }), { id: draft.id, version: sent.version }),
-  )
-  return { id: draft.id, version }
-}
-
-async function anApplication(db: Db, guidelineId: string): Promise<void> {
-  await db.client.application.create({
-    data: {
-      id: 'application',
-      guidelineId,
-      guidelineVersion: 1,
-      enterpriseId: 'enterprise-kunshan',
-      applicantName: '昆山精锐',
-      unitCode: '320583',
-      cityCode: '320500',
-      channel: 'local',
-      projectName: '',
-      status: 'draft',
-      form: '{}',
-      createdById: 'user-kunshan_applicant',
-      createdAt: now,
-      updatedAt: now,
-    },
-  })
-}
-
-async function actsOf(db: Db, id: string): Promise<string[]> {
-  const entries = await db.client.auditEntry.findMany({
-    where: { dossier: `guideline:${id}` },
-    orderBy: { n: 'asc' },
-  })
-  return entries.map(({ act }) => act)
-}
+import { held } from '#fixtures/held.ts'
+import {
+  now,
+  at,
+  readyParts,
+  aCategory,
+  aDraft,
+  aPublished,
+  anApplication,
+  actsOf,
+} from '#fixtures/guideline.ts'
 
 eachDialect(
   'a draft keeps what was typed, tells a stale version both numbers, and is the handler’s alone',
@@ -131,7 +27,7 @@ eachDialect(
     const { id, version } = await aDraft(db)
     const handler = ctxOf(db, 'province_handler', { now })
     const typed = { ratio: '一成' }
-    must(
+    held(
       await saveGuidelineDraft(handler, {
         id,
         version,
@@ -182,24 +78,24 @@ eachDialect(
     const draft = await aDraft(db)
     const handler = ctxOf(db, 'province_handler', { now })
     const leader = ctxOf(db, 'leader', { now })
-    const sent = must(await submitGuideline(handler, draft))
+    const sent = held(await submitGuideline(handler, draft))
     expect(await db.client.notice.findMany({ where: { kind: 'guideline_to_approve' } })).toMatchObject([
       { userId: 'user-leader', link: `/guidelines/${draft.id}` },
     ])
     expect(await sendBackGuideline(leader, { id: draft.id, version: sent.version })).toMatchObject({
       refusal: { code: 'reason_required' },
     })
-    const back = must(
+    const back = held(
       await sendBackGuideline(leader, { id: draft.id, version: sent.version, reason: '补充联系人' }),
     )
     expect(await db.client.notice.findMany({ where: { kind: 'guideline_returned' } })).toMatchObject([
       { userId: 'user-province_handler' },
     ])
-    const again = must(await submitGuideline(handler, { id: draft.id, version: back.version }))
+    const again = held(await submitGuideline(handler, { id: draft.id, version: back.version }))
     expect(await publishGuideline(handler, { id: draft.id, version: again.version })).toMatchObject({
       refusal: { code: 'not_yours' },
     })
-    const out = must(await publishGuideline(leader, { id: draft.id, version: again.version }))
+    const out = held(await publishGuideline(leader, { id: draft.id, version: again.version }))
     expect(out.to).toBe('published')
 
     const row = await db.client.guideline.findUniqueOrThrow({
@@ -247,96 +143,16 @@ eachDialect('time opens a call at its first minute and closes it only after the 
   expect(await status()).toBe('closed')
 })
 
-eachDialect(
-  'an amendment extends, moves drafts on, tells their people and reopens a closed call',
-  async (db) => {
-    const { id } = await aPublished(db)
-    await anApplication(db, id)
-    await openAndCloseGuidelines(ctxOf(db, 'system', at('2025-03-02T00:00:00Z')))
-    await openAndCloseGuidelines(ctxOf(db, 'system', at('2025-03-19T00:00:00Z')))
-    const handler = ctxOf(db, 'province_handler', at('2025-03-19T01:00:00Z'))
-    const leader = ctxOf(db, 'leader', at('2025-03-19T02:00:00Z'))
-    const deadlines = readyParts().deadlines
-    if (!deadlines) throw new Error('no deadlines')
-    const before = await findDraft(db.client, handler, id)
-
-    const shorter = { ...deadlines, applyEnd: '2025-03-17 17:00' }
-    const first = must(
-      await saveGuidelineDraft(handler, { id, version: before.version, changes: { deadlines: shorter } }),
-    )
-    expect(await proposeAmendment(handler, { id, version: first.version, reason: '缩短' })).toMatchObject({
-      refusal: { code: 'amendment_shortens' },
-    })
-    expect((await findCall(db, 'ZZQS-2025-01')).configuration.deadlines.applyEnd).toBe('2025-03-18 17:00')
-
-    const longer = {
-      applyStart: '2025-03-01 09:00',
-      applyEnd: '2025-03-28 17:00',
-      townEnd: '2025-03-29 17:00',
-      countyEnd: '2025-03-30 17:00',
-      cityEnd: '2025-03-31 17:00',
-      provinceCheckEnd: '2025-04-10 17:00',
-    }
-    const quotas = [{ level: 'county' as const, limit: 4, units: { '320583': 6 } }]
-    const second = must(
-      await saveGuidelineDraft(handler, {
-        id,
-        version: first.version,
-        changes: { deadlines: longer, quotas },
-      }),
-    )
-    expect(await amendGuideline(leader, { id, version: second.version, reason: '延期' })).toMatchObject({
-      refusal: { code: 'no_amendment_proposed' },
-    })
-    const asked = must(await proposeAmendment(handler, { id, version: second.version, reason: '延期' }))
-    const returned = must(await returnAmendment(leader, { id, version: asked.version, reason: '请再核对' }))
-    const third = must(await proposeAmendment(handler, { id, version: returned.version, reason: '延期十天' }))
-    const out = must(await amendGuideline(leader, { id, version: third.version, reason: '延期十天' }))
-
-    expect(out.to).toBe('open')
-    expect(await db.client.guideline.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      status: 'open',
-      publishedVersion: 2,
-      amendmentNote: null,
-      applyEnd: new Date('2025-03-28T09:00:00Z'),
-    })
-    expect(
-      await db.client.guidelineVersion.findMany({ where: { guidelineId: id }, orderBy: { number: 'asc' } }),
-    ).toMatchObject([
-      { number: 1, note: '' },
-      { number: 2, note: '延期十天' },
-    ])
-    expect(await db.client.application.findUniqueOrThrow({ where: { id: 'application' } })).toMatchObject({
-      guidelineVersion: 2,
-      dueAt: new Date('2025-03-28T09:00:00Z'),
-    })
-    const told = await db.client.notice.findMany({
-      where: { kind: 'guideline_amended' },
-      orderBy: { userId: 'asc' },
-    })
-    expect(told.map(({ userId }) => userId)).toEqual(['user-kunshan_applicant', 'user-kunshan_colleague'])
-    expect(await db.client.mail.count()).toBe(2)
-    const place = { guidelineId_level_unitCode: { guidelineId: id, level: 'county', unitCode: '320583' } }
-    expect(await db.client.quota.findUniqueOrThrow({ where: place })).toMatchObject({ limit: 6 })
-    expect((await actsOf(db, id)).slice(-4)).toEqual([
-      'guideline.propose_amendment',
-      'guideline.return_amendment',
-      'guideline.propose_amendment',
-      'guideline.amend',
-    ])
-  },
-)
-
 eachDialect('a call is suspended, resumed by the clock, and archived once closed', async (db) => {
   const { id, version } = await aPublished(db)
   await anApplication(db, id)
   const leader = ctxOf(db, 'leader', { now })
-  const stopped = must(await suspendGuideline(leader, { id, version, reason: '政策调整' }))
+  const stopped = held(await suspendGuideline(leader, { id, version, reason: '政策调整' }))
   expect(await openAndCloseGuidelines(ctxOf(db, 'system', at('2025-03-02T00:00:00Z')))).toEqual({
     opened: 0,
     closed: 0,
   })
-  const going = must(
+  const going = held(
     await resumeGuideline(ctxOf(db, 'leader', at('2025-03-02T00:00:00Z')), {
       id,
       version: stopped.version,
@@ -350,7 +166,7 @@ eachDialect('a call is suspended, resumed by the clock, and archived once closed
     refusal: { code: 'wrong_state' },
   })
   await openAndCloseGuidelines(ctxOf(db, 'system', at('2025-06-01T00:00:00Z')))
-  must(await archiveGuideline(handler, { id, version: going.version + 1, reason: '办结' }))
+  held(await archiveGuideline(handler, { id, version: going.version + 1, reason: '办结' }))
 })
 
 eachDialect('the public sees published calls only, staff by view, each person their acts', async (db) => {
@@ -366,8 +182,8 @@ eachDialect('the public sees published calls only, staff by view, each person th
     views: { drafting: 1, to_approve: 0, open: 0, closed: 0, all: 1 },
   })
   const { version } = await findDraft(db.client, handler, id)
-  const sent = must(await submitGuideline(handler, { id, version }))
-  must(await publishGuideline(ctxOf(db, 'leader', { now }), { id, version: sent.version }))
+  const sent = held(await submitGuideline(handler, { id, version }))
+  held(await publishGuideline(ctxOf(db, 'leader', { now }), { id, version: sent.version }))
   expect(await listCalls(db, { state: 'coming', year: 2025 })).toMatchObject({
     count: 1,
     years: [2025],
@@ -386,9 +202,9 @@ eachDialect('the published calls of Jiangsu go through the same functions', asyn
     const before = { now: new Date(`${year}-01-02T00:00:00Z`) }
     const handler = ctxOf(db, 'province_handler', before)
     const from = { kind: 'configuration' as const, configuration }
-    const { id } = must(await draftGuideline(handler, { categoryId, code, title, year, from }))
-    const sent = must(await submitGuideline(handler, { id, version: 0 }))
-    must(await publishGuideline(ctxOf(db, 'leader', before), { id, version: sent.version }))
+    const { id } = held(await draftGuideline(handler, { categoryId, code, title, year, from }))
+    const sent = held(await submitGuideline(handler, { id, version: 0 }))
+    held(await publishGuideline(ctxOf(db, 'leader', before), { id, version: sent.version }))
     expect(await configurationOf(db, id, 1)).toEqual(configuration)
     expect((await findCall(db, code)).configuration).toEqual(configuration)
   }
@@ -400,7 +216,7 @@ eachDialect(
     const { id } = await aPublished(db)
     const handler = ctxOf(db, 'province_handler', { now })
     const next = { categoryId: 'category', code: 'ZZQS-2026-01', title: '2026 年度', year: 2026 }
-    const made = must(await draftGuideline(handler, { ...next, from: { kind: 'guideline', id } }))
+    const made = held(await draftGuideline(handler, { ...next, from: { kind: 'guideline', id } }))
     const { configuration } = (await findDraft(db.client, handler, made.id)).draft
     expect(configuration).toMatchObject({
       year: 2026,
@@ -408,7 +224,7 @@ eachDialect(
       capWan: '1000',
       deadlines: { applyEnd: '' },
     })
-    must(await saveGuidelineDraft(handler, { id: made.id, version: 0, changes: { code: 'ZZQS-2025-01' } }))
+    held(await saveGuidelineDraft(handler, { id: made.id, version: 0, changes: { code: 'ZZQS-2025-01' } }))
     expect((await findDraft(db.client, handler, made.id)).code).toBe('ZZQS-2026-01')
     expect(await submitGuideline(handler, { id: made.id, version: 1 })).toMatchObject({
       refusal: { code: 'code_taken' },
@@ -422,7 +238,7 @@ eachDialect(
     const first = await aDraft(db)
     const handler = ctxOf(db, 'province_handler', { now })
     const leader = ctxOf(db, 'leader', { now })
-    const second = must(
+    const second = held(
       await draftGuideline(handler, {
         categoryId: 'category',
         code: 'ZZQS-2025-02',
@@ -431,7 +247,7 @@ eachDialect(
         from: { kind: 'standard' },
       }),
     )
-    const saved = must(
+    const saved = held(
       await saveGuidelineDraft(handler, { id: second.id, version: 0, changes: readyParts() }),
     )
     const calls = [first, { id: second.id, version: saved.version }]
@@ -444,7 +260,7 @@ eachDialect(
 
     await setBudget(5_199_000_000n)
     const sent = await Promise.all(
-      calls.map(async (call) => ({ ...call, ...must(await submitGuideline(handler, call)) })),
+      calls.map(async (call) => ({ ...call, ...held(await submitGuideline(handler, call)) })),
     )
     const published = await Promise.all(
       sent.map(({ id, version }) => publishGuideline(leader, { id, version })),

@@ -9,7 +9,6 @@ import type { RuleChoice } from '#app/domain/guideline/schema.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { aConfiguration } from '#fixtures/application.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { aCountyCall, aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { fileAppeal } from '../application/appeal.server.ts'
@@ -18,6 +17,7 @@ import { giveOpinion } from './opinion.server.ts'
 import { qualifyApplication } from './qualify.server.ts'
 import { rejectApplication } from './reject.server.ts'
 import { askReopening, grantReopening } from './reopening.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { aCountyCall, aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { recallApplication } from '../application/recall.server.ts'
 import { openForHandling } from './open.server.ts'
 import { giveOpinion } from './opinion.server.ts'
 import { recommendApplication } from './recommend.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

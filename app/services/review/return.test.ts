@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { resubmitApplication } from '../application/resubmit.server.ts'
@@ -12,6 +11,7 @@ import { lapseReturned } from '../application/sweep.server.ts'
 import { recommendApplication } from './recommend.server.ts'
 import { rejectApplication } from './reject.server.ts'
 import { returnDown, returnForCorrection } from './return.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

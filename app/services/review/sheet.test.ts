@@ -6,11 +6,12 @@ import type { Db } from '#app/db/client.server.ts'
 import { findSheet, listSheets } from '#app/db/review/sheets.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { aPdf, held } from '#fixtures/ready-draft.ts'
+import { aPdf } from '#fixtures/ready-draft.ts'
 import { aSubmission, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { returnDown } from './return.server.ts'
 import { attachScan, fileSheet, generateSheet, setDocumentNo } from './sheet.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

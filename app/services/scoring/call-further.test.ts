@@ -1,12 +1,13 @@
 import { expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
-import { aDrawnPanel, anOpenPanel, commitAs, expertCtx, holding, scoringDay } from '#fixtures/scoring.ts'
+import { aDrawnPanel, anOpenPanel, commitAs, expertCtx, scoringDay } from '#fixtures/scoring.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { declineSeat, missSeat } from './answer-seat.server.ts'
 import { callFurther } from './call-further.server.ts'
 import { recuse } from './declare.server.ts'
 import { publishPool } from './publish-pool.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const at = { now: scoringDay }
 const reason = '候补专家均已谢绝'
@@ -27,7 +28,7 @@ async function usedUp(db: Db, panelId: string) {
   for (let left = 2; left > 0; left--) {
     const [seat] = (await techniciansInvited(db, panelId)).toReversed()
     if (!seat) throw new Error('nobody invited')
-    holding(
+    held(
       await declineSeat(expertCtx(db, seat.expertId), {
         seatId: seat.id,
         version: seat.version,
@@ -52,7 +53,7 @@ eachDialect('when the substitutes are used up the drawn order goes on, chosen by
   const next = drawn.order.find(
     (id) => technical.some((one) => one.id === id) && ![...drawn.members, ...drawn.substitutes].includes(id),
   )
-  const { experts } = holding(await call())
+  const { experts } = held(await call())
   expect(experts).toEqual([next])
   const seat = await db.client.panelSeat.findFirstOrThrow({ where: { panelId, expertId: next ?? '' } })
   expect(seat).toMatchObject({ status: 'invited', role: 'member', order: 5, draw: 1 })
@@ -75,7 +76,7 @@ eachDialect('when the substitutes are used up the drawn order goes on, chosen by
 
   expect(await call()).toMatchObject({ refusal: { code: 'no_place_open' } })
   const { version } = seat
-  holding(await declineSeat(expertCtx(db, seat.expertId), { seatId: seat.id, version, reason: '出国' }))
+  held(await declineSeat(expertCtx(db, seat.expertId), { seatId: seat.id, version, reason: '出国' }))
   expect(await call()).toMatchObject({ refusal: { code: 'drawn_order_ended' } })
   const again = { panelId, version: await versionOf(db, panelId), reason: '增补后仍不足' }
   expect(await publishPool(organiser, again)).toMatchObject({ ok: true })
@@ -91,15 +92,15 @@ eachDialect('during scoring the newcomer takes over what has too few experts', a
   const [first] = sheets
   if (!first) throw new Error('no sheet')
   const conflict = { sheetId: first.id, version: 0, kind: 'C05' as const, text: '曾为该项目提供咨询' }
-  holding(await recuse(expertCtx(db, first.expertId), conflict))
+  held(await recuse(expertCtx(db, first.expertId), conflict))
   const [substitute] = await techniciansInvited(db, panelId)
   if (!substitute) throw new Error('no substitute')
-  holding(await missSeat(organiser, { seatId: substitute.id, version: substitute.version, reason: '未答复' }))
+  held(await missSeat(organiser, { seatId: substitute.id, version: substitute.version, reason: '未答复' }))
   const live = () =>
     db.client.scoreSheet.count({ where: { applicationId: first.applicationId, status: 'assigned' } })
   expect(await live()).toBe(2)
 
-  const { experts } = holding(
+  const { experts } = held(
     await callFurther(organiser, { panelId, version: await versionOf(db, panelId), reason }),
   )
   expect(experts).toHaveLength(1)

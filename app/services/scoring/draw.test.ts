@@ -3,20 +3,19 @@ import { expect } from 'vitest'
 import { findPanel } from '#app/db/scoring/panel-record.server.ts'
 import { conditionsOf } from '#app/db/scoring/pool.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
-import { aDrawnPanel, aPlannedPanel, commitAs, expertCtx, holding, scoringDay } from '#fixtures/scoring.ts'
+import { aDrawnPanel, aPlannedPanel, commitAs, expertCtx, scoringDay } from '#fixtures/scoring.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { acceptSeat, commitSeat, declineSeat } from './answer-seat.server.ts'
 import { drawPanel, repeatDraw } from './draw-panel.server.ts'
 import { openScoring } from './open-scoring.server.ts'
 import { publishPool } from './publish-pool.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const at = { now: scoringDay }
 
 eachDialect('the pool and the nonce are committed to in the log before the salt is known', async (db) => {
   const { panelId } = await aPlannedPanel(db)
-  const published = holding(
-    await publishPool(ctxOf(db, 'organiser', at), { panelId, version: 0, reason: '' }),
-  )
+  const published = held(await publishPool(ctxOf(db, 'organiser', at), { panelId, version: 0, reason: '' }))
   const draw = await db.client.draw.findFirstOrThrow({ where: { panelId } })
   expect(draw).toMatchObject({ ...published, number: 1, salt: null, drawnAt: null })
   expect(createHash('sha256').update(draw.serverNonce).digest('hex')).toBe(published.nonceSha256)
@@ -46,7 +45,7 @@ eachDialect('hard blocks keep an expert out of the pool, with rule and evidence'
   })
   const office = await client.orgUnit.findFirstOrThrow({ where: { code: '320500' } })
   await client.expert.update({ where: { id: 'expert-expert_yan' }, data: { employer: office.name } })
-  holding(await publishPool(ctxOf(db, 'organiser', at), { panelId, version: 0, reason: '' }))
+  held(await publishPool(ctxOf(db, 'organiser', at), { panelId, version: 0, reason: '' }))
   const { draws } = await findPanel(ctxOf(db, 'organiser', at), panelId)
   const found = draws[0]?.excluded ?? []
   const of = (id: string) => found.filter(({ expertId }) => expertId === `expert-${id}`)
@@ -68,12 +67,12 @@ eachDialect(
     const panel = await db.client.panel.findUniqueOrThrow({ where: { id: panelId } })
     const facts = { ...row, salt: row.salt ?? '' }
     const conditions = conditionsOf(panel.conditions)
-    expect(holding(repeatDraw(facts, conditions))).toEqual(drawn)
+    expect(held(repeatDraw(facts, conditions))).toEqual(drawn)
     const forged = facts.pool.replace('expert_jin', 'expert_xin')
     expect(repeatDraw({ ...facts, pool: forged }, conditions)).toMatchObject({
       refusal: { code: 'pool_changed' },
     })
-    const other = holding(repeatDraw({ ...facts, salt: '271828' }, conditions))
+    const other = held(repeatDraw({ ...facts, salt: '271828' }, conditions))
     expect(other.seed).not.toBe(drawn.seed)
     expect(await db.client.document.count({ where: { kind: 'draw_record', ownerId: panelId } })).toBe(1)
     expect(await db.client.notice.count({ where: { kind: 'seat_invited' } })).toBe(3)
@@ -82,7 +81,7 @@ eachDialect(
 
 eachDialect('only supervision draws, with digits', async (db) => {
   const { panelId } = await aPlannedPanel(db)
-  holding(await publishPool(ctxOf(db, 'organiser', at), { panelId, version: 0, reason: '' }))
+  held(await publishPool(ctxOf(db, 'organiser', at), { panelId, version: 0, reason: '' }))
   const input = { panelId, version: 1, salt: '314159' }
   expect(await drawPanel(ctxOf(db, 'organiser', at), input)).toMatchObject({ refusal: { code: 'not_yours' } })
   const supervisor = ctxOf(db, 'supervisor', at)
@@ -93,7 +92,7 @@ eachDialect('only supervision draws, with digits', async (db) => {
     refusal: { code: 'salt_format' },
   })
   expect(await db.client.panelSeat.count()).toBe(0)
-  holding(await drawPanel(supervisor, { ...input, salt: '３１４ １５９' }))
+  held(await drawPanel(supervisor, { ...input, salt: '３１４ １５９' }))
 })
 
 eachDialect('a repeated draw has the next number and a reason, and releases the seats', async (db) => {
@@ -106,7 +105,7 @@ eachDialect('a repeated draw has the next number and a reason, and releases the 
   expect(again).toMatchObject({ ok: true, value: { number: 2 } })
   const seats = await db.client.panelSeat.groupBy({ by: ['status'], _count: true })
   expect(seats).toEqual([{ status: 'released', _count: 4 }])
-  holding(await drawPanel(ctxOf(db, 'supervisor', at), { panelId, version: 3, salt: '161803' }))
+  held(await drawPanel(ctxOf(db, 'supervisor', at), { panelId, version: 3, salt: '161803' }))
   expect(await db.client.panelSeat.count({ where: { panelId, draw: 2 } })).toBe(4)
 })
 
@@ -123,7 +122,7 @@ eachDialect('whoever declines is followed by the next substitute of the kind', a
   expect(await declineSeat(ctx, { seatId: leaving.id, version: 0, reason: '' })).toMatchObject({
     refusal: { code: 'reason_required' },
   })
-  holding(await declineSeat(ctx, { seatId: leaving.id, version: 0, reason: '出差' }))
+  held(await declineSeat(ctx, { seatId: leaving.id, version: 0, reason: '出差' }))
   const next = await db.client.panelSeat.findFirstOrThrow({
     where: { panelId, expertId: drawn.substitutes[0] ?? '' },
   })
@@ -144,17 +143,17 @@ eachDialect('scoring opens when every member has signed the commitment', async (
   const [first, ...others] = seats
   for (const seat of others) await commitAs(db, seat.id)
   const ctx = expertCtx(db, first?.expertId ?? '')
-  holding(await acceptSeat(ctx, { seatId: first?.id ?? '', version: 0 }))
+  held(await acceptSeat(ctx, { seatId: first?.id ?? '', version: 0 }))
   expect(await openScoring(organiser, open)).toMatchObject({ refusal: { code: 'commitments_open' } })
   const commit = { seatId: first?.id ?? '', version: 1 }
   expect(await commitSeat(ctx, { ...commit, confirmed: false })).toMatchObject({
     refusal: { code: 'commitment_unread' },
   })
-  holding(await commitSeat(ctx, { ...commit, confirmed: true }))
+  held(await commitSeat(ctx, { ...commit, confirmed: true }))
   expect(await openScoring(organiser, { ...open, scoringEnd: '2025-04-01 17:00' })).toMatchObject({
     refusal: { code: 'scoring_end_missing' },
   })
-  holding(await openScoring(organiser, open))
+  held(await openScoring(organiser, open))
   expect(await db.client.scoreSheet.count({ where: { panelId, status: 'assigned' } })).toBe(6)
   const rows = await db.client.application.findMany({ where: { id: { in: applicationIds } } })
   expect(rows.map(({ status }) => status)).toEqual(['in_review', 'in_review'])

@@ -5,7 +5,7 @@ import { findPanel } from '#app/db/scoring/panel-record.server.ts'
 import { rankingOf, rankingText } from '#app/db/scoring/ranking.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
-import { anOpenPanel, aSheet, commitAs, expertCtx, holding, scoreAs, scoringDay } from '#fixtures/scoring.ts'
+import { anOpenPanel, aSheet, commitAs, expertCtx, scoreAs, scoringDay } from '#fixtures/scoring.ts'
 import { type CastKey, enterprises } from '#fixtures/cast.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { declareNoConflict, recuse } from './declare.server.ts'
@@ -13,6 +13,7 @@ import { endScoring } from './end-scoring.server.ts'
 import { saveSheet, submitSheet } from './score.server.ts'
 import { signPanel } from './sign-panel.server.ts'
 import { refuseUnlock, requestUnlock, unlockSheet } from './unlock.server.ts'
+import { held } from '#fixtures/held.ts'
 
 const at = { now: scoringDay }
 const good = ['18', '22', '17', '16.5', '13']
@@ -44,7 +45,7 @@ eachDialect(
     expect(await saveSheet(ctx, { sheetId: sheet.id, revision: 0, sheet: aSheet(good) })).toMatchObject({
       refusal: { code: 'wrong_state' },
     })
-    holding(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
+    held(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
     const { material } = await ownSheet(ctx, sheet.id)
     expect(material?.values['project.content']).toContain('四条加工产线')
     const fileId = material?.files[0]?.id ?? ''
@@ -71,7 +72,7 @@ eachDialect('a recused expert reads nothing and scores nothing (invariant 5)', a
   expect(await recuse(ctx, { ...conflict, version: 0, text: ' ' })).toMatchObject({
     refusal: { code: 'conflict_text_missing' },
   })
-  holding(await recuse(ctx, { ...conflict, version: 0 }))
+  held(await recuse(ctx, { ...conflict, version: 0 }))
   expect(await ownSheet(ctx, sheet.id)).toMatchObject({ status: 'recused', material: null })
   await expect(ownSheetFile(ctx, sheet.id, 'any')).rejects.toThrow('not found')
   for (const result of [
@@ -109,7 +110,7 @@ eachDialect('under double blind nothing names the applicant (invariant 12)', asy
   const { panelId } = await anOpenPanel(db, { blindMode: 'double' })
   for (const sheet of await sheetsOf(db, panelId)) {
     const ctx = expertCtx(db, sheet.expertId)
-    holding(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
+    held(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
     const seen = await ownSheet(ctx, sheet.id)
     const all = text([seen.project, seen.material?.values, seen.material?.files, await findMine(ctx)])
     for (const key of ['kunshan', 'jiangning'] as const) {
@@ -125,10 +126,10 @@ eachDialect('under double blind nothing names the applicant (invariant 12)', asy
 eachDialect('typed text is kept as typed; a stale save changes nothing', async (db) => {
   const { panelId } = await anOpenPanel(db)
   const { sheet, ctx } = await first(db, panelId)
-  holding(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
+  held(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
   const half = aSheet(['十八', '', '99'], { suggestion: '', suggestedWan: '约五百', comment: '待写' })
   const save = { sheetId: sheet.id, sheet: half }
-  expect(holding(await saveSheet(ctx, { ...save, revision: 0 }))).toMatchObject({ revision: 1 })
+  expect(held(await saveSheet(ctx, { ...save, revision: 0 }))).toMatchObject({ revision: 1 })
   expect(await saveSheet(ctx, { ...save, revision: 0, sheet: aSheet(good) })).toMatchObject({
     refusal: { code: 'stale_version', params: { seen: 0, now: 1 }, status: 409 },
   })
@@ -147,13 +148,13 @@ eachDialect('unlocking takes two people and keeps the sheet as submitted', async
   const [organiser, supervisor] = [ctxOf(db, 'organiser', at), ctxOf(db, 'supervisor', at)]
   const ask = { sheetId: sheet.id, version: 2, reason: '第二项误填' }
   expect(await requestUnlock(ctx, ask)).toMatchObject({ refusal: { code: 'not_yours' } })
-  holding(await requestUnlock(organiser, ask))
+  held(await requestUnlock(organiser, ask))
   expect(await unlockSheet(organiser, { sheetId: sheet.id, version: 3 })).toMatchObject({
     refusal: { code: 'not_yours' },
   })
-  holding(await refuseUnlock(supervisor, { sheetId: sheet.id, version: 3, reason: '理由不充分' }))
-  holding(await requestUnlock(organiser, { ...ask, version: 4 }))
-  holding(await unlockSheet(supervisor, { sheetId: sheet.id, version: 5 }))
+  held(await refuseUnlock(supervisor, { sheetId: sheet.id, version: 3, reason: '理由不充分' }))
+  held(await requestUnlock(organiser, { ...ask, version: 4 }))
+  held(await unlockSheet(supervisor, { sheetId: sheet.id, version: 5 }))
   const row = await db.client.scoreSheet.findUniqueOrThrow({ where: { id: sheet.id } })
   expect(row).toMatchObject({ status: 'scoring', totalCenti: null })
   expect(JSON.parse(row.kept)).toMatchObject([{ totalCenti: 8650, unlockReason: '第二项误填' }])
@@ -172,11 +173,11 @@ eachDialect('nobody sees a mark before the signature; then scores and ranks are 
     expect(await rankingOf(ctx, panelId)).toBeNull()
     expect(await rankingText(ctx, panelId)).toBeNull()
   }
-  holding(await endScoring(organiser, { panelId, version: 3 }))
+  held(await endScoring(organiser, { panelId, version: 3 }))
   expect(await signPanel(organiser, { panelId, version: 4 })).toMatchObject({
     refusal: { code: 'not_yours' },
   })
-  holding(await signPanel(supervisor, { panelId, version: 4 }))
+  held(await signPanel(supervisor, { panelId, version: 4 }))
 
   const rows = await db.client.application.findMany({
     where: { id: { in: applicationIds } },

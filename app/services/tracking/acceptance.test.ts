@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { aPdf, held } from '#fixtures/ready-draft.ts'
+import { aPdf } from '#fixtures/ready-draft.ts'
 import { aRunningProject, conclusion, goodAcceptance, inAcceptance, panel } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { configurationFor, projectInScope } from './of-project.server.ts'
 import { addAcceptanceFile, removeAcceptanceFile } from './acceptance-files.server.ts'
 import { applyAcceptance, returnMaterials, saveAcceptance } from './acceptance.server.ts'
 import { concludeAcceptance, suggestFor } from './conclude-acceptance.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

@@ -5,7 +5,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { aConfiguration } from '#fixtures/application.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { aProject, approvedOn, aRunningProject, grantFen } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { askChange, decideChange } from './change.server.ts'
@@ -14,6 +13,7 @@ import { contractFrom } from './contract-document.server.ts'
 import { createProject } from './create-project.server.ts'
 import { signContract } from './sign-contract.server.ts'
 import { haltProject, stopProject } from './stop-project.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))

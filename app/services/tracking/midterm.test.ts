@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { held } from '#fixtures/ready-draft.ts'
 import { aRunningProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { endMidterm, startMidterm } from './midterm.server.ts'
+import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
