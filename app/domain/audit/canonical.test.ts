@@ -19,9 +19,9 @@ const vectors: Record<string, [input: string, output: string]> = {
   "peach": "This sorting order",
   "p\u00e9ch\u00e9": "is wrong according to French",
   "p\u00eache": "but canonicalization MUST",
-  "sin":   "ingnore locale"
+  "sin":   "ignore locale"
 }`,
-    '{"peach":"This sorting order","p\u00e9ch\u00e9":"is wrong according to French","p\u00eache":"but canonicalization MUST","sin":"ingnore locale"}',
+    '{"peach":"This sorting order","p\u00e9ch\u00e9":"is wrong according to French","p\u00eache":"but canonicalization MUST","sin":"ignore locale"}',
   ],
   structures: [
     String.raw`{
@@ -29,16 +29,16 @@ const vectors: Record<string, [input: string, output: string]> = {
   "10": { },
   "": "empty",
   "a": { },
-  "111": [ { } ],
+  "111": [ {"e": "yes","E": "no" } ],
   "A": { }
 }`,
-    String.raw`{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{}],"A":{},"a":{}}`,
+    String.raw`{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}`,
   ],
   unicode: [
     String.raw`{
-  "Unnormalized Unicode":"\u1e0d\u0307"
+  "Unnormalized Unicode":"A\u030a"
 }`,
-    '{"Unnormalized Unicode":"\u1e0d\u0307"}',
+    '{"Unnormalized Unicode":"A\u030a"}',
   ],
   values: [
     String.raw`{
@@ -70,4 +70,41 @@ const vectors: Record<string, [input: string, output: string]> = {
 
 test.each(Object.entries(vectors))('the published vector %s', (_, [input, output]) => {
   expect(canonicalize(JSON.parse(input))).toBe(output)
+})
+
+/** Numbers of RFC 8785, appendix B: IEEE 754 bits and text. */
+const numbers: [bits: string, text: string][] = [
+  ['0000000000000000', '0'],
+  ['8000000000000000', '0'],
+  ['0000000000000001', '5e-324'],
+  ['8000000000000001', '-5e-324'],
+  ['7fefffffffffffff', '1.7976931348623157e+308'],
+  ['ffefffffffffffff', '-1.7976931348623157e+308'],
+  ['4340000000000000', '9007199254740992'],
+  ['c340000000000000', '-9007199254740992'],
+  ['4430000000000000', '295147905179352830000'],
+  ['44b52d02c7e14af5', '9.999999999999997e+22'],
+  ['44b52d02c7e14af6', '1e+23'],
+  ['44b52d02c7e14af7', '1.0000000000000001e+23'],
+  ['444b1ae4d6e2ef4e', '999999999999999700000'],
+  ['444b1ae4d6e2ef4f', '999999999999999900000'],
+  ['444b1ae4d6e2ef50', '1e+21'],
+  ['3eb0c6f7a0b5ed8c', '9.999999999999997e-7'],
+  ['3eb0c6f7a0b5ed8d', '0.000001'],
+  ['41b3de4355555553', '333333333.3333332'],
+  ['41b3de4355555554', '333333333.33333325'],
+  ['41b3de4355555555', '333333333.3333333'],
+  ['41b3de4355555556', '333333333.3333334'],
+  ['41b3de4355555557', '333333333.33333343'],
+  ['becbf647612f3696', '-0.0000033333333333333333'],
+  ['43143ff3c1cb0959', '1424953923781206.2'],
+]
+
+test.each(numbers)('the number with the bits %s is %s', (bits, text) => {
+  expect(canonicalize(Buffer.from(bits, 'hex').readDoubleBE())).toBe(text)
+})
+
+test('what is no JSON number is refused', () => {
+  for (const bits of ['7fffffffffffffff', '7ff0000000000000'])
+    expect(() => canonicalize(Buffer.from(bits, 'hex').readDoubleBE())).toThrow()
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromHex, hex } from './note.ts'
+import { base64, fromHex, hex } from './note.ts'
 import {
   consistencyRanges,
   hashOfRange,
@@ -106,6 +106,26 @@ test('the published roots of the trees of 0 to 8 leaves', () => {
   expect(hex(rootOf(sha256, []))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
   for (const [i, root] of published.roots.entries())
     expect(hex(rootOf(sha256, publishedLeaves.slice(0, i + 1)))).toBe(root)
+})
+
+/** Larger trees of the same authors (trillian, compact merkle tree): leaf i is its two low bytes, the lower first. */
+const publishedLarge: [size: number, root: string][] = [
+  [10, 'VjWMPSYNtCuCNlF/RLnQy6HcwSk6CIipfxm+hettA+4='],
+  [15, 'j4SulYmocFuxdeyp12xXCIgK6PekBcxzAIj4zbQzNEI='],
+  [16, 'c+4Uc6BCMOZf/v3NZK1kqTUJe+bBoFtOhP+P3SayKRE='],
+  [100, 'dUh9hYH88p0CMoHkdr1wC2szbhcLAXOejWpINIooKUY='],
+  [255, 'SmdsuKUqiod3RX2jyF2M6JnbdE4QuTwwipfAowI4/i0='],
+  [256, 'qFI0t/tZ1MdOYgyPpPzHFiZVw86koScXy9q3FU5casA='],
+  [1000, 'RXrgb8xHd55Y48FbfotJwCbV82Kx22LZfEbmBGAvwlQ='],
+  [4095, 'cWRFdQhPcjn9WyBXE/r1f04ejxIm5lvg40DEpRBVS0w='],
+  [4096, '6uU/phfHg1n/GksYT6TO9aN8EauMCCJRl3dIK0HDs2M='],
+  [10_000, 'VZcav65F9haHVRk3wre2axFoBXRNeUh/1d9d5FQfxIg='],
+  [65_535, 'iPuVYJhP6SEE4gUFp8qbafd2rYv9YTCDYqAxCj8HdLM='],
+]
+
+test.each(publishedLarge)('the published root of the tree of %i leaves', (size, root) => {
+  const leaves = Array.from({ length: size }, (_, i) => leafHash(sha256, new Uint8Array([i & 255, i >> 8])))
+  expect(base64(rootOf(sha256, leaves))).toBe(root)
 })
 
 test.each(published.inclusions)('the published inclusion proof of $index in $size', async (vector) => {
