@@ -1,4 +1,5 @@
-import type { Dialect, Tx } from './client.server.ts'
+import { type Dialect, Prisma, type Tx } from './client.server.ts'
+import { change, column, insertRows, rowsOf } from './plain.server.ts'
 
 /** The dossier's newest entry. On Postgres the dossier is locked until the transaction ends, so that numbers have no gaps. */
 export async function lastEntryOf(
@@ -7,10 +8,13 @@ export async function lastEntryOf(
   dossier: string,
 ): Promise<{ n: number; leaf: string } | null> {
   if (dialect === 'postgres')
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${dossier}, 0))`
-  const [last] = await tx.$queryRaw<{ n: number; leaf: string }[]>`
-    SELECT n, leaf FROM "AuditEntry" WHERE dossier = ${dossier} ORDER BY n DESC LIMIT 1`
-  return last ? { n: Number(last.n), leaf: last.leaf } : null
+    await change(tx, Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${dossier}, 0))`)
+  const [last] = await rowsOf(
+    tx,
+    { n: column.number, leaf: column.text },
+    Prisma.sql`SELECT n, leaf FROM "AuditEntry" WHERE dossier = ${dossier} ORDER BY n DESC LIMIT 1`,
+  )
+  return last ?? null
 }
 
 export type EntryRow = {
@@ -26,10 +30,6 @@ export type EntryRow = {
   leaf: string
 }
 
-/** Written as plain SQL: one event stands in nearly every transaction, and this costs half of the model's way. */
 export async function insertEntry(tx: Tx, row: EntryRow): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "AuditEntry" (id, "at", dossier, n, act, result, "actorId", "unitCode", bytes, leaf)
-    VALUES (${row.id}, ${row.at}, ${row.dossier}, ${row.n}, ${row.act}, ${row.result}, ${row.actorId}, ${row.unitCode},
-      ${row.bytes}, ${row.leaf})`
+  await insertRows(tx, 'auditEntry', [row])
 }

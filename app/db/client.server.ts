@@ -2,11 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { Failure } from '#app/domain/kernel/refusal.ts'
 import { dialectOf, fileOf, type Dialect } from './address.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
 import { getPrismaClientClass as getPostgresClientClass } from './generated/internal/class-postgres.ts'
-import { insideTransaction, safeSqlite } from './sqlite-adapter.server.ts'
+import { insideTransaction, keepDriver, type Mark, withDrivers } from './driver.server.ts'
+import { safeSqlite } from './sqlite-adapter.server.ts'
 
 export { Prisma, type Dialect, type PrismaClient }
 
@@ -36,15 +38,17 @@ export async function openDb(url: string): Promise<Db> {
 
 async function openSqlite(file: string): Promise<PrismaClient> {
   await mkdir(dirname(file), { recursive: true })
-  return new PrismaClient({ adapter: safeSqlite(file), transactionOptions })
+  const adapter = withDrivers(safeSqlite(file), (driver) => keepDriver(client, driver))
+  const client = new PrismaClient({ adapter, transactionOptions })
+  return client
 }
 
 function openPostgres(url: string): PrismaClient {
   const PostgresClient = getPostgresClientClass()
-  return new PostgresClient({
-    adapter: new PrismaPg({ connectionString: url, max: 10 }),
-    transactionOptions,
-  }) as PrismaClient
+  const pool = new PrismaPg({ connectionString: url, max: 10 })
+  const adapter = withDrivers(pool, (driver) => keepDriver(client, driver))
+  const client = new PostgresClient({ adapter, transactionOptions }) as PrismaClient
+  return client
 }
 
 const attempts = 6
@@ -62,21 +66,22 @@ async function transact<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): 
 }
 
 async function once<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const mark = { open: true }
+  const mark: Mark = { open: false, driver: null }
   let refused: { value: T } | null = null
+  async function inside(tx: Tx): Promise<T> {
+    if (mark.driver) keepDriver(tx, mark.driver)
+    mark.open = true
+    try {
+      const value = await work(tx)
+      if (!isFailure(value)) return value
+      refused = { value }
+      throw new RollBack()
+    } finally {
+      mark.open = false
+    }
+  }
   try {
-    return await client.$transaction((tx) =>
-      insideTransaction.run(mark, async () => {
-        try {
-          const value = await work(tx)
-          if (!isFailure(value)) return value
-          refused = { value }
-          throw new RollBack()
-        } finally {
-          mark.open = false
-        }
-      }),
-    )
+    return await insideTransaction.run(mark, () => client.$transaction(inside))
   } catch (error) {
     if (error instanceof RollBack && refused) return (refused as { value: T }).value
     throw error
@@ -89,8 +94,12 @@ function isFailure(value: unknown): value is Failure {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
 }
 
-/** Serialization failure or deadlock, as Prisma reports it from models (P2034) and from raw SQL (P2010). */
+/** Serialization failure or deadlock, as Prisma reports it from models (P2034) and raw SQL (P2010), or as the driver does. */
 function isConflict(error: unknown): boolean {
+  if (error instanceof DriverAdapterError)
+    return (
+      error.cause.kind === 'TransactionWriteConflict' || /40001|40P01/.test(error.cause.originalCode ?? '')
+    )
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
   return (
     error.code === 'P2034' || (error.code === 'P2010' && /40001|40P01/.test(JSON.stringify(error.meta ?? {})))

@@ -1,6 +1,7 @@
 import { backoffSeconds, type JobState, maxAttempts, type SweepName } from '#app/domain/jobs.ts'
 import { newId } from '#app/platform/id.ts'
 import { type Db, Prisma, type Tx } from './client.server.ts'
+import { change } from './plain.server.ts'
 
 export type ClaimedJob = { id: string; name: string; payload: string; attempt: number; maxAttempts: number }
 
@@ -115,8 +116,11 @@ export async function insertJobs(tx: Tx, newJobs: readonly NewJob[]): Promise<vo
     (job) =>
       Prisma.sql`(${job.id}, ${job.name}, ${job.payload}, ${job.state}, ${job.uniqueKey}, 0, ${maxAttempts}, ${job.availableAt}, ${job.createdAt})`,
   )
-  await tx.$executeRaw`
+  await change(
+    tx,
+    Prisma.sql`
     INSERT INTO "Job" (id, name, payload, state, "uniqueKey", attempt, "maxAttempts", "availableAt", "createdAt")
     VALUES ${Prisma.join(rows)}
-    ON CONFLICT ("uniqueKey") DO NOTHING`
+    ON CONFLICT ("uniqueKey") DO NOTHING`,
+  )
 }

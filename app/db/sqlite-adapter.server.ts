@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import {
@@ -9,10 +8,8 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type { Database } from 'better-sqlite3'
+import { insideTransaction } from './driver.server.ts'
 import { keepStatements } from './kept-statements.server.ts'
-
-/** Set while the work of a transaction runs, so that a write that forgot its `tx` fails at once instead of waiting for itself. */
-export const insideTransaction = new AsyncLocalStorage<{ open: boolean }>()
 
 /** How long a statement waits for another process that holds the write lock, in milliseconds. */
 const patience = 30_000

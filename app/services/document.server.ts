@@ -1,5 +1,5 @@
 import type { Tx } from '#app/db/client.server.ts'
-import { insertRows } from '#app/db/insert-rows.server.ts'
+import { insertRows } from '#app/db/plain.server.ts'
 import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
 import type { Report } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'

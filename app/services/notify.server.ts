@@ -1,6 +1,6 @@
 import { usersOf, type Recipient } from '#app/db/recipients.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
-import { insertRows } from '#app/db/insert-rows.server.ts'
+import { insertRows } from '#app/db/plain.server.ts'
 import type { StatusRow } from '#app/db/status.server.ts'
 import { notices, type NoticeKind } from '#app/domain/notices.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'

@@ -1,5 +1,5 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { insertRows } from '#app/db/insert-rows.server.ts'
+import { insertRows } from '#app/db/plain.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { messageParams } from '#app/domain/application/rules-catalogue/rule.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { insertRows } from './insert-rows.server.ts'
+import { insertRows } from './plain.server.ts'
 import { eachDialect } from './testing.ts'
 import { isUniqueViolation } from './unique.server.ts'
 

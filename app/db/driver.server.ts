@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils'
+
+export type Mark = { open: boolean; driver: SqlQueryable | null }
+
+/**
+ * Set around a transaction. `open` while its work runs, so that a write that forgot its `tx` fails at once instead of
+ * waiting for itself; `driver` is the connection on which it runs.
+ */
+export const insideTransaction = new AsyncLocalStorage<Mark>()
+
+const drivers = new WeakMap<object, SqlQueryable>()
+
+/** Remembers on which connection a client of Prisma, or of one transaction, sends its queries. */
+export function keepDriver(client: object, driver: SqlQueryable): void {
+  drivers.set(client, driver)
+}
+
+/** The connection on which this client sends its queries. */
+export function driverOf(client: object): SqlQueryable {
+  const driver = drivers.get(client)
+  if (!driver) throw new Error('neither a client nor a transaction of openDb()')
+  return driver
+}
+
+/** The same drivers; each one that is opened, for the whole client or for one transaction, is made known. */
+export function withDrivers(
+  factory: SqlDriverAdapterFactory,
+  opened: (driver: SqlQueryable) => void,
+): SqlDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    async connect(): Promise<SqlDriverAdapter> {
+      const adapter = await factory.connect()
+      opened(adapter)
+      const start = adapter.startTransaction.bind(adapter)
+      adapter.startTransaction = async (level) => {
+        const transaction = await start(level)
+        const mark = insideTransaction.getStore()
+        if (mark) mark.driver = transaction
+        return transaction
+      }
+      return adapter
+    },
+  }
+}
