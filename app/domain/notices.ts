@@ -36,6 +36,7 @@ export const notices = {
   seat_invited: { to: 'named', mail: true },
   sheets_open: { to: 'named', mail: true },
   sheet_unlocked: { to: 'named', mail: true },
+  sheet_voided: { to: 'named', mail: true },
   unlock_requested: { to: 'named', mail: false },
   panel_to_sign: { to: 'named', mail: false },
   plan_to_decide: { to: 'holder', mail: false },

@@ -29,7 +29,6 @@ const without: Record<string, string> = {
   'sheet.save': keepsTyping,
   'report.save': keepsTyping,
   'evaluation.save': keepsTyping,
-  'sheet.void': 'no service: supervision cannot yet declare a submitted sheet void',
 }
 
 /** It is made by services alone, so that what `npm run invariants` asks holds of it too. */

@@ -74,6 +74,7 @@ export async function ownSheet(ctx: Ctx, sheetId: string) {
     open: isOpen({ panel }, ctx.now),
     totalCenti: row.totalCenti,
     submittedAt: row.submittedAt,
+    voidReason: row.voidReason,
     typed: typedOf(row),
     panel: { name: panel.name, scoringEnd: panel.scoringEnd },
     scheme,

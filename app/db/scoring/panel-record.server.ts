@@ -41,6 +41,7 @@ export async function findPanel(ctx: Ctx, id: string) {
         status: true,
         version: true,
         unlockReason: true,
+        voidReason: true,
       },
     }),
   ])
@@ -78,7 +79,9 @@ export async function findPanel(ctx: Ctx, id: string) {
     })),
     sheets: sheets.map((sheet) => ({
       ...sheet,
-      actions: openTransitions(sheetWorkflow, sheet.status, may),
+      actions: openTransitions(sheetWorkflow, sheet.status, may).filter(
+        (name) => name !== 'void' || running.includes(panel.status),
+      ),
     })),
     draws: draws.map((draw) => ({
       id: draw.id,
@@ -102,6 +105,8 @@ export async function findPanel(ctx: Ctx, id: string) {
 }
 export type PanelRecord = Awaited<ReturnType<typeof findPanel>>
 
+/** A panel whose sheets supervision may still declare void. */
+const running: readonly string[] = ['scoring', 'to_sign']
 const watchers: readonly string[] = ['organiser', 'supervisor', 'auditor']
 const expertColumns = {
   id: true,

@@ -59,6 +59,7 @@ export const panelWorkflow = defineWorkflow({
     call_further: { from: ['drawn', 'scoring'], to: 'same', by: ['organiser'], reason: 'required' },
     extend:       { from: ['scoring'], to: 'same', by: ['organiser'], reason: 'required', requires: ['scoring_time'] },
     end_scoring:  { from: ['scoring'], to: 'to_sign', by: ['organiser'], requires: ['no_open_sheet', 'enough_sheets'], notify: ['panel_to_sign'] },
+    resume_scoring: { from: ['to_sign'], to: 'scoring', by: ['supervisor'], reason: 'required' },
     sign:         { from: ['to_sign'], to: 'closed', by: ['supervisor'], produces: ['ranking'] },
   },
 })
@@ -118,6 +119,8 @@ export type SheetFacts = {
   actorId: string
   next?: string | null
   scoringOpen?: boolean
+  /** the panel is neither waiting for its experts nor signed */
+  panelRunning?: boolean
   /** B.3 hard blocks found now */
   avoidance?: readonly string[]
   conflict?: string | null
@@ -132,13 +135,14 @@ const no_avoidance: S = (f) =>
   when(f.avoidance?.length === 0, 'avoidance_found', { rules: f.avoidance?.join('、') ?? '' })
 const conflict_named: S = (f) => when(!!f.conflict?.trim(), 'conflict_text_missing')
 const sheet_complete: S = (f) => when(f.problems === 0, 'sheet_incomplete', { count: f.problems ?? 0 })
+const panel_running: S = (f) => when(f.panelRunning, 'panel_already_signed')
 const asked_by_another: S = (f) =>
   when(!!f.unlockAskedBy && f.unlockAskedBy !== f.actorId, 'unlock_needs_two')
 
 export const sheetWorkflow = defineWorkflow({
   name: 'sheet',
   version: 1,
-  rules: { scoring_open, no_avoidance, conflict_named, sheet_complete, asked_by_another },
+  rules: { scoring_open, no_avoidance, conflict_named, sheet_complete, asked_by_another, panel_running },
   states: {
     assigned: { owner: 'expert', deadline: { of: 'scoring' } },
     scoring: { owner: 'expert', deadline: { of: 'scoring' } },
@@ -161,6 +165,6 @@ export const sheetWorkflow = defineWorkflow({
     refuse_unlock:  { from: ['unlock_requested'], to: 'submitted', by: ['supervisor'], reason: 'required' },
     lock:           { from: ['submitted'], to: 'locked', by: ['organiser', 'supervisor', 'system'] },
     miss:           { from: ['assigned', 'scoring'], to: 'absent', by: ['organiser', 'system'], reason: 'required' },
-    void:           { from: ['submitted', 'locked'], to: 'void', by: ['supervisor'], reason: 'required' },
+    void:           { from: ['assigned', 'scoring', 'submitted', 'unlock_requested', 'locked'], to: 'void', by: ['supervisor'], reason: 'required', requires: ['panel_running'], notify: ['sheet_voided'] },
   },
 })

@@ -79,6 +79,10 @@ export const notice = {
     title: 'Sheet unlocked',
     text: 'A sheet of “{panel}” was unlocked; please submit again.',
   },
+  sheet_voided: {
+    title: 'Sheet declared void',
+    text: 'Supervision declared a sheet of “{panel}” void: {reason}',
+  },
   unlock_requested: { title: 'Unlock requested', text: 'A sheet of “{panel}” asks to be unlocked: {reason}' },
   panel_to_sign: { title: 'Panel to sign', text: 'Scoring of “{panel}” ended; please sign.' },
   plan_to_decide: { title: 'Plan to decide', text: '“{plan}” awaits collective decision.' },

@@ -70,6 +70,7 @@ export const refusal = {
   avoidance_found: 'Avoidance applies: {rules}.',
   conflict_text_missing: 'Say what the conflict is.',
   sheet_incomplete: 'The sheet has {count} open items.',
+  panel_already_signed: 'The panel has not begun or is signed; no sheet can be declared void.',
   unlock_needs_two: 'Another person must unlock.',
   plan_empty: 'The plan is empty.',
   departure_unexplained: '{count} departures from the ranking have no reason.',

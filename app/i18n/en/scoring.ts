@@ -303,6 +303,11 @@ export const scoring = {
     others: 'You are never shown the scores of other experts.',
     gone: 'You recused yourself; material and sheet are closed to you.',
   },
+  void: {
+    reason: 'Why it is void',
+    done: 'Void: {reason}',
+    gone: 'Supervision declared this sheet void ({reason}); the material is closed to you.',
+  },
   unlock: { ask: 'Ask to unlock', asked: 'Reason', agree: 'Agree', refuse: 'Refuse' },
   skip: {
     title: 'No expert review',

@@ -109,6 +109,10 @@ export const transition = {
       effect: 'The end of scoring and the deadlines of its applications move.',
     },
     end_scoring: { label: 'End scoring', effect: 'All sheets are locked and go to supervision.' },
+    resume_scoring: {
+      label: 'Resume scoring',
+      effect: 'Too few sheets count after one was declared void: another expert scores.',
+    },
     sign: { label: 'Sign and seal', effect: 'The ranking is fixed.' },
   },
   seat: {
@@ -132,7 +136,11 @@ export const transition = {
     refuse_unlock: { label: 'Refuse to unlock', effect: '' },
     lock: { label: 'Lock', effect: '' },
     miss: { label: 'Mark absent', effect: 'It does not count as zero.' },
-    void: { label: 'Void', effect: 'The sheet does not count.' },
+    void: {
+      label: 'Declare void',
+      effect:
+        'The sheet does not count and the expert reads no more material; another expert takes over where too few remain.',
+    },
   },
   plan: {
     draft: { label: 'Draw up a plan', effect: '' },

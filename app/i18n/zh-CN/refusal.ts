@@ -68,6 +68,7 @@ export const refusal = {
   avoidance_found: '存在须回避的情形：{rules}。',
   conflict_text_missing: '请说明回避情形。',
   sheet_incomplete: '打分表还有 {count} 处未填好。',
+  panel_already_signed: '该组尚未开始打分，或已签字封存，打分表不能再作废。',
   unlock_needs_two: '解锁须由他人同意。',
   plan_empty: '方案中没有项目。',
   departure_unexplained: '有 {count} 个项目偏离排序但未写理由。',

@@ -288,6 +288,11 @@ export const scoring = {
     others: '其他专家的打分在任何时候都不向您显示。',
     gone: '您已回避该项目，材料和打分表不再向您开放。',
   },
+  void: {
+    reason: '作废理由',
+    done: '作废：{reason}',
+    gone: '该打分表已由监督人员作废（{reason}），材料不再向您开放。',
+  },
   unlock: {
     ask: '申请解锁',
     asked: '申请理由',

@@ -73,6 +73,7 @@ export const transition = {
     },
     extend: { label: '延长打分', effect: '打分截止时间顺延，各项目时限同时顺延。' },
     end_scoring: { label: '结束打分', effect: '全部打分表锁定，送监督签字。' },
+    resume_scoring: { label: '恢复打分', effect: '打分表作废后有效表不足，补充专家继续打分。' },
     sign: { label: '监督签字封存', effect: '签字后公布排序，不能再改。' },
   },
   seat: {
@@ -96,7 +97,10 @@ export const transition = {
     refuse_unlock: { label: '不同意解锁', effect: '' },
     lock: { label: '锁定', effect: '' },
     miss: { label: '记为缺席', effect: '不计零分。' },
-    void: { label: '作废', effect: '该打分表不计入汇总。' },
+    void: {
+      label: '作废',
+      effect: '该打分表不计入汇总，专家即刻不能再看材料；有效表不足的项目改由其他专家评审。',
+    },
   },
   plan: {
     draft: { label: '拟定安排方案', effect: '' },

@@ -10,6 +10,7 @@ import { openScoring } from '#app/services/scoring/open-scoring.server.ts'
 import { publishPool } from '#app/services/scoring/publish-pool.server.ts'
 import { signPanel } from '#app/services/scoring/sign-panel.server.ts'
 import { refuseUnlock, requestUnlock, unlockSheet } from '#app/services/scoring/unlock.server.ts'
+import { voidSheet } from '#app/services/scoring/void-sheet.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 type Posted = {
@@ -34,6 +35,7 @@ const acts: Record<string, { run: (ctx: Ctx, posted: Posted) => Promise<Result<u
   request_unlock: { run: requestUnlock, tab: 'progress' },
   unlock: { run: unlockSheet, tab: 'progress' },
   refuse_unlock: { run: refuseUnlock, tab: 'progress' },
+  void: { run: voidSheet, tab: 'progress' },
 }
 
 /** An act posted from a panel's page: done → the tab that shows it, refused → the page again with what was typed. */

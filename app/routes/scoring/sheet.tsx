@@ -88,6 +88,9 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
         {sheet.submittedAt && <DateTime at={sheet.submittedAt} />}
       </PageHeader>
       {sheet.status === 'recused' && <Message tone="wait">{t('scoring.sheet.gone')}</Message>}
+      {sheet.status === 'void' && (
+        <Message tone="bad">{t('scoring.void.gone', { reason: sheet.voidReason ?? '' })}</Message>
+      )}
       {sheet.status === 'assigned' && <Declaration sheet={sheet} refusal={refusal} />}
       {material && (
         <>

@@ -52,11 +52,12 @@ export async function recuse(
       after: { conflict: input.kind },
     })
     if (!moved.ok) return moved
-    return replace(tx, ctx, sheet)
+    return replaceExpert(tx, ctx, sheet)
   })
 }
 
-async function replace(
+/** One expert left one application: a member with room takes it over, else the next substitute is called. */
+export async function replaceExpert(
   tx: Tx,
   ctx: Ctx,
   sheet: { panelId: string; applicationId: string; expertId: string },

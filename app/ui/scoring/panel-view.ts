@@ -42,6 +42,7 @@ export type SheetView = {
   status: string
   version: number
   unlockReason: string | null
+  voidReason: string | null
   actions: readonly string[]
 }
 export type DrawView = {

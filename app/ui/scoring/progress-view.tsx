@@ -65,14 +65,36 @@ function Cell({ sheet }: { sheet: SheetView }) {
       {sheet.status === 'unlock_requested' && (
         <Message tone="wait">{t('scoring.progress.asked', { reason: sheet.unlockReason ?? '' })}</Message>
       )}
+      {sheet.voidReason && (
+        <small className="qx-soft">{t('scoring.void.done', { reason: sheet.voidReason })}</small>
+      )}
       {sheet.actions.includes('request_unlock') && (
-        <SheetAct sheet={sheet} act="request_unlock" label={t('scoring.unlock.ask')} reason />
+        <SheetAct
+          sheet={sheet}
+          act="request_unlock"
+          label={t('scoring.unlock.ask')}
+          reason={t('scoring.unlock.asked')}
+        />
       )}
       {sheet.actions.includes('unlock') && (
         <SheetAct sheet={sheet} act="unlock" label={t('scoring.unlock.agree')} />
       )}
       {sheet.actions.includes('refuse_unlock') && (
-        <SheetAct sheet={sheet} act="refuse_unlock" label={t('scoring.unlock.refuse')} reason />
+        <SheetAct
+          sheet={sheet}
+          act="refuse_unlock"
+          label={t('scoring.unlock.refuse')}
+          reason={t('scoring.unlock.asked')}
+        />
+      )}
+      {sheet.actions.includes('void') && (
+        <SheetAct
+          sheet={sheet}
+          act="void"
+          label={t('transition.sheet.void.label')}
+          reason={t('scoring.void.reason')}
+          consequence={t('transition.sheet.void.effect')}
+        />
       )}
     </>
   )
@@ -82,14 +104,16 @@ function SheetAct({
   sheet,
   act,
   label,
-  reason = false,
+  reason,
+  consequence,
 }: {
   sheet: SheetView
   act: string
   label: string
-  reason?: boolean
+  /** label of the reason it asks */
+  reason?: string
+  consequence?: string
 }) {
-  const t = useT()
   return (
     <details>
       <summary>{label}</summary>
@@ -97,9 +121,10 @@ function SheetAct({
         <input type="hidden" name="act" value={act} />
         <input type="hidden" name="sheet" value={sheet.id} />
         <input type="hidden" name="version" value={sheet.version} />
+        {consequence && <p className="qx-soft">{consequence}</p>}
         {reason && (
           <label>
-            {t('scoring.unlock.asked')}
+            {reason}
             <input className="qx-input" name="reason" maxLength={500} required />
           </label>
         )}

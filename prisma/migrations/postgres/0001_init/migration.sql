@@ -433,6 +433,7 @@ CREATE TABLE "ScoreSheet" (
     "submittedAt" TIMESTAMP(3),
     "unlockAskedById" TEXT,
     "unlockReason" TEXT,
+    "voidReason" TEXT,
     "kept" TEXT NOT NULL DEFAULT '[]',
 
     CONSTRAINT "ScoreSheet_pkey" PRIMARY KEY ("id")

@@ -408,6 +408,7 @@ CREATE TABLE "ScoreSheet" (
     "submittedAt" DATETIME,
     "unlockAskedById" TEXT,
     "unlockReason" TEXT,
+    "voidReason" TEXT,
     "kept" TEXT NOT NULL DEFAULT '[]',
     CONSTRAINT "ScoreSheet_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "ScoreSheet_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
