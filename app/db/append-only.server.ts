@@ -1,6 +1,6 @@
 import { Prisma, type Db, type Dialect } from './client.server.ts'
 
-/** Tables whose rows are never changed or removed, with each set of columns that identifies a row. */
+/** Tables whose rows are never changed, with each set of columns that identifies a row. */
 const appendOnly: Record<string, readonly (readonly string[])[]> = {
   AuditEntry: [['id'], ['dossier', 'n']],
   ApplicationSnapshot: [['id'], ['applicationId', 'number']],
@@ -8,7 +8,13 @@ const appendOnly: Record<string, readonly (readonly string[])[]> = {
   LogSequence: [['number'], ['entryId']],
   LogTile: [['level', 'number']],
   LogCheckpoint: [['size']],
+  LogKey: [['number']],
+  LogEpoch: [['epoch']],
+  LogDay: [['day']],
+  AuditPersonal: [['entryId', 'field']],
 }
+/** Of these, the ones whose rows may be removed: an erasure. */
+const erasable = ['AuditPersonal']
 
 const guardFunction = `
 BEGIN
@@ -25,7 +31,7 @@ export function appendOnlyTriggers(dialect: Dialect): Map<string, string> {
   for (const [table, keys] of Object.entries(appendOnly)) {
     if (dialect === 'postgres') {
       for (const [name, event, each] of [
-        ['rows', 'DELETE OR UPDATE', 'ROW'],
+        ['rows', erasable.includes(table) ? 'UPDATE' : 'DELETE OR UPDATE', 'ROW'],
         ['truncate', 'TRUNCATE', 'STATEMENT'],
       ]) {
         triggers.set(
@@ -42,6 +48,7 @@ export function appendOnlyTriggers(dialect: Dialect): Map<string, string> {
       ['delete', `BEFORE DELETE ON "${table}"`],
       ['replace', `BEFORE INSERT ON "${table}" WHEN EXISTS (${present})`],
     ]) {
+      if (name === 'delete' && erasable.includes(table)) continue
       triggers.set(
         `${table}_append_only_${name}`,
         `CREATE TRIGGER "${table}_append_only_${name}" ${event} ${stop}`,

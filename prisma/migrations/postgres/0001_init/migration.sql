@@ -741,6 +741,16 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "AuditPersonal" (
+    "entryId" TEXT NOT NULL,
+    "field" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+
+    CONSTRAINT "AuditPersonal_pkey" PRIMARY KEY ("entryId","field")
+);
+
+-- CreateTable
 CREATE TABLE "LogSequence" (
     "number" INTEGER NOT NULL,
     "entryId" TEXT NOT NULL,
@@ -767,6 +777,54 @@ CREATE TABLE "LogCheckpoint" (
     "signedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "LogCheckpoint_pkey" PRIMARY KEY ("size")
+);
+
+-- CreateTable
+CREATE TABLE "LogKey" (
+    "number" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "fromEpoch" INTEGER NOT NULL,
+    "fromSize" INTEGER NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "LogKey_pkey" PRIMARY KEY ("number")
+);
+
+-- CreateTable
+CREATE TABLE "LogEpoch" (
+    "epoch" INTEGER NOT NULL,
+    "keptSize" INTEGER NOT NULL,
+    "lostNote" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "LogEpoch_pkey" PRIMARY KEY ("epoch")
+);
+
+-- CreateTable
+CREATE TABLE "EpochRequest" (
+    "id" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "epoch" INTEGER NOT NULL,
+    "keptSize" INTEGER NOT NULL,
+    "lostNote" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "askedAt" TIMESTAMP(3) NOT NULL,
+    "answeredById" TEXT,
+    "answeredAt" TIMESTAMP(3),
+
+    CONSTRAINT "EpochRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LogDay" (
+    "day" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "root" TEXT NOT NULL,
+
+    CONSTRAINT "LogDay_pkey" PRIMARY KEY ("day")
 );
 
 -- CreateTable

@@ -41,3 +41,39 @@ CREATE TRIGGER "LogCheckpoint_append_only_truncate"
   FOR EACH STATEMENT
   EXECUTE FUNCTION forbid_change();
 ALTER TABLE "LogCheckpoint" ENABLE ALWAYS TRIGGER "LogCheckpoint_append_only_truncate";
+
+CREATE TRIGGER "LogKey_append_only_rows"
+  BEFORE DELETE OR UPDATE ON public."LogKey"
+  FOR EACH ROW
+  EXECUTE FUNCTION forbid_change();
+ALTER TABLE "LogKey" ENABLE ALWAYS TRIGGER "LogKey_append_only_rows";
+
+CREATE TRIGGER "LogKey_append_only_truncate"
+  BEFORE TRUNCATE ON public."LogKey"
+  FOR EACH STATEMENT
+  EXECUTE FUNCTION forbid_change();
+ALTER TABLE "LogKey" ENABLE ALWAYS TRIGGER "LogKey_append_only_truncate";
+
+CREATE TRIGGER "LogEpoch_append_only_rows"
+  BEFORE DELETE OR UPDATE ON public."LogEpoch"
+  FOR EACH ROW
+  EXECUTE FUNCTION forbid_change();
+ALTER TABLE "LogEpoch" ENABLE ALWAYS TRIGGER "LogEpoch_append_only_rows";
+
+CREATE TRIGGER "LogEpoch_append_only_truncate"
+  BEFORE TRUNCATE ON public."LogEpoch"
+  FOR EACH STATEMENT
+  EXECUTE FUNCTION forbid_change();
+ALTER TABLE "LogEpoch" ENABLE ALWAYS TRIGGER "LogEpoch_append_only_truncate";
+
+CREATE TRIGGER "LogDay_append_only_rows"
+  BEFORE DELETE OR UPDATE ON public."LogDay"
+  FOR EACH ROW
+  EXECUTE FUNCTION forbid_change();
+ALTER TABLE "LogDay" ENABLE ALWAYS TRIGGER "LogDay_append_only_rows";
+
+CREATE TRIGGER "LogDay_append_only_truncate"
+  BEFORE TRUNCATE ON public."LogDay"
+  FOR EACH STATEMENT
+  EXECUTE FUNCTION forbid_change();
+ALTER TABLE "LogDay" ENABLE ALWAYS TRIGGER "LogDay_append_only_truncate";

@@ -697,6 +697,16 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "AuditPersonal" (
+    "entryId" TEXT NOT NULL,
+    "field" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+
+    PRIMARY KEY ("entryId", "field")
+);
+
+-- CreateTable
 CREATE TABLE "LogSequence" (
     "number" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "entryId" TEXT NOT NULL,
@@ -719,6 +729,46 @@ CREATE TABLE "LogCheckpoint" (
     "root" TEXT NOT NULL,
     "note" TEXT NOT NULL,
     "signedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LogKey" (
+    "number" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "text" TEXT NOT NULL,
+    "fromEpoch" INTEGER NOT NULL,
+    "fromSize" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LogEpoch" (
+    "epoch" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "keptSize" INTEGER NOT NULL,
+    "lostNote" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "EpochRequest" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "epoch" INTEGER NOT NULL,
+    "keptSize" INTEGER NOT NULL,
+    "lostNote" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "askedAt" DATETIME NOT NULL,
+    "answeredById" TEXT,
+    "answeredAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "LogDay" (
+    "day" TEXT NOT NULL PRIMARY KEY,
+    "size" INTEGER NOT NULL,
+    "root" TEXT NOT NULL
 );
 
 -- CreateTable

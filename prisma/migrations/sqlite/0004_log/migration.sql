@@ -39,3 +39,42 @@ CREATE TRIGGER "LogCheckpoint_append_only_replace"
   BEFORE INSERT ON "LogCheckpoint"
   WHEN EXISTS (SELECT 1 FROM "LogCheckpoint" WHERE rowid = NEW.rowid OR "size" = NEW."size")
   BEGIN SELECT RAISE(ABORT, 'LogCheckpoint is append-only'); END;
+
+CREATE TRIGGER "LogKey_append_only_update"
+  BEFORE UPDATE ON "LogKey"
+  BEGIN SELECT RAISE(ABORT, 'LogKey is append-only'); END;
+
+CREATE TRIGGER "LogKey_append_only_delete"
+  BEFORE DELETE ON "LogKey"
+  BEGIN SELECT RAISE(ABORT, 'LogKey is append-only'); END;
+
+CREATE TRIGGER "LogKey_append_only_replace"
+  BEFORE INSERT ON "LogKey"
+  WHEN EXISTS (SELECT 1 FROM "LogKey" WHERE rowid = NEW.rowid OR "number" = NEW."number")
+  BEGIN SELECT RAISE(ABORT, 'LogKey is append-only'); END;
+
+CREATE TRIGGER "LogEpoch_append_only_update"
+  BEFORE UPDATE ON "LogEpoch"
+  BEGIN SELECT RAISE(ABORT, 'LogEpoch is append-only'); END;
+
+CREATE TRIGGER "LogEpoch_append_only_delete"
+  BEFORE DELETE ON "LogEpoch"
+  BEGIN SELECT RAISE(ABORT, 'LogEpoch is append-only'); END;
+
+CREATE TRIGGER "LogEpoch_append_only_replace"
+  BEFORE INSERT ON "LogEpoch"
+  WHEN EXISTS (SELECT 1 FROM "LogEpoch" WHERE rowid = NEW.rowid OR "epoch" = NEW."epoch")
+  BEGIN SELECT RAISE(ABORT, 'LogEpoch is append-only'); END;
+
+CREATE TRIGGER "LogDay_append_only_update"
+  BEFORE UPDATE ON "LogDay"
+  BEGIN SELECT RAISE(ABORT, 'LogDay is append-only'); END;
+
+CREATE TRIGGER "LogDay_append_only_delete"
+  BEFORE DELETE ON "LogDay"
+  BEGIN SELECT RAISE(ABORT, 'LogDay is append-only'); END;
+
+CREATE TRIGGER "LogDay_append_only_replace"
+  BEFORE INSERT ON "LogDay"
+  WHEN EXISTS (SELECT 1 FROM "LogDay" WHERE rowid = NEW.rowid OR "day" = NEW."day")
+  BEGIN SELECT RAISE(ABORT, 'LogDay is append-only'); END;
