@@ -27,8 +27,9 @@ const formatVersion = 1
  * Writes one event inside the business transaction: canonical JSON (RFC 8785), stored as exact bytes, numbered within
  * its dossier and holding the leaf hash (SHA-256 of 0x00 and the bytes, RFC 6962) of the dossier's previous event.
  * Personal data does not belong into before/after: give ids and hashes.
+ * @returns the id of the entry
  */
-export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<void> {
+export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<string> {
   const { actor } = ctx
   const last = await lastEntryOf(tx, ctx.db.dialect, event.dossier)
   const n = (last?.n ?? 0) + 1
@@ -63,6 +64,7 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<void>
     bytes,
     leaf: leafHash(bytes),
   })
+  return id
 }
 
 /** RFC 6962 leaf hash in hex. */

@@ -664,6 +664,8 @@ CREATE TABLE "Document" (
     "askedById" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "readyAt" TIMESTAMP(3),
+    "entryId" TEXT,
+    "salt" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "Document_pkey" PRIMARY KEY ("id")
 );

@@ -629,7 +629,9 @@ CREATE TABLE "Document" (
     "enterpriseId" TEXT,
     "askedById" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
-    "readyAt" DATETIME
+    "readyAt" DATETIME,
+    "entryId" TEXT,
+    "salt" TEXT NOT NULL DEFAULT ''
 );
 
 -- CreateTable
