@@ -9,10 +9,10 @@ import { promisify } from 'node:util'
 import { openDb, type Db } from '#app/db/client.server.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { append, type Frontier, rootOfFrontier } from '#app/domain/audit/frontier.ts'
-import { formatKey, formatNote } from '#app/domain/audit/note.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
 import { entriesPath, entryBundle, tilePath, tileWidth } from '#app/domain/audit/tiles.ts'
 import { leafHash } from '#app/domain/audit/tree.ts'
-import { sha256 } from '#app/platform/audit-key.server.ts'
+import { sha256, signNote } from '#app/platform/audit-key.server.ts'
 import { record } from '#app/services/audit.server.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { systemCtx, testSigner } from '#workers/audit/testing.ts'
@@ -191,8 +191,6 @@ async function writeLog(folder: string): Promise<string[]> {
 }
 
 async function signed(size: number, frontier: Frontier): Promise<string> {
-  const { name, id } = testSigner.key
-  const text = formatCheckpoint({ origin: name, size, root: rootOfFrontier(sha256, frontier) })
-  const bytes = await testSigner.sign(new TextEncoder().encode(text))
-  return formatNote({ text, signatures: [{ name, id, bytes }] })
+  const root = rootOfFrontier(sha256, frontier)
+  return signNote(testSigner, formatCheckpoint({ origin: testSigner.key.name, size, root }))
 }

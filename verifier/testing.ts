@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import canonicalize from 'canonicalize'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
-import { formatNote } from '#app/domain/audit/note.ts'
 import { entriesPath, entryBundle, tilePath, tilesOf, tileWidth } from '#app/domain/audit/tiles.ts'
 import { leafHash, rootOf } from '#app/domain/audit/tree.ts'
-import { newKey, sha256, type Signer, signerOf } from '#app/platform/audit-key.server.ts'
+import { newKey, sha256, type Signer, signerOf, signNote } from '#app/platform/audit-key.server.ts'
 
 const run = promisify(execFile)
 
@@ -48,8 +47,7 @@ export async function checkpointOf(
 ): Promise<string> {
   const root = rootOf(sha256, leaves.slice(0, size))
   const text = formatCheckpoint({ origin: by.key.name, size, root })
-  const bytes = await by.sign(new TextEncoder().encode(text))
-  return formatNote({ text, signatures: [{ name: by.key.name, id: by.key.id, bytes }] })
+  return signNote(by, text)
 }
 
 /** The files of an exported log, by path. @param sizes of its checkpoints; the last is the whole log */

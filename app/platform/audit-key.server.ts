@@ -1,11 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ed25519Kind, formatKey, fromBase64, keyId, type NoteKey } from '#app/domain/audit/note.ts'
+import { formatKey, formatNote, fromBase64, keyId, type NoteKey } from '#app/domain/audit/note.ts'
 import { env, type Env } from './env.server.ts'
+import { profileOf, profiles, verifySignature } from './signature.server.ts'
 
-/** Signs checkpoints of the log. `key` is what is published; a second profile is another kind of key. */
-export type Signer = { key: NoteKey; sign(text: Uint8Array): Promise<Uint8Array> }
+/** Signs checkpoints of the log. `key` is what is published; `second` signs beside it, by another profile. */
+export type Signer = { key: NoteKey; sign(text: Uint8Array): Promise<Uint8Array>; second?: Signer }
 
 export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest()
@@ -17,53 +18,67 @@ export function sha256(bytes: Uint8Array): Uint8Array {
  * @throws when the key is malformed
  */
 export async function openSigner({ auditKey, dataDir }: Pick<Env, 'auditKey' | 'dataDir'>): Promise<Signer> {
-  return signerOf(auditKey ?? (await ownKey(dataDir)))
+  const [own, second, ...more] = (auditKey ?? (await ownKey(dataDir))).split(' ').map(signerOf)
+  if (!own || more.length > 0) throw malformed()
+  if (!second) return own
+  if (second.key.name !== own.key.name || second.key.kind === own.key.kind) throw malformed()
+  return { ...own, second }
 }
 
-/** @param secret `PRIVATE+KEY+name+hash+base64(kind, seed)`, as `npm run audit:key` prints it. @throws when malformed */
+/** @param secret `PRIVATE+KEY+name+hash+base64(kind, secret)`, as `npm run audit:key` prints it. @throws when malformed */
 export function signerOf(secret: string): Signer {
   const found = /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(secret)
   const content = fromBase64(found?.[3] ?? '')
-  if (!found?.[1] || content?.length !== 33 || content[0] !== ed25519Kind) throw malformed()
-  const own = createPrivateKey({
-    key: Buffer.concat([pkcs8, content.slice(1)]),
-    format: 'der',
-    type: 'pkcs8',
-  })
-  const key = keyOf(
-    found[1],
-    createPublicKey(own).export({ format: 'der', type: 'spki' }).subarray(spki.length),
-  )
+  const profile = profileOf(content?.[0] ?? 0)
+  const own = content?.slice(1)
+  const publicKey = own && profile?.publicOf(own)
+  if (!found?.[1] || !profile || !publicKey) throw malformed()
+  const key = keyOf(found[1], profile.kind, publicKey)
   if (Buffer.from(key.id).toString('hex') !== found[2]) throw malformed()
-  return { key, sign: async (text) => sign(null, text, own) }
+  return {
+    key,
+    async sign(text) {
+      const signature = profile.sign(own, text)
+      if (!verifySignature(key, text, signature)) throw new Error('the signature just made does not verify')
+      return signature
+    },
+  }
 }
 
-/** A new key of that name: the text to keep secret and the text to publish. @param name without spaces and plus signs */
-export function newKey(name: string, seed: Uint8Array = randomBytes(32)): { secret: string; public: string } {
-  const own = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
-  const key = keyOf(name, createPublicKey(own).export({ format: 'der', type: 'spki' }).subarray(spki.length))
-  const content = Buffer.concat([Buffer.from([ed25519Kind]), seed]).toString('base64')
+/** The text with the signature of the signer and of its second, as it is published. */
+export async function signNote(signer: Signer, text: string): Promise<string> {
+  const signers = signer.second ? [signer, signer.second] : [signer]
+  const signed = signers.map(async ({ key, sign }) => ({
+    name: key.name,
+    id: key.id,
+    bytes: await sign(new TextEncoder().encode(text)),
+  }))
+  return formatNote({ text, signatures: await Promise.all(signed) })
+}
+
+/**
+ * A new key of that name: the text to keep secret and the text to publish.
+ * @param name without spaces and plus signs
+ * @throws when the secret half does not suit the profile
+ */
+export function newKey(
+  name: string,
+  secret?: Uint8Array,
+  { kind, newSecret, publicOf } = profiles.ed25519,
+): { secret: string; public: string } {
+  const own = secret ?? newSecret()
+  const publicKey = publicOf(own)
+  if (!publicKey) throw malformed()
+  const key = keyOf(name, kind, publicKey)
+  const content = Buffer.concat([Buffer.from([kind]), own]).toString('base64')
   return {
     secret: `PRIVATE+KEY+${name}+${Buffer.from(key.id).toString('hex')}+${content}`,
     public: formatKey(key),
   }
 }
 
-export function verifyEd25519(
-  { kind, publicKey }: NoteKey,
-  text: Uint8Array,
-  signature: Uint8Array,
-): boolean {
-  if (kind !== ed25519Kind || publicKey.length !== 32) return false
-  const key = createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' })
-  return verify(null, text, key, signature)
-}
-
-const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
-const spki = Buffer.from('302a300506032b6570032100', 'hex')
-
-function keyOf(name: string, publicKey: Uint8Array): NoteKey {
-  return { name, id: keyId(sha256, name, ed25519Kind, publicKey), kind: ed25519Kind, publicKey }
+function keyOf(name: string, kind: number, publicKey: Uint8Array): NoteKey {
+  return { name, id: keyId(sha256, name, kind, publicKey), kind, publicKey }
 }
 
 function malformed(): Error {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { formatKey, formatNote, openNote, parseKey } from '#app/domain/audit/note.ts'
-import { newKey, openSigner, sha256, signerOf, verifyEd25519 } from './audit-key.server.ts'
+import { newKey, openSigner, sha256, signerOf, signNote } from './audit-key.server.ts'
+import { profiles, verifySignature } from './signature.server.ts'
 
 /** Key and signature of golang.org/x/mod/sumdb/note. */
 const neumann = {
@@ -19,12 +20,20 @@ test('the published key signs as published', async () => {
   const bytes = await signer.sign(new TextEncoder().encode(neumann.text))
   const note = formatNote({ text: neumann.text, signatures: [{ ...signer.key, bytes }] })
   expect(note).toBe(`${neumann.text}\n— PeterNeumann ${neumann.signature}\n`)
-  expect(openNote(note, signer.key, verifyEd25519)).toBe(neumann.text)
+  expect(openNote(note, signer.key, verifySignature)).toBe(neumann.text)
 })
 
 test('a changed key is malformed', () => {
-  for (const wrong of ['', neumann.public, neumann.secret.replace('c74f', 'c74e'), `${neumann.secret}AAAA`])
-    expect(() => signerOf(wrong)).toThrow('AUDIT_KEY is malformed')
+  const sm2 = newKey('test.example/log', undefined, profiles.sm2).secret
+  for (const wrong of [
+    '',
+    neumann.public,
+    neumann.secret.replace('c74f', 'c74e'),
+    `${neumann.secret}AAAA`,
+    `${sm2}AAAA`,
+    sm2.replace('/3Nt', '/3Nu'),
+  ])
+    expect(() => signerOf(wrong), wrong).toThrow('AUDIT_KEY is malformed')
 })
 
 test('without AUDIT_KEY one is made once, for its owner to read alone', async () => {
@@ -38,8 +47,29 @@ test('without AUDIT_KEY one is made once, for its owner to read alone', async ()
   }
 })
 
-test('a new key is read back', () => {
-  const made = newKey('fund.example.gov.cn/log')
-  expect(formatKey(signerOf(made.secret).key)).toBe(made.public)
-  expect(parseKey(sha256, made.public)?.name).toBe('fund.example.gov.cn/log')
+test.each(Object.entries(profiles))('a new key by %s is read back and signs', async (_, profile) => {
+  const made = newKey('fund.example.gov.cn/log', undefined, profile)
+  const signer = signerOf(made.secret)
+  expect(formatKey(signer.key)).toBe(made.public)
+  const key = parseKey(sha256, made.public)
+  expect(key).toMatchObject({ name: 'fund.example.gov.cn/log', kind: profile.kind })
+  const note = await signNote(signer, 'text\n')
+  expect(key && openNote(note, key, verifySignature)).toBe('text\n')
+  expect(key && openNote(note.replace('text', 'test'), key, verifySignature)).toBeNull()
+})
+
+test('with a key of each profile every note bears both signatures', async () => {
+  const [one, two, other] = [profiles.ed25519, profiles.sm2, profiles.sm2].map((profile, i) =>
+    newKey(i < 2 ? 'test.example/log' : 'other.example/log', undefined, profile),
+  )
+  const open = (...keys: (typeof one)[]) =>
+    openSigner({ auditKey: keys.map((key) => key?.secret).join(' '), dataDir: '' })
+  const signer = await open(one, two)
+  const note = await signNote(signer, 'text\n')
+  for (const made of [one, two]) {
+    const key = parseKey(sha256, made?.public ?? '')
+    expect(key && openNote(note, key, verifySignature)).toBe('text\n')
+  }
+  for (const wrong of [open(one, one), open(one, other), open(one, two, two)])
+    await expect(wrong).rejects.toThrow('AUDIT_KEY is malformed')
 })

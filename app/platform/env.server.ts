@@ -21,10 +21,13 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   /** at least 32 characters; keys whatever the server signs */
   SESSION_SECRET: z.string().min(32).optional(),
-  /** signs the checkpoints of the audit log: `npm run audit:key -- NAME` makes one */
+  /**
+   * signs the checkpoints of the audit log: `npm run audit:key -- NAME` makes one by Ed25519, with `sm2` after NAME one
+   * by SM2/SM3; with one of each, separated by a blank, every checkpoint bears both signatures
+   */
   AUDIT_KEY: z
     .string()
-    .regex(/^PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/)
+    .regex(/^(?:(?:^| )PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*){1,2}$/)
     .optional(),
   /** smtp://user:password@host:port; without it mails are kept and shown to the administrator */
   SMTP_URL: z

@@ -5,7 +5,8 @@ import { eachDialect, testDb } from '#app/db/testing.ts'
 import { parseCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { fromHex, hex, openNote } from '#app/domain/audit/note.ts'
 import { rootOf } from '#app/domain/audit/tree.ts'
-import { sha256, verifyEd25519 } from '#app/platform/audit-key.server.ts'
+import { sha256 } from '#app/platform/audit-key.server.ts'
+import { verifySignature } from '#app/platform/signature.server.ts'
 import { leafHash, record } from '#app/services/audit.server.ts'
 import { openSequencer, runSequencer, sequenceAll } from './sequencer.ts'
 import { recordEvents, systemCtx, testSigner } from './testing.ts'
@@ -28,7 +29,7 @@ async function expectWholeLog(db: Db): Promise<number> {
   const leaves = places.map(({ leaf }) => fromHex(leaf) ?? new Uint8Array())
   for (const { size, root, note } of await db.client.logCheckpoint.findMany()) {
     expect(root).toBe(hex(rootOf(sha256, leaves.slice(0, size))))
-    const text = openNote(note, testSigner.key, verifyEd25519)
+    const text = openNote(note, testSigner.key, verifySignature)
     expect(parseCheckpoint(text ?? '')).toEqual({
       origin: 'test.example/log',
       size,

@@ -14,10 +14,10 @@ import {
 } from '#app/db/log.server.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { append, type Frontier, rootOfFrontier, sizeOf } from '#app/domain/audit/frontier.ts'
-import { formatNote, hex } from '#app/domain/audit/note.ts'
+import { hex } from '#app/domain/audit/note.ts'
 import { tileWidth } from '#app/domain/audit/tiles.ts'
 import { leafHash } from '#app/domain/audit/tree.ts'
-import { sha256, type Signer } from '#app/platform/audit-key.server.ts'
+import { sha256, type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
 
@@ -112,14 +112,13 @@ export function openSequencer(db: Db, { signer, now = () => new Date() }: Sequen
     const root = rootOfFrontier(sha256, grown.frontier)
     const newSize = size + entries.length
     const text = formatCheckpoint({ origin: signer.key.name, size: newSize, root })
-    const bytes = await signer.sign(new TextEncoder().encode(text))
     await extendLog(tx, {
       places: entries.map(({ id }, i) => ({ number: size + i, entryId: id, leaf: hex(leaves[i] ?? root) })),
       tiles: grown.tiles,
       checkpoint: {
         size: newSize,
         root: hex(root),
-        note: formatNote({ text, signatures: [{ name: signer.key.name, id: signer.key.id, bytes }] }),
+        note: await signNote(signer, text),
         signedAt: now(),
       },
     })

@@ -2,6 +2,9 @@ import { equalBytes, type Sha256 } from './tree.ts'
 
 /** Kinds of keys in C2SP signed notes that are understood here. */
 export const ed25519Kind = 1
+/** The kind that C2SP leaves for signatures without a byte of their own; such keys begin with a label of their own. */
+export const sm2Kind = 0xff
+export const sm2Label = 'sm2-sm3'
 
 /** `name+hash+base64(kind, key)`: the public half, as printed and published. */
 export type NoteKey = { name: string; id: Uint8Array; kind: number; publicKey: Uint8Array }
