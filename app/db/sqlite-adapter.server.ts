@@ -9,6 +9,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import type { Database } from 'better-sqlite3'
 import { insideTransaction } from './driver.server.ts'
+import { groupCommit, type Turn } from './group-commit.server.ts'
 import { keepStatements } from './kept-statements.server.ts'
 
 /** How long a statement waits for another process that holds the write lock, in milliseconds. */
@@ -16,8 +17,8 @@ const patience = 30_000
 
 /**
  * A driver adapter that never mixes requests, built over the conversions of @prisma/adapter-better-sqlite3, whose
- * own adapter lets plain writes slip into foreign transactions and lose them. Here one writer connection stands behind
- * a first-come mutex that transactions and single writes share; reads have a read-only connection of their own and
+ * own adapter lets plain writes slip into foreign transactions and lose them. Here transactions and single writes take
+ * turns on one writer connection, first come, first served; reads have a read-only connection of their own and
  * see committed rows only.
  */
 export function safeSqlite(file: string): SqlDriverAdapterFactory {
@@ -29,13 +30,14 @@ async function connect(file: string): Promise<SqlDriverAdapter> {
   await withPatience(() => demand(writer.database, writerPragmas))
   const reader = await open(file, true)
   await demand(reader.database, readerPragmas)
-  const lock = mutex()
+  const begin = () => withPatience(() => writer.adapter.executeScript('BEGIN IMMEDIATE'))
+  const turns = groupCommit(writer.database, begin)
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     if (insideTransaction.getStore()?.open) {
       throw new Error('a write inside transact() did not use its tx: it would wait for itself')
     }
-    const release = await lock()
+    const release = await turns.alone()
     try {
       return await withPatience(work)
     } finally {
@@ -56,17 +58,10 @@ async function connect(file: string): Promise<SqlDriverAdapter> {
       if (isolationLevel && isolationLevel !== 'SERIALIZABLE') {
         throw new DriverAdapterError({ kind: 'InvalidIsolationLevel', level: isolationLevel })
       }
-      const release = await lock()
-      try {
-        await withPatience(() => writer.adapter.executeScript('BEGIN IMMEDIATE'))
-        return transaction(writer, release)
-      } catch (error) {
-        release()
-        throw error
-      }
+      return transaction(writer, await turns.transaction())
     },
     async dispose() {
-      const release = await lock()
+      const release = await turns.alone()
       await reader.adapter.dispose()
       await writer.adapter.dispose()
       release()
@@ -76,24 +71,12 @@ async function connect(file: string): Promise<SqlDriverAdapter> {
 
 type Connection = { adapter: SqlDriverAdapter; database: Database }
 
-/** The writer between BEGIN IMMEDIATE and its end. Whatever happens at the end, nothing stays open and the lock is given back. */
-function transaction({ adapter, database }: Connection, release: () => void): Transaction {
+/** The writer during one turn. Whatever happens at the end, nothing stays open and the next has its turn. */
+function transaction({ adapter, database }: Connection, turn: Turn): Transaction {
   function running<A, T>(work: (query: A) => Promise<T>): (query: A) => Promise<T> {
     return async (query) => {
       if (!database.inTransaction) throw new Error('SQLite has already rolled this transaction back')
       return work(query)
-    }
-  }
-  async function end(statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    try {
-      if (database.inTransaction) await adapter.executeScript(statement)
-      else if (statement === 'COMMIT') throw new Error('SQLite has already rolled this transaction back')
-    } finally {
-      try {
-        if (database.inTransaction) database.exec('ROLLBACK')
-      } finally {
-        release()
-      }
     }
   }
   return {
@@ -103,8 +86,8 @@ function transaction({ adapter, database }: Connection, release: () => void): Tr
     options: { usePhantomQuery: true },
     queryRaw: running((query: SqlQuery) => adapter.queryRaw(query)),
     executeRaw: running((query: SqlQuery) => adapter.executeRaw(query)),
-    commit: () => end('COMMIT'),
-    rollback: () => end('ROLLBACK'),
+    commit: () => turn.keep(),
+    rollback: () => turn.drop(),
     createSavepoint: running((name: string) => adapter.executeScript(`SAVEPOINT ${name}`)),
     rollbackToSavepoint: running((name: string) => adapter.executeScript(`ROLLBACK TO ${name}`)),
     releaseSavepoint: running((name: string) => adapter.executeScript(`RELEASE ${name}`)),
@@ -159,16 +142,4 @@ async function withPatience<T>(work: () => Promise<T>): Promise<T> {
 function isBusy(error: unknown): boolean {
   if (error instanceof DriverAdapterError) return error.cause.kind === 'SocketTimeout'
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
-}
-
-/** First come, first served. Resolves to the function that gives the lock back. */
-function mutex(): () => Promise<() => void> {
-  let last = Promise.resolve()
-  return async () => {
-    const before = last
-    const { promise, resolve } = Promise.withResolvers<void>()
-    last = promise
-    await before
-    return resolve
-  }
 }
