@@ -33,6 +33,8 @@ export type Actor = {
   expertId: string | null
   /** how they came in: session, or the job that runs */
   via: string
+  /** id of their session's row; the system has none */
+  session?: string
 }
 
 /** Worker, sweeps and time: the only actor that may do `system` transitions. */

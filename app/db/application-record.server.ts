@@ -6,6 +6,7 @@ import { applicationWorkflow, type ApplicationTransition } from '#app/domain/app
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from './audit-personal.server.ts'
 import { configurationOf } from './configuration.server.ts'
 import { unitAtLevel } from './quota.server.ts'
 import { flaggedPaths, snapshotFrom, workingApplication } from './working-application.server.ts'
@@ -120,11 +121,11 @@ export type EditableApplication = Awaited<ReturnType<typeof editableApplication>
 async function timelineRows(ctx: Ctx, id: string) {
   const { client } = ctx.db
   const entries = await client.auditEntry.findMany({
-    where: { dossier: `application:${id}`, act: { startsWith: 'application.' } },
+    where: { dossier: `application:${id}`, result: 'done', act: { startsWith: 'application.' } },
     orderBy: { n: 'asc' },
     take: 500,
   })
-  const [people, places] = await Promise.all([
+  const [people, places, said] = await Promise.all([
     client.user.findMany({
       where: { id: { in: [...new Set(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])))] } },
       select: {
@@ -138,12 +139,12 @@ async function timelineRows(ctx: Ctx, id: string) {
       where: { entryId: { in: entries.map((entry) => entry.id) } },
       select: { entryId: true, number: true },
     }),
+    personalOf(client, entries),
   ])
   const numbers = new Map(places.map(({ entryId, number }) => [entryId, number]))
   return entries.map(({ id: entryId, at, act, actorId, bytes, leaf }) => {
     const person = people.find((one) => one.id === actorId)
-    const { reason, after } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-      reason: string | null
+    const { after } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
       after: { status?: string } | null
     }
     return {
@@ -153,7 +154,7 @@ async function timelineRows(ctx: Ctx, id: string) {
       at,
       act: act.replace(/^application\./, ''),
       to: after?.status ?? null,
-      reason,
+      reason: said(entryId, 'reason'),
       person: person?.name ?? null,
       office: person?.org?.name ?? person?.enterprise?.name ?? null,
     }

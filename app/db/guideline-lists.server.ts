@@ -4,6 +4,7 @@ import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { guidelineWorkflow } from '#app/domain/guideline/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from './audit-personal.server.ts'
 import type { Prisma } from './client.server.ts'
 
 /** Views of the staff's list, each with the states it holds. */
@@ -122,26 +123,31 @@ export type GuidelineRecord = Awaited<ReturnType<typeof findGuideline>>
 /** Who did what to a guideline, newest first. Entries are read from the audit log. */
 export async function historyOf(ctx: Ctx, id: string) {
   const entries = await ctx.db.client.auditEntry.findMany({
-    where: { dossier: `guideline:${id}`, act: { startsWith: 'guideline.', not: 'guideline.save' } },
+    where: {
+      dossier: `guideline:${id}`,
+      result: 'done',
+      act: { startsWith: 'guideline.', not: 'guideline.save' },
+    },
     orderBy: { n: 'desc' },
     take: 100,
-    select: { id: true, at: true, act: true, actorId: true, bytes: true },
+    select: { id: true, at: true, act: true, actorId: true },
   })
   const ids = [...new Set(entries.map(({ actorId }) => actorId ?? ''))]
-  const people = await ctx.db.client.user.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true, org: { select: { name: true } } },
-  })
-  return entries.map(({ bytes, actorId, act, ...entry }) => {
+  const [people, said] = await Promise.all([
+    ctx.db.client.user.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, name: true, org: { select: { name: true } } },
+    }),
+    personalOf(ctx.db.client, entries),
+  ])
+  return entries.map(({ actorId, act, ...entry }) => {
     const person = people.find(({ id: personId }) => personId === actorId)
-    const said: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
-    const reason = typeof said === 'object' && said !== null && 'reason' in said ? said.reason : null
     return {
       ...entry,
       transition: act.slice('guideline.'.length),
       person: person?.name ?? null,
       office: person?.org?.name ?? null,
-      reason: typeof reason === 'string' ? reason : null,
+      reason: said(entry.id, 'reason'),
     }
   })
 }

@@ -27,7 +27,7 @@ export async function findSignedIn(
   })
   if (!row) return null
   return {
-    actor: actorOf(row.user, row.user.passwordOneTime ? oneTime : 'session'),
+    actor: { ...actorOf(row.user, row.user.passwordOneTime ? oneTime : 'session'), session: row.id },
     sessionId: row.id,
     lastSeenAt: row.lastSeenAt,
     locale: row.user.locale,

@@ -5,6 +5,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { contractContent } from '#app/domain/tracking/contract.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from './audit-personal.server.ts'
 import type { Prisma } from './client.server.ts'
 
 /** Views of the list, each with the states it holds. */
@@ -167,19 +168,27 @@ export async function projectHistory(ctx: Ctx, applicationId: string, about?: st
   const entries = await ctx.db.client.auditEntry.findMany({
     where: {
       dossier: `application:${applicationId}`,
+      result: 'done',
       OR: told.map((workflow) => ({ act: { startsWith: `${workflow}.` } })),
     },
     orderBy: { n: 'desc' },
     take: 300,
     select: { id: true, at: true, act: true, actorId: true, bytes: true },
   })
-  const people = await ctx.db.client.user.findMany({
-    where: { id: { in: [...new Set(entries.map(({ actorId }) => actorId ?? ''))] } },
-    select: { id: true, name: true, org: { select: { name: true } }, enterprise: { select: { name: true } } },
-  })
+  const [people, reasonOf] = await Promise.all([
+    ctx.db.client.user.findMany({
+      where: { id: { in: [...new Set(entries.map(({ actorId }) => actorId ?? ''))] } },
+      select: {
+        id: true,
+        name: true,
+        org: { select: { name: true } },
+        enterprise: { select: { name: true } },
+      },
+    }),
+    personalOf(ctx.db.client, entries),
+  ])
   return entries.flatMap(({ id, at, act, actorId, bytes }) => {
     const said = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-      reason: string | null
       object: { id: string }
       after: Record<string, unknown> | null
     }
@@ -193,7 +202,7 @@ export async function projectHistory(ctx: Ctx, applicationId: string, about?: st
         act,
         person: person?.name ?? null,
         office: person?.org?.name ?? person?.enterprise?.name ?? null,
-        reason: said.reason,
+        reason: reasonOf(id, 'reason'),
         detail: typeof period === 'string' ? period : null,
       },
     ]

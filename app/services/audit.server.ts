@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { insertEntry, lastEntryOf } from '#app/db/audit.server.ts'
+import { insertPersonal, type PersonalRow } from '#app/db/audit-personal.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { type Commitment, commitTo } from '#app/platform/commitment.server.ts'
 import { newId } from '#app/platform/id.ts'
+import { programVersion } from '#app/platform/program.server.ts'
 import type { Ctx } from './context.ts'
 
 export type Plain = string | number | boolean | bigint | Date | null | undefined
 export type Facts = Record<string, Plain | readonly string[]>
 
 export type AuditEvent = {
-  /** past tense, e.g. application.submitted */
+  /** stage or record and what was done, e.g. application.submit */
   act: string
-  result?: 'done' | 'refused'
+  /** code of the refusal, when it was tried in vain */
+  refusal?: string
   dossier: string
   object: { type: string; id: string }
   unitCode?: string
@@ -21,12 +25,16 @@ export type AuditEvent = {
   files?: readonly { id: string; sha256: string; size: number }[]
 }
 
-const formatVersion = 1
+/** Of the event's own fields. 2: session, program, schema and refusal; addresses and reasons as commitments. */
+const formatVersion = 2
+/** bytes: an entry of a C2SP bundle has two bytes for its length */
+const largest = 60 * 1024
 
 /**
  * Writes one event inside the business transaction: canonical JSON (RFC 8785), stored as exact bytes, numbered within
  * its dossier and holding the leaf hash (SHA-256 of 0x00 and the bytes, RFC 6962) of the dossier's previous event.
- * Personal data does not belong into before/after: give ids and hashes.
+ * Network address, reason and what the act's schema calls personal enter as commitments; value and key lie beside the
+ * log and can be erased. Throws when the event is over 60 KiB.
  * @returns the id of the entry
  */
 export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<string> {
@@ -34,36 +42,57 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
   const last = await lastEntryOf(tx, ctx.db.dialect, event.dossier)
   const n = (last?.n ?? 0) + 1
   const id = newId()
+  const result = event.refusal === undefined ? 'done' : 'refused'
+  const personal: PersonalRow[] = []
+  const commit = (field: string, text: string | null | undefined): Commitment | null => {
+    if (!text) return null
+    const { commitment, opening } = commitTo(text)
+    personal.push({ entryId: id, field, ...opening })
+    return commitment
+  }
   const bytes = Buffer.from(
     canonicalize({
       version: formatVersion,
       id,
       time: ctx.now.toISOString(),
-      actor: { id: actor.id, roles: [...actor.roles], org: actor.orgId, ip: ctx.ip, via: actor.via },
+      actor: {
+        id: actor.id,
+        roles: [...actor.roles],
+        org: actor.orgId,
+        session: actor.session ?? null,
+        ip: commit('actor.ip', ctx.ip),
+        via: actor.via,
+      },
       act: event.act,
-      result: event.result ?? 'done',
+      schema: 1,
+      result,
+      refusal: event.refusal ?? null,
       object: { ...event.object, dossier: event.dossier },
       n,
       prev: last?.leaf ?? null,
       before: plain(event.before),
       after: plain(event.after),
       files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
-      reason: event.reason ?? null,
+      reason: commit('reason', event.reason),
       request: ctx.requestId,
+      program: programVersion,
     }) ?? '',
   )
+  if (bytes.length > largest)
+    throw new Error(`event ${event.act}: ${bytes.length} bytes, at most ${largest} fit into the log`)
   await insertEntry(tx, {
     id,
     at: ctx.now,
     dossier: event.dossier,
     n,
     act: event.act,
-    result: event.result ?? 'done',
+    result,
     actorId: actor.id,
     unitCode: event.unitCode ?? '',
     bytes,
     leaf: leafHash(bytes),
   })
+  if (personal.length > 0) await insertPersonal(tx, personal)
   return id
 }
 

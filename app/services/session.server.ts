@@ -49,11 +49,12 @@ export async function signIn(
   await attempts.delete(key(name, visit.ip))
 
   const token = randomBytes(32).toString('base64url')
-  const ctx: Ctx = { ...pick(visit), actor: account.actor }
+  const session = sessionIdOf(token)
+  const ctx: Ctx = { ...pick(visit), actor: { ...account.actor, session } }
   return visit.db.transact(async (tx) => {
     await tx.session.create({
       data: {
-        id: sessionIdOf(token),
+        id: session,
         userId: account.id,
         createdAt: visit.now,
         lastSeenAt: visit.now,
@@ -67,7 +68,7 @@ export async function signIn(
       dossier: `user:${account.id}`,
       object: { type: 'user', id: account.id },
     })
-    return done({ token, locale: account.locale, actor: account.actor })
+    return done({ token, locale: account.locale, actor: ctx.actor })
   })
 }
 
@@ -155,7 +156,7 @@ async function recordRefused(visit: Visit, userId: string): Promise<void> {
   await visit.db.transact(async (tx) => {
     await record(tx, ctx, {
       act: 'session.opened',
-      result: 'refused',
+      refusal: 'session.wrong',
       dossier: `user:${userId}`,
       object: { type: 'user', id: userId },
     })

@@ -4,11 +4,15 @@ import { scope } from '#app/authorization/scope.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, startOfDay } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from '../audit-personal.server.ts'
 import type { Db, Prisma } from '../client.server.ts'
 
 export const auditPage = 50
 /** Counting ends here, so that a page costs the same however long the log is. */
 export const auditMost = 10_000
+
+/** What stands where a personal value was, in every language. */
+const erased = '█████'
 
 export type AuditQuery = {
   /** application:… or the number that people know: receipt or project */
@@ -21,13 +25,15 @@ export type AuditQuery = {
   page: number
 }
 
+const commitment = z.object({ hmac: z.string() }).nullable()
 const entryBytes = z.object({
-  actor: z.object({ ip: z.string(), via: z.string(), roles: z.array(z.string()) }),
+  actor: z.object({ ip: commitment, via: z.string(), roles: z.array(z.string()) }),
   object: z.object({ type: z.string(), id: z.string() }),
   before: z.record(z.string(), z.unknown()).nullable(),
   after: z.record(z.string(), z.unknown()).nullable(),
   files: z.array(z.object({ id: z.string(), sha256: z.string(), size: z.number() })),
-  reason: z.string().nullable(),
+  reason: commitment,
+  refusal: z.string().nullable(),
   request: z.string(),
 })
 
@@ -58,16 +64,20 @@ export async function searchAudit(ctx: Ctx, query: AuditQuery) {
     }),
     client.auditEntry.count({ where, take: auditMost }),
   ])
-  const names = await namesOf(
-    ctx.db,
-    rows.map(({ actorId }) => actorId),
-  )
+  const [names, said] = await Promise.all([
+    namesOf(
+      ctx.db,
+      rows.map(({ actorId }) => actorId),
+    ),
+    personalOf(client, rows),
+  ])
   return {
     count,
     rows: rows.map(({ id, at, dossier, n, act, result, actorId, leaf, bytes }) => {
-      const { actor, object, before, after, files, reason, request } = entryBytes.parse(
-        JSON.parse(Buffer.from(bytes).toString('utf8')),
-      )
+      const event = entryBytes.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+      const { actor, object, before, after, files, refusal, request } = event
+      const personal = (field: string, value: unknown) =>
+        commitment.safeParse(value).data ? (said(id, field) ?? erased) : value
       return {
         id,
         at,
@@ -75,24 +85,33 @@ export async function searchAudit(ctx: Ctx, query: AuditQuery) {
         n,
         act,
         result,
+        refusal,
         leaf,
         object,
         files,
-        reason,
+        reason: textOf(personal('reason', event.reason)),
         request,
         person: names.get(actorId ?? '') ?? actorId ?? '',
-        ip: actor.ip,
+        ip: textOf(personal('actor.ip', actor.ip)),
         via: actor.via,
-        changes: changesOf(before, after),
+        changes: changesOf(before, after, personal),
       }
     }),
   }
 }
 export type AuditRow = Awaited<ReturnType<typeof searchAudit>>['rows'][number]
 
-function changesOf(before: Record<string, unknown> | null, after: Record<string, unknown> | null) {
+function changesOf(
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+  personal: (field: string, value: unknown) => unknown,
+) {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  return keys.map((key) => ({ key, before: textOf(before?.[key]), after: textOf(after?.[key]) }))
+  return keys.map((key) => ({
+    key,
+    before: textOf(personal(`before.${key}`, before?.[key])),
+    after: textOf(personal(`after.${key}`, after?.[key])),
+  }))
 }
 
 function textOf(value: unknown): string {

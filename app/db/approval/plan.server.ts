@@ -8,6 +8,7 @@ import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from '../audit-personal.server.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { unitNames } from './documents.server.ts'
 
@@ -159,7 +160,7 @@ function previews(
 
 async function planHistory(ctx: Ctx, guidelineId: string, planId: string) {
   const entries = await ctx.db.client.auditEntry.findMany({
-    where: { dossier: `guideline:${guidelineId}`, act: { startsWith: 'plan.' } },
+    where: { dossier: `guideline:${guidelineId}`, result: 'done', act: { startsWith: 'plan.' } },
     orderBy: { n: 'desc' },
     take: 500,
     select: { id: true, at: true, act: true, actorId: true, bytes: true },
@@ -167,19 +168,22 @@ async function planHistory(ctx: Ctx, guidelineId: string, planId: string) {
   const own = entries.flatMap(({ bytes, ...entry }) => {
     const said = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
       object: { id: string }
-      reason: string | null
     }
-    return said.object.id === planId ? [{ ...entry, reason: said.reason }] : []
+    return said.object.id === planId ? [entry] : []
   })
-  const people = await ctx.db.client.user.findMany({
-    where: { id: { in: own.map(({ actorId }) => actorId ?? '') } },
-    select: { id: true, name: true, org: { select: { name: true } } },
-  })
+  const [people, said] = await Promise.all([
+    ctx.db.client.user.findMany({
+      where: { id: { in: own.map(({ actorId }) => actorId ?? '') } },
+      select: { id: true, name: true, org: { select: { name: true } } },
+    }),
+    personalOf(ctx.db.client, own),
+  ])
   return own.map(({ actorId, act, ...entry }) => {
     const person = people.find(({ id }) => id === actorId)
     return {
       ...entry,
       transition: act.slice('plan.'.length),
+      reason: said(entry.id, 'reason'),
       person: person?.name ?? null,
       office: person?.org?.name ?? null,
     }

@@ -82,7 +82,7 @@ export async function fileAppeal(
 
 async function decidedAt(tx: Tx, applicationId: string): Promise<Date | null> {
   const entry = await tx.auditEntry.findFirst({
-    where: { dossier: `application:${applicationId}`, act: { in: negative } },
+    where: { dossier: `application:${applicationId}`, result: 'done', act: { in: negative } },
     orderBy: { n: 'desc' },
     select: { at: true },
   })

@@ -5,6 +5,7 @@ import { eachDialect, testDb } from '#app/db/testing.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { addCategory, changeBudget, createFund } from './fund.server.ts'
 import { held } from '#fixtures/held.ts'
+import { reasonOf } from '#fixtures/log.ts'
 
 const now = new Date('2027-01-04T02:00:00Z')
 const wan = 1_000_000n
@@ -140,8 +141,8 @@ eachDialect('a budget changes with its reason, between what was given and what t
     object: { type: 'category', id: categoryId, dossier: `fund:${fundId}` },
     before: { budgetFen: '30000000000' },
     after: { budgetFen: '2600000000' },
-    reason,
   })
+  expect(await reasonOf(db, entry)).toBe(reason)
   expect(await db.client.auditEntry.count({ where: { act: 'fund.budget' } })).toBe(2)
 })
 

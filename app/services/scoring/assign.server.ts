@@ -56,7 +56,7 @@ async function assign(
   }
   await record(tx, ctx, {
     act: 'sheet.assign',
-    result: decision.ok ? 'done' : 'refused',
+    ...(decision.ok ? {} : { refusal: decision.refusal.code }),
     dossier: `panel:${panelId}`,
     object: { type: 'sheet', id },
     after: { application: applicationId, expert: expertId, avoidance },

@@ -8,6 +8,7 @@ import { callFurther } from './call-further.server.ts'
 import { recuse } from './declare.server.ts'
 import { publishPool } from './publish-pool.server.ts'
 import { held } from '#fixtures/held.ts'
+import { reasonOf } from '#fixtures/log.ts'
 
 const at = { now: scoringDay }
 const reason = '候补专家均已谢绝'
@@ -65,7 +66,7 @@ eachDialect('when the substitutes are used up the drawn order goes on, chosen by
   const entry = await db.client.auditEntry.findFirstOrThrow({
     where: { act: 'panel.call_further', result: 'done' },
   })
-  expect(Buffer.from(entry.bytes).toString()).toContain(reason)
+  expect(await reasonOf(db, entry)).toBe(reason)
   const stood = await db.client.auditEntry.findFirstOrThrow({
     where: { act: 'seat.stand_by' },
     orderBy: { n: 'desc' },
