@@ -15,6 +15,7 @@ export const subjectNames = [
   'Panel',
   'PanelSeat',
   'ScoreSheet',
+  'TieOrder',
   'AllocationPlan',
   'Objection',
   'Project',
@@ -89,6 +90,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     unitRows(can, actor)
     provinceRows(can)
     can('read', 'Panel')
+    can('manage', 'TieOrder')
     can('read', 'Objection', { status: { in: ['investigated', 'resolved'] } })
   },
 

@@ -6,6 +6,7 @@ import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
+import { sheetLines } from './scoring/mine.server.ts'
 import { statusTables } from './status.server.ts'
 
 export type Todo = {
@@ -26,7 +27,7 @@ type Client = Db['client']
 type Desk = {
   stage: Stage
   count: (client: Client, where: Row) => Promise<number>
-  rows: (client: Client, where: Row, take: number) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
+  rows: (client: Client, where: Row, take: number, ctx: Ctx) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
   /** narrows to what this very person has to do, where state and unit do not tell */
   mine?: (actor: Actor) => Row
   /** ended ones of which this very person decides whether they are taken up again */
@@ -134,16 +135,14 @@ export const desks: Record<WorkflowName, Desk> = {
   sheet: {
     stage: 'scoring',
     count: (client, where) => client.scoreSheet.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (
-        await client.scoreSheet.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
-      ).map(({ id, panel, status }) => ({
+    rows: async (_client, where, take, ctx) =>
+      (await sheetLines(ctx, where, take)).map(({ id, project, panelId, panel, status, scoringEnd }) => ({
         id,
-        title: panel.name,
-        from: '',
+        title: project,
+        from: panel,
         status,
-        dueAt: panel.scoringEnd,
-        link: `/scoring/sheets/${id}`,
+        dueAt: scoringEnd,
+        link: ctx.actor.expertId ? `/scoring/sheets/${id}` : `/scoring/panels/${panelId}?tab=progress`,
       })),
   },
   expert: {
@@ -283,7 +282,7 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
       const wheres = await wheresOf(ctx, workflow, states)
       const lists = await Promise.all(
         wheres.map(async ({ where, ...sort }) => {
-          const rows = await desks[workflow].rows(ctx.db.client, where, take)
+          const rows = await desks[workflow].rows(ctx.db.client, where, take, ctx)
           return rows.map((row) => ({ ...row, ...sort, workflow, stage: placeOf(ctx.actor, workflow) }))
         }),
       )

@@ -44,7 +44,7 @@ export async function remindDue(ctx: Ctx): Promise<number> {
       const states = reminded[workflow]
       const ids = await untoldDeadlines(client, workflow, { kind, states, from, until, take: batch })
       if (ids.length === 0) continue
-      const rows = await desks[workflow].rows(client, { id: { in: ids } }, batch)
+      const rows = await desks[workflow].rows(client, { id: { in: ids } }, batch, ctx)
       for (const row of rows) count += await remind(ctx, workflow, kind, row)
     }
   }

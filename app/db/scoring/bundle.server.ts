@@ -29,10 +29,19 @@ export async function bundleOf(tx: Tx, db: Db, panelIds: readonly string[]): Pro
     omit: { form: true },
     orderBy: { id: 'asc' },
   })
+  const orders = await tx.tieOrder.findMany({
+    where: { guidelineId: first.guidelineId },
+    select: { applicationIds: true },
+  })
+  const placeOf = (id: string) => {
+    const order = orders.map((one) => idsOf(one.applicationIds)).find((ids) => ids.includes(id))
+    return order ? order.indexOf(id) + 1 : null
+  }
   const applications = rows.map((row): BundleApplication => ({
     id: row.id,
     receiptNo: row.receiptNo ?? '',
     priorityTags: listOf(row.enterprise.tags).filter((tag) => scheme.priorityTags.includes(tag)),
+    collectiveOrder: placeOf(row.id),
     sheets: row.sheets
       .filter(({ panelId }) => panelIds.includes(panelId))
       .map((sheet) => {

@@ -1,4 +1,5 @@
 import { scope } from '#app/authorization/scope.ts'
+import type { Row } from '#app/authorization/ability.ts'
 import { doing } from '#app/authorization/actor.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { hide, masked } from '#app/domain/scoring/blind.ts'
@@ -6,6 +7,49 @@ import { seatWorkflow } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { isOpen } from './sheet-row.server.ts'
+
+/** Sheets with their projects, for an expert as far as the blindness of the call lets them see. */
+export async function sheetLines(ctx: Ctx, where: Row, take: number) {
+  const sheets = await ctx.db.client.scoreSheet.findMany({
+    where,
+    include: {
+      panel: true,
+      application: {
+        select: {
+          projectName: true,
+          applicantName: true,
+          receiptNo: true,
+          enterprise: { select: { name: true, legalRepresentative: true, contactName: true } },
+        },
+      },
+    },
+    orderBy: [{ panelId: 'desc' }, { applicationId: 'asc' }],
+    take,
+  })
+  return Promise.all(
+    sheets.map(async ({ panel, application, ...sheet }) => {
+      const { blindMode } = await configurationOf(ctx.db, panel.guidelineId, panel.guidelineVersion)
+      const double = blindMode === 'double' && ctx.actor.expertId !== null
+      const { enterprise } = application
+      const secrets = [application.applicantName, ...Object.values(enterprise)].filter(
+        (name) => name.length > 1,
+      )
+      return {
+        id: sheet.id,
+        status: sheet.status,
+        totalCenti: sheet.totalCenti,
+        submittedAt: sheet.submittedAt,
+        open: isOpen({ panel }, ctx.now),
+        panelId: panel.id,
+        panel: panel.name,
+        scoringEnd: panel.scoringEnd,
+        receiptNo: application.receiptNo ?? '',
+        project: double ? hide(application.projectName, secrets) : application.projectName,
+        applicant: double ? masked : application.applicantName,
+      }
+    }),
+  )
+}
 
 /** Invitations and sheets of the expert who asks; of nobody else. */
 export async function findMine(ctx: Ctx) {
@@ -26,45 +70,8 @@ export async function findMine(ctx: Ctx) {
       },
       orderBy: { id: 'desc' },
     }),
-    client.scoreSheet.findMany({
-      where: { AND: [{ expertId }, scope(ctx.actor, 'ScoreSheet')] },
-      include: {
-        panel: true,
-        application: {
-          select: {
-            projectName: true,
-            applicantName: true,
-            receiptNo: true,
-            enterprise: { select: { name: true, legalRepresentative: true, contactName: true } },
-          },
-        },
-      },
-      orderBy: [{ panelId: 'desc' }, { applicationId: 'asc' }],
-      take: 500,
-    }),
+    sheetLines(ctx, { AND: [{ expertId }, scope(ctx.actor, 'ScoreSheet')] }, 500),
   ])
-  const lines = await Promise.all(
-    sheets.map(async ({ panel, application, ...sheet }) => {
-      const { blindMode } = await configurationOf(ctx.db, panel.guidelineId, panel.guidelineVersion)
-      const double = blindMode === 'double'
-      const { enterprise } = application
-      const secrets = [application.applicantName, ...Object.values(enterprise)].filter(
-        (name) => name.length > 1,
-      )
-      return {
-        id: sheet.id,
-        status: sheet.status,
-        totalCenti: sheet.totalCenti,
-        submittedAt: sheet.submittedAt,
-        open: isOpen({ panel }, ctx.now),
-        panel: panel.name,
-        scoringEnd: panel.scoringEnd,
-        receiptNo: application.receiptNo ?? '',
-        project: double ? hide(application.projectName, secrets) : application.projectName,
-        applicant: double ? masked : application.applicantName,
-      }
-    }),
-  )
   return {
     seats: seats
       .filter(
@@ -82,7 +89,7 @@ export async function findMine(ctx: Ctx) {
         guideline: panel.guideline.title,
         actions: openTransitions(seatWorkflow, seat.status, doing(ctx.actor, true)),
       })),
-    sheets: lines,
+    sheets,
   }
 }
 export type Mine = Awaited<ReturnType<typeof findMine>>

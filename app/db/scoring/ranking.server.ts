@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { scope } from '#app/authorization/scope.ts'
 import { expertFlags, isDisputed, sheetDeviations } from '#app/domain/scoring/deviation.ts'
 import { maxCenti } from '#app/domain/scoring/sheet.ts'
+import { may } from '#app/authorization/ability.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
+import { idsOf } from './pool.server.ts'
 
 const bundleRow = z.object({
   applications: z.array(
@@ -80,6 +82,45 @@ export async function rankingOf(ctx: Ctx, panelId: string) {
       trimFrom: scheme.trimFrom,
     },
     habits: await habitsOf(ctx, panelId, lines, shares),
+  }
+}
+
+/**
+ * Ranks of a guideline that several applications share, and the orders that collective decisions gave. `open`: the
+ * reader may record a decision, and none of the equals has gone on.
+ */
+export async function tiesOf(ctx: Ctx, guidelineId: string) {
+  const { client } = ctx.db
+  const [rows, orders] = await Promise.all([
+    client.application.findMany({
+      where: { AND: [{ guidelineId, rank: { not: null } }, scope(ctx.actor, 'Application')] },
+      select: { id: true, rank: true, status: true, projectName: true, applicantName: true, receiptNo: true },
+      orderBy: [{ rank: 'asc' }, { id: 'asc' }],
+    }),
+    client.tieOrder.findMany({ where: { guidelineId }, orderBy: { decidedAt: 'asc' } }),
+  ])
+  const people = await client.user.findMany({
+    where: { id: { in: orders.map(({ decidedById }) => decidedById) } },
+    select: { id: true, name: true },
+  })
+  const decides = may(ctx.actor, 'manage', 'TieOrder')
+  const shared = [...new Set(rows.map(({ rank }) => rank))].flatMap((rank) => {
+    const applications = rows.filter((row) => row.rank === rank)
+    const free = applications.every(({ status }) => status === 'reviewed' || status === 'reserved')
+    return rank !== null && applications.length > 1 ? [{ rank, applications, open: decides && free }] : []
+  })
+  return {
+    guidelineId,
+    shared,
+    decided: orders.map(({ id, rank, applicationIds, minutesNo, reason, decidedById, decidedAt }) => ({
+      id,
+      rank,
+      minutesNo,
+      reason,
+      decidedAt,
+      decidedBy: people.find((person) => person.id === decidedById)?.name ?? '',
+      projects: idsOf(applicationIds).map((one) => rows.find((row) => row.id === one)?.projectName ?? ''),
+    })),
   }
 }
 

@@ -17,6 +17,8 @@ export type BundleApplication = {
   receiptNo: string
   /** the applicant's tags among the scheme's priority tags */
   priorityTags: string[]
+  /** place among its equals by collective decision, null before one */
+  collectiveOrder: number | null
   sheets: BundleSheet[]
 }
 
@@ -63,9 +65,9 @@ export function rankBundle(
     const { outcome, scoreCenti, heaviest, twiceMedianCenti } = result
     if (outcome === 'vetoed' || scoreCenti === null || heaviest === null || twiceMedianCenti === null)
       return []
-    const priorityTags = application.priorityTags.length
+    const { id, collectiveOrder, priorityTags } = application
     return [
-      { id: application.id, scoreCenti, heaviest, twiceMedianCenti, priorityTags, collectiveOrder: null },
+      { id, scoreCenti, heaviest, twiceMedianCenti, priorityTags: priorityTags.length, collectiveOrder },
     ]
   })
   const ranked = new Map(rank(entries, scheme.tieBreak).map((row, place) => [row.id, { ...row, place }]))

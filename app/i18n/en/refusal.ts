@@ -71,6 +71,9 @@ export const refusal = {
   conflict_text_missing: 'Say what the conflict is.',
   sheet_incomplete: 'The sheet has {count} open items.',
   panel_already_signed: 'The panel has not begun or is signed; no sheet can be declared void.',
+  tie_order_incomplete: 'Give each of the equals a different place, beginning with 1.',
+  tie_changed:
+    'Those who share rank {rank} have changed, or one of them is already proposed; open the page again.',
   unlock_needs_two: 'Another person must unlock.',
   plan_empty: 'The plan is empty.',
   departure_unexplained: '{count} departures from the ranking have no reason.',
@@ -202,5 +205,7 @@ export const refusal = {
   nothing_to_import: 'There is no row to import; mend the problems listed first.',
   // audit log
   log_empty: 'The log has no signed entries yet. Try again in a moment.',
+  log_stands_still:
+    'The audit log has recorded nothing for more than {minutes} minutes, so acts of this weight are not taken now. Nothing you typed is lost: try again later, or ask the system administrator.',
   folder_not_empty: 'The folder is not empty. Name another one.',
 } satisfies typeof source

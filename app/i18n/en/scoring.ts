@@ -172,6 +172,21 @@ export const scoring = {
     },
     download: 'Download the ranking data (to compute again)',
   },
+  tie: {
+    title: 'Shared ranks',
+    shared: '{count} projects share rank {rank}; no rule of the scheme separates them.',
+    wait: 'A collective decision puts them in order; the leader records it.',
+    gone: 'One of them is already proposed; their order stays.',
+    order: 'Order',
+    act: 'Record the order decided',
+    effect:
+      'Scores stay; only the order of the equals is fixed. It cannot be changed afterwards, and the ranking is printed anew.',
+    minutesNo: 'Number of the minutes',
+    reason: 'Why in this order',
+    decided: 'Orders decided collectively',
+    decidedFrom: 'From rank {rank}: {projects}',
+    minutes: '{minutesNo}, recorded by {name} at {time}',
+  },
   reason: { notSubmitted: 'Not submitted before the end' },
   expert: {
     title: 'Expert pool',

@@ -69,6 +69,8 @@ export const refusal = {
   conflict_text_missing: '请说明回避情形。',
   sheet_incomplete: '打分表还有 {count} 处未填好。',
   panel_already_signed: '该组尚未开始打分，或已签字封存，打分表不能再作废。',
+  tie_order_incomplete: '请给每个并列项目填一个不同的次序，从 1 开始。',
+  tie_changed: '第 {rank} 名的并列项目已有变化，或其中已有项目列入拟立项，请重新打开页面核对。',
   unlock_needs_two: '解锁须由他人同意。',
   plan_empty: '方案中没有项目。',
   departure_unexplained: '有 {count} 个项目偏离排序但未写理由。',
@@ -190,5 +192,7 @@ export const refusal = {
   nothing_to_import: '没有可以导入的行，请先改正所列问题。',
   // audit log
   log_empty: '日志中还没有已签名的记录，请稍后再试。',
+  log_stands_still:
+    '审计日志已停止登记超过 {minutes} 分钟，此类事项暂不能办理。您填写的内容没有丢失，请稍后再试，或请系统管理员处理。',
   folder_not_empty: '目标目录不是空的，请另指定一个目录。',
 }

@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
+import { findPanel } from '#app/db/scoring/panel-record.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { missSeat } from '#app/services/scoring/answer-seat.server.ts'
 import { callFurther } from '#app/services/scoring/call-further.server.ts'
@@ -7,6 +8,7 @@ import { drawPanel } from '#app/services/scoring/draw-panel.server.ts'
 import { endScoring } from '#app/services/scoring/end-scoring.server.ts'
 import { extendScoring } from '#app/services/scoring/extend-scoring.server.ts'
 import { openScoring } from '#app/services/scoring/open-scoring.server.ts'
+import { orderTie } from '#app/services/scoring/order-tie.server.ts'
 import { publishPool } from '#app/services/scoring/publish-pool.server.ts'
 import { signPanel } from '#app/services/scoring/sign-panel.server.ts'
 import { refuseUnlock, requestUnlock, unlockSheet } from '#app/services/scoring/unlock.server.ts'
@@ -21,6 +23,9 @@ type Posted = {
   reason: string
   salt: string
   scoringEnd: string
+  rank: number
+  places: Record<string, string>
+  minutesNo: string
 }
 
 const acts: Record<string, { run: (ctx: Ctx, posted: Posted) => Promise<Result<unknown>>; tab: string }> = {
@@ -35,7 +40,23 @@ const acts: Record<string, { run: (ctx: Ctx, posted: Posted) => Promise<Result<u
   request_unlock: { run: requestUnlock, tab: 'progress' },
   unlock: { run: unlockSheet, tab: 'progress' },
   refuse_unlock: { run: refuseUnlock, tab: 'progress' },
+  order_tie: { run: orderTieOf, tab: 'ranking' },
   void: { run: voidSheet, tab: 'progress' },
+}
+
+/** The equals belong to the guideline of the panel whose page was open. */
+async function orderTieOf(ctx: Ctx, { panelId, ...tie }: Posted): Promise<Result<unknown>> {
+  const { guideline } = await findPanel(ctx, panelId)
+  return orderTie(ctx, { ...tie, guidelineId: guideline.id })
+}
+
+function placesOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form]
+      .filter(([name]) => name.startsWith('place.'))
+      .slice(0, 100)
+      .map(([name, value]) => [name.slice('place.'.length), String(value).slice(0, 10)]),
+  )
 }
 
 /** An act posted from a panel's page: done → the tab that shows it, refused → the page again with what was typed. */
@@ -54,6 +75,9 @@ export async function runPanelAct(ctx: Ctx, panelId: string, request: Request) {
     reason: text('reason'),
     salt: text('salt'),
     scoringEnd: text('scoringEnd'),
+    rank: Number(form.get('rank')),
+    places: placesOf(form),
+    minutesNo: text('minutesNo'),
   }
   const result = await found.run(ctx, posted)
   if (result.ok) return redirect(`/scoring/panels/${panelId}?tab=${found.tab}`)

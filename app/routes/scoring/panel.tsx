@@ -1,6 +1,6 @@
 import { documentsOf } from '#app/db/document.server.ts'
 import { findPanel, officeNames } from '#app/db/scoring/panel-record.server.ts'
-import { rankingOf } from '#app/db/scoring/ranking.server.ts'
+import { rankingOf, tiesOf } from '#app/db/scoring/ranking.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
 import { useName } from '#app/ui/guideline/words.ts'
@@ -12,6 +12,7 @@ import { PanelActs } from '#app/ui/scoring/panel-acts.tsx'
 import { nameOf, PoolView } from '#app/ui/scoring/pool-view.tsx'
 import { ProgressView } from '#app/ui/scoring/progress-view.tsx'
 import { Ranking } from '#app/ui/scoring/ranking-view.tsx'
+import { type TieRefused, Ties } from '#app/ui/scoring/ties.tsx'
 import { SeatsView } from '#app/ui/scoring/seats-view.tsx'
 import { toneOf } from '#app/ui/scoring/tones.ts'
 import { Amount } from '#app/ui/values.tsx'
@@ -45,6 +46,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     shown,
     preview,
     ranking: tab === 'ranking' ? await rankingOf(ctx, panel.id) : null,
+    ties: tab === 'ranking' ? await tiesOf(ctx, panel.guideline.id) : null,
     documents: tab === 'documents' ? await documentsOfPanel(ctx, panel) : [],
     places: await officeNames(ctx, [
       ...panel.applications.map(({ cityCode }) => cityCode),
@@ -81,12 +83,21 @@ export default function Panel({ loaderData, actionData }: Route.ComponentProps) 
       tab={tab}
       side={<PanelActs panel={panel} refused={actionData ?? null} />}
     >
-      <TabContent {...loaderData} />
+      <TabContent {...loaderData} refused={actionData ?? null} />
     </RecordPage>
   )
 }
 
-function TabContent({ panel, tab, preview, ranking, documents, places }: Route.ComponentProps['loaderData']) {
+function TabContent({
+  panel,
+  tab,
+  preview,
+  ranking,
+  ties,
+  documents,
+  places,
+  refused,
+}: Route.ComponentProps['loaderData'] & { refused: TieRefused }) {
   const text = useText()
   const [draw] = panel.draws
   switch (tab) {
@@ -111,11 +122,14 @@ function TabContent({ panel, tab, preview, ranking, documents, places }: Route.C
       return <ProgressView applications={panel.applications} seats={panel.seats} sheets={panel.sheets} />
     case 'ranking':
       return (
-        <Ranking
-          ranking={ranking}
-          sha256={panel.rankingSha256}
-          href={`/scoring/panels/${panel.id}/ranking.json`}
-        />
+        <>
+          <Ranking
+            ranking={ranking}
+            sha256={panel.rankingSha256}
+            href={`/scoring/panels/${panel.id}/ranking.json`}
+          />
+          {ranking && ties && <Ties ties={ties} refused={refused} />}
+        </>
       )
     case 'documents':
       return (

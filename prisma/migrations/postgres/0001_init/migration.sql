@@ -396,6 +396,20 @@ CREATE TABLE "Draw" (
 );
 
 -- CreateTable
+CREATE TABLE "TieOrder" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "rank" INTEGER NOT NULL,
+    "applicationIds" TEXT NOT NULL,
+    "minutesNo" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "decidedById" TEXT NOT NULL,
+    "decidedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TieOrder_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "PanelSeat" (
     "id" TEXT NOT NULL,
     "panelId" TEXT NOT NULL,
@@ -976,6 +990,9 @@ CREATE UNIQUE INDEX "RecommendationSheet_guidelineId_orgId_number_key" ON "Recom
 CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
 
 -- CreateIndex
+CREATE INDEX "TieOrder_guidelineId_idx" ON "TieOrder"("guidelineId");
+
+-- CreateIndex
 CREATE INDEX "PanelSeat_expertId_idx" ON "PanelSeat"("expertId");
 
 -- CreateIndex
@@ -1133,6 +1150,9 @@ ALTER TABLE "Panel" ADD CONSTRAINT "Panel_guidelineId_fkey" FOREIGN KEY ("guidel
 
 -- AddForeignKey
 ALTER TABLE "Draw" ADD CONSTRAINT "Draw_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TieOrder" ADD CONSTRAINT "TieOrder_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PanelSeat" ADD CONSTRAINT "PanelSeat_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -371,6 +371,19 @@ CREATE TABLE "Draw" (
 );
 
 -- CreateTable
+CREATE TABLE "TieOrder" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "guidelineId" TEXT NOT NULL,
+    "rank" INTEGER NOT NULL,
+    "applicationIds" TEXT NOT NULL,
+    "minutesNo" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "decidedById" TEXT NOT NULL,
+    "decidedAt" DATETIME NOT NULL,
+    CONSTRAINT "TieOrder_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "PanelSeat" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "panelId" TEXT NOT NULL,
@@ -912,6 +925,9 @@ CREATE UNIQUE INDEX "RecommendationSheet_guidelineId_orgId_number_key" ON "Recom
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
+
+-- CreateIndex
+CREATE INDEX "TieOrder_guidelineId_idx" ON "TieOrder"("guidelineId");
 
 -- CreateIndex
 CREATE INDEX "PanelSeat_expertId_idx" ON "PanelSeat"("expertId");
