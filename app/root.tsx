@@ -5,13 +5,13 @@ import './ui/pages.css'
 import './ui/print.css'
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
-import { checkOrigin, limitBody, openPage } from './routes/root-middleware.server.ts'
+import { checkOrigin, limitBody, openPage, refuseWhileReadOnly } from './routes/root-middleware.server.ts'
 import { colourScript } from './ui/colour.ts'
 import { ErrorPage } from './ui/error-page.tsx'
 import { usePage } from './ui/page.tsx'
 import type { Route } from './+types/root.ts'
 
-export const middleware: Route.MiddlewareFunction[] = [openPage, checkOrigin, limitBody]
+export const middleware: Route.MiddlewareFunction[] = [openPage, checkOrigin, refuseWhileReadOnly, limitBody]
 
 export function Layout({ children }: { children: ReactNode }) {
   const { locale, nonce, serverTime, requestId } = usePage()

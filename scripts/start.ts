@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateClient } from '#prisma/generate.ts'
 import type { Env } from '#app/platform/env.server.ts'
@@ -26,14 +27,15 @@ async function start(): Promise<void> {
   if (env.demo) console.log('demo accounts are on the sign-in page')
 }
 
-/** Seeds once: a seed that broke off is run again at the next start. */
-async function fill({ databaseUrl, demo }: Env): Promise<void> {
+/** Seeds once, and a demo's log begins anew with it: a seed that broke off is run again at the next start. */
+async function fill({ databaseUrl, demo, auditCheckpointFile }: Env): Promise<void> {
   const { openDb } = await import('#app/db/client.server.ts')
   const seed = { key: 'seed', value: demo ? 'demo' : 'reference' }
   const db = await openDb(databaseUrl)
   try {
     const known = await db.client.setting.findUnique({ where: { key: seed.key } })
     if (known?.value === 'demo' || known?.value === seed.value) return
+    if (demo) await rm(auditCheckpointFile, { force: true })
     console.log(demo ? 'filling in reference data and the demo season …' : 'filling in reference data …')
     if ((await run('prisma/seed.ts')) !== 0) throw new Error('the seed failed')
     await db.client.setting.upsert({ where: { key: seed.key }, create: seed, update: seed })

@@ -3,6 +3,7 @@ import { openSigner } from '#app/platform/audit-key.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
+import { checkHistory } from '#app/services/audit-history.server.ts'
 import { runSequencer, sequenceAll } from './audit/sequencer.ts'
 import { drain, runOnce, runWorker } from './run.ts'
 
@@ -12,12 +13,14 @@ try {
   if (process.argv.includes('--once')) await runOnce(db, { now })
   else {
     const signer = await openSigner(env)
+    const sequencing = { signer, now, checkpointFile: env.auditCheckpointFile }
+    await checkHistory(db, signer.key, env.auditCheckpointFile)
     if (process.argv.includes('--drain')) {
       const attempts = await drain(db, { now })
-      log.info({ attempts, placed: await sequenceAll(db, { signer, now }) }, 'drained')
+      log.info({ attempts, placed: await sequenceAll(db, sequencing) }, 'drained')
     } else {
       const signal = stopSignal()
-      await Promise.all([runWorker(db, { signal, now }), runSequencer(db, { signal, signer, now })])
+      await Promise.all([runWorker(db, { signal, now }), runSequencer(db, { signal, ...sequencing })])
     }
   }
 } finally {

@@ -10,6 +10,7 @@ import {
   lostJobs,
   wakeSweep,
 } from '#app/db/job.server.ts'
+import { readHalt } from '#app/db/log-keys.server.ts'
 import { type JobName, sweepNames } from '#app/domain/jobs.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
@@ -82,6 +83,7 @@ function openWorker(
   })
 
   async function wake(): Promise<void> {
+    if ((await readHalt(db))?.readOnly) return
     for (const sweep of sweepNames) await wakeSweep(db, sweep, now())
     for (const job of await lostJobs(db, now())) await fail(job, 'worker lost')
   }
@@ -94,7 +96,9 @@ function openWorker(
     wokenIn = minute
   }
 
+  /** Nothing runs and nothing is sent while the database does not continue the history that was signed last. */
   async function step(): Promise<boolean> {
+    if ((await readHalt(db))?.readOnly) return false
     const job = await claimJob(db, name, now())
     if (!job) return false
     try {

@@ -1,5 +1,6 @@
 import type { Stage } from '#app/authorization/stages.ts'
-import { logLagsBehind } from './log.server.ts'
+import { type Halt, readHalt } from './log-keys.server.ts'
+import { logLagsBehind } from './log-lag.server.ts'
 import { countTodos } from './office.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 
@@ -21,6 +22,13 @@ export async function countShell(ctx: Ctx): Promise<ShellCounts> {
 export async function logAlarm(ctx: Ctx, seconds: number): Promise<number | null> {
   const { actor, db, now } = ctx
   if (seconds === 0 || actor.enterpriseId !== null || actor.expertId !== null) return null
-  const late = await logLagsBehind(db, new Date(now.getTime() - seconds * 1000))
+  const late = await logLagsBehind(db.client, new Date(now.getTime() - seconds * 1000))
   return late ? Math.ceil(seconds / 60) : null
+}
+
+/** Why the audit log is not signed, if anything; everybody is told when nothing may be written, else only staff. */
+export async function haltFor({ actor, db }: Ctx): Promise<(Halt & { readOnly: boolean }) | null> {
+  const halt = await readHalt(db)
+  const outside = actor.enterpriseId !== null || actor.expertId !== null
+  return halt && (halt.readOnly || !outside) ? halt : null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1', 'false', 'true', '']).transform((value) => value === '1' || value === 'true')
+const seconds = z.string().regex(/^\d{1,6}$/)
 const byteCount = z.string().regex(/^\d+$/).transform(Number)
 
 const schema = z.object({
@@ -29,6 +30,8 @@ const schema = z.object({
     .string()
     .regex(/^(?:(?:^| )PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*){1,2}$/)
     .optional(),
+  /** keeps the newest checkpoint of the audit log, best on another disk than the database; in DATA_DIR unless set */
+  AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
   /** smtp://user:password@host:port; without it mails are kept and shown to the administrator */
   SMTP_URL: z
     .string()
@@ -52,11 +55,11 @@ const schema = z.object({
   /** largest upload in bytes */
   FILE_LIMIT: byteCount.default(52_428_800),
   /** seconds after which staff are warned that the audit log stands still; 0 never */
-  AUDIT_LAG_ALARM: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .default('600')
-    .transform(Number),
+  AUDIT_LAG_ALARM: seconds.default('600').transform(Number),
+  /** seconds of standstill of the audit log after which acts with a receipt are refused; 0 never */
+  AUDIT_LAG_REFUSE: seconds.default('900').transform(Number),
+  /** seconds that an act with a receipt waits for the log before the page comes without its proof */
+  RECEIPT_WAIT: seconds.default('3').transform(Number),
 })
 
 export type Env = {
@@ -68,6 +71,7 @@ export type Env = {
   sessionSecret: string
   /** null: one of its own under the data folder, never in production */
   auditKey: string | null
+  auditCheckpointFile: string
   /** null: mails are kept, not sent */
   smtpUrl: string | null
   mailFrom: string
@@ -82,6 +86,10 @@ export type Env = {
   fileLimit: number
   /** seconds; 0: no warning */
   auditLagAlarm: number
+  /** seconds; 0: no refusal */
+  auditLagRefuse: number
+  /** seconds */
+  receiptWait: number
 }
 
 const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'AUDIT_KEY'] as const
@@ -113,6 +121,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
     auditKey: env.AUDIT_KEY ?? null,
+    auditCheckpointFile: env.AUDIT_CHECKPOINT_FILE ?? `${env.DATA_DIR}/audit-checkpoint`,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     insecureHttp: env.INSECURE_HTTP ?? !production,
@@ -123,6 +132,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     testClock: env.QIXIANG_TEST_CLOCK ?? null,
     fileLimit: env.FILE_LIMIT,
     auditLagAlarm: env.AUDIT_LAG_ALARM,
+    auditLagRefuse: env.AUDIT_LAG_REFUSE,
+    receiptWait: env.RECEIPT_WAIT,
   }
 }
 

@@ -1,4 +1,5 @@
 import { data, type MiddlewareFunction } from 'react-router'
+import { readHalt } from '#app/db/log-keys.server.ts'
 import { defaultLocale, isLocale } from '#app/i18n/index.ts'
 import { cookieOf } from './cookies.server.ts'
 import { givenOf, pageContext } from './context.server.ts'
@@ -48,6 +49,17 @@ export const limitBody: Middleware = async ({ request, url }) => {
   if (length <= limit) return
   if (length <= patience) await drain(request)
   throw data({ code: 'too_large', limit }, { status: 413 })
+}
+
+/** What may be posted while the history is in doubt: to come in and out, to read in one's language, to declare the loss. */
+const openWhileReadOnly = ['/sign-in', '/sign-out', '/language', '/admin/epoch']
+
+/** Refuses every unsafe method while what would be written continued a history that was lost, and says why. */
+export const refuseWhileReadOnly: Middleware = async ({ request, url, context }) => {
+  if (isSafe(request) || openWhileReadOnly.includes(url.pathname)) return
+  const halt = await readHalt(givenOf(context).db)
+  if (halt?.readOnly)
+    throw data({ refusal: { code: `read_only_${halt.code}`, params: halt.params } }, { status: 409 })
 }
 
 function isSafe(request: Request): boolean {

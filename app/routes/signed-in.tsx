@@ -1,7 +1,7 @@
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { stagesOf } from '#app/authorization/stages.ts'
 import { oneTime } from '#app/db/session.server.ts'
-import { countShell, logAlarm } from '#app/db/shell.server.ts'
+import { countShell, haltFor, logAlarm } from '#app/db/shell.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { Shell } from '#app/ui/shell.tsx'
@@ -33,12 +33,17 @@ export const clientMiddleware: Route.ClientMiddlewareFunction[] = [submitSignedI
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const { actor } = ctx
-  const [counts, logLate] = await Promise.all([countShell(ctx), logAlarm(ctx, env.auditLagAlarm)])
+  const [counts, logLate, logHalt] = await Promise.all([
+    countShell(ctx),
+    logAlarm(ctx, env.auditLagAlarm),
+    haltFor(ctx),
+  ])
   return {
     person: { id: actor.id, name: actor.name, roles: actor.roles, office: actor.orgName },
     todo: counts.todo,
     unread: counts.unread,
     logLate,
+    logHalt,
     stages: stagesOf(actor).map((stage) => ({ stage, count: counts.stages[stage] ?? 0 })),
     demo: givenOf(context).site.demo,
   }

@@ -11,7 +11,7 @@ import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { locales } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
-import { useLocale, useT } from './page.tsx'
+import { useLocale, useT, useText } from './page.tsx'
 import { SignedOutDialog } from './signed-out.tsx'
 import { type StageName, stagePaths } from './stages.ts'
 
@@ -21,6 +21,8 @@ export type ShellProps = {
   unread: number
   /** minutes for which the audit log has published nothing, for those who are told; null: all is well */
   logLate?: number | null
+  /** why the audit log is not signed; while `readOnly` nothing can be changed */
+  logHalt?: { code: string; params: Record<string, string | number>; readOnly: boolean } | null
   /** only those in which the person has something, in the order of life */
   stages: readonly { stage: StageName; count: number }[]
 }
@@ -31,10 +33,12 @@ export function Shell({
   todo,
   unread,
   logLate = null,
+  logHalt = null,
   stages,
   children,
 }: ShellProps & { children: ReactNode }) {
   const t = useT()
+  const text = useText()
   const { key } = useLocation()
   const [openAt, setOpenAt] = useState<string | null>(null)
   const open = openAt === key
@@ -107,6 +111,12 @@ export function Shell({
       </nav>
       <main id="main" className="qx-main" tabIndex={-1} aria-busy={moving}>
         {moving && <div className="qx-moving" />}
+        {logHalt && (
+          <p className="qx-message qx-alarm" data-tone="bad" role="status">
+            {text([`common.halt.${logHalt.code}`], logHalt.params)}
+            {logHalt.readOnly && ` ${t('common.halt.readOnly')}`}
+          </p>
+        )}
         {logLate !== null && (
           <p className="qx-message qx-alarm" data-tone="bad" role="status">
             {t('common.shell.logLate', { minutes: logLate })}

@@ -12,20 +12,25 @@ import {
   waitingEntries,
   withMissingEarlier,
 } from '#app/db/log.server.ts'
+import { addLogKey, currentEpoch, logKeys } from '#app/db/log-keys.server.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
+import { originOf } from '#app/domain/audit/epoch.ts'
 import { append, type Frontier, rootOfFrontier, sizeOf } from '#app/domain/audit/frontier.ts'
 import { hex } from '#app/domain/audit/note.ts'
 import { tileWidth } from '#app/domain/audit/tiles.ts'
-import { leafHash } from '#app/domain/audit/tree.ts'
+import { equalBytes, leafHash } from '#app/domain/audit/tree.ts'
 import { sha256, type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
+import { openKeeper } from './keeper.ts'
 
 export type SequencerOptions = {
   signer: Signer
   now?: () => Date
   /** milliseconds between looks while nothing waits */
   pause?: number
+  /** where the newest checkpoint is kept outside the database; without it nothing shows that a backup was restored */
+  checkpointFile?: string
 }
 
 const leaseName = 'log'
@@ -67,8 +72,9 @@ export async function sequenceAll(db: Db, options: SequencerOptions): Promise<nu
 /** What a leader remembers between steps; all of it can be read again. */
 type Memory = { cursor: Cursor; frontier: Frontier; leaseUntil: Date }
 
-export function openSequencer(db: Db, { signer, now = () => new Date() }: SequencerOptions) {
+export function openSequencer(db: Db, { signer, now = () => new Date(), checkpointFile }: SequencerOptions) {
   const holder = newId()
+  const keeper = checkpointFile ? openKeeper(db, { signer, file: checkpointFile, now }) : null
   let memory: Memory | null = null
 
   /** @returns how many entries got their place; 0: none waits, or another worker leads */
@@ -78,13 +84,16 @@ export function openSequencer(db: Db, { signer, now = () => new Date() }: Sequen
     const led = await lead(known)
     if (!led) return 0
     memory = led
+    if (keeper && !(await keeper.maySign())) return 0
     const { entries, next } = await waitingEntries(db.client, db.dialect, { cursor: led.cursor, limit: 1 })
     if (entries.length === 0) {
       led.cursor = next
+      await keeper?.keep()
       return 0
     }
     const done = await db.transact((tx) => place(tx, led))
     memory = { ...led, ...done.memory }
+    await keeper?.keep()
     return done.placed
   }
 
@@ -101,6 +110,8 @@ export function openSequencer(db: Db, { signer, now = () => new Date() }: Sequen
     { cursor, frontier: known }: Memory,
   ): Promise<{ placed: number; memory: Partial<Memory> }> {
     if (!(await holdsLease(tx, leaseName, holder))) return { placed: 0, memory: {} }
+    const epoch = await epochToSign(tx, signer, now())
+    if (epoch === null) return { placed: 0, memory: {} }
     const size = await logSize(tx)
     const frontier = sizeOf(known) === size ? known : await readFrontier(tx, size)
     const limit = tileWidth - (size % tileWidth)
@@ -111,7 +122,7 @@ export function openSequencer(db: Db, { signer, now = () => new Date() }: Sequen
     const grown = append(sha256, frontier, leaves)
     const root = rootOfFrontier(sha256, grown.frontier)
     const newSize = size + entries.length
-    const text = formatCheckpoint({ origin: signer.key.name, size: newSize, root })
+    const text = formatCheckpoint({ origin: originOf(signer.key.name, epoch), size: newSize, root })
     await extendLog(tx, {
       places: entries.map(({ id }, i) => ({ number: size + i, entryId: id, leaf: hex(leaves[i] ?? root) })),
       tiles: grown.tiles,
@@ -143,11 +154,20 @@ export function openSequencer(db: Db, { signer, now = () => new Date() }: Sequen
   }
 
   async function end(): Promise<void> {
+    if (memory) await keeper?.keep({ always: true })
     memory = null
     await dropLease(db, leaseName, holder)
   }
 
   return { step, end }
+}
+
+/** The present epoch, when the signer's key is the log's present one; the first key is entered with the first entry. */
+async function epochToSign(tx: Tx, signer: Signer, at: Date): Promise<number | null> {
+  const current = (await logKeys(tx)).at(-1)
+  if (!current) await addLogKey(tx, { key: signer.key, from: { epoch: 1, size: 0 } }, at)
+  else if (!equalBytes(current.key.publicKey, signer.key.publicKey)) return null
+  return currentEpoch(tx)
 }
 
 /** Each dossier keeps its positions, filled in the order of its numbers. */

@@ -208,4 +208,8 @@ export const refusal = {
   log_stands_still:
     'The audit log has recorded nothing for more than {minutes} minutes, so acts of this weight are not taken now. Nothing you typed is lost: try again later, or ask the system administrator.',
   folder_not_empty: 'The folder is not empty. Name another one.',
+  read_only_history_lost:
+    'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',
+  read_only_history_differs:
+    'The system is read-only; nothing was done. The first {size} entries of the database are not those of the checkpoint file (epoch {epoch}): history was rewritten, or the file belongs to another installation.',
 } satisfies typeof source

@@ -148,6 +148,18 @@ export const common = {
     same: '与{period}持平',
     table: '查看数据表',
   },
+  /** why the audit log is not signed */
+  halt: {
+    history_lost:
+      '数据库比检查点文件少：数据库只到第 {own} 条（第 {ownEpoch} 世代），检查点文件到第 {known} 条（第 {epoch} 世代）。数据库很可能是从旧备份恢复的。',
+    history_differs:
+      '数据库的前 {size} 条记录与检查点文件（第 {epoch} 世代）不一致：历史被改写，或者检查点文件属于另一套系统。',
+    checkpoint_damaged: '检查点文件 {file} 读不出，或不是本日志的检查点；日志已停止签名。请检查该文件。',
+    checkpoint_unwritable: '检查点文件 {file} 无法写入；日志已停止签名。请检查磁盘。',
+    key_changed: '日志已改用密钥 {key} 签名，而后台程序仍使用密钥 {own}；请换上新密钥并重新启动。',
+    readOnly:
+      '系统现在只读：可以查看，不能办理；须由安全管理员提出、审计管理员确认后，日志才能从现有记录继续。',
+  },
   error: {
     absentTitle: '没有找到这个页面或记录',
     absentText: '可能地址有误，也可能不在您的办理范围内。',

@@ -1,5 +1,6 @@
 import { Link, redirect } from 'react-router'
 import { demoPassword } from '#app/platform/demo.ts'
+import { readHalt } from '#app/db/log-keys.server.ts'
 import { type DemoAccount, listDemoAccounts } from '#app/db/session.server.ts'
 import { absoluteLimit, signIn } from '#app/services/session.server.ts'
 import { useLocale, useT, useText } from '#app/ui/page.tsx'
@@ -15,12 +16,14 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
   const next = url.searchParams.get('next')
   if (await findVisitor(request, context)) throw redirect(safeNext(next))
   const notice = url.searchParams.has('done') ? 'done' : tokenOf(request, context) ? 'again' : null
+  const halt = await readHalt(db)
   const as = site.demo ? url.searchParams.get('as') : null
   return {
     accounts: site.demo ? await listDemoAccounts(db) : [],
     filled: as ? { loginName: as, password: demoPassword } : { loginName: '', password: '' },
     keep: next ? `&next=${encodeURIComponent(safeNext(next))}` : '',
     notice,
+    halt: halt?.readOnly ? halt : null,
   }
 }
 
@@ -42,7 +45,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const t = useT()
   const text = useText()
-  const { accounts, filled, keep, notice } = loaderData
+  const { accounts, filled, keep, notice, halt } = loaderData
   const refusal = actionData?.refusal
   const loginName = actionData?.loginName ?? filled.loginName
   return (
@@ -58,6 +61,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         <section className="qx-card qx-stack" aria-labelledby="door-title">
           <h1 id="door-title">{t('session.signInTitle')}</h1>
           <p className="qx-soft">{t('session.welcome')}</p>
+          {halt && (
+            <p className="qx-message" data-tone="bad" role="status">
+              {text(`common.halt.${halt.code}`, halt.params)} {t('common.halt.readOnly')}
+            </p>
+          )}
           {notice && !refusal && (
             <p className="qx-message" role="status">
               {t(notice === 'done' ? 'session.signedOut' : 'session.again')}

@@ -1,0 +1,105 @@
+import type { Db, Tx } from '#app/db/client.server.ts'
+import { addLogKey, currentEpoch, type Halt, logKeys, rootAt } from '#app/db/log-keys.server.ts'
+import { latestCheckpoint, logSize } from '#app/db/log.server.ts'
+import { formatDeclaration } from '#app/domain/audit/epoch.ts'
+import { hex } from '#app/domain/audit/note.ts'
+import { equalBytes } from '#app/domain/audit/tree.ts'
+import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
+import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
+import { log } from '#app/platform/log.server.ts'
+import { checkHistory, openByLog } from '#app/services/audit-history.server.ts'
+
+/** milliseconds between two looks at the checkpoint file, and between two writings */
+const pause = 1_000
+
+/**
+ * Watches over what may be signed: the key is the log's present one, and the checkpoint file, on a disk that no restore
+ * of the database reaches, holds what was written last or what the database continues. Keeps the newest checkpoint there.
+ */
+export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file: string; now: () => Date }) {
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let wroteAt = Number.NEGATIVE_INFINITY
+  let halted: Halt | null = null
+  let present: string | null = null
+
+  /** May the log be signed? Looks at most once a second. */
+  async function maySign(): Promise<boolean> {
+    const at = now().getTime()
+    if (at < lookedAt + pause) return halted === null
+    lookedAt = at
+    if (halted?.code === 'checkpoint_unwritable') await keep({ always: true })
+    const other = halted?.code === 'checkpoint_unwritable' ? halted : await foreignKey(db, signer)
+    let history = await checkHistory(db, signer.key, file, other)
+    if (history.halt?.code === 'history_lost' && (await beginEpoch(db, signer, history.present)))
+      history = await checkHistory(db, signer.key, file)
+    if (history.halt && history.halt.code !== halted?.code)
+      log.error({ ...history.halt }, 'the log is not signed')
+    halted = history.halt
+    present = history.present
+    return halted === null
+  }
+
+  /** Writes the newest checkpoint, at most once a second, unless the file has changed since the last look. */
+  async function keep({ always = false } = {}): Promise<void> {
+    const at = now().getTime()
+    if ((halted && halted.code !== 'checkpoint_unwritable') || (!always && at < wroteAt + pause)) return
+    wroteAt = at
+    const newest = (await latestCheckpoint(db))?.note
+    if (newest === undefined || newest === present) return
+    try {
+      if (await replaceCheckpointFile(file, present, newest)) present = newest
+      else lookedAt = Number.NEGATIVE_INFINITY
+      if (halted?.code === 'checkpoint_unwritable') halted = null
+    } catch (error) {
+      log.error({ err: error }, 'the checkpoint file cannot be written')
+      halted = { code: 'checkpoint_unwritable', params: { file } }
+    }
+  }
+
+  return { maySign, keep }
+}
+
+/** Signs with a key that is not the log's present one? */
+export async function foreignKey(db: Pick<Db, 'client'>, signer: Signer): Promise<Halt | null> {
+  const current = (await logKeys(db.client)).at(-1)?.key
+  if (!current || equalBytes(current.publicKey, signer.key.publicKey)) return null
+  return { code: 'key_changed', params: { key: hex(current.id), own: hex(signer.key.id) } }
+}
+
+/**
+ * Begins the epoch that two people declared for exactly this loss: signs their declaration. A key that the restored
+ * database does not know begins with it.
+ */
+async function beginEpoch(db: Db, signer: Signer, lostNote: string | null): Promise<boolean> {
+  const request = await db.client.epochRequest.findFirst({
+    where: { status: 'declared', lostNote: lostNote ?? '' },
+    orderBy: { epoch: 'desc' },
+  })
+  const lost = request && (await openByLog(db, signer.key, request.lostNote))
+  if (!request?.answeredById || !request.answeredAt || !lost) return false
+  const { epoch, keptSize, askedById: asked, answeredById: declared, answeredAt } = request
+  return db.transact(async (tx: Tx) => {
+    if ((await logSize(tx)) !== keptSize || (await currentEpoch(tx)) >= epoch) return false
+    const text = formatDeclaration({
+      name: signer.key.name,
+      epoch,
+      kept: { size: keptSize, root: await rootAt(tx, keptSize) },
+      lost: { size: lost.size, root: lost.root, epoch: lost.epoch },
+      at: answeredAt.toISOString(),
+      asked,
+      declared,
+    })
+    const data = {
+      epoch,
+      keptSize,
+      lostNote: request.lostNote,
+      note: await signNote(signer, text),
+      at: answeredAt,
+    }
+    await tx.logEpoch.create({ data, select: { epoch: true } })
+    const current = (await logKeys(tx)).at(-1)
+    if (!current || !equalBytes(current.key.publicKey, signer.key.publicKey))
+      await addLogKey(tx, { key: signer.key, from: { epoch, size: keptSize } }, answeredAt)
+    return true
+  })
+}
