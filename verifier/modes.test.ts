@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,6 +65,51 @@ test('a damaged proof, a foreign key and another key are named in one sentence',
   expect((await both('proof', 'index.proof')).out).toContain('does not lead from entry 4')
   await write('entry.proof', await proofOf(5).then((text) => text.replace(/^extra .*$/m, swappedExtra)))
   expect((await both('proof', 'entry.proof')).out).toContain('the content of entry 5 has not its hash')
+})
+
+test('a personal value that comes with its key opens the commitment in the entry, and no other value does', async () => {
+  const opening = { key: '11'.repeat(32), value: '联系人张三，\n138…' }
+  const hmac = createHmac('sha256', Buffer.from(opening.key, 'hex')).update(opening.value).digest('hex')
+  const [entry = new Uint8Array()] = entriesOf([{ dossier: 'application:1', text: 'x', reason: { hmac } }])
+  const leaf = leafHash(sha256, entry)
+  const note = await checkpointOf([leaf], 1)
+  const shown = async (openings: unknown) => {
+    const extra = `${key.public}\n${Buffer.from(leaf).toString('hex')}\n${Buffer.from(entry).toString()}`
+    await write(
+      'open.proof',
+      formatProof({ extra: `${extra}\n${JSON.stringify(openings)}`, index: 0, path: [], note }),
+    )
+    return both('--key', key.public, 'proof', 'open.proof')
+  }
+  const good = await shown({ reason: opening })
+  expect(good).toMatchObject({ code: 0, errors: '' })
+  expect(good.out.split('\n').slice(1)).toEqual([
+    'The entry says: 2026-03-18T09:00:00.000Z test.recorded done, number 1 of dossier application:1.',
+    'There, reason: 联系人张三，?138…',
+    '',
+  ])
+  expect((await shown({})).code).toBe(0)
+  for (const wrong of [
+    { reason: { ...opening, value: '联系人李四' } },
+    { reason: { ...opening, key: '22'.repeat(32) } },
+    { act: opening },
+    { 'after.text': opening },
+    { 'actor.constructor': opening },
+  ]) {
+    const bad = await shown(wrong)
+    expect(bad.code).toBe(1)
+    expect(bad.out).toContain('does not open the commitment in the entry')
+  }
+  for (const junk of [
+    null,
+    [],
+    'x',
+    7,
+    { reason: null },
+    { reason: { ...opening, key: '' } },
+    { 1: opening },
+  ])
+    expect((await shown(junk)).out).toContain('open.proof is no proof file, or it is damaged.')
 })
 
 function swappedExtra(line: string): string {
@@ -135,10 +181,10 @@ test('a newer version, an empty folder and what is no folder are named', async (
   const newer = Buffer.from(
     Buffer.from(entries[0] ?? [])
       .toString()
-      .replace('"version":1', '"version":2'),
+      .replace('"version":1', '"version":3'),
   )
   await writeFiles(join(folder, 'newer'), await logFiles([newer], [1]))
-  expect((await both('export', 'newer')).out).toContain('Entry 0 has version 2, newer than this program')
+  expect((await both('export', 'newer')).out).toContain('Entry 0 has version 3, newer than this program')
   await writeFiles(join(folder, 'empty'), new Map([['notes/readme', new Uint8Array()]]))
   expect((await both('export', 'empty')).out).toContain('empty holds no log.')
   expect((await both('export', 'nowhere')).out).toContain('nowhere cannot be read.')

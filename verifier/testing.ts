@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import canonicalize from 'canonicalize'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
 import { entriesPath, entryBundle, tilePath, tilesOf, tileWidth } from '#app/domain/audit/tiles.ts'
 import { leafHash, rootOf } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, type Signer, signerOf, signNote } from '#app/platform/audit-key.server.ts'
@@ -13,12 +14,12 @@ const run = promisify(execFile)
 export const key = newKey('test.example/log', new Uint8Array(32).fill(7))
 export const signer = signerOf(key.secret)
 
-export type Event = { dossier: string; text: string }
+export type Event = { dossier: string; text: string; reason?: { hmac: string } }
 
 /** Canonical bytes of events, numbered and linked within their dossiers. */
 export function entriesOf(events: readonly Event[]): Uint8Array[] {
   const last = new Map<string, { n: number; leaf: Uint8Array }>()
-  return events.map(({ dossier, text }, i) => {
+  return events.map(({ dossier, text, reason }, i) => {
     const before = last.get(dossier)
     const n = (before?.n ?? 0) + 1
     const bytes = Buffer.from(
@@ -33,6 +34,7 @@ export function entriesOf(events: readonly Event[]): Uint8Array[] {
         n,
         prev: before ? Buffer.from(before.leaf).toString('hex') : null,
         after: { text },
+        ...(reason && { reason }),
       }) ?? '',
     )
     last.set(dossier, { n, leaf: leafHash(sha256, bytes) })
@@ -54,6 +56,7 @@ export async function checkpointOf(
 export async function logFiles(
   entries: readonly Uint8Array[],
   sizes: readonly number[],
+  by: Signer = signer,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   let row = entries.map((entry) => leafHash(sha256, entry))
@@ -67,10 +70,10 @@ export async function logFiles(
     files.set(tilePath({ level, index, width }), Buffer.concat(row.slice(from, from + width)))
     if (level === 0) files.set(entriesPath(index, width), entryBundle(entries.slice(from, from + width)))
   }
-  const notes = await Promise.all(sizes.map((size) => checkpointOf(leaves, size)))
+  const notes = await Promise.all(sizes.map((size) => checkpointOf(leaves, size, by)))
   files.set('checkpoints', Buffer.from(notes.join('')))
   files.set('checkpoint', Buffer.from(notes.at(-1) ?? ''))
-  files.set('key', Buffer.from(`${key.public}\n`))
+  files.set('key', Buffer.from(`${formatKey(by.key)}\n`))
   return files
 }
 

@@ -1,14 +1,21 @@
 #!/usr/bin/env node
 // Checks the audit log of Qixiang, offline and without Qixiang: node:crypto and reading files, nothing else.
-// Formats: RFC 6962 (tree), C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-proof, tlog-witness. See README.md.
-import { createHash, createPublicKey, hash as hashOnce, verify as verifySignature } from 'node:crypto'
+// Formats: RFC 6962 (tree), RFC 8032 (Ed25519), GB/T 32905 and 32918 (SM3, SM2), C2SP tlog-tiles, tlog-checkpoint,
+// signed-note, tlog-proof, tlog-witness. See README.md.
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  hash as hashOnce,
+  verify as verifySignature,
+} from 'node:crypto'
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 
 const words = JSON.parse(readFileSync(fileURLToPath(new URL('words.json', import.meta.url)), 'utf8'))
-const knownVersion = 1
+const knownVersion = 2
 const smallFile = 1 << 20
 const largeFile = 1 << 28
 const shownFindings = 20
@@ -108,6 +115,129 @@ class Tree {
   }
 }
 
+// ---- Ed25519 (RFC 8032) ------------------------------------------------------------------------------------------
+
+function goodEd25519(publicKey, text, signature) {
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey])
+  try {
+    return verifySignature(null, text, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
+  } catch {
+    return false
+  }
+}
+
+// ---- SM3 (GB/T 32905) and SM2 (GB/T 32918): node:crypto leaves the user identity out of the hash ------------------
+
+function turn(word, by) {
+  return by % 32 === 0 ? word : (word << (by % 32)) | (word >>> (32 - (by % 32)))
+}
+
+function sm3(bytes) {
+  const padded = Buffer.alloc(Math.ceil((bytes.length + 9) / 64) * 64)
+  padded.set(bytes)
+  padded[bytes.length] = 0x80
+  padded.writeBigUInt64BE(BigInt(bytes.length) * 8n, padded.length - 8)
+  let state = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e]
+  for (let at = 0; at < padded.length; at += 64) {
+    const w = Array.from({ length: 16 }, (_, i) => padded.readInt32BE(at + i * 4))
+    for (let i = 16; i < 68; i++) {
+      const x = w[i - 16] ^ w[i - 9] ^ turn(w[i - 3], 15)
+      w[i] = x ^ turn(x, 15) ^ turn(x, 23) ^ turn(w[i - 13], 7) ^ w[i - 6]
+    }
+    let [a, b, c, d, e, f, g, h] = state
+    for (let i = 0; i < 64; i++) {
+      const first = turn((turn(a, 12) + e + turn(i < 16 ? 0x79cc4519 : 0x7a879d8a, i)) | 0, 7)
+      const ff = i < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)
+      const gg = i < 16 ? e ^ f ^ g : (e & f) | (~e & g)
+      const t = (gg + h + first + w[i]) | 0
+      ;[d, c, b, a] = [c, turn(b, 9), a, (ff + d + (first ^ turn(a, 12)) + (w[i] ^ w[i + 4])) | 0]
+      ;[h, g, f, e] = [g, turn(f, 19), e, t ^ turn(t, 9) ^ turn(t, 17)]
+    }
+    state = [a, b, c, d, e, f, g, h].map((word, i) => word ^ state[i])
+  }
+  const hash = Buffer.alloc(32)
+  for (const [i, word] of state.entries()) hash.writeInt32BE(word | 0, i * 4)
+  return hash
+}
+
+const sm2 = {
+  p: 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn,
+  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
+  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
+  base: [
+    0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+    0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+    1n,
+  ],
+}
+const sm2Label = Buffer.from('sm2-sm3')
+const sm2User = Buffer.from('1234567812345678')
+
+function numberOf(bytes) {
+  return BigInt(`0x${bytes.toString('hex') || '0'}`)
+}
+
+function bytesOf(number) {
+  return Buffer.from(number.toString(16).padStart(64, '0'), 'hex')
+}
+
+function reduced(number, modulus = sm2.p) {
+  const rest = number % modulus
+  return rest < 0n ? rest + modulus : rest
+}
+
+function inverse(number, modulus) {
+  let [a, b, x, y] = [modulus, reduced(number, modulus), 0n, 1n]
+  while (b > 0n) [a, b, x, y] = [b, a % b, y, x - (a / b) * y]
+  return reduced(x, modulus)
+}
+
+/** Points as [X, Y, Z] with x = X/Z², y = Y/Z³; Z = 0 is infinity. The curve's a is -3. */
+function doubled([x, y, z]) {
+  const square = reduced(y * y)
+  const s = 4n * x * square
+  const m = 3n * (x - z * z) * (x + z * z)
+  const newX = reduced(m * m - 2n * s)
+  return [newX, reduced(m * (s - newX) - 8n * square * square), reduced(2n * y * z)]
+}
+
+function added(p, q) {
+  if (p[2] === 0n) return q
+  if (q[2] === 0n) return p
+  const [pz, qz] = [reduced(p[2] * p[2]), reduced(q[2] * q[2])]
+  const [u, s] = [reduced(p[0] * qz), reduced(p[1] * qz * q[2])]
+  const [h, r] = [reduced(q[0] * pz - u), reduced(q[1] * pz * p[2] - s)]
+  if (h === 0n) return r === 0n ? doubled(p) : [1n, 1n, 0n]
+  const [hh, hhh] = [reduced(h * h), reduced(h * h * h)]
+  const x = reduced(r * r - hhh - 2n * u * hh)
+  return [x, reduced(r * (u * hh - x) - s * hhh), reduced(h * p[2] * q[2])]
+}
+
+/** @param publicKey 4 and both coordinates. A signature is r and s, 32 bytes each. */
+function goodSm2(publicKey, text, signature) {
+  if (publicKey.length !== 65 || publicKey[0] !== 4 || signature.length !== 64) return false
+  const [x, y] = [numberOf(publicKey.subarray(1, 33)), numberOf(publicKey.subarray(33))]
+  if (x >= sm2.p || y >= sm2.p || reduced(y * y - x * x * x + 3n * x - sm2.b) !== 0n) return false
+  const [r, s] = [numberOf(signature.subarray(0, 32)), numberOf(signature.subarray(32))]
+  const t = reduced(r + s, sm2.n)
+  if (r === 0n || s === 0n || r >= sm2.n || s >= sm2.n || t === 0n) return false
+
+  const curve = [sm2.p - 3n, sm2.b, sm2.base[0], sm2.base[1]].map(bytesOf)
+  const owner = sm3(Buffer.concat([Buffer.from([0, 128]), sm2User, ...curve, publicKey.subarray(1)]))
+  const e = numberOf(sm3(Buffer.concat([owner, text])))
+  const own = [x, y, 1n]
+  const both = added(sm2.base, own)
+  let sum = [1n, 1n, 0n]
+  for (let bit = 255n; bit >= 0n; bit--) {
+    sum = doubled(sum)
+    const [inS, inT] = [(s >> bit) & 1n, (t >> bit) & 1n]
+    if (inS || inT) sum = added(sum, inS && inT ? both : inS ? sm2.base : own)
+  }
+  if (sum[2] === 0n) return false
+  const affine = reduced(sum[0] * inverse(sum[2] * sum[2], sm2.p))
+  return reduced(e + affine, sm2.n) === r
+}
+
 // ---- formats -----------------------------------------------------------------------------------------------------
 
 /** Only the one text that encodes the bytes. */
@@ -126,15 +256,23 @@ function utf8(bytes) {
   }
 }
 
-/** `name+hash+base64(1, Ed25519 key)`. */
+/** `name+hash+base64(1, Ed25519 key)` or `name+hash+base64(255, sm2-sm3, SM2 key)`. */
 function parseKey(text) {
   const found = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text)
   const content = found && fromBase64(found[3])
-  if (!content || content.length !== 33 || content[0] !== 1) return null
+  const verify = content && verifierOf(content)
+  if (!verify) return null
   const id = sha256(Buffer.concat([Buffer.from(`${found[1]}\n`), content])).subarray(0, 4)
-  if (id.toString('hex') !== found[2]) return null
-  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), content.subarray(1)])
-  return { text, name: found[1], id, open: () => createPublicKey({ key: spki, format: 'der', type: 'spki' }) }
+  return id.toString('hex') === found[2] ? { text, name: found[1], id, verify } : null
+}
+
+function verifierOf(content) {
+  if (content.length === 33 && content[0] === 1)
+    return (text, signature) => goodEd25519(content.subarray(1), text, signature)
+  const point = content.subarray(1 + sm2Label.length)
+  if (content[0] !== 255 || !content.subarray(1, 1 + sm2Label.length).equals(sm2Label) || point.length !== 65)
+    return null
+  return (text, signature) => goodSm2(point, text, signature)
 }
 
 /** The checkpoint in a signed note. */
@@ -153,18 +291,20 @@ function openCheckpoint(file, note, key) {
     if (name === key.name && bytes.subarray(0, 4).equals(key.id)) own.push(bytes.subarray(4))
   }
   const text = Buffer.from(`${found[1]}\n${found[2]}\n${found[3]}\n`)
-  if (own.length !== 1 || !goodSignature(key, text, own[0]))
-    throw new Wrong('bad_signature', { file, key: key.text })
+  if (own.length !== 1 || !key.verify(text, own[0])) throw new Wrong('bad_signature', { file, key: key.text })
   if (found[1] !== key.name) throw new Wrong('bad_origin', { file, origin: found[1] })
   return { origin: found[1], size: Number(found[2]), root }
 }
 
-function goodSignature(key, text, signature) {
-  try {
-    return verifySignature(null, text, key.open(), signature)
-  } catch {
-    return false
+/** The key to check with: the given one, which must be the log's own or have signed beside it. */
+function pinnedOrOwn(file, pinned, own, note) {
+  if (!pinned || pinned.text === own.text) return own
+  for (const line of note.split('\n')) {
+    const [, name, content] = /^\u2014 ([^+\s]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? []
+    if (name !== pinned.name || name !== own.name) continue
+    if (fromBase64(content)?.subarray(0, 4).equals(pinned.id)) return pinned
   }
+  throw new Wrong('foreign_key', { file, key: pinned.text })
 }
 
 const proofHead = 'c2sp.org/tlog-proof@v1\n'
@@ -176,15 +316,15 @@ function checkProof(file, text, pinned) {
   )
   const content = found && fromBase64(found[1])
   const extra = content && utf8(content)
-  const parts = extra && /^([^\n]+)\n([0-9a-f]{64})\n([^]*)$/.exec(extra)
+  const parts = extra && /^([^\n]+)\n([0-9a-f]{64})\n([^\n]*)(?:\n([^]*))?$/.exec(extra)
   if (!text.startsWith(proofHead) || split < 0 || !parts) throw new Wrong('bad_proof', { file })
   const path = found[3].split('\n').slice(0, -1).map(fromBase64)
   if (path.some((hash) => hash?.length !== 32)) throw new Wrong('bad_proof', { file })
 
   const own = parseKey(parts[1])
   if (!own) throw new Wrong('bad_key', { file })
-  if (pinned && pinned.text !== own.text) throw new Wrong('foreign_key', { file, key: pinned.text })
-  const { origin, size, root } = openCheckpoint(file, text.slice(split + 2), own)
+  const note = text.slice(split + 2)
+  const { origin, size, root } = openCheckpoint(file, note, pinnedOrOwn(file, pinned, own, note))
   const index = Number(found[2])
   const leaf = Buffer.from(parts[2], 'hex')
   const entry = parts[3] === '' ? null : Buffer.from(parts[3])
@@ -195,8 +335,34 @@ function checkProof(file, text, pinned) {
   if (entry) {
     const event = parseEvent(entry, index)
     lines.push(say('event', { ...event, dossier: event.dossier }))
+    for (const [field, value] of openings(file, entry, parts[4])) lines.push(say('said', { field, value }))
   }
   return pinned ? lines : [...lines, say('key', { key: own.text })]
+}
+
+/** Personal values that came with the entry, each opening the commitment at its place: HMAC-SHA-256 under its key. */
+function openings(file, entry, text) {
+  if (text === undefined) return []
+  let given = null
+  try {
+    given = JSON.parse(text)
+  } catch {
+    throw new Wrong('bad_proof', { file })
+  }
+  if (given === null || typeof given !== 'object' || Array.isArray(given))
+    throw new Wrong('bad_proof', { file })
+  return Object.entries(given).map(([field, opening]) => {
+    const { key, value } = opening ?? {}
+    const texts = typeof key === 'string' && typeof value === 'string'
+    if (!texts || !/^[0-9a-f]{64}$/.test(key) || !/^[a-z][A-Za-z.]*$/.test(field))
+      throw new Wrong('bad_proof', { file })
+    let place = JSON.parse(utf8(entry))
+    for (const step of [...field.split('.'), 'hmac'])
+      place = place !== null && typeof place === 'object' && Object.hasOwn(place, step) ? place[step] : null
+    if (place !== createHmac('sha256', Buffer.from(key, 'hex')).update(value).digest('hex'))
+      throw new Wrong('bad_value', { file, field })
+    return [field, value]
+  })
 }
 
 /** The first 16 hexadecimal digits in groups of four, as printed on documents. */
@@ -215,7 +381,7 @@ function parseEvent(entry, index) {
   if (Number.isSafeInteger(version) && version > knownVersion) throw new Wrong('newer', { index, version })
   const texts = [object?.dossier, time, act, result]
   if (
-    version !== knownVersion ||
+    !(version >= 1) ||
     !Number.isSafeInteger(n) ||
     !(prev === null || typeof prev === 'string') ||
     texts.some((text) => typeof text !== 'string')
@@ -380,11 +546,11 @@ function keyOf(folder, pinned) {
   const text = readText(join(folder, 'key'), 'key', 'bad_key')
   const key = text.endsWith('\n') ? parseKey(text.slice(0, -1)) : null
   if (!key) throw new Wrong('bad_key', { file: 'key' })
-  if (pinned && pinned.text !== key.text) throw new Wrong('foreign_key', { file: 'key', key: pinned.text })
-  return key
+  const note = readText(join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint')
+  return pinnedOrOwn('key', pinned, key, note)
 }
 
-/** Every checkpoint that was signed, five lines each, in order of size. */
+/** Every checkpoint that was signed, in order of size. */
 function checkHistory(folder, key, now, note) {
   const file = 'checkpoints'
   let text
@@ -395,7 +561,7 @@ function checkHistory(folder, key, now, note) {
     note(error.word, error.params)
     return []
   }
-  const notes = text?.match(/[^\n]*\n[^\n]*\n[^\n]*\n\n[^\n]*\n/g) ?? []
+  const notes = text?.match(/[^\n]*\n[^\n]*\n[^\n]*\n\n(?:\u2014 [^\n]*\n)+/g) ?? []
   const history = []
   try {
     if (notes.join('') !== text) throw new Wrong('bad_checkpoint', { file })
@@ -470,6 +636,66 @@ const modes = {
       return pinned ? lines : [...lines, say('key', { key: key.text })]
     })
   },
+
+  selftest(args) {
+    if (args.length > 0) return usage()
+    return each(['selftest'], () => {
+      for (const [name, holds] of examples) if (!holds()) throw new Wrong('bad_self', { name })
+      return [say('ok_self')]
+    })
+  },
+}
+
+/** Published: RFC 6962, RFC 8032 (7.1, test 2), GB/T 32905 (annex A), GB/T 32918.5 (annex A). */
+const examples = [
+  [
+    'RFC 6962',
+    () =>
+      isHex(new Tree().root(), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855') &&
+      isHex(leafHash(Buffer.alloc(0)), '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'),
+  ],
+  [
+    'RFC 8032',
+    () =>
+      signsOnly(
+        goodEd25519,
+        '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c',
+        Buffer.from([0x72]),
+        '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da' +
+          '085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
+      ),
+  ],
+  [
+    'GB/T 32905',
+    () =>
+      isHex(sm3(Buffer.from('abc')), '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0') &&
+      isHex(
+        sm3(Buffer.from('abcd'.repeat(16))),
+        'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732',
+      ),
+  ],
+  [
+    'GB/T 32918',
+    () =>
+      signsOnly(
+        goodSm2,
+        '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020' +
+          'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+        Buffer.from('message digest'),
+        'f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3' +
+          'b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa',
+      ),
+  ],
+]
+
+function isHex(bytes, hex) {
+  return bytes.toString('hex') === hex
+}
+
+/** The published signature holds for its text and for no other. */
+function signsOnly(good, key, text, signature) {
+  const [own, bytes] = [key, signature].map((hex) => Buffer.from(hex, 'hex'))
+  return good(own, text, bytes) && !good(own, Buffer.concat([text, Buffer.from('.')]), bytes)
 }
 
 function continuedInFolder(folder, pinned, old) {

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Checks the audit log of Qixiang, offline and without Qixiang: Python 3.8 or newer, standard library only.
 
-Says the same words as verify.mjs. Formats: RFC 6962 (tree), RFC 8032 (Ed25519), C2SP tlog-tiles, tlog-checkpoint,
-signed-note, tlog-proof, tlog-witness. See README.md.
+Says the same words as verify.mjs. Formats: RFC 6962 (tree), RFC 8032 (Ed25519), GB/T 32905 and 32918 (SM3, SM2),
+C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-proof, tlog-witness. See README.md.
 """
 import base64
 import binascii
 import hashlib
+import hmac
 import json
 import os
 import re
@@ -16,7 +17,7 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(HERE, 'words.json'), encoding='utf-8') as file_of_words:
     WORDS = json.load(file_of_words)
-KNOWN_VERSION = 1
+KNOWN_VERSION = 2
 SMALL_FILE = 1 << 20
 LARGE_FILE = 1 << 28
 SHOWN_FINDINGS = 20
@@ -192,7 +193,7 @@ def encode_point(p):
 BASE = decode_point(bytes.fromhex('58' + '66' * 31))
 
 
-def good_signature(public_key, text, signature):
+def good_ed25519(public_key, text, signature):
     if len(signature) != 64:
         return False
     point = decode_point(public_key)
@@ -209,6 +210,104 @@ def good_signature(public_key, text, signature):
         if chosen != (0, 0):
             sum_of = add_points(sum_of, both if chosen == (1, 1) else BASE if chosen == (1, 0) else minus)
     return encode_point(sum_of) == signature[:32]
+
+
+# ---- SM3 (GB/T 32905) and SM2 (GB/T 32918) ---------------------------------------------------------------------------
+
+WORD = 0xFFFFFFFF
+
+
+def turn(word, by):
+    by %= 32
+    return (word << by | word >> (32 - by)) & WORD
+
+
+def sm3(data):
+    padded = data + b'\x80' + b'\0' * (-(len(data) + 9) % 64) + (len(data) * 8).to_bytes(8, 'big')
+    state = [
+        0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E,
+    ]
+    for at in range(0, len(padded), 64):
+        w = [int.from_bytes(padded[at + i * 4 : at + i * 4 + 4], 'big') for i in range(16)]
+        for i in range(16, 68):
+            x = w[i - 16] ^ w[i - 9] ^ turn(w[i - 3], 15)
+            w.append(x ^ turn(x, 15) ^ turn(x, 23) ^ turn(w[i - 13], 7) ^ w[i - 6])
+        a, b, c, d, e, f, g, h = state
+        for i in range(64):
+            first = turn((turn(a, 12) + e + turn(0x79CC4519 if i < 16 else 0x7A879D8A, i)) & WORD, 7)
+            ff = a ^ b ^ c if i < 16 else (a & b) | (a & c) | (b & c)
+            gg = e ^ f ^ g if i < 16 else (e & f) | (~e & g)
+            t = (gg + h + first + w[i]) & WORD
+            d, c, b, a = c, turn(b, 9), a, (ff + d + (first ^ turn(a, 12)) + (w[i] ^ w[i + 4])) & WORD
+            h, g, f, e = g, turn(f, 19), e, t ^ turn(t, 9) ^ turn(t, 17)
+        state = [new ^ old for new, old in zip((a, b, c, d, e, f, g, h), state)]
+    return b''.join(word.to_bytes(4, 'big') for word in state)
+
+
+SM2_P = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
+SM2_N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
+SM2_B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
+SM2_BASE = (
+    0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
+    0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0,
+    1,
+)
+SM2_LABEL = b'sm2-sm3'
+SM2_USER = b'1234567812345678'
+
+
+def sm2_double(point):
+    """Points are (X, Y, Z) with x = X/Z**2, y = Y/Z**3; Z = 0 is infinity. The curve's a is -3."""
+    x, y, z = point
+    square = y * y % SM2_P
+    s = 4 * x * square
+    m = 3 * (x - z * z) * (x + z * z)
+    new_x = (m * m - 2 * s) % SM2_P
+    return (new_x, (m * (s - new_x) - 8 * square * square) % SM2_P, 2 * y * z % SM2_P)
+
+
+def sm2_add(p, q):
+    if p[2] == 0:
+        return q
+    if q[2] == 0:
+        return p
+    pz, qz = p[2] * p[2] % SM2_P, q[2] * q[2] % SM2_P
+    u, s = p[0] * qz % SM2_P, p[1] * qz * q[2] % SM2_P
+    h, r = (q[0] * pz - u) % SM2_P, (q[1] * pz * p[2] - s) % SM2_P
+    if h == 0:
+        return sm2_double(p) if r == 0 else (1, 1, 0)
+    hh, hhh = h * h % SM2_P, h * h * h % SM2_P
+    x = (r * r - hhh - 2 * u * hh) % SM2_P
+    return (x, (r * (u * hh - x) - s * hhh) % SM2_P, h * p[2] * q[2] % SM2_P)
+
+
+def good_sm2(public_key, text, signature):
+    """The key is 4 and both coordinates, the signature r and s, 32 bytes each."""
+    if len(public_key) != 65 or public_key[0] != 4 or len(signature) != 64:
+        return False
+    x, y = int.from_bytes(public_key[1:33], 'big'), int.from_bytes(public_key[33:], 'big')
+    if x >= SM2_P or y >= SM2_P or (y * y - x * x * x + 3 * x - SM2_B) % SM2_P != 0:
+        return False
+    r, s = int.from_bytes(signature[:32], 'big'), int.from_bytes(signature[32:], 'big')
+    t = (r + s) % SM2_N
+    if r == 0 or s == 0 or r >= SM2_N or s >= SM2_N or t == 0:
+        return False
+
+    curve = b''.join(number.to_bytes(32, 'big') for number in (SM2_P - 3, SM2_B, SM2_BASE[0], SM2_BASE[1]))
+    owner = sm3(b'\0\x80' + SM2_USER + curve + public_key[1:])
+    e = int.from_bytes(sm3(owner + text), 'big')
+    own = (x, y, 1)
+    both = sm2_add(SM2_BASE, own)
+    total = (1, 1, 0)
+    for bit in range(255, -1, -1):
+        total = sm2_double(total)
+        chosen = (s >> bit & 1, t >> bit & 1)
+        if chosen != (0, 0):
+            total = sm2_add(total, both if chosen == (1, 1) else SM2_BASE if chosen == (1, 0) else own)
+    if total[2] == 0:
+        return False
+    affine = total[0] * pow(total[2] * total[2], SM2_P - 2, SM2_P) % SM2_P
+    return (e + affine) % SM2_N == r
 
 
 # ---- formats ---------------------------------------------------------------------------------------------------------
@@ -234,15 +333,25 @@ def utf8(data):
 
 
 def parse_key(text):
-    """`name+hash+base64(1, Ed25519 key)`."""
+    """`name+hash+base64(1, Ed25519 key)` or `name+hash+base64(255, sm2-sm3, SM2 key)`."""
     found = re.fullmatch(r'([^+\s]+)\+([0-9a-f]{8})\+(' + BASE64 + ')', text)
     content = from_base64(found.group(3)) if found else None
-    if content is None or len(content) != 33 or content[0] != 1:
+    verify = verifier_of(content) if content else None
+    if verify is None:
         return None
     key_id = sha256((found.group(1) + '\n').encode('utf-8') + content)[:4]
     if key_id.hex() != found.group(2):
         return None
-    return {'text': text, 'name': found.group(1), 'id': key_id, 'public': content[1:]}
+    return {'text': text, 'name': found.group(1), 'id': key_id, 'verify': verify}
+
+
+def verifier_of(content):
+    if len(content) == 33 and content[0] == 1:
+        return lambda text, signature: good_ed25519(content[1:], text, signature)
+    point = content[1 + len(SM2_LABEL) :]
+    if content[0] != 255 or content[1 : 1 + len(SM2_LABEL)] != SM2_LABEL or len(point) != 65:
+        return None
+    return lambda text, signature: good_sm2(point, text, signature)
 
 
 NOTE = re.compile(
@@ -265,11 +374,23 @@ def open_checkpoint(file, note, key):
         if name == key['name'] and data[:4] == key['id']:
             own.append(data[4:])
     text = '%s\n%s\n%s\n' % (found.group(1), found.group(2), found.group(3))
-    if len(own) != 1 or not good_signature(key['public'], text.encode('utf-8'), own[0]):
+    if len(own) != 1 or not key['verify'](text.encode('utf-8'), own[0]):
         raise Wrong('bad_signature', file=file, key=key['text'])
     if found.group(1) != key['name']:
         raise Wrong('bad_origin', file=file, origin=found.group(1))
     return {'origin': found.group(1), 'size': int(found.group(2)), 'root': root}
+
+
+def pinned_or_own(file, pinned, own, note):
+    """The key to check with: the given one, which must be the log's own or have signed beside it."""
+    if not pinned or pinned['text'] == own['text']:
+        return own
+    for line in note.split('\n'):
+        found = re.fullmatch(r'\u2014 ([^+\s]+) (' + BASE64 + ')', line)
+        if found and found.group(1) == pinned['name'] == own['name']:
+            if (from_base64(found.group(2)) or b'')[:4] == pinned['id']:
+                return pinned
+    raise Wrong('foreign_key', file=file, key=pinned['text'])
 
 
 PROOF_HEAD = 'c2sp.org/tlog-proof@v1\n'
@@ -283,7 +404,7 @@ def check_proof(file, text, pinned):
     )
     content = from_base64(found.group(1)) if found else None
     extra = utf8(content) if content else None
-    parts = re.fullmatch(r'([^\n]+)\n([0-9a-f]{64})\n(.*)', extra, re.DOTALL) if extra else None
+    parts = re.fullmatch(r'([^\n]+)\n([0-9a-f]{64})\n([^\n]*)(?:\n(.*))?', extra, re.DOTALL) if extra else None
     if not text.startswith(PROOF_HEAD) or split < 0 or parts is None:
         raise Wrong('bad_proof', file=file)
     path = [from_base64(line) for line in found.group(3).split('\n')[:-1]]
@@ -293,9 +414,8 @@ def check_proof(file, text, pinned):
     own = parse_key(parts.group(1))
     if own is None:
         raise Wrong('bad_key', file=file)
-    if pinned and pinned['text'] != own['text']:
-        raise Wrong('foreign_key', file=file, key=pinned['text'])
-    head = open_checkpoint(file, text[split + 2 :], own)
+    note = text[split + 2 :]
+    head = open_checkpoint(file, note, pinned_or_own(file, pinned, own, note))
     index = int(found.group(2))
     leaf = bytes.fromhex(parts.group(2))
     entry = parts.group(3).encode('utf-8') if parts.group(3) else None
@@ -307,7 +427,36 @@ def check_proof(file, text, pinned):
     lines = [say('ok_proof', file=file, index=index, short=short(leaf), origin=head['origin'], size=head['size'])]
     if entry is not None:
         lines.append(say('event', **parse_event(entry, index)))
+        for field, value in openings(file, entry, parts.group(4)):
+            lines.append(say('said', field=field, value=value))
     return lines if pinned else lines + [say('key', key=own['text'])]
+
+
+def openings(file, entry, text):
+    """Personal values that came with the entry, each opening the commitment at its place: HMAC-SHA-256 under its key."""
+    if text is None:
+        return []
+    try:
+        given = json.loads(text, parse_constant=no_constant)
+    except (ValueError, RecursionError):
+        raise Wrong('bad_proof', file=file) from None
+    if not isinstance(given, dict):
+        raise Wrong('bad_proof', file=file)
+    found = []
+    for field, opening in given.items():
+        key = opening.get('key') if isinstance(opening, dict) else None
+        value = opening.get('value') if isinstance(opening, dict) else None
+        texts = isinstance(key, str) and isinstance(value, str)
+        if not texts or not re.fullmatch('[0-9a-f]{64}', key) or not re.fullmatch('[a-z][A-Za-z.]*', field):
+            raise Wrong('bad_proof', file=file)
+        place = json.loads(utf8(entry))
+        for step in field.split('.') + ['hmac']:
+            place = place.get(step) if isinstance(place, dict) else None
+        message = re.sub('[\ud800-\udfff]', '\ufffd', value).encode('utf-8')
+        if place != hmac.new(bytes.fromhex(key), message, hashlib.sha256).hexdigest():
+            raise Wrong('bad_value', file=file, field=field)
+        found.append((field, value))
+    return found
 
 
 def short(data):
@@ -341,7 +490,8 @@ def parse_event(entry, index):
     prev = event.get('prev', 0)
     texts = [dossier, event.get('time'), event.get('act'), event.get('result')]
     if (
-        version != KNOWN_VERSION
+        version is None
+        or version < 1
         or number is None
         or not (prev is None or isinstance(prev, str))
         or any(not isinstance(part, str) for part in texts)
@@ -524,18 +674,17 @@ def key_of(folder, pinned):
     key = parse_key(text[:-1]) if text.endswith('\n') else None
     if key is None:
         raise Wrong('bad_key', file='key')
-    if pinned and pinned['text'] != key['text']:
-        raise Wrong('foreign_key', file='key', key=pinned['text'])
-    return key
+    note = read_text(os.path.join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint')
+    return pinned_or_own('key', pinned, key, note)
 
 
 def check_history(folder, key, now, note):
-    """Every checkpoint that was signed, five lines each, in order of size."""
+    """Every checkpoint that was signed, in order of size."""
     file = 'checkpoints'
     history = []
     try:
         text = utf8(read(os.path.join(folder, file), file, LARGE_FILE))
-        notes = re.findall(r'[^\n]*\n[^\n]*\n[^\n]*\n\n[^\n]*\n', text or '')
+        notes = re.findall(r'[^\n]*\n[^\n]*\n[^\n]*\n\n(?:\u2014 [^\n]*\n)+', text or '')
         if ''.join(notes) != text:
             raise Wrong('bad_checkpoint', file=file)
         for one in notes:
@@ -729,7 +878,61 @@ def each(paths, check):
     return right
 
 
+def mode_selftest(args, _):
+    """The published examples: RFC 6962, RFC 8032 (7.1, test 2), GB/T 32905 (annex A), GB/T 32918.5 (annex A)."""
+
+    def check(_):
+        for name, holds in EXAMPLES:
+            if not holds():
+                raise Wrong('bad_self', name=name)
+        return [say('ok_self')]
+
+    return usage() if args else each(['selftest'], check)
+
+
+EXAMPLES = [
+    (
+        'RFC 6962',
+        lambda: Tree().root().hex() == 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+        and leaf_hash(b'').hex() == '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    ),
+    (
+        'RFC 8032',
+        lambda: signs_only(
+            good_ed25519,
+            '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c',
+            b'\x72',
+            '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da'
+            '085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
+        ),
+    ),
+    (
+        'GB/T 32905',
+        lambda: sm3(b'abc').hex() == '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'
+        and sm3(b'abcd' * 16).hex() == 'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732',
+    ),
+    (
+        'GB/T 32918',
+        lambda: signs_only(
+            good_sm2,
+            '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020'
+            'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+            b'message digest',
+            'f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3'
+            'b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa',
+        ),
+    ),
+]
+
+
+def signs_only(good, key, text, signature):
+    """The published signature holds for its text and for no other."""
+    key, signature = bytes.fromhex(key), bytes.fromhex(signature)
+    return good(key, text, signature) and not good(key, text + b'.', signature)
+
+
 MODES = {
+    'selftest': mode_selftest,
     'proof': mode_proof,
     'pdf': mode_pdf,
     'export': mode_export,

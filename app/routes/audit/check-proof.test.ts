@@ -3,6 +3,7 @@ import { base64, formatNote } from '#app/domain/audit/note.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { leafHash, nodeHash } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, signerOf } from '#app/platform/audit-key.server.ts'
+import { profiles } from '#app/platform/signature.server.ts'
 import { checkProof, type PublicProof } from './check-proof.ts'
 
 const key = newKey('test.example/log')
@@ -12,12 +13,12 @@ const [first, second] = [1, 2].map((byte) => leafHash(sha256, new Uint8Array([by
 ]
 const leaf = Buffer.from(second).toString('hex')
 
-async function proof(): Promise<PublicProof> {
-  const signer = signerOf(key.secret)
+async function proof(by = key): Promise<PublicProof> {
+  const signer = signerOf(by.secret)
   const text = formatCheckpoint({ origin: signer.key.name, size: 2, root: nodeHash(sha256, first, second) })
   const bytes = await signer.sign(new TextEncoder().encode(text))
   const note = formatNote({ text, signatures: [{ ...signer.key, bytes }] })
-  return { index: 1, leaf, path: [base64(first)], note, key: key.public }
+  return { index: 1, leaf, path: [base64(first)], note, key: by.public }
 }
 
 test('the browser finds right what is right', async () => {
@@ -40,6 +41,18 @@ test('and wrong what is wrong', async () => {
     { key: newKey('test.example/log').public },
     { key: '' },
     { note: good.note.replace('\n2\n', '\n3\n') },
+  ])
+    expect((await checkProof({ ...good, ...other }, null)).signed).toBe('wrong')
+})
+
+test('a log signed by SM2 is checked as well', async () => {
+  const sm2 = newKey('test.example/log', undefined, profiles.sm2)
+  const good = await proof(sm2)
+  expect(await checkProof(good, leaf)).toEqual({ printed: 'right', included: 'right', signed: 'right' })
+  for (const other of [
+    { note: good.note.replace('\n2\n', '\n3\n') },
+    { key: newKey('test.example/log', undefined, profiles.sm2).public },
+    { key: key.public },
   ])
     expect((await checkProof({ ...good, ...other }, null)).signed).toBe('wrong')
 })

@@ -1,5 +1,5 @@
 import { parseCheckpoint } from '#app/domain/audit/checkpoint.ts'
-import { fromBase64, fromHex, hex, parseNote } from '#app/domain/audit/note.ts'
+import { ed25519Kind, fromBase64, fromHex, hex, parseNote, sm2Kind } from '#app/domain/audit/note.ts'
 import { equalBytes, inclusionSteps, prefixed } from '#app/domain/audit/tree.ts'
 
 export type Verdict = 'right' | 'wrong' | 'unknown'
@@ -19,7 +19,7 @@ export type PublicProof = {
 
 /**
  * The verifier's checks done again in the browser, by its own cryptography. What the browser cannot do is unknown: all of
- * it on a page without TLS, the signature in browsers that do not know Ed25519.
+ * it on a page without TLS, the signature in browsers that do not know Ed25519. SM2 is checked by a library.
  * @param printed what stands on the document: at least 16 hexadecimal digits of the hash, blanks allowed; null: nothing given
  */
 export async function checkProof(
@@ -63,14 +63,20 @@ async function isSigned({ note, key }: PublicProof, subtle: SubtleCrypto): Promi
   const bytes = fromBase64(content ?? '')
   const parsed = parseNote(note)
   const signature = parsed?.signatures.find((one) => one.name === name && hex(one.id) === id)
-  if (!parsed || !signature || bytes?.length !== 33 || bytes[0] !== 1) return 'wrong'
+  if (!parsed || !signature || !bytes) return 'wrong'
+  const text = new TextEncoder().encode(parsed.text)
+  if (bytes[0] === sm2Kind) {
+    // no browser knows SM2: its arithmetic is loaded when it is needed
+    const { verifySm2 } = await import('#app/platform/sm2.ts')
+    return verdict(verifySm2(bytes.slice(1), text, signature.bytes))
+  }
+  if (bytes.length !== 33 || bytes[0] !== ed25519Kind) return 'wrong'
   let imported: CryptoKey
   try {
     imported = await subtle.importKey('raw', new Uint8Array(bytes.slice(1)), 'Ed25519', false, ['verify'])
   } catch {
     return 'unknown'
   }
-  const text = new TextEncoder().encode(parsed.text)
   return verdict(await subtle.verify('Ed25519', imported, new Uint8Array(signature.bytes), text))
 }
 
