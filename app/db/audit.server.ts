@@ -1,5 +1,5 @@
 import { type Dialect, Prisma, type Tx } from './client.server.ts'
-import { change, column, insertRows, rowsOf } from './plain.server.ts'
+import { change, insertRows, rowsOf } from './plain.server.ts'
 
 /** The dossier's newest entry. On Postgres the dossier is locked until the transaction ends, so that numbers have no gaps. */
 export async function lastEntryOf(
@@ -9,9 +9,8 @@ export async function lastEntryOf(
 ): Promise<{ n: number; leaf: string } | null> {
   if (dialect === 'postgres')
     await change(tx, Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${dossier}, 0))`)
-  const [last] = await rowsOf(
+  const [last] = await rowsOf<{ n: number; leaf: string }>(
     tx,
-    { n: column.number, leaf: column.text },
     Prisma.sql`SELECT n, leaf FROM "AuditEntry" WHERE dossier = ${dossier} ORDER BY n DESC LIMIT 1`,
   )
   return last ?? null

@@ -4,7 +4,7 @@ import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { type Db, Prisma, type Tx } from './client.server.ts'
-import { column, rowsOf } from './plain.server.ts'
+import { rowsOf } from './plain.server.ts'
 import { configurationOf } from './configuration.server.ts'
 
 /** The configuration that holds now: the one published last. Its deadlines hold for everybody, whatever they started under. */
@@ -19,14 +19,13 @@ export async function currentConfiguration(db: Db, guidelineId: string): Promise
 
 /** Counts one more receipt of a guideline and says how many there are; others wait until the transaction ends. */
 export async function countReceipt(tx: Tx, guidelineId: string): Promise<number> {
-  const [row] = await rowsOf(
+  const [row] = await rowsOf<{ receiptCount: number }>(
     tx,
-    { count: column.number },
     Prisma.sql`
       UPDATE "Guideline" SET "receiptCount" = "receiptCount" + 1 WHERE id = ${guidelineId} RETURNING "receiptCount"`,
   )
   if (!row) throw new NotFound('guideline')
-  return row.count
+  return row.receiptCount
 }
 
 export type DraftRow = {

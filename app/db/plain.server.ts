@@ -1,4 +1,10 @@
-import type { ArgType, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
+import {
+  type ArgType,
+  type ColumnType,
+  ColumnTypeEnum,
+  type SqlQuery,
+  type SqlQueryable,
+} from '@prisma/driver-adapter-utils'
 import { Prisma } from './generated/client.ts'
 import { driverOf } from './driver.server.ts'
 
@@ -15,32 +21,31 @@ export async function change(tx: object, statement: Prisma.Sql): Promise<number>
   return driver.executeRaw(queryOf(driver, statement))
 }
 
-/** Rows of a statement whose columns are those of `columns`, in that order. */
-export async function rowsOf<C extends Columns>(
-  tx: object,
-  columns: C,
-  statement: Prisma.Sql,
-): Promise<RowOf<C>[]> {
+/** Rows of a statement, each value in the type that models give it. `T` is what the statement selects. */
+export async function rowsOf<T>(tx: object, statement: Prisma.Sql): Promise<T[]> {
   const driver = driverOf(tx)
-  const { rows } = await driver.queryRaw(queryOf(driver, statement))
-  const readers = Object.entries(columns)
-  return rows.map(
-    (row) => Object.fromEntries(readers.map(([name, read], at) => [name, read(row[at])])) as RowOf<C>,
-  )
+  const { columnNames, columnTypes, rows } = await driver.queryRaw(queryOf(driver, statement))
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (const [at, name] of columnNames.entries()) row[name] = read(values[at], columnTypes[at])
+    return row as T
+  })
 }
 
-type Columns = Record<string, (value: unknown) => unknown>
-type RowOf<C extends Columns> = { [K in keyof C]: ReturnType<C[K]> }
-
-/** How a column's value is read, whichever database it comes from. */
-export const column = {
-  text: String,
-  number: Number,
-  flag: (value: unknown): boolean => value === true || Number(value) === 1,
-  maybe:
-    <T>(read: (value: unknown) => T) =>
-    (value: unknown): T | null =>
-      value === null ? null : read(value),
+function read(value: unknown, type: ColumnType | undefined): unknown {
+  if (value === null) return null
+  switch (type) {
+    case ColumnTypeEnum.DateTime:
+      return new Date(String(value))
+    case ColumnTypeEnum.Int64:
+      return BigInt(String(value))
+    case ColumnTypeEnum.Boolean:
+      return value === true || value === 1
+    case ColumnTypeEnum.Bytes:
+      return Uint8Array.from(value as Uint8Array)
+    default:
+      return value
+  }
 }
 
 /**

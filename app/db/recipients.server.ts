@@ -1,10 +1,11 @@
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import type { Tx } from './client.server.ts'
+import { findRows, idsOf } from './find-rows.server.ts'
 import type { StatusRow } from './status.server.ts'
 
 export type Recipient = { id: string; email: string; locale: string }
 
-const select = { id: true, email: true, locale: true } as const
+const asked = ['id', 'email', 'locale'] as const
 
 /**
  * People who hold a state, by its owner and the units of the record; or those named by id. People who left are left out.
@@ -17,7 +18,7 @@ export async function usersOf(
 ): Promise<Recipient[]> {
   const where = typeof owner === 'string' ? holders(owner, row) : { id: { in: [...owner] } }
   if (!where) return []
-  return tx.user.findMany({ where: { AND: [{ active: true }, where] }, select, orderBy: { id: 'asc' } })
+  return findRows(tx, 'user', asked, { AND: [{ active: true }, where] }, { orderBy: 'id' })
 }
 
 function holders(owner: Owner, row: StatusRow) {
@@ -27,13 +28,13 @@ function holders(owner: Owner, row: StatusRow) {
     case 'expert':
       return row.expertId ? { expertId: row.expertId } : null
     case 'town':
-      return row.townCode ? unit(row.townCode) : null
+      return row.townCode ? officersOf({ code: row.townCode }) : null
     case 'county':
-      return unit(row.unitCode)
+      return officersOf({ code: row.unitCode })
     case 'city':
-      return row.cityCode ? unit(row.cityCode) : null
+      return row.cityCode ? officersOf({ code: row.cityCode }) : null
     case 'province':
-      return { org: { level: 'province' }, OR: officers }
+      return officersOf({ level: 'province' })
     case 'leader':
     case 'organiser':
     case 'finance':
@@ -45,8 +46,9 @@ function holders(owner: Owner, row: StatusRow) {
   }
 }
 
-const officers = [{ roles: { contains: 'handler' } }, { roles: { contains: 'approver' } }]
-
-function unit(code: string) {
-  return { org: { code }, OR: officers }
+function officersOf(unit: { code: string } | { level: string }) {
+  return {
+    orgId: { in: idsOf('orgUnit', unit) },
+    OR: [{ roles: { contains: 'handler' } }, { roles: { contains: 'approver' } }],
+  }
 }

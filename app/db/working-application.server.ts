@@ -3,27 +3,22 @@ import type { FormValues } from '#app/domain/application/form.ts'
 import { documents } from '#app/domain/documents.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import type { Db, Tx } from './client.server.ts'
+import { type Db, Prisma, type Tx } from './client.server.ts'
+import { findRows } from './find-rows.server.ts'
 
-const attached = {
-  id: true,
-  slot: true,
-  name: true,
-  mediaType: true,
-  size: true,
-  sha256: true,
-  createdAt: true,
-} as const
-
-const guidelineColumns = {
-  id: true,
-  code: true,
-  year: true,
-  categoryId: true,
-  publishedVersion: true,
-  applyStart: true,
-  applyEnd: true,
-} as const
+const attached = ['id', 'slot', 'name', 'mediaType', 'size', 'sha256', 'createdAt'] as const
+const ofGuideline = [
+  'id',
+  'code',
+  'year',
+  'categoryId',
+  'publishedVersion',
+  'applyStart',
+  'applyEnd',
+] as const
+const ofApplication = Object.values(Prisma.ApplicationScalarFieldEnum)
+const ofEnterprise = Object.values(Prisma.EnterpriseScalarFieldEnum)
+const ofFlag = Object.values(Prisma.CreditFlagScalarFieldEnum)
 
 /** path → [revision that last changed it, page that did] */
 export type Touched = Record<string, [revision: number, editor: string]>
@@ -31,19 +26,26 @@ export type Touched = Record<string, [revision: number, editor: string]>
 /** One application with what its acts need, in the actor's read scope. @throws NotFound */
 export async function workingApplication(ctx: Ctx, id: string) {
   const { client } = ctx.db
-  const [row, files] = await Promise.all([
-    client.application.findFirst({
-      where: { AND: [{ id }, scope(ctx.actor, 'Application')] },
-      include: {
-        guideline: { select: guidelineColumns },
-        enterprise: { include: { creditFlags: true } },
-      },
-    }),
-    filesOf(client, 'application', id),
-  ])
+  const inScope = { AND: [{ id }, scope(ctx.actor, 'Application')] }
+  const [row] = await findRows(client, 'application', ofApplication, inScope)
   if (!row) throw new NotFound('application')
-  const recommender = await unitName(ctx.db, row.unitCode)
-  return { ...row, values: valuesFrom(row.form), files, recommender }
+  const { guidelineId, enterpriseId } = row
+  const [[guideline], [enterprise], creditFlags, files, recommender] = await Promise.all([
+    findRows(client, 'guideline', ofGuideline, { id: guidelineId }),
+    findRows(client, 'enterprise', ofEnterprise, { id: enterpriseId }),
+    findRows(client, 'creditFlag', ofFlag, { enterpriseId }),
+    filesOf(client, 'application', id),
+    unitName(ctx.db, row.unitCode),
+  ])
+  if (!guideline || !enterprise) throw new Error(`application ${id} without guideline or enterprise`)
+  return {
+    ...row,
+    guideline,
+    enterprise: { ...enterprise, creditFlags },
+    values: valuesFrom(row.form),
+    files,
+    recommender,
+  }
 }
 export type WorkingApplication = Awaited<ReturnType<typeof workingApplication>>
 
@@ -66,11 +68,8 @@ const made = { slot: { in: Object.keys(documents) }, uploadedById: null }
 
 /** Files that people gave to a record and have not taken out, in the order in which they came. */
 export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {
-  return tx.storedFile.findMany({
-    where: { ownerType, ownerId, removedAt: null, NOT: made },
-    select: attached,
-    orderBy: { id: 'asc' },
-  })
+  const given = { ownerType, ownerId, removedAt: null, NOT: made }
+  return findRows(tx, 'storedFile', attached, given, { orderBy: 'id' })
 }
 export type Attached = Awaited<ReturnType<typeof filesOf>>[number]
 

@@ -1,4 +1,5 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { findRows, idsOf } from '#app/db/find-rows.server.ts'
 import type { WorkingApplication } from '#app/db/working-application.server.ts'
 import { valuesFrom } from '#app/db/working-application.server.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
@@ -57,16 +58,18 @@ export async function gatherFacts(
 }
 
 async function others(ctx: Ctx, { id, enterpriseId, guidelineId, guideline }: WorkingApplication) {
-  const rows = await ctx.db.client.application.findMany({
-    where: {
+  const rows = await findRows(
+    ctx.db.client,
+    'application',
+    ['projectName', 'form', 'guidelineId', 'guidelineVersion'],
+    {
       enterpriseId,
       id: { not: id },
       status: { notIn: ended },
-      guideline: { categoryId: guideline.categoryId },
+      guidelineId: { in: idsOf('guideline', { categoryId: guideline.categoryId }) },
     },
-    select: { projectName: true, form: true, guidelineId: true, guidelineVersion: true },
-    take: 50,
-  })
+    { take: 50 },
+  )
   return Promise.all(
     rows.map(async (row) => {
       const values = valuesFrom(row.form)
@@ -84,13 +87,10 @@ async function others(ctx: Ctx, { id, enterpriseId, guidelineId, guideline }: Wo
 
 async function projectsOf(ctx: Ctx, enterpriseId: string) {
   const { client } = ctx.db
-  const rows = await client.project.findMany({
-    where: { enterpriseId },
-    select: { name: true, code: true, status: true, createdAt: true, applicationId: true },
-    take: 100,
-  })
+  const columns = ['name', 'code', 'status', 'createdAt', 'applicationId'] as const
+  const rows = await findRows(client, 'project', columns, { enterpriseId }, { take: 100 })
   const applications = await named(rows, (ids) =>
-    client.application.findMany({ where: { id: { in: ids } }, select: { id: true, form: true } }),
+    findRows(client, 'application', ['id', 'form'], { id: { in: ids } }),
   )
   return rows.map(({ applicationId, createdAt, ...project }) => ({
     ...project,
@@ -101,12 +101,10 @@ async function projectsOf(ctx: Ctx, enterpriseId: string) {
 
 async function used(ctx: Ctx, applicationId: string, invoices: string[]) {
   const { client } = ctx.db
-  const rows = await client.invoiceUse.findMany({
-    where: { invoiceNo: { in: invoices }, applicationId: { not: applicationId } },
-    select: { invoiceNo: true, applicationId: true },
-  })
+  const elsewhere = { invoiceNo: { in: invoices }, applicationId: { not: applicationId } }
+  const rows = await findRows(client, 'invoiceUse', ['invoiceNo', 'applicationId'], elsewhere)
   const applications = await named(rows, (ids) =>
-    client.application.findMany({ where: { id: { in: ids } }, select: { id: true, projectName: true } }),
+    findRows(client, 'application', ['id', 'projectName'], { id: { in: ids } }),
   )
   return rows.map((row) => ({
     invoiceNo: row.invoiceNo,
@@ -126,10 +124,7 @@ async function named<A extends { id: string }>(
 
 async function samePhone(ctx: Ctx, enterpriseId: string, phone: string): Promise<string[]> {
   if (phone === '') return []
-  const rows = await ctx.db.client.enterprise.findMany({
-    where: { contactPhone: phone, id: { not: enterpriseId } },
-    select: { name: true },
-    take: 5,
-  })
+  const same = { contactPhone: phone, id: { not: enterpriseId } }
+  const rows = await findRows(ctx.db.client, 'enterprise', ['name'], same, { take: 5 })
   return rows.map(({ name }) => name)
 }

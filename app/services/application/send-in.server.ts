@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '#app/db/client.server.ts'
+import { updateRows } from '#app/db/find-rows.server.ts'
 import { countReceipt } from '#app/db/guideline.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import type { SnapshotContent, WorkingApplication } from '#app/db/working-application.server.ts'
@@ -85,11 +86,13 @@ export function editionOf(
  */
 export async function holdEdition(tx: Tx, { application }: Edition): Promise<boolean> {
   const { id, version, revision, status } = application
-  const { count } = await tx.application.updateMany({
-    where: { id, version, revision, status },
-    data: shown(application.values),
-  })
-  return count === 1
+  const changed = await updateRows(
+    tx,
+    'application',
+    { id, version, revision, status },
+    shown(application.values),
+  )
+  return changed === 1
 }
 
 /** The next receipt number of a guideline, without gaps: the count is part of the transaction that uses it. */
