@@ -3,6 +3,7 @@ import { scope } from '#app/authorization/scope.ts'
 import type { Actor } from '#app/authorization/actor.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Tx } from './client.server.ts'
+import { findRows, type Scalars, type Table, updateRows } from './find-rows.server.ts'
 
 /** What the transition function needs of any record that has a status. */
 export type StatusRow = {
@@ -17,176 +18,153 @@ export type StatusRow = {
   expertId: string | null
 }
 
-type Table = {
+type StatusTable = {
   /** rows the actor may read */
   scope: (actor: Actor) => Row
   find: (tx: Tx, where: Row) => Promise<StatusRow | null>
-  move: (tx: Tx, where: Row, data: Row) => Promise<{ count: number }>
+  /** changes the rows that match, and says how many */
+  move: (tx: Tx, where: Row, data: Row) => Promise<number>
   /** has a `dueAt` column that follows the state */
-  due: boolean
+  due?: true
   /** has an `updatedAt` column, by which lists are sorted */
   dated?: true
 }
 
-const province = { unitCode: '320000', cityCode: null, townCode: null }
-const nobody = { enterpriseId: null, expertId: null }
+type Standing = { id: string; status: string; version: number }
+type Belonging = Omit<StatusRow, keyof Standing>
 
-const own = (subject: SubjectName) => (actor: Actor) => scope(actor, subject)
-const ofProject = (actor: Actor) => ({ project: scope(actor, 'Project') })
-const withProject = {
-  project: {
-    select: {
-      unitCode: true,
-      cityCode: true,
-      townCode: true,
-      enterpriseId: true,
-      applicationId: true,
+/** A table whose rows are in scope by themselves; `columns` are what `belongs` needs to say whose a row is. */
+function own<T extends Table, C extends keyof Scalars<T> & string>(
+  subject: SubjectName,
+  table: T,
+  columns: readonly C[],
+  belongs: (row: Pick<Scalars<T>, C> & Standing) => Belonging,
+): StatusTable {
+  return {
+    scope: (actor) => scope(actor, subject),
+    async find(tx, where) {
+      const asked = ['id', 'status', 'version', ...columns] as C[]
+      const [row] = (await findRows(tx, table, asked, where, { take: 1 })) as (Pick<Scalars<T>, C> &
+        Standing)[]
+      return row ? { id: row.id, status: row.status, version: row.version, ...belongs(row) } : null
     },
-  },
-} as const
-
-/** Of wide rows, no more than a status row needs. */
-const held = {
-  id: true,
-  status: true,
-  version: true,
-  unitCode: true,
-  cityCode: true,
-  townCode: true,
-  enterpriseId: true,
-} as const
-
-type InProject = {
-  id: string
-  status: string
-  version: number
-  project: {
-    unitCode: string
-    cityCode: string
-    townCode: string | null
-    enterpriseId: string
-    applicationId: string
+    move: (tx, where, data) => updateRows(tx, table, where, data),
   }
 }
 
-function inProject(row: InProject | null): StatusRow | null {
-  if (!row) return null
-  const { applicationId, ...units } = row.project
-  return { ...row, ...units, expertId: null, dossier: `application:${applicationId}` }
+const withProject = {
+  project: {
+    select: { unitCode: true, cityCode: true, townCode: true, enterpriseId: true, applicationId: true },
+  },
+} as const
+
+type InProject = Standing & {
+  project: Omit<Belonging, 'dossier' | 'expertId'> & { applicationId: string }
 }
 
+/** A table whose rows belong to a project and are in the scope of the project. */
+function ofProject(
+  table: 'contract' | 'progressReport' | 'evaluation',
+  first: (tx: Tx, where: Row) => Promise<InProject | null>,
+): StatusTable {
+  return {
+    scope: (actor) => ({ project: scope(actor, 'Project') }),
+    async find(tx, where) {
+      const row = await first(tx, where)
+      if (!row) return null
+      const { applicationId, ...units } = row.project
+      return { ...row, ...units, expertId: null, dossier: `application:${applicationId}` }
+    },
+    move: (tx, where, data) => updateRows(tx, table, where, data),
+    due: true,
+  }
+}
+
+const province = { unitCode: '320000', cityCode: null, townCode: null }
+const nobody = { enterpriseId: null, expertId: null }
+const units = ['unitCode', 'cityCode', 'townCode', 'enterpriseId'] as const
+
 /** Every table with a status: how to find a row, whose dossier it belongs to, how to move it. */
-export const statusTables: Record<WorkflowName, Table> = {
-  guideline: {
-    scope: own('Guideline'),
-    find: async (tx, where) => {
-      const row = await tx.guideline.findFirst({ where })
-      return row && { ...row, ...province, ...nobody, dossier: `guideline:${row.id}` }
-    },
-    move: (tx, where, data) => tx.guideline.updateMany({ where, data }),
-    due: false,
-  },
+export const statusTables: Record<WorkflowName, StatusTable> = {
+  guideline: own('Guideline', 'guideline', [], ({ id }) => ({
+    ...province,
+    ...nobody,
+    dossier: `guideline:${id}`,
+  })),
   application: {
-    scope: own('Application'),
-    find: async (tx, where) => {
-      const row = await tx.application.findFirst({ where, select: held })
-      return row && { ...row, expertId: null, dossier: `application:${row.id}` }
-    },
-    move: (tx, where, data) => tx.application.updateMany({ where, data }),
+    ...own('Application', 'application', units, ({ id, unitCode, cityCode, townCode, enterpriseId }) => ({
+      unitCode,
+      cityCode,
+      townCode,
+      enterpriseId,
+      expertId: null,
+      dossier: `application:${id}`,
+    })),
     due: true,
     dated: true,
   },
-  recommendation: {
-    scope: own('RecommendationSheet'),
-    find: async (tx, where) => {
-      const row = await tx.recommendationSheet.findFirst({ where })
-      return (
-        row && { ...row, ...nobody, cityCode: null, townCode: null, dossier: `guideline:${row.guidelineId}` }
-      )
-    },
-    move: (tx, where, data) => tx.recommendationSheet.updateMany({ where, data }),
-    due: false,
-  },
-  expert: {
-    scope: own('Expert'),
-    find: async (tx, where) => {
-      const row = await tx.expert.findFirst({ where })
-      return row && { ...row, ...province, ...nobody, dossier: `expert:${row.id}` }
-    },
-    move: (tx, where, data) => tx.expert.updateMany({ where, data }),
-    due: false,
-  },
-  panel: {
-    scope: own('Panel'),
-    find: async (tx, where) => {
-      const row = await tx.panel.findFirst({ where })
-      return row && { ...row, ...province, ...nobody, dossier: `panel:${row.id}` }
-    },
-    move: (tx, where, data) => tx.panel.updateMany({ where, data }),
-    due: false,
-  },
-  seat: {
-    scope: own('PanelSeat'),
-    find: async (tx, where) => {
-      const row = await tx.panelSeat.findFirst({ where })
-      return row && { ...row, ...province, enterpriseId: null, dossier: `panel:${row.panelId}` }
-    },
-    move: (tx, where, data) => tx.panelSeat.updateMany({ where, data }),
-    due: false,
-  },
-  sheet: {
-    scope: own('ScoreSheet'),
-    find: async (tx, where) => {
-      const row = await tx.scoreSheet.findFirst({ where })
-      return row && { ...row, ...province, enterpriseId: null, dossier: `panel:${row.panelId}` }
-    },
-    move: (tx, where, data) => tx.scoreSheet.updateMany({ where, data }),
-    due: false,
-  },
-  plan: {
-    scope: own('AllocationPlan'),
-    find: async (tx, where) => {
-      const row = await tx.allocationPlan.findFirst({ where })
-      return row && { ...row, ...province, ...nobody, dossier: `guideline:${row.guidelineId}` }
-    },
-    move: (tx, where, data) => tx.allocationPlan.updateMany({ where, data }),
-    due: false,
-  },
+  recommendation: own(
+    'RecommendationSheet',
+    'recommendationSheet',
+    ['unitCode', 'guidelineId'],
+    ({ unitCode, guidelineId }) => ({
+      unitCode,
+      cityCode: null,
+      townCode: null,
+      ...nobody,
+      dossier: `guideline:${guidelineId}`,
+    }),
+  ),
+  expert: own('Expert', 'expert', [], ({ id }) => ({ ...province, ...nobody, dossier: `expert:${id}` })),
+  panel: own('Panel', 'panel', [], ({ id }) => ({ ...province, ...nobody, dossier: `panel:${id}` })),
+  seat: own('PanelSeat', 'panelSeat', ['panelId', 'expertId'], ({ panelId, expertId }) => ({
+    ...province,
+    enterpriseId: null,
+    expertId,
+    dossier: `panel:${panelId}`,
+  })),
+  sheet: own('ScoreSheet', 'scoreSheet', ['panelId', 'expertId'], ({ panelId, expertId }) => ({
+    ...province,
+    enterpriseId: null,
+    expertId,
+    dossier: `panel:${panelId}`,
+  })),
+  plan: own('AllocationPlan', 'allocationPlan', ['guidelineId'], ({ guidelineId }) => ({
+    ...province,
+    ...nobody,
+    dossier: `guideline:${guidelineId}`,
+  })),
   objection: {
-    scope: own('Objection'),
-    find: async (tx, where) => {
-      const row = await tx.objection.findFirst({ where })
-      return row && { ...row, ...province, ...nobody, dossier: `application:${row.applicationId}` }
-    },
-    move: (tx, where, data) => tx.objection.updateMany({ where, data }),
+    ...own('Objection', 'objection', ['applicationId'], ({ applicationId }) => ({
+      ...province,
+      ...nobody,
+      dossier: `application:${applicationId}`,
+    })),
     due: true,
   },
   project: {
-    scope: own('Project'),
-    find: async (tx, where) => {
-      const row = await tx.project.findFirst({ where, select: { ...held, applicationId: true } })
-      return row && { ...row, expertId: null, dossier: `application:${row.applicationId}` }
-    },
-    move: (tx, where, data) => tx.project.updateMany({ where, data }),
+    ...own(
+      'Project',
+      'project',
+      [...units, 'applicationId'],
+      ({ unitCode, cityCode, townCode, enterpriseId, applicationId }) => ({
+        unitCode,
+        cityCode,
+        townCode,
+        enterpriseId,
+        expertId: null,
+        dossier: `application:${applicationId}`,
+      }),
+    ),
     due: true,
     dated: true,
   },
-  contract: {
-    scope: ofProject,
-    find: async (tx, where) => inProject(await tx.contract.findFirst({ where, include: withProject })),
-    move: (tx, where, data) => tx.contract.updateMany({ where, data }),
-    due: true,
-  },
-  report: {
-    scope: ofProject,
-    find: async (tx, where) => inProject(await tx.progressReport.findFirst({ where, include: withProject })),
-    move: (tx, where, data) => tx.progressReport.updateMany({ where, data }),
-    due: true,
-  },
-  evaluation: {
-    scope: ofProject,
-    find: async (tx, where) => inProject(await tx.evaluation.findFirst({ where, include: withProject })),
-    move: (tx, where, data) => tx.evaluation.updateMany({ where, data }),
-    due: true,
-  },
+  contract: ofProject('contract', (tx, where) => tx.contract.findFirst({ where, include: withProject })),
+  report: ofProject('progressReport', (tx, where) =>
+    tx.progressReport.findFirst({ where, include: withProject }),
+  ),
+  evaluation: ofProject('evaluation', (tx, where) =>
+    tx.evaluation.findFirst({ where, include: withProject }),
+  ),
+  epoch: own('LogEpoch', 'epochRequest', [], () => ({ ...province, ...nobody, dossier: 'log:history' })),
 }

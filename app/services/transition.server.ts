@@ -76,7 +76,7 @@ export async function applyTransition<N extends WorkflowName>(
   const state = workflow.states[to]
   if (!state) throw new Error(`${act.workflow} has no state ${to}`)
   const due = table.due && to !== row.status ? { dueAt: await stateDue(tx, ctx, state, act.dueAt) } : {}
-  const { count } = await table.move(
+  const count = await table.move(
     tx,
     { id: row.id, status: row.status, version: row.version },
     {
