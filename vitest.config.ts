@@ -5,7 +5,7 @@ const seconds = 1000
 /** Floors as projects: `npx vitest run path/to/file.test.ts` finds its own, `--project db` runs one. */
 export default defineConfig({
   test: {
-    env: { QIXIANG_MODE: 'test', TZ: 'UTC' },
+    env: { QIXIANG_MODE: 'test', TZ: 'UTC', AUDIT_LAG_REFUSE: '0', RECEIPT_WAIT: '0' },
     projects: [
       floor('unit', [
         'app/*.test.ts',

@@ -146,6 +146,21 @@ export async function placeOf(
   })
 }
 
+/** Is there such an entry, with a place or without? */
+export async function entryExists(db: Db, id: string): Promise<boolean> {
+  return (await db.client.auditEntry.count({ where: { id } })) > 0
+}
+
+/** When the first checkpoint was signed that covers this place of the log. */
+export async function signedWith(db: Db, number: number): Promise<Date | null> {
+  const checkpoint = await db.client.logCheckpoint.findFirst({
+    where: { size: { gt: number } },
+    orderBy: { size: 'asc' },
+    select: { signedAt: true },
+  })
+  return checkpoint?.signedAt ?? null
+}
+
 /** Hash of the node over the `2 ** level` leaves that begin at `index * 2 ** level`. */
 export async function completeNode(
   tx: Pick<Tx, 'logSequence' | 'logTile'>,
@@ -184,50 +199,6 @@ export async function holdsLease(tx: Tx, name: string, holder: string): Promise<
 /** Gives the lease back, so that the next worker need not wait for its end. */
 export async function dropLease(db: Db, name: string, holder: string): Promise<void> {
   await db.client.lease.updateMany({ where: { name, holder }, data: { expiresAt: new Date(0) } })
-}
-
-export type LogState = {
-  size: number
-  signedAt: Date | null
-  /** when the oldest entry was made that has no place yet; null: all have theirs */
-  waitingSince: Date | null
-}
-
-/** How far the log has come, and since when the oldest committed entry waits: the sequencer's lag. */
-export async function logState(db: Db): Promise<LogState> {
-  const last = await db.client.logCheckpoint.findFirst({ orderBy: { size: 'desc' } })
-  const newest = await db.client.auditEntry.findMany({
-    orderBy: { at: 'desc' },
-    take: 500,
-    select: { id: true, at: true },
-  })
-  const placed = await db.client.logSequence.findMany({
-    where: { entryId: { in: newest.map(({ id }) => id) } },
-    select: { entryId: true },
-  })
-  const known = new Set(placed.map(({ entryId }) => entryId))
-  return {
-    size: last?.size ?? 0,
-    signedAt: last?.signedAt ?? null,
-    waitingSince: newest.findLast(({ id }) => !known.has(id))?.at ?? null,
-  }
-}
-
-/** Entries looked at for the warning: one that is late may lie behind others that are not. */
-const looked = 20
-
-/** Has an entry made before this instant no place in the log yet? Costs the same however far the log is behind. */
-export async function logLagsBehind(db: Db, before: Date): Promise<boolean> {
-  const entries = await db.client.auditEntry.findMany({
-    where: { at: { lt: before } },
-    orderBy: { at: 'desc' },
-    take: looked,
-    select: { id: true },
-  })
-  const placed = await db.client.logSequence.count({
-    where: { entryId: { in: entries.map(({ id }) => id) } },
-  })
-  return placed < entries.length
 }
 
 function withoutPlace({ id, dossier, n, bytes }: Waiting & Place): Waiting {

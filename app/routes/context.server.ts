@@ -2,6 +2,7 @@ import { createContext, RouterContextProvider } from 'react-router'
 import type { Actor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import type { Locale } from '#app/i18n/index.ts'
+import { env } from '#app/platform/env.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 
 /** How this site runs: whether cookies may travel over plain HTTP, and whether demo accounts are offered. */
@@ -40,5 +41,6 @@ export function givenOf(context: Readable): Given {
 /** What services take. Throws outside the signed-in layout: a route there would be a bug. */
 export function ctxOf(context: Readable): Ctx {
   const { db, now, requestId, ip } = givenOf(context)
-  return { db, actor: context.get(actorContext), now, requestId, ip }
+  const receipts = { refuseAfter: env.auditLagRefuse, entries: new Map<string, string>() }
+  return { db, actor: context.get(actorContext), now, requestId, ip, receipts }
 }

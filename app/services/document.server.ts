@@ -1,5 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
+import { formatDocumentData } from '#app/domain/audit/document-data.ts'
 import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
 import type { Report } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
@@ -20,36 +22,81 @@ export type DocumentAsk = {
   enterpriseId: string | null
 }
 
-/** Asks for a document in the business transaction and returns its id; a worker renders it, the page shows its progress. */
-export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentAsk): Promise<string> {
-  const [id] = await askDocuments(tx, ctx, [request])
-  if (!id) throw new Error('asked for one document and got none')
-  return id
+/** A document that has its id and its salt, and is not in the database yet. */
+export type PreparedDocument = DocumentAsk & { id: string; salt: string; text: string }
+
+/** Gives each document its id and freezes its data, so that the event can name it before it is asked for. */
+export function prepareDocuments(requests: readonly DocumentAsk[]): PreparedDocument[] {
+  return requests.map((request) => ({
+    ...request,
+    id: newId(),
+    salt: randomBytes(16).toString('hex'),
+    text: JSON.stringify(request.model),
+  }))
 }
 
-/** Asks for several documents at once; ids in the same order. */
-export async function askDocuments(tx: Tx, ctx: Ctx, requests: readonly DocumentAsk[]): Promise<string[]> {
-  const ids = requests.map(() => newId())
+/** The data that a PDF carries along and its entry names; the same from the row as before there was one. */
+export function documentData(
+  { id, kind, salt }: { id: string; kind: string; salt: string },
+  report: Report,
+  model: string,
+): Uint8Array<ArrayBuffer> {
+  const { title, documentNo, footer } = report
+  const number = footer.receiptNo || documentNo
+  return new TextEncoder().encode(formatDocumentData({ id, kind, number, title, salt, model }))
+}
+
+/** What the event says of the documents that carry its proof: id, hash and size of their data. */
+export function namedInEvent(prepared: readonly PreparedDocument[]) {
+  return prepared
+    .filter(({ format }) => format === 'pdf')
+    .map((document) => {
+      const data = documentData(document, document.model, document.text)
+      return { id: document.id, sha256: createHash('sha256').update(data).digest('hex'), size: data.length }
+    })
+}
+
+/**
+ * Puts documents into the database and their work into the outbox.
+ * @param entryId the event that names them: their PDFs are made when it is published, and carry its proof
+ */
+export async function keepDocuments(
+  tx: Tx,
+  ctx: Ctx,
+  prepared: readonly PreparedDocument[],
+  entryId: string | null,
+): Promise<void> {
   await insertRows(
     tx,
     'document',
-    requests.map((request, at) => ({
-      id: ids[at] ?? '',
-      kind: request.kind,
-      format: request.format,
-      ownerType: request.ownerType,
-      ownerId: request.ownerId,
-      title: request.title,
-      model: JSON.stringify(request.model),
-      audience: request.audience,
-      unitCode: request.unitCode,
-      enterpriseId: request.enterpriseId,
+    prepared.map((document) => ({
+      id: document.id,
+      kind: document.kind,
+      format: document.format,
+      ownerType: document.ownerType,
+      ownerId: document.ownerId,
+      title: document.title,
+      model: document.text,
+      audience: document.audience,
+      unitCode: document.unitCode,
+      enterpriseId: document.enterpriseId,
       status: 'waiting',
       askedById: ctx.actor.id,
       createdAt: ctx.now,
+      entryId,
+      salt: document.salt,
     })),
   )
-  const asked = ids.map((id) => ({ payload: { documentId: id }, uniqueKey: `render_document:${id}` }))
+  const asked = prepared.map(({ id }) => ({
+    payload: { documentId: id },
+    uniqueKey: `render_document:${id}`,
+  }))
   await enqueueAll(tx, ctx, 'render_document', asked)
-  return ids
+}
+
+/** Asks for a document that no event names and returns its id; a worker renders it, the page shows its progress. */
+export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentAsk): Promise<string> {
+  const prepared = prepareDocuments([request])
+  await keepDocuments(tx, ctx, prepared, null)
+  return prepared[0]?.id ?? ''
 }

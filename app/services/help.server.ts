@@ -48,6 +48,7 @@ function wordsOf(messages: Messages, name: WorkflowName): Words {
     columns: messages.help.columns,
     beginning: say('help.beginning'),
     reasonRequired: say('help.reasonRequired'),
+    withReceipt: say('help.withReceipt'),
     state: (state) =>
       find(name === 'application' ? `state.application.staff.${state}` : `state.${name}.${state}`),
     act: (act) => {

@@ -9,9 +9,10 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import type { StateRow, Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
+import { logStandsStill } from '#app/db/log-lag.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
-import { askDocuments, type DocumentAsk } from './document.server.ts'
+import { type DocumentAsk, keepDocuments, namedInEvent, prepareDocuments } from './document.server.ts'
 import { notifyAll, type NoticeText, peopleOf, type Telling } from './notify.server.ts'
 
 type AnyFacts = { now: Date; actorId: string; next?: string | null }
@@ -43,7 +44,8 @@ export type Moved = { id: string; from: string; to: string; version: number; row
 /**
  * The only place where a status changes. Six steps: load in read scope (else NotFound) → gather facts → decide →
  * compare-and-set on status and version → audit entry → notices and documents. All in the caller's transaction.
- * Refusals: those of `decide`, and `stale_version` (409) when somebody else was first.
+ * Refusals: those of `decide`, `stale_version` (409) when somebody else was first, and for acts with a receipt
+ * `log_stands_still` (503). The entry names the documents that the act produces.
  */
 export async function applyTransition<N extends WorkflowName>(
   tx: Tx,
@@ -71,6 +73,12 @@ export async function applyTransition<N extends WorkflowName>(
     facts: { ...gathered, now: ctx.now, actorId: ctx.actor.id } as never,
   })
   if (!decision.ok) return decision
+  if (
+    transition.receipt &&
+    ctx.receipts &&
+    (await logStandsStill(tx, ctx.db, ctx.now, ctx.receipts.refuseAfter))
+  )
+    return refuse('log_stands_still', { minutes: Math.ceil(ctx.receipts.refuseAfter / 60) }, { status: 503 })
 
   const { to } = decision.value
   const state = workflow.states[to]
@@ -89,7 +97,8 @@ export async function applyTransition<N extends WorkflowName>(
   )
   if (count !== 1) return stale(row.version, row)
 
-  await record(tx, ctx, {
+  const produced = prepareDocuments(await asksOf(transition.produces ?? [], act))
+  const entryId = await record(tx, ctx, {
     act: `${act.workflow}.${act.transition}`,
     dossier: row.dossier,
     object: { type: act.workflow, id: row.id },
@@ -97,7 +106,9 @@ export async function applyTransition<N extends WorkflowName>(
     before: { status: row.status, version: row.version },
     after: { status: to, version: row.version + 1, ...act.after },
     reason: act.reason,
+    files: namedInEvent(produced),
   })
+  if (transition.receipt) ctx.receipts?.entries.set(`${act.workflow}.${act.transition} ${row.id}`, entryId)
 
   const moved = { ...row, status: to, version: row.version + 1 }
   const tellings: Telling[] = []
@@ -107,15 +118,23 @@ export async function applyTransition<N extends WorkflowName>(
     tellings.push({ kind, people, text: act.notice })
   }
   await notifyAll(tx, ctx, tellings)
-  const produced: DocumentAsk[] = []
-  for (const kind of transition.produces ?? []) {
-    const ask = act.produce?.[kind]
-    if (!ask) throw new Error(`${act.workflow}.${act.transition} produces ${kind} but gave no model`)
-    const asked = await ask()
-    for (const format of documents[kind]) produced.push({ ...asked, kind, format })
-  }
-  await askDocuments(tx, ctx, produced)
+  await keepDocuments(tx, ctx, produced, entryId)
   return done({ id: row.id, from: row.status, to, version: row.version + 1, row: moved })
+}
+
+/** One ask per document and format that the table says is produced. */
+async function asksOf<N extends WorkflowName>(
+  kinds: readonly DocumentKind[],
+  { workflow, transition, produce }: Act<N>,
+): Promise<DocumentAsk[]> {
+  const asks: DocumentAsk[] = []
+  for (const kind of kinds) {
+    const ask = produce?.[kind]
+    if (!ask) throw new Error(`${workflow}.${transition} produces ${kind} but gave no model`)
+    const asked = await ask()
+    for (const format of documents[kind]) asks.push({ ...asked, kind, format })
+  }
+  return asks
 }
 
 /**

@@ -27,7 +27,7 @@ export async function playJourney(databaseUrl: string, folder: string) {
   await using site = await startSite({
     databaseUrl,
     worker: true,
-    env: { QIXIANG_TEST_CLOCK: clockFile },
+    env: { QIXIANG_TEST_CLOCK: clockFile, AUDIT_LAG_REFUSE: '0' },
   })
   const lines: string[] = []
   const documents: KeptDocument[] = []

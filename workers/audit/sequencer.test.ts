@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
-import { logState } from '#app/db/log.server.ts'
+import { logState } from '#app/db/log-lag.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { parseCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { fromHex, hex, openNote } from '#app/domain/audit/note.ts'
@@ -89,7 +89,7 @@ test('on Postgres an entry committed late is not passed over', async () => {
   const opened = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
   const late = db.transact(async (tx) => {
-    const event = { act: 'test.late', dossier: 'late:1', object: { type: 'test', id: '1' } }
+    const event = { act: 'session.closed', dossier: 'late:1', object: { type: 'test', id: '1' } }
     await record(tx, systemCtx(db), event)
     opened.resolve()
     await release.promise
@@ -108,7 +108,7 @@ test('on Postgres an entry committed late is not passed over', async () => {
 
 test('on Postgres a dossier keeps its order when the later transaction began first', async () => {
   await using db = await testDb('postgres')
-  const event = { act: 'test.recorded', dossier: 'turned:1', object: { type: 'test', id: '1' } }
+  const event = { act: 'session.closed', dossier: 'turned:1', object: { type: 'test', id: '1' } }
   const began = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
   const second = db.transact(async (tx) => {

@@ -42,8 +42,8 @@ export const planWorkflow = defineWorkflow({
     edit:      { from: ['draft'], to: 'same', by: ['province.handler'] },
     propose:   { from: ['draft'], to: 'proposed', by: ['province.handler'], requires: ['has_items', 'explained', 'within_budget'], notify: ['plan_to_decide'] },
     send_back: { from: ['proposed'], to: 'draft', by: ['leader'], reason: 'required' },
-    decide:    { from: ['proposed'], to: 'publicity', by: ['leader'], requires: ['minutes_recorded', 'within_budget'], produces: ['proposed_list'] },
-    approve:   { from: ['publicity'], to: 'approved', by: ['province.handler', 'system'], requires: ['publicity_run_out', 'all_settled'] },
+    decide:    { from: ['proposed'], to: 'publicity', by: ['leader'], requires: ['minutes_recorded', 'within_budget'], produces: ['proposed_list'], receipt: true },
+    approve:   { from: ['publicity'], to: 'approved', by: ['province.handler', 'system'], requires: ['publicity_run_out', 'all_settled'], receipt: true },
     discard:   { from: ['draft'], to: 'discarded', by: ['province.handler'], reason: 'required' },
   },
 })
@@ -86,6 +86,6 @@ export const objectionWorkflow = defineWorkflow({
     accept:      { from: ['filed'], to: 'accepted', by: ['supervisor'], requires: ['real_name', 'facts_given', 'in_time'] },
     refuse:      { from: ['filed'], to: 'not_accepted', by: ['supervisor'], reason: 'required' },
     investigate: { from: ['accepted'], to: 'investigated', by: ['supervisor'], reason: 'required', requires: ['not_original_handler'], notify: ['objection_to_resolve'] },
-    resolve:     { from: ['investigated'], to: 'resolved', by: ['leader'], reason: 'required', requires: ['result_named'] },
+    resolve:     { from: ['investigated'], to: 'resolved', by: ['leader'], reason: 'required', requires: ['result_named'], receipt: true },
   },
 })

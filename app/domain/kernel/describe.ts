@@ -13,6 +13,7 @@ export type Words = {
     by: string
     requires: string
     reason: string
+    receipt: string
   }
   beginning: string
   state: (state: string) => string
@@ -22,6 +23,7 @@ export type Words = {
   owner: (owner: Owner) => string
   deadline: (deadline: NonNullable<WorkflowTable['states'][string]['deadline']>) => string
   reasonRequired: string
+  withReceipt: string
 }
 
 /** Diagram of a workflow in the DOT language: states as boxes, acts as arrows, `same` left out. */
@@ -68,10 +70,18 @@ export function toMarkdown(workflow: WorkflowTable, words: Words): string {
     line(['---', '---', '---']),
     ...stateRows(workflow, words).map((row) => line([row.state, row.owner, row.deadline])),
     '',
-    line([columns.act, columns.from, columns.to, columns.by, columns.requires, columns.reason]),
-    line(['---', '---', '---', '---', '---', '---']),
+    line([
+      columns.act,
+      columns.from,
+      columns.to,
+      columns.by,
+      columns.requires,
+      columns.reason,
+      columns.receipt,
+    ]),
+    line(['---', '---', '---', '---', '---', '---', '---']),
     ...actRows(workflow, words).map((row) =>
-      line([row.act, row.from, row.to, row.by, row.requires, row.reason]),
+      line([row.act, row.from, row.to, row.by, row.requires, row.reason, row.receipt]),
     ),
     '',
   ].join('\n')
@@ -97,5 +107,6 @@ export function actRows(workflow: WorkflowTable, words: Words) {
     by: row.by.map(words.doer).join('、'),
     requires: (row.requires ?? []).map(words.rule).join('；'),
     reason: row.reason ? words.reasonRequired : '',
+    receipt: row.receipt ? words.withReceipt : '',
   }))
 }

@@ -7,7 +7,16 @@ export type Level = 'province' | 'city' | 'county' | 'town'
 
 /** Who is to act in a state. A level means the unit of that level in the record's own chain. */
 export type Owner =
-  Level | 'applicant' | 'leader' | 'organiser' | 'expert' | 'finance' | 'supervisor' | 'system' | 'nobody'
+  | Level
+  | 'applicant'
+  | 'leader'
+  | 'organiser'
+  | 'expert'
+  | 'finance'
+  | 'supervisor'
+  | 'audit_admin'
+  | 'system'
+  | 'nobody'
 
 /** Who may act. `node.*` means: of the level that owns the present state. */
 export type Doer =
@@ -21,6 +30,8 @@ export type Doer =
   | 'finance'
   | 'expert'
   | 'supervisor'
+  | 'sec_admin'
+  | 'audit_admin'
   | 'system'
 
 /** A working-day period counted from entry into the state, or a deadline of the guideline's configuration. */
@@ -62,6 +73,11 @@ export type TransitionRow<S extends string = string, R extends string = string> 
   reason?: 'required'
   notify?: readonly NoticeKind[]
   produces?: readonly DocumentKind[]
+  /**
+   * Weighs so much that whoever does it gets a receipt: the answer waits until the log has published the act, and it is
+   * refused while the log stands still.
+   */
+  receipt?: true
 }
 
 /** True, or why not: a code under `refusal.` with its parameters. */

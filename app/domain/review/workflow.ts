@@ -32,7 +32,7 @@ export const recommendationWorkflow = defineWorkflow({
     generate:  { from: 'nothing', to: 'generated', by: ['county.handler', 'city.handler'], produces: ['recommendation_sheet'] },
     set_number:  { from: ['generated'], to: 'same', by: ['county.handler', 'city.handler'] },
     attach_scan: { from: ['generated'], to: 'same', by: ['county.handler', 'city.handler'] },
-    file:      { from: ['generated'], to: 'filed', by: ['county.approver', 'city.approver'], requires: ['numbered', 'stamped', 'current', 'two_people'] },
+    file:      { from: ['generated'], to: 'filed', by: ['county.approver', 'city.approver'], requires: ['numbered', 'stamped', 'current', 'two_people'], receipt: true },
     supersede: { from: ['generated', 'filed'], to: 'superseded', by: ['county.handler', 'city.handler', 'system'] },
   },
 })

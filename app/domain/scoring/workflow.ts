@@ -54,13 +54,13 @@ export const panelWorkflow = defineWorkflow({
   transitions: {
     plan:         { from: 'nothing', to: 'planned', by: ['organiser'] },
     publish_pool: { from: ['planned', 'drawn'], to: 'pool_published', by: ['organiser'], requires: ['has_applications'] },
-    draw:         { from: ['pool_published'], to: 'drawn', by: ['supervisor'], requires: ['salted', 'witness_is_another'], notify: ['seat_invited'], produces: ['draw_record'] },
+    draw:         { from: ['pool_published'], to: 'drawn', by: ['supervisor'], requires: ['salted', 'witness_is_another'], notify: ['seat_invited'], produces: ['draw_record'], receipt: true },
     open_scoring: { from: ['drawn'], to: 'scoring', by: ['organiser'], requires: ['seats_filled', 'all_committed', 'scoring_time'], notify: ['sheets_open'] },
     call_further: { from: ['drawn', 'scoring'], to: 'same', by: ['organiser'], reason: 'required' },
     extend:       { from: ['scoring'], to: 'same', by: ['organiser'], reason: 'required', requires: ['scoring_time'] },
     end_scoring:  { from: ['scoring'], to: 'to_sign', by: ['organiser'], requires: ['no_open_sheet', 'enough_sheets'], notify: ['panel_to_sign'] },
     resume_scoring: { from: ['to_sign'], to: 'scoring', by: ['supervisor'], reason: 'required' },
-    sign:         { from: ['to_sign'], to: 'closed', by: ['supervisor'], produces: ['ranking'] },
+    sign:         { from: ['to_sign'], to: 'closed', by: ['supervisor'], produces: ['ranking'], receipt: true },
   },
 })
 
@@ -159,7 +159,7 @@ export const sheetWorkflow = defineWorkflow({
     declare:        { from: ['assigned'], to: 'scoring', by: ['expert'], requires: ['scoring_open', 'no_avoidance'] },
     recuse:         { from: ['assigned', 'scoring'], to: 'recused', by: ['expert'], requires: ['conflict_named'] },
     save:           { from: ['scoring'], to: 'same', by: ['expert'], requires: ['scoring_open'] },
-    submit:         { from: ['scoring'], to: 'submitted', by: ['expert'], requires: ['scoring_open', 'no_avoidance', 'sheet_complete'] },
+    submit:         { from: ['scoring'], to: 'submitted', by: ['expert'], requires: ['scoring_open', 'no_avoidance', 'sheet_complete'], receipt: true },
     request_unlock: { from: ['submitted'], to: 'unlock_requested', by: ['organiser'], reason: 'required', requires: ['scoring_open'], notify: ['unlock_requested'] },
     unlock:         { from: ['unlock_requested'], to: 'scoring', by: ['supervisor'], requires: ['asked_by_another'], notify: ['sheet_unlocked'] },
     refuse_unlock:  { from: ['unlock_requested'], to: 'submitted', by: ['supervisor'], reason: 'required' },

@@ -19,9 +19,11 @@ export const help = {
     by: 'Who may do it',
     requires: 'What the system says when a condition does not hold',
     reason: 'Reason',
+    receipt: 'Receipt',
   },
   beginning: '(beginning)',
   reasonRequired: 'required',
+  withReceipt: 'yes',
   workflow: {
     guideline: 'Guideline',
     application: 'Application',
@@ -35,6 +37,7 @@ export const help = {
     contract: 'Contract',
     report: 'Progress report',
     evaluation: 'Self-evaluation',
+    epoch: 'New epoch of the log',
   },
   owner: {
     province: 'Province',
@@ -47,6 +50,8 @@ export const help = {
     expert: 'Expert',
     finance: 'Finance',
     supervisor: 'Supervision',
+    sec_admin: 'Security administrator',
+    audit_admin: 'Audit administrator',
     system: 'The system',
     nobody: '—',
   },

@@ -208,6 +208,9 @@ export const refusal = {
   log_stands_still:
     'The audit log has recorded nothing for more than {minutes} minutes, so acts of this weight are not taken now. Nothing you typed is lost: try again later, or ask the system administrator.',
   folder_not_empty: 'The folder is not empty. Name another one.',
+  history_not_lost:
+    'The database has no less history than the checkpoint file, or the lost range is another by now; look again.',
+  epoch_asked_already: 'A request waits for the audit administrator already.',
   read_only_history_lost:
     'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',
   read_only_history_differs:

@@ -16,9 +16,11 @@ export const help = {
     by: '谁可以办理',
     requires: '不满足条件时的提示',
     reason: '理由',
+    receipt: '回执',
   },
   beginning: '（开始）',
   reasonRequired: '必填',
+  withReceipt: '有',
   workflow: {
     guideline: '申报指南',
     application: '项目申报',
@@ -32,6 +34,7 @@ export const help = {
     contract: '项目合同',
     report: '进展报告',
     evaluation: '绩效自评',
+    epoch: '日志新世代',
   },
   owner: {
     province: '省级',
@@ -44,6 +47,8 @@ export const help = {
     expert: '评审专家',
     finance: '财政',
     supervisor: '纪检监督',
+    sec_admin: '安全管理员',
+    audit_admin: '审计管理员',
     system: '系统自动',
     nobody: '—',
   },

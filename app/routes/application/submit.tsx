@@ -17,6 +17,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Countdown, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { useFormWords } from './words.ts'
 import type { Route } from './+types/submit.ts'
@@ -59,7 +60,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const input = { id: params.id, version, ...(Number.isSafeInteger(revision) ? { revision } : {}) }
   if (form.get('act') === 'resubmit') {
     const sent = await resubmitApplication(ctx, input)
-    return sent.ok ? redirect(`/applications/${params.id}?done=resubmit`) : refusalResponse(sent)
+    return sent.ok
+      ? redirectWithReceipt(ctx, `/applications/${params.id}?done=resubmit`)
+      : refusalResponse(sent)
   }
   if (form.get('commitment')) {
     const given = await confirmCommitment(ctx, { id: params.id })
@@ -67,7 +70,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   }
   const sent = await submitApplication(ctx, input)
   return sent.ok
-    ? redirect(`/applications/${params.id}?done=${sent.value.already ? 'already' : 'submit'}`)
+    ? redirectWithReceipt(ctx, `/applications/${params.id}?done=${sent.value.already ? 'already' : 'submit'}`)
     : refusalResponse(sent)
 }
 

@@ -1,4 +1,4 @@
-import { data, Link, redirect, useSearchParams } from 'react-router'
+import { data, Link, useSearchParams } from 'react-router'
 import { findForApproval } from '#app/db/approval/application.server.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import { score } from '#app/i18n/format.ts'
@@ -13,6 +13,7 @@ import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/application.ts'
 
@@ -45,9 +46,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const version = Number(form.get('version'))
   if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const typed = { reason: word('reason'), years: word('years'), result: word('result'), team: word('team') }
-  const result = await service(ctxOf(context), { applicationId: params.id, version, ...typed })
+  const ctx = ctxOf(context)
+  const result = await service(ctx, { applicationId: params.id, version, ...typed })
   return result.ok
-    ? redirect(`/approval/applications/${params.id}?done=${act}`)
+    ? redirectWithReceipt(ctx, `/approval/applications/${params.id}?done=${act}`)
     : refusalResponse(result, { act, typed })
 }
 

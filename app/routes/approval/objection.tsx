@@ -1,4 +1,4 @@
-import { data, Link, redirect, useSearchParams } from 'react-router'
+import { data, Link, useSearchParams } from 'react-router'
 import { findObjection } from '#app/db/approval/objection.server.ts'
 import { objectionResults } from '#app/domain/approval/objection.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
@@ -16,6 +16,7 @@ import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/objection.ts'
 
@@ -40,9 +41,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const version = Number(form.get('version'))
   if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const typed = { reason: word('reason'), result: word('result'), newAmountWan: word('newAmountWan') }
-  const result = await service(ctxOf(context), { objectionId: params.id, version, ...typed })
+  const ctx = ctxOf(context)
+  const result = await service(ctx, { objectionId: params.id, version, ...typed })
   return result.ok
-    ? redirect(`/approval/objections/${params.id}?done=${act}`)
+    ? redirectWithReceipt(ctx, `/approval/objections/${params.id}?done=${act}`)
     : refusalResponse(result, { act, typed })
 }
 

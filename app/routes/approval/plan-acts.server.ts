@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { isPlanStrategy } from '#app/domain/approval/plan.ts'
 import { refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { adjustItem, removeItem } from '#app/services/approval/adjust-item.server.ts'
@@ -7,6 +7,7 @@ import { decidePlan } from '#app/services/approval/decide-plan.server.ts'
 import { reallocatePlan } from '#app/services/approval/draft-plan.server.ts'
 import { discardPlan, proposePlan, sendBackPlan } from '#app/services/approval/propose-plan.server.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 type Posted = {
@@ -54,7 +55,7 @@ export async function runPlanAct(ctx: Ctx, planId: string, request: Request) {
   }
   const result = await service(ctx, { planId, version, ...typed })
   if (!result.ok) return refusalResponse(result, { act, typed })
-  return redirect(`/approval/plans/${planId}?${doneQuery(act, result.value)}`)
+  return redirectWithReceipt(ctx, `/approval/plans/${planId}?${doneQuery(act, result.value)}`)
 }
 
 function doneQuery(act: string, value: unknown): string {

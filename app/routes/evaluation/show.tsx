@@ -1,4 +1,4 @@
-import { data, Link, redirect } from 'react-router'
+import { data, Link } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { evaluationActions } from '#app/db/evaluation.server.ts'
 import { projectHistory } from '#app/db/tracking.server.ts'
@@ -20,6 +20,7 @@ import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from '../tracking/acts.server.ts'
 import type { Route } from './+types/show.ts'
@@ -64,7 +65,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (!run) throw data({ code: 'bad_request' }, { status: 400 })
   const result = await run()
   return result.ok
-    ? redirect(`/evaluations/${params.id}?done=${act}`)
+    ? redirectWithReceipt(ctx, `/evaluations/${params.id}?done=${act}`)
     : refusalResponse(result, { act, reason })
 }
 

@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { amendGuideline, proposeAmendment, returnAmendment } from '#app/services/guideline/amend.server.ts'
@@ -9,6 +9,7 @@ import {
   submitGuideline,
 } from '#app/services/guideline/publish.server.ts'
 import { archiveGuideline, resumeGuideline, suspendGuideline } from '#app/services/guideline/time.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 const services: Record<string, (ctx: Ctx, act: GuidelineAct) => Promise<Result<unknown>>> = {
@@ -32,7 +33,9 @@ export async function runGuidelineAct(ctx: Ctx, id: string, request: Request) {
   if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const reason = String(form.get('reason') ?? '').slice(0, 2000)
   const result = await service(ctx, { id, version, reason })
-  return result.ok ? redirect(`/guidelines/${id}?done=${act}`) : refusalResponse(result, { act, reason })
+  return result.ok
+    ? redirectWithReceipt(ctx, `/guidelines/${id}?done=${act}`)
+    : refusalResponse(result, { act, reason })
 }
 
 /** Name of the act that just succeeded, if the address says so. */

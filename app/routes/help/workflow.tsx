@@ -18,6 +18,7 @@ const columnNames = {
   by: 'help.columns.by',
   requires: 'help.columns.requires',
   reason: 'help.columns.reason',
+  receipt: 'help.columns.receipt',
 } as const
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -61,7 +62,7 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
       <section className="qx-card qx-stack">
         <h2>{t('help.acts')}</h2>
         <PlainTable
-          columns={columnsOf(['act', 'from', 'to', 'by', 'requires', 'reason'])}
+          columns={columnsOf(['act', 'from', 'to', 'by', 'requires', 'reason', 'receipt'])}
           rows={acts}
           keyOf={({ act }) => act}
         />

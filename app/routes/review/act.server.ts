@@ -1,8 +1,9 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { reviewActs } from '#app/db/review/acts.server.ts'
 import { NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import type { ReviewActs } from '#app/domain/review/acts.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 /** What an act's page shows. For readers without any act of the review there is no such page. */
@@ -46,10 +47,13 @@ const listed = new Set(['tick', 'field', 'problem'])
 
 /** Done → the application's record with a line that says so; refused → the act's page with what had been typed. */
 export function answerAct(
+  ctx: Ctx,
   result: Result<unknown>,
   id: string,
   done: string,
   { typed }: Pick<Posted, 'typed'>,
 ) {
-  return result.ok ? redirect(`/applications/${id}?done=${done}`) : refusalResponse(result, { typed })
+  return result.ok
+    ? redirectWithReceipt(ctx, `/applications/${id}?done=${done}`)
+    : refusalResponse(result, { typed })
 }

@@ -10,13 +10,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await decideAppeal(ctxOf(context), {
+  const ctx = ctxOf(context)
+  const result = await decideAppeal(ctx, {
     id,
     version: posted.version,
     grant: posted.word('decision') === 'grant',
     finding: posted.word('finding'),
   })
-  return answerAct(result, id, 'appeal', posted)
+  return answerAct(ctx, result, id, 'appeal', posted)
 }
 
 export default function AppealDecision({ loaderData, actionData }: Route.ComponentProps) {

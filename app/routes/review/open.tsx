@@ -10,8 +10,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await openForHandling(ctxOf(context), { id, version: posted.version })
-  return answerAct(result, id, 'open', posted)
+  const ctx = ctxOf(context)
+  const result = await openForHandling(ctx, { id, version: posted.version })
+  return answerAct(ctx, result, id, 'open', posted)
 }
 
 export default function Open({ loaderData, actionData }: Route.ComponentProps) {

@@ -10,12 +10,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await qualifyApplication(ctxOf(context), {
+  const ctx = ctxOf(context)
+  const result = await qualifyApplication(ctx, {
     id,
     version: posted.version,
     text: posted.word('text'),
   })
-  return answerAct(result, id, 'qualify', posted)
+  return answerAct(ctx, result, id, 'qualify', posted)
 }
 
 export default function Qualify({ loaderData, actionData }: Route.ComponentProps) {

@@ -10,12 +10,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await recommendApplication(ctxOf(context), {
+  const ctx = ctxOf(context)
+  const result = await recommendApplication(ctx, {
     id,
     version: posted.version,
     text: posted.word('text'),
   })
-  return answerAct(result, id, 'recommend', posted)
+  return answerAct(ctx, result, id, 'recommend', posted)
 }
 
 export default function Recommend({ loaderData, actionData }: Route.ComponentProps) {

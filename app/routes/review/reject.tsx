@@ -10,13 +10,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await rejectApplication(ctxOf(context), {
+  const ctx = ctxOf(context)
+  const result = await rejectApplication(ctx, {
     id,
     version: posted.version,
     ground: posted.word('ground'),
     reason: posted.word('reason'),
   })
-  return answerAct(result, id, 'reject', posted)
+  return answerAct(ctx, result, id, 'reject', posted)
 }
 
 export default function Reject({ loaderData, actionData }: Route.ComponentProps) {

@@ -14,8 +14,9 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const basis = word('basis')
   const ctx = ctxOf(context)
   if (act === 'reopen')
-    return answerAct(await grantReopening(ctx, { id, version, basis }), id, 'reopen', posted)
+    return answerAct(ctx, await grantReopening(ctx, { id, version, basis }), id, 'reopen', posted)
   return answerAct(
+    ctx,
     await askReopening(ctx, { id, version, node: word('node'), basis }),
     id,
     'ask_reopening',

@@ -10,12 +10,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await returnDown(ctxOf(context), {
+  const ctx = ctxOf(context)
+  const result = await returnDown(ctx, {
     id,
     version: posted.version,
     reason: posted.word('reason'),
   })
-  return answerAct(result, id, 'return_down', posted)
+  return answerAct(ctx, result, id, 'return_down', posted)
 }
 
 export default function ReturnDown({ loaderData, actionData }: Route.ComponentProps) {

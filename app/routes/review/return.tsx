@@ -18,14 +18,15 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const { version, word, words } = posted
   const problems = words('problem')
   const items = words('field').map((field, at) => ({ field, problem: problems[at] ?? '' }))
-  const result = await returnForCorrection(ctxOf(context), {
+  const ctx = ctxOf(context)
+  const result = await returnForCorrection(ctx, {
     id,
     version,
     items,
     reason: word('reason'),
     until: word('until'),
   })
-  return answerAct(result, id, 'return', posted)
+  return answerAct(ctx, result, id, 'return', posted)
 }
 
 export default function Return({ loaderData: { acts, places }, actionData }: Route.ComponentProps) {

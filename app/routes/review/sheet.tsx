@@ -1,4 +1,4 @@
-import { Form, redirect, useRevalidator } from 'react-router'
+import { Form, useRevalidator } from 'react-router'
 import { findSheet } from '#app/db/review/sheets.server.ts'
 import { fileSheet, setDocumentNo } from '#app/services/review/sheet.server.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
@@ -12,6 +12,7 @@ import { SheetRows } from '#app/ui/review/sheet-rows.tsx'
 import { sheetTone } from '#app/ui/review/sheet-status.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { readAct } from './act.server.ts'
 import type { Route } from './+types/sheet.ts'
@@ -29,7 +30,7 @@ export async function action({ request, params: { id }, context }: Route.ActionA
       ? await fileSheet(ctx, { id, version })
       : await setDocumentNo(ctx, { id, version, documentNo: word('documentNo') })
   const done = act === 'file' ? 'file' : 'number'
-  if (result.ok) return redirect(`/recommendations/${id}?done=${done}`)
+  if (result.ok) return redirectWithReceipt(ctx, `/recommendations/${id}?done=${done}`)
   return refusalResponse(result, { act, typed: posted.typed })
 }
 

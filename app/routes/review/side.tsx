@@ -25,8 +25,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const posted = await readAct(request)
-  const result = await giveOpinion(ctxOf(context), { id, ...readOpinion(posted) })
-  return answerAct(result, id, 'handle', posted)
+  const ctx = ctxOf(context)
+  const result = await giveOpinion(ctx, { id, ...readOpinion(posted) })
+  return answerAct(ctx, result, id, 'handle', posted)
 }
 
 export default function Side({ loaderData: { acts, side }, actionData }: Route.ComponentProps) {

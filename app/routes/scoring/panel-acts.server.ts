@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import { findPanel } from '#app/db/scoring/panel-record.server.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -13,6 +13,7 @@ import { publishPool } from '#app/services/scoring/publish-pool.server.ts'
 import { signPanel } from '#app/services/scoring/sign-panel.server.ts'
 import { refuseUnlock, requestUnlock, unlockSheet } from '#app/services/scoring/unlock.server.ts'
 import { voidSheet } from '#app/services/scoring/void-sheet.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 type Posted = {
@@ -80,6 +81,6 @@ export async function runPanelAct(ctx: Ctx, panelId: string, request: Request) {
     minutesNo: text('minutesNo'),
   }
   const result = await found.run(ctx, posted)
-  if (result.ok) return redirect(`/scoring/panels/${panelId}?tab=${found.tab}`)
+  if (result.ok) return redirectWithReceipt(ctx, `/scoring/panels/${panelId}?tab=${found.tab}`)
   return refusalResponse(result, { act, typed: { ...posted } })
 }

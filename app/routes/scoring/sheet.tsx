@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { ownSheet } from '#app/db/scoring/material.server.ts'
@@ -16,6 +16,7 @@ import { Status } from '#app/ui/scoring/status.tsx'
 import { SideBySide } from '#app/ui/side-by-side.tsx'
 import { Countdown, DateTime } from '#app/ui/values.tsx'
 import { ctxOf, pageContext } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/sheet.ts'
 import '#app/ui/scoring/scoring.css'
@@ -37,9 +38,13 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const form = await request.formData()
   const act = { sheetId: params.id, version: Number(form.get('version')) }
   if (!Number.isSafeInteger(act.version)) throw data({ code: 'bad_request' }, { status: 400 })
-  const result = await run(ctxOf(context), String(form.get('act')), act, form)
+  const ctx = ctxOf(context)
+  const result = await run(ctx, String(form.get('act')), act, form)
   if (!result.ok) return refusalResponse(result)
-  return redirect(form.get('act') === 'recuse' ? '/scoring/mine' : `/scoring/sheets/${params.id}`)
+  return redirectWithReceipt(
+    ctx,
+    form.get('act') === 'recuse' ? '/scoring/mine' : `/scoring/sheets/${params.id}`,
+  )
 }
 
 function run(ctx: Ctx, name: string, act: { sheetId: string; version: number }, form: FormData) {

@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { findProject, projectHistory } from '#app/db/tracking.server.ts'
 import { isMet } from '#app/domain/kernel/indicator.ts'
@@ -27,6 +27,7 @@ import { ConclusionForm, Suggestion, type TypedConclusion } from '#app/ui/tracki
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from './acts.server.ts'
 import type { Route } from './+types/acceptance.ts'
@@ -110,7 +111,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const result = await run()
   if (!result.ok)
     return refusalResponse(result, { act, reason, conclusion: act === 'conclude' ? conclusion : null })
-  return redirect(`/projects/${params.id}/acceptance?done=${act}`)
+  return redirectWithReceipt(ctx, `/projects/${params.id}/acceptance?done=${act}`)
 }
 
 export default function Acceptance({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
@@ -9,6 +9,7 @@ import { confirmPayment } from '#app/services/tracking/confirm-payment.server.ts
 import { endMidterm, startMidterm } from '#app/services/tracking/midterm.server.ts'
 import type { ProjectAct } from '#app/services/tracking/of-project.server.ts'
 import { haltProject, stopProject } from '#app/services/tracking/stop-project.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 type Field = (name: string) => string
@@ -60,5 +61,8 @@ export async function runProjectAct(ctx: Ctx, id: string, request: Request) {
   if (!run) throw data({ code: 'bad_request' }, { status: 400 })
   const result = await run(ctx, { id, version, reason }, field)
   if (!result.ok) return refusalResponse(result, { act, reason })
-  return redirect(`/projects/${id}?done=${act.startsWith('ask_') && act !== 'ask_change' ? 'ask' : act}`)
+  return redirectWithReceipt(
+    ctx,
+    `/projects/${id}?done=${act.startsWith('ask_') && act !== 'ask_change' ? 'ask' : act}`,
+  )
 }

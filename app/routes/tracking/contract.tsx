@@ -11,8 +11,9 @@ import { Documents } from '#app/ui/tracking/documents.tsx'
 import { Signatures } from '#app/ui/tracking/signatures.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
 import { Amount, Facts } from '#app/ui/values.tsx'
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from './acts.server.ts'
 import type { Route } from './+types/contract.ts'
@@ -50,7 +51,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const [contract] = contracts
   if (!contract) throw new NotFound('contract')
   const result = await signContract(ctx, { id: contract.id, version, party })
-  return result.ok ? redirect(`/projects/${params.id}/contract?done=sign`) : refusalResponse(result, { act })
+  return result.ok
+    ? redirectWithReceipt(ctx, `/projects/${params.id}/contract?done=sign`)
+    : refusalResponse(result, { act })
 }
 
 const signing = ['sign_a', 'sign_b', 'sign_c']

@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectHistory, reportActions } from '#app/db/tracking.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
@@ -19,6 +19,7 @@ import { ReportForm } from '#app/ui/tracking/report-form.tsx'
 import { ReportView } from '#app/ui/tracking/report-view.tsx'
 import { toneOf, usePeriod } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from './acts.server.ts'
 import type { Route } from './+types/report.ts'
@@ -56,7 +57,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     ? await reviewReport(ctx, { id, version, act: review, reason })
     : await submitReport(ctx, { id, version })
   if (!result.ok) return refusalResponse(result, { act, reason })
-  return redirect(`/projects/${params.id}/reports/${id}?done=${act}`)
+  return redirectWithReceipt(ctx, `/projects/${params.id}/reports/${id}?done=${act}`)
 }
 
 const holders: Record<string, string> = {

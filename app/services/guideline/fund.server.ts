@@ -139,6 +139,6 @@ function recordFund(
   ctx: Ctx,
   fundId: string,
   event: { act: string; object: { type: string; id: string }; before?: Facts; after: Facts; reason?: string },
-): Promise<void> {
+): Promise<string> {
   return record(tx, ctx, { ...event, dossier: `fund:${fundId}`, unitCode: ctx.actor.unitCode ?? '' })
 }
