@@ -9,7 +9,11 @@ export type Mark = { open: boolean; driver: SqlQueryable | null }
  */
 export const insideTransaction = new AsyncLocalStorage<Mark>()
 
-const drivers = new WeakMap<object, SqlQueryable>()
+const place = Symbol.for('qixiang.drivers')
+type Shared = { [place]?: WeakMap<object, SqlQueryable> }
+
+/** One for the whole process: the pages are a bundle with a copy of this module of its own. */
+const drivers = ((globalThis as Shared)[place] ??= new WeakMap())
 
 /** Remembers on which connection a client of Prisma, or of one transaction, sends its queries. */
 export function keepDriver(client: object, driver: SqlQueryable): void {
