@@ -78,11 +78,11 @@ async function ratio(
 }
 
 const event = (dossier: string, i: number) => ({
-  act: 'bench.written',
+  act: 'expert.suspend',
   dossier,
   object: { type: 'bench', id: dossier },
-  before: { status: 'draft', version: i },
-  after: { status: 'submitted', version: i + 1 },
+  before: { status: 'in_pool', version: i },
+  after: { status: 'suspended', version: i + 1 },
 })
 
 async function single(db: Db, audited: boolean, i: number): Promise<void> {

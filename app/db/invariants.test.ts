@@ -29,10 +29,10 @@ eachDialect('a status moved behind its event, and a row removed, are named', asy
   await db.client.$executeRawUnsafe(`UPDATE "Expert" SET status = 'removed' WHERE id = '${moved?.id}'`)
   await db.transact((tx) =>
     record(tx, systemCtx(db), {
-      act: 'plan.draft',
-      dossier: 'guideline:none',
-      object: { type: 'plan', id: 'none' },
-      after: { status: 'draft' },
+      act: 'panel.plan',
+      dossier: 'panel:none',
+      object: { type: 'panel', id: 'none' },
+      after: { status: 'planned', guideline: 'none', applications: [], conditions: '{}' },
     }),
   )
   expect(await findBreaches(db)).toEqual([
@@ -44,8 +44,8 @@ eachDialect('a status moved behind its event, and a row removed, are named', asy
     },
     {
       invariant: 'status_has_its_event',
-      subject: 'plan:none',
-      expected: 'a row (plan.draft)',
+      subject: 'panel:none',
+      expected: 'a row (panel.plan)',
       found: 'none',
     },
   ])

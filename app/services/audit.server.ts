@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { insertEntry, lastEntryOf } from '#app/db/audit.server.ts'
 import { insertPersonal, type PersonalRow } from '#app/db/audit-personal.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { eventKindOf } from '#app/domain/audit/events.ts'
 import { type Commitment, commitTo } from '#app/platform/commitment.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { programVersion } from '#app/platform/program.server.ts'
@@ -34,22 +35,33 @@ const largest = 60 * 1024
  * Writes one event inside the business transaction: canonical JSON (RFC 8785), stored as exact bytes, numbered within
  * its dossier and holding the leaf hash (SHA-256 of 0x00 and the bytes, RFC 6962) of the dossier's previous event.
  * Network address, reason and what the act's schema calls personal enter as commitments; value and key lie beside the
- * log and can be erased. Throws when the event is over 60 KiB.
+ * log and can be erased. Throws when no stage knows the act, when before or after have not its shape, and over 60 KiB.
  * @returns the id of the entry
  */
 export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<string> {
   const { actor } = ctx
+  const kind = eventKindOf(event.act)
+  if (!kind) throw new Error(`event ${event.act}: no stage knows this act`)
   const last = await lastEntryOf(tx, ctx.db.dialect, event.dossier)
   const n = (last?.n ?? 0) + 1
   const id = newId()
   const result = event.refusal === undefined ? 'done' : 'refused'
   const personal: PersonalRow[] = []
-  const commit = (field: string, text: string | null | undefined): Commitment | null => {
-    if (!text) return null
+  const commit = (field: string, text: unknown): Commitment | null => {
+    if (typeof text !== 'string' || text === '') return null
     const { commitment, opening } = commitTo(text)
     personal.push({ entryId: id, field, ...opening })
     return commitment
   }
+  const sealed = (place: 'before' | 'after') => {
+    const facts = plain(event[place])
+    for (const field of kind.personal[place])
+      if (facts) facts[field] = commit(`${place}.${field}`, facts[field])
+    return facts
+  }
+  const [before, after] = [sealed('before'), sealed('after')]
+  const wrong = kind.check({ refused: result === 'refused', before, after })
+  if (wrong) throw new Error(`event ${event.act}, version ${kind.version}: ${wrong}`)
   const bytes = Buffer.from(
     canonicalize({
       version: formatVersion,
@@ -64,14 +76,14 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
         via: actor.via,
       },
       act: event.act,
-      schema: 1,
+      schema: kind.version,
       result,
       refusal: event.refusal ?? null,
       object: { ...event.object, dossier: event.dossier },
       n,
       prev: last?.leaf ?? null,
-      before: plain(event.before),
-      after: plain(event.after),
+      before,
+      after,
       files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
       reason: commit('reason', event.reason),
       request: ctx.requestId,

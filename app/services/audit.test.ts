@@ -1,27 +1,28 @@
 import { expect } from 'vitest'
 import { systemActor } from '#app/authorization/actor.ts'
+import { personalOf } from '#app/db/audit-personal.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { hmacOf } from '#app/platform/commitment.server.ts'
 import { programVersion } from '#app/platform/program.server.ts'
-import { leafHash, record } from './audit.server.ts'
+import { type Facts, leafHash, record } from './audit.server.ts'
 
 eachDialect('an event is stored as its canonical bytes, with the columns that lists read', async (db) => {
   const now = new Date('2026-03-18T09:00:00.123Z')
   const ctx = { db, actor: systemActor, now, requestId: 'r', ip: '10.0.0.1' }
   await db.transact((tx) =>
     record(tx, ctx, {
-      act: 'test.recorded',
+      act: 'fund.budget',
       dossier: 'test:1',
       object: { type: 'test', id: '1' },
       unitCode: '3205',
-      before: { amountFen: 9_007_199_254_740_993n },
-      after: { at: now, names: ['甲', '乙'], absent: undefined },
+      before: { budgetFen: 9_007_199_254_740_993n, absent: undefined },
+      after: { budgetFen: 1n },
       reason: '理由',
     }),
   )
   await db.transact((tx) =>
     record(tx, ctx, {
-      act: 'test.refused',
+      act: 'fund.budget',
       refusal: 'not_yours',
       dossier: 'test:1',
       object: { type: 'test', id: '1' },
@@ -32,7 +33,7 @@ eachDialect('an event is stored as its canonical bytes, with the columns that li
     at: now,
     dossier: 'test:1',
     n: 1,
-    act: 'test.recorded',
+    act: 'fund.budget',
     result: 'done',
     actorId: systemActor.id,
     unitCode: '3205',
@@ -43,15 +44,15 @@ eachDialect('an event is stored as its canonical bytes, with the columns that li
   const said = JSON.parse(text)
   expect(said).toMatchObject({
     version: 2,
-    act: 'test.recorded',
+    act: 'fund.budget',
     schema: 1,
     result: 'done',
     refusal: null,
     n: 1,
     prev: null,
     actor: { id: systemActor.id, roles: ['system'], org: null, session: null, via: 'worker' },
-    before: { amountFen: '9007199254740993' },
-    after: { at: '2026-03-18T09:00:00.123Z', names: ['甲', '乙'] },
+    before: { budgetFen: '9007199254740993' },
+    after: { budgetFen: '1' },
     request: 'r',
     program: programVersion,
   })
@@ -68,7 +69,7 @@ eachDialect('what is personal enters an event as a commitment, its value lies be
   const now = new Date('2026-03-18T09:00:00.123Z')
   const ctx = { db, actor: systemActor, now, requestId: 'r', ip: '10.0.0.1' }
   const reason = '联系人张三，13800138000\u0000'
-  const event = { act: 'test.recorded', dossier: 'test:1', object: { type: 'test', id: '1' } }
+  const event = { act: 'session.closed', dossier: 'test:1', object: { type: 'test', id: '1' } }
   await db.transact(async (tx) => {
     await record(tx, ctx, { ...event, reason })
     await record(tx, ctx, { ...event, reason })
@@ -94,4 +95,54 @@ eachDialect('what is personal enters an event as a commitment, its value lies be
   ])
   expect(rows.map(hmacOf)).toEqual([first.actor.ip.hmac, first.reason.hmac])
   expect(await db.client.auditPersonal.count()).toBe(4)
+})
+
+eachDialect(
+  'an act that nobody knows, another shape and too much are bugs, and nothing is written',
+  async (db) => {
+    const ctx = { db, actor: systemActor, now: new Date('2026-03-18T09:00:00Z'), requestId: 'r', ip: '' }
+    const about = { dossier: 'test:1', object: { type: 'test', id: '1' } }
+    const left = (event: { act: string; refusal?: string; before?: Facts; after?: Facts }) =>
+      db.transact((tx) => record(tx, ctx, { ...about, ...event }))
+    await expect(left({ act: 'fund.burn' })).rejects.toThrow('fund.burn: no stage knows this act')
+    await expect(left({ act: 'application.toString' })).rejects.toThrow('no stage knows')
+    const after = { budgetFen: 1n }
+    for (const event of [
+      { act: 'fund.budget', after },
+      { act: 'fund.budget', before: { budgetFen: 'much' }, after },
+      { act: 'fund.budget', before: { budgetFen: 1n, more: 1 }, after },
+      { act: 'fund.budget', refusal: 'not_yours', after },
+      { act: 'session.closed', after: { at: 1 } },
+      {
+        act: 'expert.suspend',
+        before: { status: 'in_pool', version: 0 },
+        after: { status: 'gone', version: 1 },
+      },
+      { act: 'expert.admit', after: { status: 'suspended' } },
+    ])
+      await expect(left(event), JSON.stringify(event.act)).rejects.toThrow(`event ${event.act}, version 1: `)
+    const fields = Array.from({ length: 500 }, (_, i) => `${i}`.padStart(190, '-'))
+    await expect(left({ act: 'enterprise.save_profile', after: { fields } })).rejects.toThrow(
+      'bytes, at most 61440 fit into the log',
+    )
+    expect(await db.client.auditEntry.count()).toBe(0)
+  },
+)
+
+eachDialect('what the schema of an act calls personal is committed to', async (db) => {
+  const ctx = { db, actor: systemActor, now: new Date('2026-03-18T09:00:00Z'), requestId: 'r', ip: '' }
+  const error = '550 no such user zhang@example.cn'
+  await db.transact(async (tx) => {
+    const event = { act: 'job.retry', dossier: 'job:1', object: { type: 'job', id: '1' } }
+    await record(tx, ctx, { ...event, before: { attempt: 3, error } })
+    await record(tx, ctx, { ...event, before: { attempt: 3, error: null } })
+  })
+  const [first, second] = await db.client.auditEntry.findMany({ orderBy: { n: 'asc' } })
+  const said = await personalOf(
+    db.client,
+    [first, second].filter((entry) => entry !== undefined),
+  )
+  expect(Buffer.from(first?.bytes ?? []).toString()).not.toContain('zhang')
+  expect(said(first?.id ?? '', 'before.error')).toBe(error)
+  expect(JSON.parse(Buffer.from(second?.bytes ?? []).toString()).before).toEqual({ attempt: 3, error: null })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { eventKindOf, everyAct } from '#app/domain/audit/events.ts'
 import type { Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -18,21 +19,25 @@ const writings = { ...officeWritings, ...applicationWritings }
 /** Left in one transaction with a transition: see every-transition.test.ts. */
 const besideTransitions = ['panel.substitutes_used_up']
 
-test('every act that a service names is one of these or a transition', async () => {
+test('every act that a service names is in the table of events', async () => {
   const folder = import.meta.dirname
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.server.ts'))
   const sources = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))
   const named = sources.flatMap((source) =>
-    [...source.matchAll(/(?:act: |entry\(|recordUser\(tx, ctx, |\? |: )'(\w+\.\w+)'/g)].map(
+    [...source.matchAll(/(?:act: |entry\(|recordUser\(tx, ctx, |\? |(?<!refusal): )'(\w+\.\w+)'/g)].map(
       ([, act]) => act ?? '',
     ),
   )
+  expect(named.length).toBeGreaterThan(30)
+  expect([...new Set(named)].filter((act) => eventKindOf(act) === null)).toEqual([])
+})
+
+test('the table of events has a transition, or one of these, for each of its acts', () => {
   const transitions = Object.entries<Workflow<never>>(workflows).flatMap(([workflow, table]) =>
     Object.keys(table.transitions).map((transition) => `${workflow}.${transition}`),
   )
-  const known = new Set([...Object.keys(writings), ...transitions, ...besideTransitions])
-  expect(named.length).toBeGreaterThan(30)
-  expect([...new Set(named)].filter((act) => !known.has(act))).toEqual([])
+  const left = [...transitions, ...Object.keys(writings), ...besideTransitions]
+  expect(everyAct().toSorted()).toEqual([...new Set(left)].toSorted())
 })
 
 test.each(Object.entries(writings))('%s is left once by its service', async (act, { given, write }) => {

@@ -23,10 +23,10 @@ export async function recordEvents(
     await db.transact(async (tx) => {
       for (let i = from; i < Math.min(count, from + together); i++)
         await record(tx, ctx, {
-          act: 'test.recorded',
+          act: 'enterprise.save_profile',
           dossier: `${name}:${i % dossiers}`,
           object: { type: 'test', id: String(i % dossiers) },
-          after: { i, text: `\u4e8b\u9879 ${i}` },
+          after: { fields: [`\u4e8b\u9879 ${i}`] },
         })
     })
 }

@@ -27,13 +27,13 @@ test('anybody sees the proof of an entry and takes it along, and nothing of its 
     const html = await page.text()
     expect(html).toContain(leaf)
     expect(html).toContain('qixiang.demo/log')
-    expect(html).not.toContain('test.recorded')
+    expect(html).not.toContain('enterprise.save_profile')
   }
   const file = await requestAs(null, '/v/7/proof')
   expect(file.headers.get('Content-Disposition')).toContain('entry-7.tlog-proof')
   const text = await file.text()
   expect(text).toMatch(/^c2sp\.org\/tlog-proof@v1\nextra \S+\nindex 7\n/)
-  expect(Buffer.from(text.split(/\s/)[2] ?? '', 'base64').toString()).not.toContain('test.recorded')
+  expect(Buffer.from(text.split(/\s/)[2] ?? '', 'base64').toString()).not.toContain('enterprise.save_profile')
 
   for (const path of ['/v/20', '/v/nothing', '/v/20/proof', '/v/-1', '/v/999999999'])
     expect((await requestAs(null, path)).status).toBe(404)

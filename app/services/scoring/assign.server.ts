@@ -59,7 +59,12 @@ async function assign(
     ...(decision.ok ? {} : { refusal: decision.refusal.code }),
     dossier: `panel:${panelId}`,
     object: { type: 'sheet', id },
-    after: { application: applicationId, expert: expertId, avoidance },
+    after: {
+      ...(decision.ok ? { status: decision.value.to } : {}),
+      application: applicationId,
+      expert: expertId,
+      avoidance,
+    },
   })
   return decision.ok
 }

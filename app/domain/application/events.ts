@@ -1,0 +1,15 @@
+import { count, type Events, instant, sha256, word } from '../audit/event.ts'
+
+const edition = { snapshot: count, sha256 }
+
+export const applicationEvents: Events = {
+  'application.create': [{ after: { guideline: word, channel: word } }],
+  'application.commit': [{}],
+  'application.attach': [{ after: { slot: word } }],
+  'application.detach': [{ before: { slot: word } }],
+  'application.submit': [{ after: { ...edition, receiptNo: word } }],
+  'application.resubmit': [{ after: edition }],
+  'application.withdrawal_request': [{ after: { conclusion: word } }],
+  'application.withdrawal_consent': [{ after: { conclusion: word } }],
+  'application.appeal': [{ after: { node: word, dueAt: instant } }],
+}

@@ -1,0 +1,27 @@
+import { count, type Events, flag, personal, word, words } from './event.ts'
+
+/** Accounts, sign-in, configuration and the log itself. */
+export const siteEvents: Events = {
+  'session.opened': [{}],
+  'session.closed': [{}],
+  'session.passwordChanged': [{}],
+  'user.create': [
+    {
+      after: {
+        orgId: word.nullable(),
+        enterpriseId: word.nullable().optional(),
+        expertId: word.nullable().optional(),
+        loginName: word.optional(),
+        roles: word.optional(),
+      },
+    },
+  ],
+  'user.move': [{ before: { orgId: word.nullable() }, after: { orgId: word.nullable() } }],
+  'user.set_roles': [{ before: { roles: word }, after: { roles: word } }],
+  'user.activate': [{ before: { active: flag }, after: { active: flag } }],
+  'user.deactivate': [{ before: { active: flag }, after: { active: flag } }],
+  'user.reset_password': [{}],
+  'calendar.correct': [{ before: { working: flag.nullable() }, after: { working: flag } }],
+  'calendar.enter_year': [{ after: { free: words, worked: words } }],
+  'job.retry': [{ before: { attempt: count, error: personal } }],
+}

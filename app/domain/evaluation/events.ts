@@ -1,0 +1,7 @@
+import { count, type Events, instant, sha256, word } from '../audit/event.ts'
+
+export const evaluationEvents: Events = {
+  'evaluation.ask': [{ after: { year: count, dueAt: instant.nullable() } }],
+  'evaluation.submit': [{ after: { scoreCenti: count, grade: word, sha256 } }],
+  'evaluation.confirm': [{ after: { scoreCenti: count.nullable(), grade: word.nullable() } }],
+}

@@ -1,0 +1,22 @@
+import { count, type Events, instant, personal, sha256, word, words } from '../audit/event.ts'
+
+/** What a review leaves in the dossier of an application, and the recommendation lists. */
+export const reviewEvents: Events = {
+  'application.open': [{ after: { openedAt: instant } }],
+  'application.handle': [{ after: { conclusion: word, ticked: count, overrides: words } }],
+  'application.check': [{ after: { conclusion: word, ticked: count, overrides: words } }],
+  'application.recommend': [{ after: { node: word, snapshot: count } }],
+  'application.return': [{ after: { node: word, round: count, fields: words, due: instant } }],
+  'application.return_down': [{ after: { from: word } }],
+  'application.reject': [{ after: { node: word, ground: word } }],
+  'application.qualify': [{ after: { checkedBy: word.nullable(), rules: count } }],
+  'application.grant_appeal': [{ after: { appeal: word } }],
+  'application.uphold': [{}],
+  'application.ask_reopening': [{ after: { node: word, risk: word } }],
+  'application.reopen': [{ after: { risk: word, askedBy: word.nullable(), basis: personal } }],
+  'recommendation.generate': [{ after: { number: count, sha256, applications: count } }],
+  'recommendation.set_number': [{ after: { documentNo: word } }],
+  'recommendation.attach_scan': [{ after: { file: word, sha256, size: count } }],
+  'recommendation.file': [{ after: { sha256, documentNo: word.nullable() } }],
+  'recommendation.supersede': [{ after: { application: word.nullable() } }],
+}

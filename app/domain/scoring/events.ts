@@ -1,0 +1,36 @@
+import { count, type Events, instant, sha256, text, word, words } from '../audit/event.ts'
+
+const assignment = { application: word, expert: word, avoidance: words }
+
+export const scoringEvents: Events = {
+  'expert.edit': [{ after: { fields: words } }],
+  'panel.plan': [{ after: { guideline: word, applications: words, conditions: text } }],
+  'panel.publish_pool': [
+    { after: { draw: count, poolSha256: sha256, nonceSha256: sha256, candidates: count, excluded: count } },
+  ],
+  'panel.draw': [
+    {
+      after: { draw: count, salt: word, nonce: sha256, seed: word, members: words, substitutes: words },
+    },
+  ],
+  'panel.open_scoring': [{ after: { scoringEnd: instant } }],
+  'panel.extend': [{ after: { scoringEnd: instant } }],
+  'panel.resume_scoring': [{ after: { sheet: word } }],
+  'panel.sign': [{ after: { rankingSha256: sha256 } }],
+  'panel.substitutes_used_up': [{ after: { seat: word } }],
+  'seat.invite': [{ after: { expert: word, draw: count } }],
+  'seat.stand_by': [{ after: { expert: word, draw: count, place: count.optional() } }],
+  'seat.promote': [
+    { after: { expert: word, replaces: word.optional(), draw: count.optional(), place: count.optional() } },
+  ],
+  'seat.commit': [{ after: { committedAt: instant } }],
+  'sheet.assign': [{ after: assignment, refused: assignment }],
+  'sheet.recuse': [{ after: { conflict: word } }],
+  'sheet.void': [{ after: { application: word, expert: word } }],
+  'sheet.submit': [{ after: { revision: count } }],
+  'ranking.order': [{ before: { rank: count }, after: { applications: words, minutesNo: text } }],
+  'application.start_review': [{ after: { panel: word } }],
+  'application.finish_review': [
+    { after: { panel: word, scoreCenti: count.nullable(), outcome: word.nullable() } },
+  ],
+}

@@ -1,0 +1,27 @@
+import { count, day, type Events, fen, flag, instant, sha256, text, word, words } from '../audit/event.ts'
+
+const conclusion = {
+  after: { outcome: word, suggested: word.optional(), recognisedFen: fen, members: count, sha256 },
+}
+
+export const trackingEvents: Events = {
+  'project.create': [{ after: { code: word, amountFen: fen, startOn: day, endOn: day } }],
+  'contract.draw_up': [{ after: { edition: count, sha256 } }],
+  'contract.sign_a': [{ after: { sha256 } }],
+  'contract.sign_b': [{ after: { sha256 } }],
+  'contract.sign_c': [{ after: { sha256 } }],
+  'report.ask': [{ after: { period: word, dueAt: instant } }],
+  'report.submit': [{ after: { sha256, late: flag } }],
+  'project.pay_reward': [{ after: { paidOn: word, voucherNo: text, amountFen: fen } }],
+  'project.ask_change': [{ after: { kind: word.optional() } }],
+  'project.decide_change': [{ after: { approved: flag, kind: word.optional(), endOn: day.optional() } }],
+  'project.end_midterm': [{ after: { conclusion: word.optional() } }],
+  'project.terminate': [{ after: { documentNo: text } }],
+  'project.revoke': [{ after: { documentNo: text } }],
+  'acceptance.attach': [{ after: { slot: word } }],
+  'acceptance.detach': [{ before: { slot: word } }],
+  'project.apply_acceptance': [{ after: { round: count, files: words } }],
+  'project.accept': [conclusion],
+  'project.rectify': [conclusion],
+  'project.fail': [conclusion],
+}
