@@ -27,6 +27,9 @@ export default [
       route('session/alive', 'routes/session/alive.ts'),
       route('password', 'routes/session/password.tsx'),
 
+      // audit
+      route('receipts/:entry', 'routes/audit/receipt.ts'),
+
       // office
       route('work', 'routes/office/home.tsx'),
       route('notices', 'routes/office/notices.tsx'),
@@ -122,6 +125,7 @@ export default [
       route('admin/mail/:id', 'routes/admin/mail.tsx'),
       route('admin/jobs', 'routes/admin/jobs.tsx'),
       route('admin/calendar', 'routes/admin/calendar.tsx'),
+      route('admin/epoch', 'routes/admin/epoch.tsx'),
       route('audit', 'routes/admin/audit.tsx'),
 
       // help

@@ -20,6 +20,7 @@ export const subjectNames = [
   'Objection',
   'Project',
   'AuditEntry',
+  'LogEpoch',
   'User',
   'UserRoles',
   'Mail',
@@ -113,11 +114,13 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     everythingSubmitted(can)
     can('read', 'Objection')
     can('read', 'AuditEntry')
+    can('read', 'LogEpoch')
   },
 
   auditor(can) {
     everythingSubmitted(can)
     can('read', 'AuditEntry')
+    can('read', 'LogEpoch')
   },
 
   sys_admin(can) {
@@ -128,16 +131,19 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('manage', 'Job')
     can('read', 'CalendarDay')
     can('manage', 'CalendarDay')
+    can('read', 'LogEpoch')
   },
 
   sec_admin(can) {
     can('read', 'User')
     can('read', 'UserRoles')
     can('manage', 'UserRoles')
+    can('read', 'LogEpoch')
   },
 
   audit_admin(can) {
     can('read', 'AuditEntry')
+    can('read', 'LogEpoch')
   },
 
   system(can) {

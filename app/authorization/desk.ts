@@ -3,7 +3,15 @@ import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { type Actor, doing } from './actor.ts'
 
-const personalOwners = ['applicant', 'leader', 'organiser', 'expert', 'finance', 'supervisor'] as const
+const personalOwners = [
+  'applicant',
+  'leader',
+  'organiser',
+  'expert',
+  'finance',
+  'supervisor',
+  'audit_admin',
+] as const
 
 /** The owners of states that this person acts for. */
 function ownersOf(actor: Actor): Owner[] {

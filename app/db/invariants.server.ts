@@ -46,6 +46,7 @@ async function statusHasItsEvent(db: Db): Promise<Breach[]> {
     contract: client.contract.findMany({ select: { id: true, status: true } }),
     report: client.progressReport.findMany({ select: { id: true, status: true } }),
     evaluation: client.evaluation.findMany({ select: { id: true, status: true } }),
+    epoch: client.epochRequest.findMany({ select: { id: true, status: true } }),
   }
   const found: Breach[] = []
   for (const [workflow, query] of Object.entries(rows))

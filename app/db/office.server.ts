@@ -255,6 +255,21 @@ export const desks: Record<WorkflowName, Desk> = {
         }),
       ),
   },
+  epoch: {
+    stage: 'admin',
+    count: (client, where) => client.epochRequest.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.epochRequest.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, reason, status }) => ({
+          id,
+          title: reason,
+          from: '',
+          status,
+          dueAt: null,
+          link: '/admin/epoch',
+        }),
+      ),
+  },
 }
 
 /** What stands with this person by its state, and beside it what waits for their decision. */

@@ -1,5 +1,6 @@
 import { applicationWorkflow } from './application/workflow.ts'
 import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
+import { epochWorkflow } from './audit/workflow.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
 import { recommendationWorkflow } from './review/workflow.ts'
@@ -21,6 +22,7 @@ export const workflows = {
   contract: contractWorkflow,
   report: reportWorkflow,
   evaluation: evaluationWorkflow,
+  epoch: epochWorkflow,
 } as const
 
 export type WorkflowName = keyof typeof workflows

@@ -9,6 +9,7 @@ export const admin = {
     jobs: 'Background jobs',
     calendar: 'Working days',
     audit: 'Audit log',
+    epoch: 'Restores and epochs',
   },
   placeNotes: {
     users: 'Open and close accounts, reset passwords, give roles',
@@ -16,6 +17,7 @@ export const admin = {
     jobs: 'Documents, mails and timed work, and how they went',
     calendar: 'The State Council’s holidays, from which working days are counted',
     audit: 'Who did what to what and when; only ever added to',
+    epoch: 'After an old backup was restored: two administrators declare what was lost, and the log goes on',
   },
   separation:
     'The system administrator keeps accounts, the security administrator permissions, the audit administrator logs. Nobody holds two of these, nor one beside another role.',
@@ -128,6 +130,18 @@ export const admin = {
   workdayCount: '{count} working days in the year',
   month: 'Month {month}',
   weekdays: { d1: 'Mo', d2: 'Tu', d3: 'We', d4: 'Th', d5: 'Fr', d6: 'Sa', d7: 'Su' },
+  epoch: {
+    note: 'At every start the database is compared with the checkpoint file. Less history means that an old backup was restored: the system is read-only until the security administrator asks and the audit administrator confirms. A newer backup, if there is one, should be restored first.',
+    whole: 'The database agrees with the checkpoint file; nothing was lost.',
+    loss: 'Epoch {epoch} would begin: the first {kept} entries are kept, those of epoch {lostEpoch} from {kept} up to {lost} are lost.',
+    none: 'None was asked for.',
+    done: 'Done. After the confirmation the worker begins the epoch within seconds.',
+    number: 'Epoch {epoch}',
+    reasonHint: 'Why there was a restore, which time was lost, why there is no newer backup.',
+    confirm: 'I declare that these entries are lost and that there is no newer backup: begin epoch {epoch}',
+    askedBy: 'Asked by {name}',
+    answeredBy: 'Answered by {name}',
+  },
   auditNote: 'The log can only grow: the database refuses to change or remove an entry.',
   auditMost: 'Only the first {most} are counted; narrow the search.',
   noAudit: 'No entry fits. Check the number and the days.',
@@ -150,6 +164,7 @@ export const admin = {
   },
   acts: {
     session: { opened: 'signed in', closed: 'signed out', passwordChanged: 'changed the password' },
+    log: { key_rotated: 'changed the signing key' },
     user: {
       create: 'opened an account',
       move: 'changed the office',
@@ -179,6 +194,7 @@ export const admin = {
     user: 'Account',
     calendar: 'Working days',
     job: 'Job',
+    log: 'Log',
   },
   keys: {
     status: 'Status',

@@ -159,4 +159,5 @@ export const state = {
     province_review: 'Provincial check',
     confirmed: 'Confirmed',
   },
+  epoch: { asked: 'To be confirmed', declared: 'Declared lost', declined: 'Declined' },
 } satisfies typeof source

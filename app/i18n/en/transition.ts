@@ -211,4 +211,13 @@ export const transition = {
     return: { label: 'Return', effect: '' },
     confirm: { label: 'Confirm grade', effect: 'The grade takes effect and the project closes.' },
   },
+  epoch: {
+    ask: { label: 'Ask for a new epoch', effect: 'The audit administrator has to confirm.' },
+    declare: {
+      label: 'Declare the loss and begin the epoch',
+      effect:
+        'The log goes on from what is there, the lost range is published with a signature, and work goes on.',
+    },
+    decline: { label: 'Decline', effect: 'The system stays read-only.' },
+  },
 } satisfies typeof source

@@ -1,13 +1,21 @@
 export const admin = {
   title: '系统管理',
   note: '账号、权限、日志由三名管理员分别负责，互不兼任。',
-  places: { users: '账号与权限', mail: '邮件', jobs: '后台任务', calendar: '工作日历', audit: '审计日志' },
+  places: {
+    users: '账号与权限',
+    mail: '邮件',
+    jobs: '后台任务',
+    calendar: '工作日历',
+    audit: '审计日志',
+    epoch: '恢复与新世代',
+  },
   placeNotes: {
     users: '开通、停用账号，重置密码；授予角色',
     mail: '系统发出的全部邮件，未配置邮件服务器时保存在此',
     jobs: '文件生成、邮件发送、定时任务的执行情况',
     calendar: '国务院放假安排，工作日期限据此计算',
     audit: '谁、何时、对什么、做了什么，只增不改',
+    epoch: '恢复旧备份后，由两名管理员确认丢失的记录，日志从现有记录继续',
   },
   separation: '系统管理员管账号，安全管理员管权限，审计管理员管日志；三者互不兼任，也不兼任业务角色。',
   saved: '已保存。',
@@ -114,6 +122,18 @@ export const admin = {
   workdayCount: '全年工作日 {count} 天',
   month: '{month} 月',
   weekdays: { d1: '一', d2: '二', d3: '三', d4: '四', d5: '五', d6: '六', d7: '日' },
+  epoch: {
+    note: '系统启动时比对数据库与检查点文件。数据库较少，说明恢复过旧备份：系统只读，直到安全管理员提出、审计管理员确认。找得到较新的备份时，应先恢复较新的备份。',
+    whole: '数据库与检查点文件一致，没有丢失。',
+    loss: '将开始第 {epoch} 世代：保留前 {kept} 条，第 {lostEpoch} 世代第 {kept} 条起至 {lost} 条止的记录丢失。',
+    none: '没有申请过。',
+    done: '已办理。确认后，后台程序在数秒内开始新世代。',
+    number: '第 {epoch} 世代',
+    reasonHint: '为什么恢复、丢失了哪段时间、为什么没有更新的备份。',
+    confirm: '我确认上述记录已丢失，且没有更新的备份，开始第 {epoch} 世代',
+    askedBy: '提出：{name}',
+    answeredBy: '答复：{name}',
+  },
   auditNote: '日志只能增加，不能修改或删除；数据库拒绝任何改动。',
   auditMost: '只计前 {most} 条，请缩小范围。',
   noAudit: '没有符合条件的记录。请检查编号和日期。',
@@ -136,6 +156,7 @@ export const admin = {
   },
   acts: {
     session: { opened: '登录', closed: '退出登录', passwordChanged: '修改密码' },
+    log: { key_rotated: '更换签名密钥' },
     user: {
       create: '开通账号',
       move: '调整机构',
@@ -165,6 +186,7 @@ export const admin = {
     user: '账号',
     calendar: '工作日历',
     job: '任务',
+    log: '日志',
   },
   keys: {
     status: '状态',

@@ -158,4 +158,5 @@ export const state = {
     province_review: '省级复核',
     confirmed: '已确认',
   },
+  epoch: { asked: '待审计管理员确认', declared: '已确认丢失', declined: '不同意' },
 }

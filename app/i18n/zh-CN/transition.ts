@@ -165,4 +165,12 @@ export const transition = {
     return: { label: '退回修改', effect: '' },
     confirm: { label: '确认等级', effect: '确认后等级生效并结项。' },
   },
+  epoch: {
+    ask: { label: '提出开始新世代', effect: '由审计管理员确认。' },
+    declare: {
+      label: '确认丢失，开始新世代',
+      effect: '日志从现有记录继续，丢失的区间签名公布，系统恢复办理。',
+    },
+    decline: { label: '不同意', effect: '系统保持只读。' },
+  },
 }

@@ -12,6 +12,7 @@ const places = [
   { key: 'jobs', to: '/admin/jobs', subject: 'Job' },
   { key: 'calendar', to: '/admin/calendar', subject: 'CalendarDay' },
   { key: 'audit', to: '/audit', subject: 'AuditEntry' },
+  { key: 'epoch', to: '/admin/epoch', subject: 'LogEpoch' },
 ] as const
 
 export async function loader({ context }: Route.LoaderArgs) {
