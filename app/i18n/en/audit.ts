@@ -42,4 +42,11 @@ export const audit = {
   download: 'Download the proof',
   offline: 'The proof can be checked with the verifier (folder verifier) on a machine without network.',
   proof: 'Proof',
+  receipt: {
+    title: 'Receipt',
+    waiting: 'What you did is done and recorded. The log is at work; the proof will appear here by itself.',
+    short: 'First 16 digits of the hash',
+    signedAt: 'Checkpoint signed at',
+    check: 'Check this entry',
+  },
 } satisfies typeof source

@@ -38,4 +38,11 @@ export const audit = {
   download: '下载证明文件',
   offline: '证明文件可以用核验程序（verifier 目录）在不联网的电脑上核验。',
   proof: '证明',
+  receipt: {
+    title: '办理回执',
+    waiting: '该事项已经办理并记录在案。日志正在登记，证明随后自动显示在这里。',
+    short: '散列前 16 位',
+    signedAt: '检查点签名时间',
+    check: '核验这条记录',
+  },
 }

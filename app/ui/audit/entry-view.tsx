@@ -1,5 +1,6 @@
 import { useT } from '../page.tsx'
 import { DateTime } from '../values.tsx'
+import { shortLeaf } from './receipt-panel.tsx'
 import './audit.css'
 
 type Verdict = 'right' | 'wrong' | 'unknown'
@@ -26,7 +27,7 @@ export function EntryFacts({
   const t = useT()
   const rows = [
     [t('audit.entry'), index],
-    [t('audit.short'), <code key="short">{(leaf.slice(0, 16).match(/.{4}/g) ?? []).join(' ')}</code>],
+    [t('audit.short'), <code key="short">{shortLeaf(leaf)}</code>],
     [t('audit.leaf'), <code key="leaf">{leaf}</code>],
     [t('audit.size'), t('audit.sizeText', { size })],
     [t('audit.signedAt'), <DateTime key="at" at={signedAt} />],
