@@ -12,7 +12,7 @@ type Value = string | number | boolean | bigint | Date | Uint8Array | null
 
 /**
  * SQL of ours, sent by the driver of Prisma on the connection of the same transaction, but past Prisma's query engine,
- * whose fixed cost an act would pay twenty times (docs/decisions/0020). For the statements on the way of every act;
+ * whose fixed cost an act would pay twenty times (docs/decisions/0021). For the statements on the way of every act;
  * elsewhere models read better.
  * @returns how many rows changed
  */
