@@ -118,9 +118,9 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   seat: {
     stage: 'scoring',
-    mine: ({ expertId }) => ({ expertId: expertId ?? '' }),
+    mine: ({ expertId }) => (expertId ? { expertId } : {}),
     count: (client, where) => client.panelSeat.count({ where, take: many }),
-    rows: async (client, where, take) =>
+    rows: async (client, where, take, { actor }) =>
       (
         await client.panelSeat.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
       ).map(({ id, panel, status }) => ({
@@ -129,7 +129,7 @@ export const desks: Record<WorkflowName, Desk> = {
         from: '',
         status,
         dueAt: panel.scoringEnd,
-        link: '/scoring/mine',
+        link: actor.expertId ? '/scoring/mine' : `/scoring/panels/${panel.id}?tab=seats`,
       })),
   },
   sheet: {

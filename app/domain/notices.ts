@@ -33,6 +33,7 @@ export const notices = {
   appeal_decided: { to: 'applicant', mail: true },
   due_soon: { to: 'holder', mail: true },
   overdue: { to: 'holder', mail: true },
+  designation_asked: { to: 'named', mail: false },
   seat_invited: { to: 'named', mail: true },
   sheets_open: { to: 'named', mail: true },
   sheet_unlocked: { to: 'named', mail: true },

@@ -47,6 +47,15 @@ export async function drawRecordFacts(tx: Tx, drawId: string): Promise<DrawRecor
     where: { id: { in: [row.drawnById, row.witnessedById ?? ''] } },
     select: { id: true, name: true },
   })
+  const designated = await tx.panelSeat.findMany({
+    where: { panelId: row.panelId, draw: row.number, approvedById: { not: null } },
+    select: { expertId: true, order: true, designationReason: true, approvedById: true },
+    orderBy: { order: 'asc' },
+  })
+  const approvers = await tx.user.findMany({
+    where: { id: { in: designated.map(({ approvedById }) => approvedById ?? '') } },
+    select: { id: true, name: true },
+  })
   const result = resultOf(row.result)
   const candidates = new Set(candidateIds.parse(JSON.parse(row.pool)).map(({ id }) => id))
   const person = (id: string) => {
@@ -92,6 +101,15 @@ export async function drawRecordFacts(tx: Tx, drawId: string): Promise<DrawRecor
         role: 'substitute' as const,
         order: place(id),
         note: '',
+      })),
+      ...designated.map(({ expertId, designationReason, approvedById }, index) => ({
+        ...person(expertId),
+        role: 'designated' as const,
+        order: (result?.order.length ?? 0) + index + 1,
+        note: fill(scoring.draw.designatedNote, {
+          reason: designationReason ?? '',
+          approver: approvers.find(({ id }) => id === approvedById)?.name ?? '',
+        }),
       })),
     ],
     organiserName: nameOf(row.drawnById),

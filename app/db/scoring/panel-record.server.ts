@@ -47,10 +47,10 @@ export async function findPanel(ctx: Ctx, id: string) {
   ])
   const seesPeople = seats.length > 0 || actor.roles.some((role) => watchers.includes(role))
   const may = doing(actor, false)
-  const people = await namesOf(
-    ctx,
-    draws.flatMap((draw) => [draw.drawnById, draw.witnessedById ?? '']),
-  )
+  const people = await namesOf(ctx, [
+    ...draws.flatMap((draw) => [draw.drawnById, draw.witnessedById ?? '']),
+    ...seats.flatMap((seat) => [seat.designatedById ?? '', seat.approvedById ?? '']),
+  ])
   const experts = seesPeople ? await client.expert.findMany({ select: expertColumns }) : []
   return {
     id: panel.id,
@@ -74,6 +74,13 @@ export async function findPanel(ctx: Ctx, id: string) {
       status: seat.status,
       committedAt: seat.committedAt,
       declineReason: seat.declineReason,
+      designation: seat.designatedById
+        ? {
+            reason: seat.designationReason ?? '',
+            asker: people.get(seat.designatedById) ?? '',
+            approver: seat.approvedById ? (people.get(seat.approvedById) ?? '') : null,
+          }
+        : null,
       expert: { ...expert, specialties: listOf(expert.specialties) },
       actions: openTransitions(seatWorkflow, seat.status, may),
     })),

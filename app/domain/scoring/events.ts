@@ -20,6 +20,8 @@ export const scoringEvents: Events = {
   'panel.substitutes_used_up': [{ after: { seat: word } }],
   'seat.invite': [{ after: { expert: word, draw: count } }],
   'seat.stand_by': [{ after: { expert: word, draw: count, place: count.optional() } }],
+  'seat.designate': [{ after: { expert: word, draw: count } }],
+  'seat.approve_designation': [{ after: { expert: word, draw: count } }],
   'seat.promote': [
     { after: { expert: word, replaces: word.optional(), draw: count.optional(), place: count.optional() } },
   ],

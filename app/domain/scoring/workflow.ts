@@ -86,13 +86,31 @@ export const expertWorkflow = defineWorkflow({
   },
 })
 
-export type SeatFacts = { now: Date; actorId: string; next?: string | null; substitutesLeft?: number }
+export type SeatFacts = {
+  now: Date
+  actorId: string
+  next?: string | null
+  /** places of the expert's kind that nobody holds, and how many the drawn order still offers for open places */
+  openOfKind?: number
+  stillDrawn?: number
+  /** B.3 hard blocks found now */
+  avoidance?: readonly string[]
+  askedById?: string | null
+}
+type D = Rule<SeatFacts>
+
+const place_open: D = (f) => when((f.openOfKind ?? 0) > 0, 'no_place_open')
+const order_ended: D = (f) => when(f.stillDrawn === 0, 'drawn_order_goes_on', { count: f.stillDrawn ?? 0 })
+const unbound: D = (f) =>
+  when(f.avoidance?.length === 0, 'avoidance_found', { rules: f.avoidance?.join('、') ?? '' })
+const another_asked: D = (f) => when(!!f.askedById && f.askedById !== f.actorId, 'same_person')
 
 export const seatWorkflow = defineWorkflow({
   name: 'seat',
   version: 1,
-  rules: {} as Record<never, Rule<SeatFacts>>,
+  rules: { place_open, order_ended, unbound, another_asked },
   states: {
+    designation_asked: { owner: 'supervisor', deadline: { workingDays: 1 } },
     standby: { owner: 'system' },
     invited: { owner: 'expert', deadline: { workingDays: 1 } },
     accepted: { owner: 'expert' },
@@ -105,12 +123,15 @@ export const seatWorkflow = defineWorkflow({
   transitions: {
     invite:   { from: 'nothing', to: 'invited', by: ['supervisor'] },
     stand_by: { from: 'nothing', to: 'standby', by: ['supervisor', 'system'] },
+    designate:           { from: 'nothing', to: 'designation_asked', by: ['organiser'], reason: 'required', requires: ['place_open', 'order_ended', 'unbound'], notify: ['designation_asked'] },
+    approve_designation: { from: ['designation_asked'], to: 'invited', by: ['supervisor'], requires: ['another_asked', 'unbound'], notify: ['seat_invited'], produces: ['draw_record'] },
+    refuse_designation:  { from: ['designation_asked'], to: 'released', by: ['supervisor'], reason: 'required' },
     promote:  { from: ['standby'], to: 'invited', by: ['system'], notify: ['seat_invited'] },
     accept:   { from: ['invited'], to: 'accepted', by: ['expert'] },
     decline:  { from: ['invited', 'accepted'], to: 'declined', by: ['expert'], reason: 'required' },
     commit:   { from: ['accepted'], to: 'committed', by: ['expert'] },
     miss:     { from: ['invited', 'accepted', 'committed'], to: 'absent', by: ['organiser', 'system'], reason: 'required' },
-    release:  { from: ['standby', 'invited', 'accepted', 'committed'], to: 'released', by: ['organiser'], reason: 'required' },
+    release:  { from: ['designation_asked', 'standby', 'invited', 'accepted', 'committed'], to: 'released', by: ['organiser'], reason: 'required' },
   },
 })
 

@@ -79,6 +79,10 @@ export const notice = {
     title: 'Sheet unlocked',
     text: 'A sheet of “{panel}” was unlocked; please submit again.',
   },
+  designation_asked: {
+    title: 'An expert is to be designated',
+    text: '“{panel}” asks to designate an expert: {reason}',
+  },
   sheet_voided: {
     title: 'Sheet declared void',
     text: 'Supervision declared a sheet of “{panel}” void: {reason}',

@@ -74,6 +74,9 @@ export const refusal = {
   tie_order_incomplete: 'Give each of the equals a different place, beginning with 1.',
   tie_changed:
     'Those who share rank {rank} have changed, or one of them is already proposed; open the page again.',
+  drawn_order_goes_on: 'The drawn order still offers {count} experts; nobody may be designated.',
+  expert_not_able:
+    'The expert is not in the pool, their term has ended, they have no account, or they have a seat of this draw.',
   unlock_needs_two: 'Another person must unlock.',
   plan_empty: 'The plan is empty.',
   departure_unexplained: '{count} departures from the ranking have no reason.',

@@ -86,13 +86,14 @@ export const state = {
     closed: 'Sealed',
   },
   seat: {
+    designation_asked: 'Designation to approve',
     standby: 'Stand-by',
     invited: 'Awaiting answer',
     accepted: 'Accepted, commitment to sign',
     committed: 'Committed',
     declined: 'Declined',
     absent: 'Absent',
-    released: 'Released (drawn again)',
+    released: 'Released',
   },
   sheet: {
     assigned: 'Declaration to make',

@@ -122,6 +122,16 @@ export const transition = {
     commit: { label: 'Sign commitment', effect: 'Material opens only afterwards.' },
     miss: { label: 'Mark absent', effect: 'The next substitute takes the seat.' },
     stand_by: { label: 'Put on stand-by', effect: '' },
+    designate: {
+      label: 'Designate an expert',
+      effect:
+        'Only when the drawn order has ended and a place is open: with a reason, approved by supervision, and written into the draw record. Field and city are not asked, avoidance is.',
+    },
+    approve_designation: {
+      label: 'Agree to designate',
+      effect: 'The expert is invited; the draw record is printed anew and says so.',
+    },
+    refuse_designation: { label: 'Refuse to designate', effect: '' },
     promote: { label: 'Call up', effect: '' },
     release: { label: 'Release', effect: 'All seats of the earlier draw are released.' },
   },

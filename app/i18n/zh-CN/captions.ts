@@ -114,7 +114,7 @@ export const captions = {
     rule: '回避情形',
     role: '身份',
     order: '抽取顺序',
-    roles: { leader: '组长', member: '组员', substitute: '候补' },
+    roles: { leader: '组长', member: '组员', substitute: '候补', designated: '指定' },
     organiser: '组织人：',
     witness: '监督人：',
     words: '以相同的随机种子和候选名单，可重现本次抽取结果。',

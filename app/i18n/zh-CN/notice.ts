@@ -36,6 +36,7 @@ export const notice = {
   seat_invited: { title: '评审邀请', text: '邀请您参加“{panel}”评审，请尽快答复。' },
   sheets_open: { title: '评审开始', text: '“{panel}”开始打分，截止 {deadline}。' },
   sheet_unlocked: { title: '打分表已解锁', text: '“{panel}”的一份打分表已解锁，请重新提交。' },
+  designation_asked: { title: '有指定专家待批', text: '“{panel}”申请指定专家：{reason}' },
   sheet_voided: { title: '打分表已作废', text: '“{panel}”的一份打分表已由监督人员作废：{reason}' },
   unlock_requested: { title: '有解锁申请', text: '“{panel}”有打分表申请解锁：{reason}' },
   panel_to_sign: { title: '评审组待签字', text: '“{panel}”打分结束，请监督签字。' },

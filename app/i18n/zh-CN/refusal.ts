@@ -71,6 +71,8 @@ export const refusal = {
   panel_already_signed: '该组尚未开始打分，或已签字封存，打分表不能再作废。',
   tie_order_incomplete: '请给每个并列项目填一个不同的次序，从 1 开始。',
   tie_changed: '第 {rank} 名的并列项目已有变化，或其中已有项目列入拟立项，请重新打开页面核对。',
+  drawn_order_goes_on: '抽取次序中还有 {count} 名专家可以增补，不能指定。',
+  expert_not_able: '该专家不在库、聘期已满、没有账号，或已在本次抽取的席位中。',
   unlock_needs_two: '解锁须由他人同意。',
   plan_empty: '方案中没有项目。',
   departure_unexplained: '有 {count} 个项目偏离排序但未写理由。',

@@ -85,13 +85,14 @@ export const state = {
     closed: '已封存',
   },
   seat: {
+    designation_asked: '指定待批',
     standby: '候补',
     invited: '待答复',
     accepted: '已接受，待承诺',
     committed: '已承诺',
     declined: '已谢绝',
     absent: '缺席',
-    released: '已撤销（重新抽取）',
+    released: '已撤销',
   },
   sheet: {
     assigned: '待声明',

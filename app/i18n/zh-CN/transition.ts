@@ -83,6 +83,16 @@ export const transition = {
     commit: { label: '签署承诺书', effect: '签署后方可查看材料。' },
     miss: { label: '记为缺席', effect: '由候补专家按序递补。' },
     stand_by: { label: '列为候补', effect: '' },
+    designate: {
+      label: '指定专家',
+      effect:
+        '抽取次序用尽仍缺专家时例外指定，须写明理由、由监督人员批准，并载入抽取记录。专业领域和城市限额不作要求，回避情形照查。',
+    },
+    approve_designation: {
+      label: '同意指定',
+      effect: '向该专家发出邀请，抽取记录表注明“指定”和理由后重新生成。',
+    },
+    refuse_designation: { label: '不同意指定', effect: '' },
     promote: { label: '递补', effect: '' },
     release: { label: '撤销邀请', effect: '重新抽取前的席位全部撤销。' },
   },

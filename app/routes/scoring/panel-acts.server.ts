@@ -4,6 +4,11 @@ import { findPanel } from '#app/db/scoring/panel-record.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { missSeat } from '#app/services/scoring/answer-seat.server.ts'
 import { callFurther } from '#app/services/scoring/call-further.server.ts'
+import {
+  approveDesignation,
+  designateExpert,
+  refuseDesignation,
+} from '#app/services/scoring/designate-expert.server.ts'
 import { drawPanel } from '#app/services/scoring/draw-panel.server.ts'
 import { endScoring } from '#app/services/scoring/end-scoring.server.ts'
 import { extendScoring } from '#app/services/scoring/extend-scoring.server.ts'
@@ -19,6 +24,7 @@ import { refusalResponse } from '../refusal.server.ts'
 type Posted = {
   panelId: string
   seatId: string
+  expertId: string
   sheetId: string
   version: number
   reason: string
@@ -37,6 +43,9 @@ const acts: Record<string, { run: (ctx: Ctx, posted: Posted) => Promise<Result<u
   extend: { run: extendScoring, tab: 'progress' },
   end_scoring: { run: endScoring, tab: 'progress' },
   sign: { run: signPanel, tab: 'ranking' },
+  designate: { run: designateExpert, tab: 'seats' },
+  approve_designation: { run: approveDesignation, tab: 'seats' },
+  refuse_designation: { run: refuseDesignation, tab: 'seats' },
   miss: { run: missSeat, tab: 'seats' },
   request_unlock: { run: requestUnlock, tab: 'progress' },
   unlock: { run: unlockSheet, tab: 'progress' },
@@ -71,6 +80,7 @@ export async function runPanelAct(ctx: Ctx, panelId: string, request: Request) {
   const posted = {
     panelId,
     seatId: text('seat'),
+    expertId: text('expert'),
     sheetId: text('sheet'),
     version,
     reason: text('reason'),

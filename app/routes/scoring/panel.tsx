@@ -2,6 +2,7 @@ import { documentsOf } from '#app/db/document.server.ts'
 import { findPanel, officeNames } from '#app/db/scoring/panel-record.server.ts'
 import { rankingOf, tiesOf } from '#app/db/scoring/ranking.server.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { designable } from '#app/services/scoring/designate-expert.server.ts'
 import { panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
 import { useName } from '#app/ui/guideline/words.ts'
 import { JobProgress } from '#app/ui/job-progress.tsx'
@@ -13,7 +14,7 @@ import { nameOf, PoolView } from '#app/ui/scoring/pool-view.tsx'
 import { ProgressView } from '#app/ui/scoring/progress-view.tsx'
 import { Ranking } from '#app/ui/scoring/ranking-view.tsx'
 import { type TieRefused, Ties } from '#app/ui/scoring/ties.tsx'
-import { SeatsView } from '#app/ui/scoring/seats-view.tsx'
+import { DesignateAct, SeatsView } from '#app/ui/scoring/seats-view.tsx'
 import { toneOf } from '#app/ui/scoring/tones.ts'
 import { Amount } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -47,6 +48,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     preview,
     ranking: tab === 'ranking' ? await rankingOf(ctx, panel.id) : null,
     ties: tab === 'ranking' ? await tiesOf(ctx, panel.guideline.id) : null,
+    designable:
+      tab === 'seats' && ctx.actor.roles.includes('organiser') ? await designable(ctx, panel.id) : null,
     documents: tab === 'documents' ? await documentsOfPanel(ctx, panel) : [],
     places: await officeNames(ctx, [
       ...panel.applications.map(({ cityCode }) => cityCode),
@@ -94,10 +97,13 @@ function TabContent({
   preview,
   ranking,
   ties,
+  designable,
   documents,
   places,
   refused,
-}: Route.ComponentProps['loaderData'] & { refused: TieRefused }) {
+}: Route.ComponentProps['loaderData'] & {
+  refused: TieRefused & Parameters<typeof DesignateAct>[0]['refused']
+}) {
   const text = useText()
   const [draw] = panel.draws
   switch (tab) {
@@ -115,9 +121,14 @@ function TabContent({
         />
       )
     case 'draw':
-      return <DrawsView draws={panel.draws} experts={panel.experts} />
+      return <DrawsView draws={panel.draws} experts={panel.experts} seats={panel.seats} />
     case 'seats':
-      return <SeatsView seats={panel.seats} places={places} />
+      return (
+        <>
+          <SeatsView seats={panel.seats} places={places} />
+          {designable && <DesignateAct experts={designable} refused={refused} />}
+        </>
+      )
     case 'progress':
       return <ProgressView applications={panel.applications} seats={panel.seats} sheets={panel.sheets} />
     case 'ranking':

@@ -24,7 +24,7 @@ type Seat = {
 }
 type Open = Record<ExpertKind, number>
 
-const staying: readonly string[] = ['invited', 'accepted', 'committed']
+const staying: readonly string[] = ['designation_asked', 'invited', 'accepted', 'committed']
 
 /**
  * B.2: the substitutes are used up and places are open, so the next of the same kind are invited in the order that was
@@ -38,7 +38,7 @@ export async function callFurther(
   return ctx.db.transact(async (tx) => {
     const panel = await tx.panel.findFirst({
       where: { AND: [{ id: input.panelId }, scope(ctx.actor, 'Panel')] },
-      include: { draws: { where: { drawnAt: { not: null } }, orderBy: { number: 'desc' }, take: 1 } },
+      include: lastDraw,
     })
     if (!panel) throw new NotFound('panel')
     const moved = await applyTransition(tx, ctx, {
@@ -49,43 +49,63 @@ export async function callFurther(
       reason: input.reason,
     })
     if (!moved.ok) return moved
-    const [draw] = panel.draws
-    const result = draw ? resultOf(draw.result) : null
-    if (!draw || !result) return refuse('wrong_state', { state: panel.status }, { status: 409 })
-
-    const seats = await tx.panelSeat.findMany({
-      where: { panelId: panel.id, draw: draw.number },
-      include: { expert: { select: { kind: true, cityCode: true } } },
-      orderBy: { order: 'asc' },
-    })
-    const { seats: wanted, maxPerCity } = planOf(conditionsOf(panel.conditions))
-    const open = await openPlaces(tx, panel, seats, (kind) => wanted[kind] ?? 0)
+    const further = await furtherOf(tx, ctx, panel)
+    if (!further) return refuse('wrong_state', { state: panel.status }, { status: 409 })
+    const { draw, seats, order, open, experts } = further
     if (expertKinds.every((kind) => open[kind] === 0)) return refuse('no_place_open', {}, { status: 409 })
-
-    const pool = candidatesOf(draw.pool)
-    const able = await stillAble(tx, ctx, result.order)
-    const experts = nextInOrder(
-      result.order.flatMap((id) => pool.find((one) => one.id === id && able.has(id)) ?? []),
-      {
-        open,
-        seated: new Set(seats.filter(({ status }) => status !== 'standby').map(({ expertId }) => expertId)),
-        staying: seats
-          .filter(({ status }) => staying.includes(status))
-          .map(({ id, expert }) => ({ id, kind: kindOf(expert.kind), city: expert.cityCode })),
-        maxPerCity,
-      },
-    ).map(({ id }) => id)
     if (experts.length === 0) return refuse('drawn_order_ended', {}, { status: 409 })
     for (const expertId of experts) {
-      const place = { panelId: panel.id, number: draw.number, seats, at: result.order.indexOf(expertId) + 1 }
+      const place = { panelId: panel.id, number: draw, seats, at: order.indexOf(expertId) + 1 }
       const seat = await standby(tx, ctx, expertId, place)
       if (!seat.ok) return seat
-      const after = { draw: draw.number, place: place.at }
+      const after = { draw, place: place.at }
       const called = await promote(tx, bySystem(ctx), { seat: seat.value, panel: panel.name, after })
       if (!called.ok) return called
     }
     return done({ experts })
   })
+}
+
+/** For a panel, with the draw that seats it. */
+export const lastDraw = {
+  draws: { where: { drawnAt: { not: null } }, orderBy: { number: 'desc' }, take: 1 },
+} as const
+
+type DrawnPanel = {
+  id: string
+  status: string
+  seatsWanted: number
+  applicationIds: string
+  conditions: string
+  draws: readonly { number: number; pool: string; result: string | null }[]
+}
+
+/** Open places by kind, and who comes next for them in the drawn order; null before a draw. */
+export async function furtherOf(tx: Tx, ctx: Ctx, panel: DrawnPanel) {
+  const [draw] = panel.draws
+  const result = draw ? resultOf(draw.result) : null
+  if (!draw || !result) return null
+  const seats = await tx.panelSeat.findMany({
+    where: { panelId: panel.id, draw: draw.number },
+    include: { expert: { select: { kind: true, cityCode: true } } },
+    orderBy: { order: 'asc' },
+  })
+  const { seats: wanted, maxPerCity } = planOf(conditionsOf(panel.conditions))
+  const open = await openPlaces(tx, panel, seats, (kind) => wanted[kind] ?? 0)
+  const pool = candidatesOf(draw.pool)
+  const able = await stillAble(tx, ctx, result.order)
+  const experts = nextInOrder(
+    result.order.flatMap((id) => pool.find((one) => one.id === id && able.has(id)) ?? []),
+    {
+      open,
+      seated: new Set(seats.filter(({ status }) => status !== 'standby').map(({ expertId }) => expertId)),
+      staying: seats
+        .filter(({ status }) => staying.includes(status))
+        .map(({ id, expert }) => ({ id, kind: kindOf(expert.kind), city: expert.cityCode })),
+      maxPerCity,
+    },
+  ).map(({ id }) => id)
+  return { draw: draw.number, seats, order: result.order, open, experts }
 }
 
 /** Places without anybody, by kind: seats that nobody holds, and in scoring applications with too few experts. */

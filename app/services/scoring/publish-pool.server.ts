@@ -86,7 +86,7 @@ export async function publishPool(
 
 async function releaseSeats(tx: Tx, ctx: Ctx, panelId: string, reason: string): Promise<Result<null>> {
   const seats = await tx.panelSeat.findMany({
-    where: { panelId, status: { in: ['standby', 'invited', 'accepted', 'committed'] } },
+    where: { panelId, status: { in: ['designation_asked', 'standby', 'invited', 'accepted', 'committed'] } },
     select: { id: true },
     orderBy: { order: 'asc' },
   })

@@ -1,22 +1,39 @@
 import { Message } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
-import type { DrawView, ExpertView } from './panel-view.ts'
+import type { DrawView, ExpertView, SeatView } from './panel-view.ts'
 
 /** Every draw of the panel, newest first: what was committed to before, what was typed, and who came out. */
 export function DrawsView({
   draws,
   experts,
+  seats,
 }: {
   draws: readonly DrawView[]
   experts: readonly ExpertView[]
+  seats: readonly SeatView[]
 }) {
   const t = useT()
   if (draws.length === 0) return <div className="qx-empty">{t('scoring.draw.none')}</div>
-  return draws.map((draw) => <OneDraw key={draw.number} draw={draw} experts={experts} />)
+  return draws.map((draw) => (
+    <OneDraw
+      key={draw.number}
+      draw={draw}
+      experts={experts}
+      designated={seats.filter((seat) => seat.draw === draw.number && seat.designation?.approver)}
+    />
+  ))
 }
 
-function OneDraw({ draw, experts }: { draw: DrawView; experts: readonly ExpertView[] }) {
+function OneDraw({
+  draw,
+  experts,
+  designated,
+}: {
+  draw: DrawView
+  experts: readonly ExpertView[]
+  designated: readonly SeatView[]
+}) {
   const t = useT()
   const text = useText()
   const hash = (value: string | null) => <span className="qx-hash">{value ?? '—'}</span>
@@ -60,6 +77,18 @@ function OneDraw({ draw, experts }: { draw: DrawView; experts: readonly ExpertVi
               </li>
             ))}
           </ol>
+          {designated.length > 0 && <h3>{t('scoring.seat.designated')}</h3>}
+          {designated.map(({ id, expert, designation }) => (
+            <p key={id}>
+              {expert.name}{' '}
+              <small className="qx-soft">
+                {t('scoring.draw.designatedNote', {
+                  reason: designation?.reason ?? '',
+                  approver: designation?.approver ?? '',
+                })}
+              </small>
+            </p>
+          ))}
           {draw.repeats !== null && (
             <Message tone={draw.repeats ? 'good' : 'bad'}>
               {draw.repeats ? t('scoring.draw.checked') : t('scoring.draw.unchecked')}

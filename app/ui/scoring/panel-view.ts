@@ -32,6 +32,8 @@ export type SeatView = {
   status: string
   committedAt: Date | null
   declineReason: string | null
+  /** named by exception; `approver` null: supervision has not agreed */
+  designation: { reason: string; asker: string; approver: string | null } | null
   expert: ExpertView
   actions: readonly string[]
 }

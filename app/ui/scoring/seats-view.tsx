@@ -1,4 +1,7 @@
 import { Form } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { ActPanel } from '../act-panel.tsx'
+import { SelectField } from '../field.tsx'
 import { useName } from '../guideline/words.ts'
 import { useT, useText } from '../page.tsx'
 import { DateTime } from '../values.tsx'
@@ -47,16 +50,25 @@ function SeatTable({ seats, places }: { seats: readonly SeatView[]; places: Plac
                 {text(`scoring.kind.${seat.expert.kind}`)} · {nameOf(places, seat.expert.cityCode, name)}
               </td>
               <td data-label={t('scoring.seat.role')}>
-                {seat.leader
-                  ? t('scoring.draw.leader')
-                  : seat.role === 'member'
-                    ? t('scoring.draw.member')
-                    : t('scoring.draw.substitute')}
+                {seat.designation
+                  ? t('scoring.seat.designated')
+                  : seat.leader
+                    ? t('scoring.draw.leader')
+                    : seat.role === 'member'
+                      ? t('scoring.draw.member')
+                      : t('scoring.draw.substitute')}
               </td>
               <td data-label={t('scoring.seat.answer')}>
                 <Status of="seat" status={seat.status} />
                 {seat.declineReason && <small className="qx-soft"> {seat.declineReason}</small>}
-                {seat.actions.includes('miss') && <Miss seat={seat} />}
+                {seat.designation && <Designation designation={seat.designation} />}
+                {seat.actions.includes('approve_designation') && (
+                  <SeatAct seat={seat} act="approve_designation" consequence />
+                )}
+                {seat.actions.includes('refuse_designation') && (
+                  <SeatAct seat={seat} act="refuse_designation" reason />
+                )}
+                {seat.actions.includes('miss') && <SeatAct seat={seat} act="miss" reason />}
               </td>
               <td data-label={t('scoring.seat.committedAt')}>
                 <DateTime at={seat.committedAt} />
@@ -69,22 +81,93 @@ function SeatTable({ seats, places }: { seats: readonly SeatView[]; places: Plac
   )
 }
 
-function Miss({ seat }: { seat: SeatView }) {
+/** Why somebody sits here who was not drawn, and who answers for it. */
+function Designation({ designation }: { designation: NonNullable<SeatView['designation']> }) {
   const t = useT()
-  const label = t('transition.seat.miss.label')
+  const { reason, asker, approver } = designation
+  return (
+    <p className="qx-soft">
+      {t('scoring.seat.designatedWhy', { reason })}
+      <br />
+      {approver === null
+        ? t('scoring.seat.designatedAsked', { asker })
+        : t('scoring.seat.designatedBy', { asker, approver })}
+    </p>
+  )
+}
+
+function SeatAct({
+  seat,
+  act,
+  reason = false,
+  consequence = false,
+}: {
+  seat: SeatView
+  act: 'miss' | 'approve_designation' | 'refuse_designation'
+  reason?: boolean
+  consequence?: boolean
+}) {
+  const t = useT()
+  const label = t(`transition.seat.${act}.label`)
   return (
     <details>
       <summary>{label}</summary>
       <Form method="post" className="qx-stack">
-        <input type="hidden" name="act" value="miss" />
+        <input type="hidden" name="act" value={act} />
         <input type="hidden" name="seat" value={seat.id} />
         <input type="hidden" name="version" value={seat.version} />
-        <label>
-          {t('scoring.seat.reason')}
-          <input className="qx-input" name="reason" maxLength={500} required />
-        </label>
+        {consequence && <p className="qx-soft">{t(`transition.seat.${act}.effect`)}</p>}
+        {reason && (
+          <label>
+            {t('scoring.seat.reason')}
+            <input className="qx-input" name="reason" maxLength={500} required />
+          </label>
+        )}
         <button className="qx-button qx-plain">{label}</button>
       </Form>
     </details>
+  )
+}
+
+/** The act by which the organiser names somebody, once the drawn order has ended and a place is open. */
+export function DesignateAct({
+  experts,
+  refused,
+}: {
+  experts: readonly { id: string; name: string; employer: string; kind: string }[]
+  refused: { act?: string; typed?: { expertId: string; reason: string }; refusal: Refusal } | null
+}) {
+  const t = useT()
+  const text = useText()
+  const mine = refused?.act === 'designate' ? refused : null
+  return (
+    <section className="qx-card qx-stack" aria-labelledby="designate">
+      <h2 id="designate">{t('scoring.seat.designate')}</h2>
+      {experts.length === 0 ? (
+        <p className="qx-soft">{t('scoring.seat.nobody')}</p>
+      ) : (
+        <ActPanel
+          name="designate"
+          label={t('transition.seat.designate.label')}
+          consequence={t('transition.seat.designate.effect')}
+          version={0}
+          reason="required"
+          refusal={mine?.refusal}
+          typedReason={mine?.typed?.reason}
+        >
+          <SelectField
+            name="expert"
+            label={t('scoring.seat.chooseExpert')}
+            hint={t('scoring.seat.chooseHint')}
+            required
+            defaultValue={mine?.typed?.expertId}
+            choices={experts.map(({ id, name, employer, kind }) => ({
+              value: id,
+              label: `${name} · ${employer} · ${text(`scoring.kind.${kind}`)}`,
+            }))}
+          />
+        </ActPanel>
+      )}
+    </section>
   )
 }

@@ -9,6 +9,7 @@ const panel: Record<string, Tone> = {
   closed: 'good',
 }
 const seat: Record<string, Tone> = {
+  designation_asked: 'wait',
   standby: 'quiet',
   invited: 'wait',
   accepted: 'accent',

@@ -422,6 +422,9 @@ CREATE TABLE "PanelSeat" (
     "version" INTEGER NOT NULL DEFAULT 0,
     "committedAt" TIMESTAMP(3),
     "declineReason" TEXT,
+    "designatedById" TEXT,
+    "designationReason" TEXT,
+    "approvedById" TEXT,
 
     CONSTRAINT "PanelSeat_pkey" PRIMARY KEY ("id")
 );

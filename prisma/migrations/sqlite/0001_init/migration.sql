@@ -396,6 +396,9 @@ CREATE TABLE "PanelSeat" (
     "version" INTEGER NOT NULL DEFAULT 0,
     "committedAt" DATETIME,
     "declineReason" TEXT,
+    "designatedById" TEXT,
+    "designationReason" TEXT,
+    "approvedById" TEXT,
     CONSTRAINT "PanelSeat_panelId_fkey" FOREIGN KEY ("panelId") REFERENCES "Panel" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "PanelSeat_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
