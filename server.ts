@@ -7,6 +7,7 @@ import compression from 'compression'
 import express from 'express'
 import { assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb } from '#app/db/client.server.ts'
+import { assertRole, warnOfPowers } from '#app/db/roles.server.ts'
 import { logKey } from '#app/platform/audit-key.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -18,6 +19,8 @@ import type { AppBuild } from '#app/routes/build.ts'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const db = await openDb(env.databaseUrl)
 await assertAppendOnly(db)
+if (env.separateRoles) await assertRole(db, 'app')
+else if (env.mode === 'production') await warnOfPowers(db, 'app')
 const { halt } = await checkHistory(db, await logKey(), env.auditCheckpointFile)
 if (halt) log.error({ ...halt }, 'the database does not continue the history that was signed last')
 const built: AppBuild = await import(here('./build/server/index.js'))

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { dialectOf, fileOf, type Dialect } from '#app/db/address.ts'
+import type { Env } from '#app/platform/env.server.ts'
+import { grantAll, type Roles } from './grants.ts'
 import { migrationsFolder } from './schema.ts'
 
 type Migration = { name: string; sql: string; checksum: string }
@@ -12,13 +14,52 @@ type Applied = { migration_name: string; checksum: string }
 /**
  * Applies the migrations that the database does not have yet, each in one transaction, and records them in
  * Prisma's own table. Two processes may start it together.
+ * @param roles on Postgres: to whom the owner grants what they need
  * @returns the names applied now
  * @throws when an applied migration was edited afterwards, or is unknown to this program
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, roles?: Roles): Promise<string[]> {
   const dialect = dialectOf(url)
   const migrations = await readMigrations(dialect)
-  return dialect === 'sqlite' ? migrateSqlite(fileOf(url), migrations) : migratePostgres(url, migrations)
+  return dialect === 'sqlite'
+    ? migrateSqlite(fileOf(url), migrations)
+    : migratePostgres(url, migrations, roles)
+}
+
+type Addresses = Pick<Env, 'databaseUrl' | 'separateRoles' | 'ownerDatabaseUrl' | 'sequencerDatabaseUrl'>
+
+/**
+ * Migrates the installation's database: with separate roles as their owner, who grants app and sequencer what they need.
+ * Where only somebody else knows the owner's password, checks that it is done.
+ * @throws as `migrate`, and when migrations are missing that only the owner can apply
+ */
+export async function migrateInstallation(addresses: Addresses): Promise<string[]> {
+  const { databaseUrl, separateRoles, ownerDatabaseUrl, sequencerDatabaseUrl } = addresses
+  if (!separateRoles) return migrate(databaseUrl)
+  if (!sequencerDatabaseUrl)
+    throw new Error('configuration: SEQUENCER_DATABASE_URL is missing; POSTGRES_ROLES=single does without it')
+  const roles = { app: userOf(databaseUrl), sequencer: userOf(sequencerDatabaseUrl) }
+  if (ownerDatabaseUrl) return migrate(ownerDatabaseUrl, roles)
+  const names = await missingOnPostgres(databaseUrl)
+  if (names.length > 0)
+    throw new Error(`the database lacks ${names.join(', ')}: npm run migrate with OWNER_DATABASE_URL`)
+  return []
+}
+
+function userOf(url: string): string {
+  return decodeURIComponent(new URL(url).username)
+}
+
+async function missingOnPostgres(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`SELECT to_regclass('public._prisma_migrations') AS made`)
+    const applied = rows[0]?.made ? (await client.query<Applied>(readApplied)).rows : []
+    return missing(await readMigrations('postgres'), applied).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
 }
 
 async function readMigrations(dialect: Dialect): Promise<Migration[]> {
@@ -67,7 +108,7 @@ async function migrateSqlite(file: string, migrations: Migration[]): Promise<str
   }
 }
 
-async function migratePostgres(url: string, migrations: Migration[]): Promise<string[]> {
+async function migratePostgres(url: string, migrations: Migration[], roles?: Roles): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -84,6 +125,7 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
       await client.query('COMMIT')
       names.push(name)
     }
+    if (roles) await grantAll(client, roles)
     return names
   } finally {
     await client.end()
@@ -109,6 +151,6 @@ const postgresTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 
 if (import.meta.main) {
   const { env } = await import('#app/platform/env.server.ts')
-  const names = await migrate(env.databaseUrl)
+  const names = await migrateInstallation(env)
   console.log(names.length ? `applied ${names.join(', ')}` : 'the database is up to date')
 }

@@ -14,8 +14,8 @@ async function start(): Promise<void> {
   const { env } = await import('#app/platform/env.server.ts')
 
   if (await generateClient()) console.log('database client generated')
-  const { migrate } = await import('#prisma/migrate.ts')
-  const applied = await migrate(env.databaseUrl)
+  const { migrateInstallation } = await import('#prisma/migrate.ts')
+  const applied = await migrateInstallation(env)
   if (applied.length > 0) console.log(`database: applied ${applied.join(', ')}`)
   await fill(env)
   if (await buildWhenChanged()) console.log('pages built')
@@ -48,7 +48,8 @@ function launch(script: string): ChildProcess {
   return spawn(process.execPath, [script], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production' },
+    // whoever gets into a running process must not find the owner of the tables there
+    env: { ...process.env, NODE_ENV: 'production', OWNER_DATABASE_URL: '' },
   })
 }
 

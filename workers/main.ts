@@ -1,4 +1,5 @@
-import { openDb } from '#app/db/client.server.ts'
+import { type Db, openDb } from '#app/db/client.server.ts'
+import { assertRole } from '#app/db/roles.server.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -9,6 +10,7 @@ import { drain, runOnce, runWorker } from './run.ts'
 
 /** The worker process: runs until SIGTERM or SIGINT; `--once` runs one due job, `--drain` all that is due. */
 const db = await openDb(env.databaseUrl)
+const sequencerDb = env.separateRoles ? await openSequencerDb() : db
 try {
   if (process.argv.includes('--once')) await runOnce(db, { now })
   else {
@@ -17,14 +19,27 @@ try {
     await checkHistory(db, signer.key, env.auditCheckpointFile)
     if (process.argv.includes('--drain')) {
       const attempts = await drain(db, { now })
-      log.info({ attempts, placed: await sequenceAll(db, sequencing) }, 'drained')
+      log.info({ attempts, placed: await sequenceAll(sequencerDb, sequencing) }, 'drained')
     } else {
       const signal = stopSignal()
-      await Promise.all([runWorker(db, { signal, now }), runSequencer(db, { signal, ...sequencing })])
+      await Promise.all([
+        runWorker(db, { signal, now }),
+        runSequencer(sequencerDb, { signal, ...sequencing }),
+      ])
     }
   }
 } finally {
   await db.close()
+  if (sequencerDb !== db) await sequencerDb.close()
+}
+
+/** Its own connection, as the only role that may add to the log. */
+async function openSequencerDb(): Promise<Db> {
+  if (!env.sequencerDatabaseUrl) throw new Error('configuration: SEQUENCER_DATABASE_URL is missing')
+  await assertRole(db, 'app')
+  const own = await openDb(env.sequencerDatabaseUrl)
+  await assertRole(own, 'sequencer')
+  return own
 }
 
 function stopSignal(): AbortSignal {

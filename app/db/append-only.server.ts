@@ -1,20 +1,5 @@
+import { appendOnly, erasable } from './append-only.ts'
 import { Prisma, type Db, type Dialect } from './client.server.ts'
-
-/** Tables whose rows are never changed, with each set of columns that identifies a row. */
-const appendOnly: Record<string, readonly (readonly string[])[]> = {
-  AuditEntry: [['id'], ['dossier', 'n']],
-  ApplicationSnapshot: [['id'], ['applicationId', 'number']],
-  GuidelineVersion: [['id'], ['guidelineId', 'number']],
-  LogSequence: [['number'], ['entryId']],
-  LogTile: [['level', 'number']],
-  LogCheckpoint: [['size']],
-  LogKey: [['number']],
-  LogEpoch: [['epoch']],
-  LogDay: [['day']],
-  AuditPersonal: [['entryId', 'field']],
-}
-/** Of these, the ones whose rows may be removed: an erasure. */
-const erasable = ['AuditPersonal']
 
 const guardFunction = `
 BEGIN

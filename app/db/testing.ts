@@ -37,7 +37,8 @@ export function eachDialect(name: string, work: (db: TestDb) => Promise<void>): 
   }
 }
 
-async function templateFor(dialect: Dialect): Promise<string> {
+/** Address of the template database: a file, or a server whose template1 is migrated. */
+export async function templateFor(dialect: Dialect): Promise<string> {
   const response = await fetch(`${inject('templates')}/${dialect}`)
   const answer = await response.text()
   if (!response.ok) throw new Error(`no template database: ${answer}`)
@@ -60,7 +61,8 @@ async function copyPostgres(server: string) {
   }
 }
 
-async function administer(server: string, statement: string): Promise<void> {
+/** Runs statements as the server's superuser. */
+export async function administer(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const flag = z.enum(['0', '1', 'false', 'true', '']).transform((value) => value === '1' || value === 'true')
 const seconds = z.string().regex(/^\d{1,6}$/)
+const postgresUrl = z.string().regex(/^postgres(ql)?:/)
 const byteCount = z.string().regex(/^\d+$/).transform(Number)
 
 const schema = z.object({
@@ -18,6 +19,15 @@ const schema = z.object({
     .string()
     .regex(/^(file:|postgres(ql)?:)/)
     .default('file:./data/qixiang.db'),
+  /**
+   * separate: on Postgres the tables belong to a third role, the app and the sequencer of the log have their own
+   * (docs/decisions/0022); single: one role for everything. Separate in production, or when one of the next two is given
+   */
+  POSTGRES_ROLES: z.enum(['separate', 'single']).optional(),
+  /** as the owner of the tables, for migrations and grants; without it `npm run serve` expects them to be done */
+  OWNER_DATABASE_URL: postgresUrl.optional(),
+  /** as the sequencer, for the worker */
+  SEQUENCER_DATABASE_URL: postgresUrl.optional(),
   /** uploaded and produced files */
   DATA_DIR: z.string().min(1).default('./data'),
   /** at least 32 characters; keys whatever the server signs */
@@ -67,6 +77,12 @@ export type Env = {
   port: number
   publicUrl: string
   databaseUrl: string
+  /** on Postgres: owner, app and sequencer are three roles */
+  separateRoles: boolean
+  /** null: migrations are applied by somebody else, or `databaseUrl` does it where roles are not separate */
+  ownerDatabaseUrl: string | null
+  /** null where roles are not separate; otherwise the worker does not start without it */
+  sequencerDatabaseUrl: string | null
   dataDir: string
   sessionSecret: string
   /** null: one of its own under the data folder, never in production */
@@ -106,6 +122,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     if (given.DEMO === '1' || given.DEMO === 'true') problems.push('DEMO is not for production')
     if (given.QIXIANG_TEST_CLOCK) problems.push('QIXIANG_TEST_CLOCK is not for production')
   }
+  const users = ['DATABASE_URL', 'OWNER_DATABASE_URL', 'SEQUENCER_DATABASE_URL'].flatMap((name) =>
+    given[name]?.startsWith('postgres') && URL.canParse(given[name]) ? [new URL(given[name]).username] : [],
+  )
+  if (given.POSTGRES_ROLES !== 'single' && new Set(users).size < users.length)
+    problems.push('DATABASE_URL, OWNER_DATABASE_URL and SEQUENCER_DATABASE_URL must name different users')
   const parsed = schema.safeParse(given)
   if (!parsed.success)
     problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} is malformed`))
@@ -113,11 +134,17 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
   const env = parsed.data
   const production = env.QIXIANG_MODE === 'production'
+  const roles = production || env.OWNER_DATABASE_URL || env.SEQUENCER_DATABASE_URL ? 'separate' : 'single'
+  const separateRoles =
+    env.DATABASE_URL.startsWith('postgres') && (env.POSTGRES_ROLES ?? roles) === 'separate'
   return {
     mode: env.QIXIANG_MODE,
     port: env.PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
     databaseUrl: env.DATABASE_URL,
+    separateRoles,
+    ownerDatabaseUrl: separateRoles ? (env.OWNER_DATABASE_URL ?? null) : null,
+    sequencerDatabaseUrl: separateRoles ? (env.SEQUENCER_DATABASE_URL ?? null) : null,
     dataDir: env.DATA_DIR,
     sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
     auditKey: env.AUDIT_KEY ?? null,

@@ -52,3 +52,23 @@ test('a short secret and a foreign database are malformed', () => {
     'DATABASE_URL is malformed; SESSION_SECRET is malformed',
   )
 })
+
+test('on Postgres in production the roles are separate unless one is asked for', () => {
+  expect(readEnv(production)).toMatchObject({ separateRoles: true, ownerDatabaseUrl: null })
+  expect(readEnv({ ...production, POSTGRES_ROLES: 'single' }).separateRoles).toBe(false)
+  expect(readEnv({ ...production, DATABASE_URL: 'file:x.db' }).separateRoles).toBe(false)
+  expect(readEnv({ DATABASE_URL: 'postgres://app@db/qixiang' }).separateRoles).toBe(false)
+  const roles = {
+    DATABASE_URL: 'postgres://app@db/qixiang',
+    OWNER_DATABASE_URL: 'postgres://owner@db/qixiang',
+    SEQUENCER_DATABASE_URL: 'postgres://sequencer@db/qixiang',
+  }
+  expect(readEnv(roles)).toMatchObject({
+    separateRoles: true,
+    ownerDatabaseUrl: roles.OWNER_DATABASE_URL,
+    sequencerDatabaseUrl: roles.SEQUENCER_DATABASE_URL,
+  })
+  expect(() => readEnv({ ...roles, SEQUENCER_DATABASE_URL: 'postgres://app@db/qixiang' })).toThrow(
+    'must name different users',
+  )
+})

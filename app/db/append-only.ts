@@ -1,0 +1,19 @@
+/** Tables whose rows are never changed, with each set of columns that identifies a row. */
+export const appendOnly: Record<string, readonly (readonly string[])[]> = {
+  AuditEntry: [['id'], ['dossier', 'n']],
+  ApplicationSnapshot: [['id'], ['applicationId', 'number']],
+  GuidelineVersion: [['id'], ['guidelineId', 'number']],
+  LogSequence: [['number'], ['entryId']],
+  LogTile: [['level', 'number']],
+  LogCheckpoint: [['size']],
+  LogKey: [['number']],
+  LogEpoch: [['epoch']],
+  LogDay: [['day']],
+  AuditPersonal: [['entryId', 'field']],
+}
+
+/** Of these, the ones whose rows may be removed: an erasure. */
+export const erasable = ['AuditPersonal']
+
+/** Of these, the ones that only the sequencer adds to. */
+export const sequencedTables = Object.keys(appendOnly).filter((table) => table.startsWith('Log'))
