@@ -9,7 +9,7 @@ import {
   hash as hashOnce,
   verify as verifySignature,
 } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
@@ -21,7 +21,7 @@ const largeFile = 1 << 28
 const shownFindings = 20
 
 /** What is wrong, as a word of words.json and its parameters. */
-class Wrong extends Error {
+export class Wrong extends Error {
   constructor(word, params = {}) {
     super(word)
     this.word = word
@@ -70,7 +70,7 @@ function rootFromPath(index, size, leaf, path) {
 }
 
 /** RFC 6962 2.1.2. */
-function continues(old, now, path) {
+export function continues(old, now, path) {
   if (old.size > now.size) return false
   if (old.size === now.size) return path.length === 0 && old.root.equals(now.root)
   if (old.size === 0) return path.length === 0 && old.root.equals(sha256(Buffer.alloc(0)))
@@ -275,36 +275,140 @@ function verifierOf(content) {
   return (text, signature) => goodSm2(point, text, signature)
 }
 
-/** The checkpoint in a signed note. */
-function openCheckpoint(file, note, key) {
+/** One key per line, the oldest first; behind each but the first, `epoch:size` from which on it signs. */
+export function parseKeys(text) {
+  const keys = []
+  for (const [i, line] of text.split('\n').entries()) {
+    const found = /^(\S+)(?: ([1-9][0-9]{0,5}):(0|[1-9][0-9]{0,15}))?$/.exec(line)
+    const key = found && parseKey(found[1])
+    if (!key || (found[2] === undefined) !== (i === 0)) return null
+    const from = i === 0 ? { epoch: 1, size: 0 } : { epoch: Number(found[2]), size: Number(found[3]) }
+    const last = keys.at(-1)
+    if (last && (last.name !== key.name || isBefore(from, last.from))) return null
+    keys.push({ ...key, from })
+  }
+  return keys
+}
+
+function isBefore(a, b) {
+  return a.epoch < b.epoch || (a.epoch === b.epoch && a.size < b.size)
+}
+
+/** Number of the epoch that an origin names, null when it is another log's. */
+function epochOf(name, origin) {
+  if (origin === name) return 1
+  const found = /^\/epoch-([1-9][0-9]{0,5})$/.exec(origin.startsWith(name) ? origin.slice(name.length) : '')
+  return found && Number(found[1]) > 1 ? Number(found[1]) : null
+}
+
+/** The places in `keys` of those that signed the text, each signature checked. */
+function signersOf(file, word, text, lines, keys) {
+  const signatures = lines
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => {
+      const [, name, content] = line.split(' ')
+      const bytes = fromBase64(content)
+      if (!bytes || bytes.length < 5) throw new Wrong(word, { file })
+      return { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) }
+    })
+  const signers = []
+  for (const [at, key] of keys.entries()) {
+    const own = signatures.filter(({ name, id }) => name === key.name && id.equals(key.id))
+    if (own.length === 0) continue
+    if (own.length > 1 || !key.verify(Buffer.from(text), own[0].bytes))
+      throw new Wrong('bad_signature', { file, key: key.text })
+    signers.push(at)
+  }
+  if (signers.length === 0) throw new Wrong('bad_signature', { file, key: keys.at(-1).text })
+  return signers
+}
+
+/** The checkpoint in a signed note. `anyTime`: by whichever key, also before or after its time. */
+export function openCheckpoint(file, note, keys, { anyTime = false } = {}) {
   const found =
     /^([^\n]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/=]+)\n\n((?:\u2014 [^+\s]+ [A-Za-z0-9+/=]+\n)+)$/.exec(
       note,
     )
   const root = found && fromBase64(found[3])
   if (!root || root.length !== 32) throw new Wrong('bad_checkpoint', { file })
-  const own = []
-  for (const line of found[4].slice(0, -1).split('\n')) {
-    const [, name, content] = line.split(' ')
-    const bytes = fromBase64(content)
-    if (!bytes || bytes.length < 5) throw new Wrong('bad_checkpoint', { file })
-    if (name === key.name && bytes.subarray(0, 4).equals(key.id)) own.push(bytes.subarray(4))
-  }
-  const text = Buffer.from(`${found[1]}\n${found[2]}\n${found[3]}\n`)
-  if (own.length !== 1 || !key.verify(text, own[0])) throw new Wrong('bad_signature', { file, key: key.text })
-  if (found[1] !== key.name) throw new Wrong('bad_origin', { file, origin: found[1] })
-  return { origin: found[1], size: Number(found[2]), root }
+  const text = `${found[1]}\n${found[2]}\n${found[3]}\n`
+  const signers = signersOf(file, 'bad_checkpoint', text, found[4], keys)
+  const epoch = epochOf(keys[0].name, found[1])
+  if (epoch === null) throw new Wrong('bad_origin', { file, origin: found[1] })
+  const head = { origin: found[1], epoch, size: Number(found[2]), root, signers }
+  for (const at of anyTime ? [] : signers)
+    if (isBefore(head, keys[at].from) || (keys[at + 1] && isBefore(keys[at + 1].from, head)))
+      throw new Wrong('out_of_time', { file, key: keys[at].text, epoch, size: head.size })
+  return head
 }
 
-/** The key to check with: the given one, which must be the log's own or have signed beside it. */
+/** The keys to check with: the given ones, among which are the log's own, or of which one signed beside them. */
 function pinnedOrOwn(file, pinned, own, note) {
-  if (!pinned || pinned.text === own.text) return own
-  for (const line of note.split('\n')) {
-    const [, name, content] = /^\u2014 ([^+\s]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? []
-    if (name !== pinned.name || name !== own.name) continue
-    if (fromBase64(content)?.subarray(0, 4).equals(pinned.id)) return pinned
+  if (!pinned) return own
+  const given = own.map((key) => pinned.find(({ text }) => text === key.text))
+  if (given.every((key) => key !== undefined)) {
+    const moved =
+      pinned.length > 1 && given.some(({ from }, i) => own.length > 1 && isOther(from, own[i].from))
+    if (moved) throw new Wrong('other_times', { file })
+    return own.length > 1 ? own : given
   }
-  throw new Wrong('foreign_key', { file, key: pinned.text })
+  const [only] = pinned
+  if (pinned.length === 1 && own.some(({ text }) => text === only.text))
+    throw new Wrong('more_keys', { file, count: own.length })
+  for (const line of pinned.length === 1 ? note.split('\n') : []) {
+    const [, name, content] = /^\u2014 ([^+\s]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? []
+    if (name !== only.name || name !== own[0].name) continue
+    if (fromBase64(content)?.subarray(0, 4).equals(only.id)) return [only]
+  }
+  throw new Wrong('foreign_key', { file, key: pinned.map(({ text }) => text).join(' ') })
+}
+
+function isOther(a, b) {
+  return isBefore(a, b) || isBefore(b, a)
+}
+
+/** What two people declared lost, in order: each a signed declaration and the checkpoint of what was lost. */
+function readEpochs(folder, keys) {
+  const file = 'epochs'
+  const text = readText(join(folder, file), file, 'bad_epochs')
+  const notes = text.match(/(?:[^\n]+\n)+\n(?:\u2014 [^+\s]+ [A-Za-z0-9+/=]+\n)+/g) ?? []
+  if (notes.join('') !== text || notes.length === 0 || notes.length % 2)
+    throw new Wrong('bad_epochs', { file })
+  const epochs = []
+  for (let i = 0; i < notes.length; i += 2) {
+    const one = openDeclaration(file, notes[i], keys)
+    const lost = openCheckpoint(file, notes[i + 1], keys, { anyTime: true })
+    const { size, root, epoch } = one.lost
+    if (lost.size !== size || lost.epoch !== epoch || !lost.root.equals(root))
+      throw new Wrong('bad_epochs', { file })
+    const last = epochs.at(-1)
+    if (last && (one.epoch <= last.epoch || one.kept.size <= last.kept.size))
+      throw new Wrong('bad_epochs', { file })
+    epochs.push(one)
+  }
+  return epochs
+}
+
+function openDeclaration(file, note, keys) {
+  const split = note.indexOf('\n\n')
+  const text = note.slice(0, split + 1)
+  const found =
+    /^(\S+) epoch ([1-9][0-9]{0,5})\nkept (0|[1-9][0-9]{0,15}) (\S+)\nlost ([1-9][0-9]{0,15}) (\S+) of epoch ([1-9][0-9]{0,5})\nat (\S+)\nasked by (\S+)\ndeclared by (\S+)\n$/.exec(
+      text,
+    )
+  const [kept, lost] = [found?.[4], found?.[6]].map((root) => fromBase64(root ?? ''))
+  if (!found || found[1] !== keys[0].name || kept?.length !== 32 || lost?.length !== 32)
+    throw new Wrong('bad_epochs', { file })
+  signersOf(file, 'bad_epochs', text, note.slice(split + 2), keys)
+  return {
+    epoch: Number(found[2]),
+    kept: { size: Number(found[3]), root: kept },
+    lost: { size: Number(found[5]), root: lost, epoch: Number(found[7]) },
+    at: found[8],
+    asked: found[9],
+    declared: found[10],
+  }
 }
 
 const proofHead = 'c2sp.org/tlog-proof@v1\n'
@@ -321,10 +425,11 @@ function checkProof(file, text, pinned) {
   const path = found[3].split('\n').slice(0, -1).map(fromBase64)
   if (path.some((hash) => hash?.length !== 32)) throw new Wrong('bad_proof', { file })
 
-  const own = parseKey(parts[1])
+  const own = parseKeys(parts[1])
   if (!own) throw new Wrong('bad_key', { file })
   const note = text.slice(split + 2)
-  const { origin, size, root } = openCheckpoint(file, note, pinnedOrOwn(file, pinned, own, note))
+  const keys = pinnedOrOwn(file, pinned, own, note)
+  const { origin, size, root } = openCheckpoint(file, note, pinned?.length > 1 ? pinned : keys)
   const index = Number(found[2])
   const leaf = Buffer.from(parts[2], 'hex')
   const entry = parts[3] === '' ? null : Buffer.from(parts[3])
@@ -337,7 +442,7 @@ function checkProof(file, text, pinned) {
     lines.push(say('event', { ...event, dossier: event.dossier }))
     for (const [field, value] of openings(file, entry, parts[4])) lines.push(say('said', { field, value }))
   }
-  return pinned ? lines : [...lines, say('key', { key: own.text })]
+  return pinned ? lines : [...lines, sayKey(own)]
 }
 
 /** Personal values that came with the entry, each opening the commitment at its place: HMAC-SHA-256 under its key. */
@@ -387,7 +492,8 @@ function parseEvent(entry, index) {
     texts.some((text) => typeof text !== 'string')
   )
     throw new Wrong('no_event', { index })
-  return { dossier: object.dossier, n, prev, time, act, result }
+  const { actor, after } = event
+  return { dossier: object.dossier, n, prev, time, act, result, object: object.id, actor: actor?.id, after }
 }
 
 function numberPath(index, width) {
@@ -447,16 +553,19 @@ function checkExport(folder, pinned, { wanted = null, roots = new Map() } = {}) 
   if (!isFolder(folder)) throw new Wrong('unreadable', { file: folder })
   const present = new Set(filesIn(folder))
   if (!present.has('checkpoint')) throw new Wrong('empty', { file: folder })
-  const key = keyOf(folder, pinned)
+  const keys = keysOf(folder, pinned)
   const now = openCheckpoint(
     'checkpoint',
     readText(join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint'),
-    key,
+    keys,
   )
   const findings = []
   const note = (word, params) => findings.push(new Wrong(word, params))
-  const history = checkHistory(folder, key, now, note)
-  const expected = new Set(['key', 'checkpoint', 'checkpoints'])
+  const epochs = present.has('epochs') ? readEpochs(folder, keys) : []
+  const history = checkHistory(folder, keys, now, note)
+  checkTimes(keys, epochs, now, history, note)
+  const expected = new Set(['key', 'checkpoint', 'checkpoints', ...(epochs.length > 0 ? ['epochs'] : [])])
+  const asked = []
 
   const tree = new Tree()
   const rows = []
@@ -492,6 +601,7 @@ function checkExport(folder, pinned, { wanted = null, roots = new Map() } = {}) 
       return findings.push(error)
     }
     const { dossier, n, prev } = event
+    if (event.act === 'epoch.ask' || event.act === 'epoch.declare') asked.push(event)
     const last = dossiers.get(dossier)
     if (n !== (last?.n ?? 0) + 1) note('number', { index, dossier, n, expected: (last?.n ?? 0) + 1 })
     else if (prev !== (last ? last.leaf.toString('hex') : null)) note('prev', { index, dossier })
@@ -500,7 +610,10 @@ function checkExport(folder, pinned, { wanted = null, roots = new Map() } = {}) 
   }
 
   const signed = new Map(history.toReversed().map(({ size, root }) => [size, root]))
+  const kept = new Map(epochs.map((one) => [one.kept.size, one.kept.root]))
   function atSize() {
+    const before = kept.get(tree.size)
+    if (before && !tree.root().equals(before)) note('root', { size: tree.size, file: 'epochs' })
     if (roots.has(tree.size)) roots.set(tree.size, tree.root())
     const root = signed.get(tree.size)
     if (root && !tree.root().equals(root)) note('root', { size: tree.size, file: 'checkpoints' })
@@ -537,21 +650,51 @@ function checkExport(folder, pinned, { wanted = null, roots = new Map() } = {}) 
   if (tree.size === now.size) {
     if (!tree.root().equals(now.root)) note('root', { size: now.size, file: 'checkpoint' })
     for (const file of [...present].sort()) if (!expected.has(file)) note('extra', { file })
+    for (const one of epochs) if (!isInLog(one, asked)) note('no_declaration', { epoch: one.epoch })
   }
   if (findings.length > 0) throw findings
-  return { key, now, listed, dossiers, checkpoints: history.length, numbers: dossiers.get(wanted)?.n ?? 0 }
+  const numbers = dossiers.get(wanted)?.n ?? 0
+  return { keys, now, epochs, listed, dossiers, checkpoints: history.length, numbers }
 }
 
-function keyOf(folder, pinned) {
+/** Every checkpoint is of the epoch that its size asks for, and each key took over where it says. */
+function checkTimes(keys, epochs, now, history, note) {
+  for (const { epoch, size } of history) {
+    const expected = epochs.findLast(({ kept }) => kept.size < size)?.epoch ?? 1
+    if (epoch !== expected) note('epoch', { size, epoch, expected })
+  }
+  for (const [i, { from, text }] of keys.entries()) {
+    if (i === 0 || isBefore(now, from)) continue
+    const both = history.some(
+      (head) => !isOther(head, from) && [i - 1, i].every((at) => head.signers.includes(at)),
+    )
+    const begun = epochs.some(({ epoch, kept }) => epoch === from.epoch && kept.size === from.size)
+    if (!both && !begun) note('no_takeover', { key: text, epoch: from.epoch, size: from.size })
+  }
+}
+
+/** Both acts of a declaration, by two people, are entries of the log. */
+function isInLog({ epoch, asked, declared }, events) {
+  const declares = events.find(
+    ({ act, actor, after, result }) =>
+      act === 'epoch.declare' && result === 'done' && after?.epoch === epoch && actor === declared,
+  )
+  const asks = events.find(
+    ({ act, actor, object }) => act === 'epoch.ask' && object === declares?.object && actor === asked,
+  )
+  return declares !== undefined && asks !== undefined && asked !== declared
+}
+
+function keysOf(folder, pinned) {
   const text = readText(join(folder, 'key'), 'key', 'bad_key')
-  const key = text.endsWith('\n') ? parseKey(text.slice(0, -1)) : null
-  if (!key) throw new Wrong('bad_key', { file: 'key' })
+  const keys = text.endsWith('\n') ? parseKeys(text.slice(0, -1)) : null
+  if (!keys) throw new Wrong('bad_key', { file: 'key' })
   const note = readText(join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint')
-  return pinnedOrOwn('key', pinned, key, note)
+  return pinnedOrOwn('key', pinned, keys, note)
 }
 
 /** Every checkpoint that was signed, in order of size. */
-function checkHistory(folder, key, now, note) {
+function checkHistory(folder, keys, now, note) {
   const file = 'checkpoints'
   let text
   try {
@@ -565,11 +708,12 @@ function checkHistory(folder, key, now, note) {
   const history = []
   try {
     if (notes.join('') !== text) throw new Wrong('bad_checkpoint', { file })
-    for (const one of notes) history.push(openCheckpoint(file, one, key))
+    for (const one of notes) history.push(openCheckpoint(file, one, keys))
     const last = history.at(-1)
     if (history.some(({ size }, i) => i > 0 && size <= history[i - 1].size))
       throw new Wrong('order', { file })
-    if (last?.size !== now.size || !last.root.equals(now.root)) throw new Wrong('last', { file })
+    if (last?.size !== now.size || last.epoch !== now.epoch || !last.root.equals(now.root))
+      throw new Wrong('last', { file })
   } catch (error) {
     if (!(error instanceof Wrong)) throw error
     note(error.word, error.params)
@@ -597,7 +741,7 @@ const modes = {
 
   export(folders, pinned) {
     return each(folders, (folder) => {
-      const { key, now, dossiers, checkpoints } = checkExport(folder, pinned)
+      const { keys, now, epochs, dossiers, checkpoints } = checkExport(folder, pinned)
       const { origin, size, root } = now
       const line = {
         file: folder,
@@ -607,7 +751,10 @@ const modes = {
         checkpoints,
         root: root.toString('hex'),
       }
-      return [say('ok_export', line), ...(pinned ? [] : [say('key', { key: key.text })])]
+      const lost = epochs.map(({ epoch, kept, lost: { size: to, epoch: of }, at, asked, declared }) =>
+        say('ok_epoch', { epoch, kept: kept.size, lost: to, of, at, asked, declared }),
+      )
+      return [say('ok_export', line), ...lost, ...(pinned ? [] : [sayKey(keys)])]
     })
   },
 
@@ -616,13 +763,15 @@ const modes = {
     const [oldPath, newPath] = paths
     return each([newPath], () => {
       const folder = isFolder(newPath)
-      const key = folder ? keyOf(newPath, pinned) : pinned
-      if (!key) throw new Wrong('no_key')
+      const keys = folder ? keysOf(newPath, pinned) : pinned
+      if (!keys) throw new Wrong('no_key')
       const oldFile = isFolder(oldPath) ? join(oldPath, 'checkpoint') : oldPath
-      const old = openCheckpoint(oldPath, readText(oldFile, oldPath, 'bad_checkpoint'), key)
-      const now = folder ? continuedInFolder(newPath, pinned, old) : continuedInFile(newPath, key, old)
+      const old = openCheckpoint(oldPath, readText(oldFile, oldPath, 'bad_checkpoint'), keys, {
+        anyTime: true,
+      })
+      const now = folder ? continuedInFolder(newPath, pinned, old) : continuedInFile(newPath, keys, old)
       const line = say('ok_checkpoints', { old: old.size, size: now.size })
-      return pinned ? [line] : [line, say('key', { key: key.text })]
+      return pinned ? [line] : [line, sayKey(keys)]
     })
   },
 
@@ -630,10 +779,10 @@ const modes = {
     if (args.length !== 2) return usage()
     const [folder, wanted] = args
     return each([folder], () => {
-      const { key, listed, numbers } = checkExport(folder, pinned, { wanted })
+      const { keys, listed, numbers } = checkExport(folder, pinned, { wanted })
       if (listed.length === 0) throw new Wrong('no_dossier', { dossier: wanted })
       const lines = [...listed, say('ok_dossier', { dossier: wanted, n: numbers })]
-      return pinned ? lines : [...lines, say('key', { key: key.text })]
+      return pinned ? lines : [...lines, sayKey(keys)]
     })
   },
 
@@ -700,19 +849,27 @@ function signsOnly(good, key, text, signature) {
 
 function continuedInFolder(folder, pinned, old) {
   const roots = new Map([[old.size, null]])
-  const { now } = checkExport(folder, pinned, { roots })
+  const { now, epochs } = checkExport(folder, pinned, { roots })
+  if (now.epoch < old.epoch) throw new Wrong('older_epoch', { epoch: now.epoch, old: old.epoch })
+  const [gone] = epochs.filter(({ epoch }) => epoch > old.epoch).toSorted((a, b) => a.kept.size - b.kept.size)
+  if (gone && old.size > gone.kept.size) {
+    const { epoch, kept, at, asked, declared } = gone
+    throw new Wrong('lost', { kept: kept.size, old: old.size, epoch, at, asked, declared })
+  }
   if (now.size < old.size) throw new Wrong('shrunk', { size: now.size, old: old.size })
   if (!roots.get(old.size)?.equals(old.root)) throw new Wrong('rewritten', { size: now.size, old: old.size })
   return now
 }
 
 /** A checkpoint alone, or after `old N`, hashes and a blank line, as C2SP tlog-witness asks. */
-function continuedInFile(path, key, old) {
+function continuedInFile(path, keys, old) {
   const text = readText(path, path, 'bad_checkpoint')
   const found = /^old (0|[1-9][0-9]{0,15})\n((?:[A-Za-z0-9+/=]+\n)*)\n/.exec(text)
   const proof = found?.[2].split('\n').slice(0, -1).map(fromBase64) ?? []
-  const now = openCheckpoint(path, found ? text.slice(found[0].length) : text, key)
+  const now = openCheckpoint(path, found ? text.slice(found[0].length) : text, keys)
   const { size } = now
+  if (now.epoch !== old.epoch)
+    throw new Wrong('other_epoch', { file: path, epoch: now.epoch, old: old.epoch })
   if (size < old.size) throw new Wrong('shrunk', { size, old: old.size })
   if (!found && size > old.size) throw new Wrong('no_consistency', { file: path, old: old.size, size })
   if (found && Number(found[1]) !== old.size)
@@ -758,10 +915,14 @@ function inflated(stream) {
 
 let language = 'zh'
 
-function say(word, params = {}) {
+export function say(word, params = {}) {
   return words[word][language].replace(/\{(\w+)\}/g, (_, name) =>
     String(params[name]).replace(/\p{Cc}/gu, '?'),
   )
+}
+
+function sayKey(keys) {
+  return say('key', { key: keys.map(({ text }) => text).join(' ') })
 }
 
 function usage() {
@@ -780,13 +941,23 @@ function each(paths, check) {
       const findings = Array.isArray(error) ? error : [error]
       if (findings.some((finding) => !(finding instanceof Wrong))) throw error
       right = false
-      console.log(say('failed', { file: path }))
-      for (const { word, params } of findings.slice(0, shownFindings)) console.log(`  ${say(word, params)}`)
+      if (findings[0]?.word !== 'lost') console.log(say('failed', { file: path }))
+      for (const { word, params } of findings.slice(0, shownFindings))
+        console.log(`${word === 'lost' ? '' : '  '}${say(word, params)}`)
       if (findings.length > shownFindings)
         console.log(`  ${say('more', { count: findings.length - shownFindings })}`)
     }
   }
   return right
+}
+
+export function speak(wanted) {
+  language = wanted
+}
+
+/** Called by itself, not taken in by the witness. */
+function isProgram() {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
 }
 
 function main(args) {
@@ -800,7 +971,7 @@ function main(args) {
       try {
         text = readFileSync(given, 'utf8').trim()
       } catch {}
-      pinned = parseKey(text)
+      pinned = parseKeys(text)
       if (!pinned) {
         console.log(say('bad_key', { file: given }))
         return false
@@ -811,4 +982,4 @@ function main(args) {
   return mode !== undefined && Object.hasOwn(modes, mode) ? modes[mode](paths, pinned) : usage()
 }
 
-process.exitCode = main(process.argv.slice(2)) ? 0 : 1
+if (isProgram()) process.exitCode = main(process.argv.slice(2)) ? 0 : 1

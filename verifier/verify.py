@@ -359,38 +359,143 @@ NOTE = re.compile(
 )
 
 
-def open_checkpoint(file, note, key):
-    """The checkpoint in a signed note."""
+PLACED = re.compile(r'(\S+)(?: ([1-9][0-9]{0,5}):(' + DECIMAL + r'))?')
+FIRST = (1, 0)
+
+
+def parse_keys(text):
+    """One key per line, the oldest first; behind each but the first, `epoch:size` from which on it signs."""
+    keys = []
+    for i, line in enumerate(text.split('\n')):
+        found = PLACED.fullmatch(line)
+        key = parse_key(found.group(1)) if found else None
+        if key is None or (found.group(2) is None) != (i == 0):
+            return None
+        key['from'] = FIRST if i == 0 else (int(found.group(2)), int(found.group(3)))
+        if keys and (keys[-1]['name'] != key['name'] or key['from'] < keys[-1]['from']):
+            return None
+        keys.append(key)
+    return keys
+
+
+def epoch_of(name, origin):
+    """Number of the epoch that an origin names, None when it is another log's."""
+    if origin == name:
+        return 1
+    found = re.fullmatch(r'/epoch-([1-9][0-9]{0,5})', origin[len(name) :]) if origin.startswith(name) else None
+    return int(found.group(1)) if found and found.group(1) != '1' else None
+
+
+def signers_of(file, word, text, lines, keys):
+    """The places in `keys` of those that signed the text, each signature checked."""
+    signatures = []
+    for line in lines.split('\n')[:-1]:
+        _, name, content = line.split(' ')
+        data = from_base64(content)
+        if data is None or len(data) < 5:
+            raise Wrong(word, file=file)
+        signatures.append((name, data[:4], data[4:]))
+    signers = []
+    for at, key in enumerate(keys):
+        own = [data for name, key_id, data in signatures if name == key['name'] and key_id == key['id']]
+        if not own:
+            continue
+        if len(own) > 1 or not key['verify'](text.encode('utf-8'), own[0]):
+            raise Wrong('bad_signature', file=file, key=key['text'])
+        signers.append(at)
+    if not signers:
+        raise Wrong('bad_signature', file=file, key=keys[-1]['text'])
+    return signers
+
+
+def place_of(head):
+    return (head['epoch'], head['size'])
+
+
+def open_checkpoint(file, note, keys, any_time=False):
+    """The checkpoint in a signed note. `any_time`: by whichever key, also before or after its time."""
     found = NOTE.fullmatch(note)
     root = from_base64(found.group(3)) if found else None
     if root is None or len(root) != 32:
         raise Wrong('bad_checkpoint', file=file)
-    own = []
-    for line in found.group(4)[:-1].split('\n'):
-        _, name, content = line.split(' ')
-        data = from_base64(content)
-        if data is None or len(data) < 5:
-            raise Wrong('bad_checkpoint', file=file)
-        if name == key['name'] and data[:4] == key['id']:
-            own.append(data[4:])
     text = '%s\n%s\n%s\n' % (found.group(1), found.group(2), found.group(3))
-    if len(own) != 1 or not key['verify'](text.encode('utf-8'), own[0]):
-        raise Wrong('bad_signature', file=file, key=key['text'])
-    if found.group(1) != key['name']:
+    signers = signers_of(file, 'bad_checkpoint', text, found.group(4), keys)
+    epoch = epoch_of(keys[0]['name'], found.group(1))
+    if epoch is None:
         raise Wrong('bad_origin', file=file, origin=found.group(1))
-    return {'origin': found.group(1), 'size': int(found.group(2)), 'root': root}
+    size = int(found.group(2))
+    head = {'origin': found.group(1), 'epoch': epoch, 'size': size, 'root': root, 'signers': signers}
+    for at in [] if any_time else signers:
+        after = keys[at + 1 : at + 2]
+        if place_of(head) < keys[at]['from'] or (after and after[0]['from'] < place_of(head)):
+            raise Wrong('out_of_time', file=file, key=keys[at]['text'], epoch=epoch, size=size)
+    return head
 
 
 def pinned_or_own(file, pinned, own, note):
-    """The key to check with: the given one, which must be the log's own or have signed beside it."""
-    if not pinned or pinned['text'] == own['text']:
+    """The keys to check with: the given ones, among which are the log's own, or of which one signed beside them."""
+    if not pinned:
         return own
-    for line in note.split('\n'):
+    by_text = {}
+    for key in pinned:
+        by_text.setdefault(key['text'], key)
+    given = [by_text.get(key['text']) for key in own]
+    if None not in given:
+        if len(pinned) > 1 and len(own) > 1 and any(a['from'] != b['from'] for a, b in zip(given, own)):
+            raise Wrong('other_times', file=file)
+        return own if len(own) > 1 else given
+    only = pinned[0]
+    if len(pinned) == 1 and any(key['text'] == only['text'] for key in own):
+        raise Wrong('more_keys', file=file, count=len(own))
+    for line in note.split('\n') if len(pinned) == 1 else []:
         found = re.fullmatch(r'\u2014 ([^+\s]+) (' + BASE64 + ')', line)
-        if found and found.group(1) == pinned['name'] == own['name']:
-            if (from_base64(found.group(2)) or b'')[:4] == pinned['id']:
-                return pinned
-    raise Wrong('foreign_key', file=file, key=pinned['text'])
+        if found and found.group(1) == only['name'] == own[0]['name']:
+            if (from_base64(found.group(2)) or b'')[:4] == only['id']:
+                return [only]
+    raise Wrong('foreign_key', file=file, key=' '.join(key['text'] for key in pinned))
+
+
+def read_epochs(folder, keys):
+    """What two people declared lost, in order: each a signed declaration and the checkpoint of what was lost."""
+    file = 'epochs'
+    text = read_text(os.path.join(folder, file), file, 'bad_epochs')
+    notes = re.findall(r'(?:[^\n]+\n)+\n(?:\u2014 [^+\s]+ ' + BASE64 + r'\n)+', text)
+    if ''.join(notes) != text or not notes or len(notes) % 2:
+        raise Wrong('bad_epochs', file=file)
+    epochs = []
+    for declaration, lost_note in zip(notes[::2], notes[1::2]):
+        one = open_declaration(file, declaration, keys)
+        lost = open_checkpoint(file, lost_note, keys, any_time=True)
+        if (lost['size'], lost['root'], lost['epoch']) != one['lost']:
+            raise Wrong('bad_epochs', file=file)
+        if epochs and (one['epoch'] <= epochs[-1]['epoch'] or one['kept'][0] <= epochs[-1]['kept'][0]):
+            raise Wrong('bad_epochs', file=file)
+        epochs.append(one)
+    return epochs
+
+
+DECLARATION = re.compile(
+    r'(\S+) epoch ([1-9][0-9]{0,5})\nkept (' + DECIMAL + r') (\S+)\nlost ([1-9][0-9]{0,15}) (\S+) of epoch '
+    r'([1-9][0-9]{0,5})\nat (\S+)\nasked by (\S+)\ndeclared by (\S+)\n'
+)
+
+
+def open_declaration(file, note, keys):
+    split = note.find('\n\n')
+    text = note[: split + 1]
+    found = DECLARATION.fullmatch(text)
+    kept, lost = [from_base64(found.group(at)) if found else None for at in (4, 6)]
+    if found is None or found.group(1) != keys[0]['name'] or len(kept or b'') != 32 or len(lost or b'') != 32:
+        raise Wrong('bad_epochs', file=file)
+    signers_of(file, 'bad_epochs', text, note[split + 2 :], keys)
+    return {
+        'epoch': int(found.group(2)),
+        'kept': (int(found.group(3)), kept),
+        'lost': (int(found.group(5)), lost, int(found.group(7))),
+        'at': found.group(8),
+        'asked': found.group(9),
+        'declared': found.group(10),
+    }
 
 
 PROOF_HEAD = 'c2sp.org/tlog-proof@v1\n'
@@ -411,11 +516,12 @@ def check_proof(file, text, pinned):
     if any(neighbour is None or len(neighbour) != 32 for neighbour in path):
         raise Wrong('bad_proof', file=file)
 
-    own = parse_key(parts.group(1))
+    own = parse_keys(parts.group(1))
     if own is None:
         raise Wrong('bad_key', file=file)
     note = text[split + 2 :]
-    head = open_checkpoint(file, note, pinned_or_own(file, pinned, own, note))
+    keys = pinned_or_own(file, pinned, own, note)
+    head = open_checkpoint(file, note, pinned if pinned and len(pinned) > 1 else keys)
     index = int(found.group(2))
     leaf = bytes.fromhex(parts.group(2))
     entry = parts.group(3).encode('utf-8') if parts.group(3) else None
@@ -429,7 +535,7 @@ def check_proof(file, text, pinned):
         lines.append(say('event', **parse_event(entry, index)))
         for field, value in openings(file, entry, parts.group(4)):
             lines.append(say('said', field=field, value=value))
-    return lines if pinned else lines + [say('key', key=own['text'])]
+    return lines if pinned else lines + [say_key(own)]
 
 
 def openings(file, entry, text):
@@ -497,7 +603,18 @@ def parse_event(entry, index):
         or any(not isinstance(part, str) for part in texts)
     ):
         raise Wrong('no_event', index=index)
-    return {'dossier': dossier, 'n': number, 'prev': prev, 'time': texts[1], 'act': texts[2], 'result': texts[3]}
+    actor = event.get('actor')
+    return {
+        'dossier': dossier,
+        'n': number,
+        'prev': prev,
+        'time': texts[1],
+        'act': texts[2],
+        'result': texts[3],
+        'object': thing.get('id'),
+        'actor': actor.get('id') if isinstance(actor, dict) else None,
+        'after': event.get('after'),
+    }
 
 
 def number_path(index, width):
@@ -554,16 +671,19 @@ def check_export(folder, pinned, wanted=None, roots=None):
     present = files_in(folder)
     if 'checkpoint' not in present:
         raise Wrong('empty', file=folder)
-    key = key_of(folder, pinned)
+    keys = keys_of(folder, pinned)
     path = os.path.join(folder, 'checkpoint')
-    now = open_checkpoint('checkpoint', read_text(path, 'checkpoint', 'bad_checkpoint'), key)
+    now = open_checkpoint('checkpoint', read_text(path, 'checkpoint', 'bad_checkpoint'), keys)
     findings = []
 
     def note(word, **params):
         findings.append(Wrong(word, **params))
 
-    history = check_history(folder, key, now, note)
-    expected = {'key', 'checkpoint', 'checkpoints'}
+    epochs = read_epochs(folder, keys) if 'epochs' in present else []
+    history = check_history(folder, keys, now, note)
+    check_times(keys, epochs, now, history, note)
+    expected = {'key', 'checkpoint', 'checkpoints'} | ({'epochs'} if epochs else set())
+    asked = []
     tree = Tree()
     rows = []
     dossiers = {}
@@ -604,6 +724,8 @@ def check_export(folder, pinned, wanted=None, roots=None):
             findings.append(finding)
             return
         dossier, number = event['dossier'], event['n']
+        if event['act'] in ('epoch.ask', 'epoch.declare'):
+            asked.append(event)
         last_n, last_leaf = dossiers.get(dossier, (0, None))
         if number != last_n + 1:
             note('number', index=index, dossier=dossier, n=number, expected=last_n + 1)
@@ -615,7 +737,11 @@ def check_export(folder, pinned, wanted=None, roots=None):
 
     signed = {head['size']: head['root'] for head in reversed(history)}
 
+    kept = dict(one['kept'] for one in epochs)
+
     def at_size():
+        if tree.size in kept and tree.root() != kept[tree.size]:
+            note('root', size=tree.size, file='epochs')
         if tree.size in roots:
             roots[tree.size] = tree.root()
         if tree.size in signed and tree.root() != signed[tree.size]:
@@ -656,12 +782,16 @@ def check_export(folder, pinned, wanted=None, roots=None):
         for file in sorted(present):
             if file not in expected:
                 note('extra', file=file)
+        for one in epochs:
+            if not is_in_log(one, asked):
+                note('no_declaration', epoch=one['epoch'])
     if findings:
         raise ManyWrong(findings)
     numbers = dossiers.get(wanted, (0, None))[0]
     return {
-        'key': key,
+        'keys': keys,
         'now': now,
+        'epochs': epochs,
         'listed': listed,
         'dossiers': len(dossiers),
         'checkpoints': len(history),
@@ -669,16 +799,48 @@ def check_export(folder, pinned, wanted=None, roots=None):
     }
 
 
-def key_of(folder, pinned):
+def check_times(keys, epochs, now, history, note):
+    """Every checkpoint is of the epoch that its size asks for, and each key took over where it says."""
+    for head in history:
+        before = [one['epoch'] for one in epochs if one['kept'][0] < head['size']]
+        expected = before[-1] if before else 1
+        if head['epoch'] != expected:
+            note('epoch', size=head['size'], epoch=head['epoch'], expected=expected)
+    for i, key in enumerate(keys):
+        start = key['from']
+        if i == 0 or place_of(now) < start:
+            continue
+        both = any(place_of(head) == start and {i - 1, i} <= set(head['signers']) for head in history)
+        if not both and not any((one['epoch'], one['kept'][0]) == start for one in epochs):
+            note('no_takeover', key=key['text'], epoch=start[0], size=start[1])
+
+
+def is_in_log(one, events):
+    """Both acts of a declaration, by two people, are entries of the log."""
+
+    def declares(event):
+        after = event['after'] if isinstance(event['after'], dict) else {}
+        done = event['act'] == 'epoch.declare' and event['result'] == 'done'
+        return done and whole(after.get('epoch')) == one['epoch'] and event['actor'] == one['declared']
+
+    found = next((event for event in events if declares(event)), None)
+    asks = found and any(
+        event['act'] == 'epoch.ask' and event['object'] == found['object'] and event['actor'] == one['asked']
+        for event in events
+    )
+    return bool(asks) and one['asked'] != one['declared']
+
+
+def keys_of(folder, pinned):
     text = read_text(os.path.join(folder, 'key'), 'key', 'bad_key')
-    key = parse_key(text[:-1]) if text.endswith('\n') else None
-    if key is None:
+    keys = parse_keys(text[:-1]) if text.endswith('\n') else None
+    if keys is None:
         raise Wrong('bad_key', file='key')
     note = read_text(os.path.join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint')
-    return pinned_or_own('key', pinned, key, note)
+    return pinned_or_own('key', pinned, keys, note)
 
 
-def check_history(folder, key, now, note):
+def check_history(folder, keys, now, note):
     """Every checkpoint that was signed, in order of size."""
     file = 'checkpoints'
     history = []
@@ -688,10 +850,10 @@ def check_history(folder, key, now, note):
         if ''.join(notes) != text:
             raise Wrong('bad_checkpoint', file=file)
         for one in notes:
-            history.append(open_checkpoint(file, one, key))
+            history.append(open_checkpoint(file, one, keys))
         if any(later['size'] <= head['size'] for head, later in zip(history, history[1:])):
             raise Wrong('order', file=file)
-        if not history or (history[-1]['size'], history[-1]['root']) != (now['size'], now['root']):
+        if not history or any(history[-1][part] != now[part] for part in ('size', 'epoch', 'root')):
             raise Wrong('last', file=file)
     except Wrong as finding:
         note(finding.word, **finding.params)
@@ -732,7 +894,20 @@ def mode_export(folders, pinned):
             checkpoints=result['checkpoints'],
             root=now['root'].hex(),
         )
-        return [line] + ([] if pinned else [say('key', key=result['key']['text'])])
+        lost = [
+            say(
+                'ok_epoch',
+                epoch=one['epoch'],
+                kept=one['kept'][0],
+                lost=one['lost'][0],
+                of=one['lost'][2],
+                at=one['at'],
+                asked=one['asked'],
+                declared=one['declared'],
+            )
+            for one in result['epochs']
+        ]
+        return [line] + lost + ([] if pinned else [say_key(result['keys'])])
 
     return each(folders, check)
 
@@ -744,17 +919,17 @@ def mode_checkpoints(paths, pinned):
 
     def check(_):
         folder = os.path.isdir(new_path)
-        key = key_of(new_path, pinned) if folder else pinned
-        if not key:
+        keys = keys_of(new_path, pinned) if folder else pinned
+        if not keys:
             raise Wrong('no_key')
         old_file = os.path.join(old_path, 'checkpoint') if os.path.isdir(old_path) else old_path
-        old = open_checkpoint(old_path, read_text(old_file, old_path, 'bad_checkpoint'), key)
+        old = open_checkpoint(old_path, read_text(old_file, old_path, 'bad_checkpoint'), keys, any_time=True)
         if folder:
             now = continued_in_folder(new_path, pinned, old)
         else:
-            now = continued_in_file(new_path, key, old)
+            now = continued_in_file(new_path, keys, old)
         line = say('ok_checkpoints', old=old['size'], size=now['size'])
-        return [line] if pinned else [line, say('key', key=key['text'])]
+        return [line] if pinned else [line, say_key(keys)]
 
     return each([new_path], check)
 
@@ -769,14 +944,29 @@ def mode_dossier(args, pinned):
         if not result['listed']:
             raise Wrong('no_dossier', dossier=wanted)
         lines = result['listed'] + [say('ok_dossier', dossier=wanted, n=result['numbers'])]
-        return lines if pinned else lines + [say('key', key=result['key']['text'])]
+        return lines if pinned else lines + [say_key(result['keys'])]
 
     return each([folder], check)
 
 
 def continued_in_folder(folder, pinned, old):
     roots = {old['size']: None}
-    now = check_export(folder, pinned, roots=roots)['now']
+    result = check_export(folder, pinned, roots=roots)
+    now = result['now']
+    if now['epoch'] < old['epoch']:
+        raise Wrong('older_epoch', epoch=now['epoch'], old=old['epoch'])
+    later = sorted((one for one in result['epochs'] if one['epoch'] > old['epoch']), key=lambda one: one['kept'][0])
+    if later and old['size'] > later[0]['kept'][0]:
+        gone = later[0]
+        raise Wrong(
+            'lost',
+            kept=gone['kept'][0],
+            old=old['size'],
+            epoch=gone['epoch'],
+            at=gone['at'],
+            asked=gone['asked'],
+            declared=gone['declared'],
+        )
     if now['size'] < old['size']:
         raise Wrong('shrunk', size=now['size'], old=old['size'])
     if roots[old['size']] != old['root']:
@@ -784,13 +974,15 @@ def continued_in_folder(folder, pinned, old):
     return now
 
 
-def continued_in_file(path, key, old):
+def continued_in_file(path, keys, old):
     """A checkpoint alone, or after `old N`, hashes and a blank line, as C2SP tlog-witness asks."""
     text = read_text(path, path, 'bad_checkpoint')
     found = re.match(r'old (' + DECIMAL + r')\n((?:' + BASE64 + r'\n)*)\n', text)
     proof = [from_base64(line) for line in found.group(2).split('\n')[:-1]] if found else []
-    now = open_checkpoint(path, text[found.end() :] if found else text, key)
+    now = open_checkpoint(path, text[found.end() :] if found else text, keys)
     size = now['size']
+    if now['epoch'] != old['epoch']:
+        raise Wrong('other_epoch', file=path, epoch=now['epoch'], old=old['epoch'])
     if size < old['size']:
         raise Wrong('shrunk', size=size, old=old['size'])
     if not found and size > old['size']:
@@ -853,6 +1045,10 @@ def say(word, **params):
     return re.sub(r'\{(\w+)\}', fill, WORDS[word][LANGUAGE[0]])
 
 
+def say_key(keys):
+    return say('key', key=' '.join(key['text'] for key in keys))
+
+
 def usage():
     print(say('usage'))
     return False
@@ -870,9 +1066,10 @@ def each(paths, check):
         except (Wrong, ManyWrong) as error:
             findings = error.findings if isinstance(error, ManyWrong) else [error]
             right = False
-            print(say('failed', file=path))
+            if findings[0].word != 'lost':
+                print(say('failed', file=path))
             for finding in findings[:SHOWN_FINDINGS]:
-                print('  ' + say(finding.word, **finding.params))
+                print(('' if finding.word == 'lost' else '  ') + say(finding.word, **finding.params))
             if len(findings) > SHOWN_FINDINGS:
                 print('  ' + say('more', count=len(findings) - SHOWN_FINDINGS))
     return right
@@ -957,7 +1154,7 @@ def main(args):
                     text = handle.read().strip()
             except (OSError, ValueError):
                 pass
-            pinned = parse_key(text)
+            pinned = parse_keys(text)
             if pinned is None:
                 print(say('bad_key', file=given))
                 return False
