@@ -1,7 +1,6 @@
 import { openDb } from '#app/db/client.server.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messages } from '#app/i18n/en.ts'
-import { openSigner } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { exportLog } from '#app/services/audit-export.server.ts'
 
@@ -10,7 +9,7 @@ async function main([option, folder]: string[]): Promise<void> {
   if (option !== '--out' || !folder) throw new Error('usage: npm run audit:export -- --out DIR')
   const db = await openDb(env.databaseUrl)
   try {
-    const exported = await exportLog(db, (await openSigner(env)).key, folder)
+    const exported = await exportLog(db, folder)
     if (!exported.ok)
       throw new Error(textOf(messages, `refusal.${exported.refusal.code}`) ?? exported.refusal.code)
     console.log(`${exported.value.size} entries in ${folder}`)

@@ -1,17 +1,18 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Db } from '#app/db/client.server.ts'
+import { logEpochs, logKeys } from '#app/db/log-keys.server.ts'
 import { checkpointsTo, entriesAt, latestCheckpoint, readRow } from '#app/db/log.server.ts'
-import { formatKey, type NoteKey } from '#app/domain/audit/note.ts'
+import { formatKeys } from '#app/domain/audit/log-keys.ts'
 import { entriesPath, entryBundle, tilePath, tilesOf, tileWidth } from '#app/domain/audit/tiles.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 
 /**
- * Writes the log as it is signed now into an empty folder: `key`, `checkpoint`, every earlier one in `checkpoints`, and
- * the C2SP tlog-tiles `tile/…` with all hashes and entries. What the verifier checks, without this program.
+ * Writes the log as it is signed now into an empty folder: `key`, `checkpoint`, every earlier one in `checkpoints`,
+ * `epochs` with what was declared lost, if anything, and the C2SP tlog-tiles `tile/…` with all hashes and entries. What the verifier checks, without this program.
  * Refusals: `log_empty`, `folder_not_empty`.
  */
-export async function exportLog(db: Db, key: NoteKey, folder: string): Promise<Result<{ size: number }>> {
+export async function exportLog(db: Db, folder: string): Promise<Result<{ size: number }>> {
   const latest = await latestCheckpoint(db)
   if (!latest) return refuse('log_empty')
   await mkdir(folder, { recursive: true })
@@ -32,6 +33,9 @@ export async function exportLog(db: Db, key: NoteKey, folder: string): Promise<R
   }
   await write('checkpoints', (await checkpointsTo(db, size)).map((one) => one.note).join(''))
   await write('checkpoint', note)
-  await write('key', `${formatKey(key)}\n`)
+  await write('key', formatKeys(await logKeys(db.client)))
+  const epochs = (await logEpochs(db.client)).filter(({ keptSize }) => keptSize < size)
+  if (epochs.length > 0)
+    await write('epochs', epochs.map(({ note: said, lostNote }) => said + lostNote).join(''))
   return done({ size })
 }

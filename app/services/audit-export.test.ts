@@ -33,14 +33,14 @@ async function grow(db: Db, count: number): Promise<void> {
 
 eachDialect('an exported log is right, and continues what was exported before', async (db) => {
   await inFolder(async (folder) => {
-    expect(await exportLog(db, key, join(folder, 'a'))).toMatchObject({ refusal: { code: 'log_empty' } })
+    expect(await exportLog(db, join(folder, 'a'))).toMatchObject({ refusal: { code: 'log_empty' } })
     await grow(db, 260)
-    expect(await exportLog(db, key, join(folder, 'a'))).toEqual({ ok: true, value: { size: 260 } })
+    expect(await exportLog(db, join(folder, 'a'))).toEqual({ ok: true, value: { size: 260 } })
     await grow(db, 300)
-    expect(await exportLog(db, key, join(folder, 'a'))).toMatchObject({
+    expect(await exportLog(db, join(folder, 'a'))).toMatchObject({
       refusal: { code: 'folder_not_empty' },
     })
-    await exportLog(db, key, join(folder, 'b'))
+    await exportLog(db, join(folder, 'b'))
     const args = ['--en', '--key', published]
     const whole = await verifyWithBoth([...args, 'export', 'a', 'b'], folder)
     expect(whole).toMatchObject({ code: 0, errors: '' })
@@ -85,7 +85,7 @@ test('who changes the database behind the triggers is found in the export', asyn
     data: { bytes: Buffer.from('{"version":1}') },
   })
   await inFolder(async (folder) => {
-    await exportLog(db, key, join(folder, 'log'))
+    await exportLog(db, join(folder, 'log'))
     const { code, out } = await verifyWith('node', ['--en', 'export', join(folder, 'log')])
     expect(code).toBe(1)
     expect(out).toContain('The content of entry 17 has not the hash in tile/0/000.p/40')

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { parseProof } from '#app/domain/audit/checkpoint.ts'
 import { base64, formatKey } from '#app/domain/audit/note.ts'
-import { logKey } from '#app/platform/audit-key.server.ts'
+import { presentKey } from '#app/services/audit-keys.server.ts'
 import { Checks, EntryFacts, Meaning } from '#app/ui/audit/entry-view.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { PortalFrame } from '#app/ui/portal/frame.tsx'
@@ -13,7 +13,7 @@ import { receiptIn } from './entry-in.server.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { index, leaf, note, size, signedAt, file } = await receiptIn(givenOf(context).db, params.entry)
-  const key = await logKey()
+  const key = await presentKey(givenOf(context).db)
   return {
     proof: { index, leaf, note, key: formatKey(key), path: parseProof(file)?.path.map(base64) ?? [] },
     origin: key.name,
