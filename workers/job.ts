@@ -1,12 +1,16 @@
 import type { z } from 'zod'
+import type { Signer } from '#app/platform/audit-key.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Post } from './mail/post.ts'
 
-/** What a job runs with: the system as actor, the job's id as request id, a way to send mail. */
-export type JobCtx = Ctx & { post: Post }
+/** What a job runs with: the system as actor, the job's id as request id, a way to send mail and to sign for the log. */
+export type JobCtx = Ctx & { post: Post; openSigner: () => Promise<Signer> }
 
-/** completed, or cancelled with the reason why no attempt can ever succeed. Whatever is thrown is tried again. */
-export type Outcome = 'completed' | { cancelled: string }
+/**
+ * completed; cancelled with the reason why no attempt can ever succeed; later: what it needs is not there yet, and it
+ * is asked again in so many seconds without an attempt being spent. Whatever is thrown is tried again.
+ */
+export type Outcome = 'completed' | { cancelled: string } | { later: number }
 
 /** `giveUp` tidies when the attempts are spent, also after a crash. Both may be repeated. */
 export type Job<Payload> = {

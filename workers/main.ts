@@ -18,12 +18,13 @@ try {
     const sequencing = { signer, now, checkpointFile: env.auditCheckpointFile }
     await checkHistory(db, signer.key, env.auditCheckpointFile)
     if (process.argv.includes('--drain')) {
-      const attempts = await drain(db, { now })
-      log.info({ attempts, placed: await sequenceAll(sequencerDb, sequencing) }, 'drained')
+      const placed = await sequenceAll(sequencerDb, sequencing)
+      const attempts = await drain(db, { now, signer })
+      log.info({ attempts, placed: placed + (await sequenceAll(sequencerDb, sequencing)) }, 'drained')
     } else {
       const signal = stopSignal()
       await Promise.all([
-        runWorker(db, { signal, now }),
+        runWorker(db, { signal, now, signer }),
         runSequencer(sequencerDb, { signal, ...sequencing }),
       ])
     }

@@ -8,10 +8,12 @@ import {
   completeJob,
   failJob,
   lostJobs,
+  postponeJob,
   wakeSweep,
 } from '#app/db/job.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { type JobName, sweepNames } from '#app/domain/jobs.ts'
+import { openSigner, type Signer } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
@@ -22,6 +24,8 @@ import { openPost, type Post } from './mail/post.ts'
 export type WorkerOptions = {
   now?: () => Date
   post?: Post
+  /** of the log, for the seal of documents */
+  signer?: Signer
   /** milliseconds between looks while nothing is due */
   idle?: number
 }
@@ -70,9 +74,14 @@ type Worker = ReturnType<typeof openWorker>
 
 function openWorker(
   db: Db,
-  { now = () => new Date(), post = openPost({ smtpUrl: env.smtpUrl, from: env.mailFrom }) }: WorkerOptions,
+  {
+    now = () => new Date(),
+    post = openPost({ smtpUrl: env.smtpUrl, from: env.mailFrom }),
+    signer,
+  }: WorkerOptions,
 ) {
   const name = newId()
+  let opened: Promise<Signer> | undefined
   const context = (job: ClaimedJob): JobCtx => ({
     db,
     actor: systemActor,
@@ -80,6 +89,8 @@ function openWorker(
     requestId: job.id,
     ip: '',
     post,
+    openSigner: () => (opened ??= signer ? Promise.resolve(signer) : openSigner(env)),
+    receipts: { refuseAfter: env.auditLagRefuse, entries: new Map() },
   })
 
   async function wake(): Promise<void> {
@@ -104,6 +115,8 @@ function openWorker(
     try {
       const outcome = await entryOf(job).run(job.payload, context(job))
       if (outcome === 'completed') await completeJob(db, job, now())
+      else if ('later' in outcome)
+        await postponeJob(db, job, new Date(now().getTime() + outcome.later * 1000))
       else await cancelJob(db, job, outcome.cancelled, now())
     } catch (error) {
       log.error({ err: error, job: job.id, name: job.name, attempt: job.attempt }, 'job failed')

@@ -54,6 +54,11 @@ export async function completeJob(db: Db, job: ClaimedJob, now: Date): Promise<v
   await settle(db, job, { state: 'completed', finishedAt: now, error: null })
 }
 
+/** Asks again at `until`; the attempt does not count, because nothing failed. */
+export async function postponeJob(db: Db, job: ClaimedJob, until: Date): Promise<void> {
+  await settle(db, job, { state: 'scheduled', attempt: job.attempt - 1, availableAt: until, error: null })
+}
+
 /** It can never succeed: no further attempt. */
 export async function cancelJob(db: Db, job: ClaimedJob, reason: string, now: Date): Promise<void> {
   await settle(db, job, { state: 'cancelled', finishedAt: now, error: reason })

@@ -1,7 +1,6 @@
 import { fromHex } from '#app/domain/audit/note.ts'
 import type { CompleteTile, Frontier } from '#app/domain/audit/frontier.ts'
-import { placeOfNode, tileWidth } from '#app/domain/audit/tiles.ts'
-import { rootOf, type Sha256 } from '#app/domain/audit/tree.ts'
+import { tileWidth } from '#app/domain/audit/tiles.ts'
 import type { Db, Dialect, Tx } from './client.server.ts'
 
 /** An entry that has no place in the log yet. */
@@ -159,18 +158,6 @@ export async function signedWith(db: Db, number: number): Promise<Date | null> {
     select: { signedAt: true },
   })
   return checkpoint?.signedAt ?? null
-}
-
-/** Hash of the node over the `2 ** level` leaves that begin at `index * 2 ** level`. */
-export async function completeNode(
-  tx: Pick<Tx, 'logSequence' | 'logTile'>,
-  sha256: Sha256,
-  level: number,
-  index: number,
-): Promise<Uint8Array> {
-  const place = placeOfNode(level, index)
-  const first = place.index * tileWidth
-  return rootOf(sha256, await readRow(tx, place.level, first + place.from, first + place.to))
 }
 
 /** Takes or keeps the lease until `until`; false while another holder has it. */

@@ -1,4 +1,5 @@
-import { completeNode, latestCheckpoint, placeOf } from '#app/db/log.server.ts'
+import { latestCheckpoint, placeOf } from '#app/db/log.server.ts'
+import { nodesOf } from '#app/db/log-tree.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { formatKey, fromHex, type NoteKey } from '#app/domain/audit/note.ts'
@@ -37,12 +38,13 @@ export async function proofOf(
   if (!latest || !leaf) throw new NotFound('audit entry')
   const { number: index, entryId } = place
   const { size, note, signedAt } = latest
+  const node = nodesOf(db.client, sha256, size)
   const path = await Promise.all(
-    inclusionRanges(index, size).map((range) =>
-      hashOfRange(sha256, range, (level, node) => completeNode(db.client, sha256, level, node)),
-    ),
+    inclusionRanges(index, size).map((range) => hashOfRange(sha256, range, node)),
   )
-  const found = content ? await db.client.auditEntry.findUnique({ where: { id: entryId } }) : null
+  const found = content
+    ? await db.client.auditEntry.findUnique({ where: { id: entryId }, select: { bytes: true } })
+    : null
   const bytes = found ? new TextDecoder().decode(found.bytes) : ''
   const extra = `${formatKey(key)}\n${place.leaf}\n${bytes}`
   return {

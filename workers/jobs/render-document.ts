@@ -1,8 +1,10 @@
+import { placeOf } from '#app/db/log.server.ts'
 import type { JobPayload } from '#app/domain/jobs.ts'
 import { reportSchema } from '#app/domain/reports/report.ts'
 import { storeFile } from '#app/platform/files.server.ts'
 import { renderWorkbook } from '../documents/excel/render.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
+import { renderProven } from '../documents/prove.ts'
 import type { Job } from '../job.ts'
 
 const mediaTypes = {
@@ -12,10 +14,11 @@ const mediaTypes = {
 
 /**
  * Renders the frozen model of a document and stores the file under the document's own id, so that a repeat after a
- * crash writes the same place. Progress is written outside any transaction: the page sees 0, 30, 90, 100.
+ * crash writes the same place. The PDF of a document that an entry names waits until the log has published that one.
+ * Progress is written outside any transaction: the page sees 0, 30, 90, 100.
  */
 export const renderDocument: Job<JobPayload<'render_document'>> = {
-  async run({ documentId }, { db, now }) {
+  async run({ documentId }, { db, now, openSigner }) {
     const document = await db.client.document.findUnique({ where: { id: documentId } })
     if (!document) return { cancelled: 'no such document' }
     if (document.status === 'ready') return 'completed'
@@ -26,10 +29,17 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
         select: { id: true },
       })
 
+    const format = document.format === 'xlsx' ? 'xlsx' : 'pdf'
+    const entryId = format === 'pdf' ? document.entryId : null
+    if (entryId && !(await placeOf(db, entryId))) return { later: pause(now, document.createdAt) }
     await progress(30)
     const report = reportSchema.parse(JSON.parse(document.model))
-    const format = document.format === 'xlsx' ? 'xlsx' : 'pdf'
-    const bytes = format === 'xlsx' ? await renderWorkbook(report) : await renderPdf(report)
+    const bytes =
+      format === 'xlsx'
+        ? await renderWorkbook(report)
+        : entryId
+          ? await renderProven(db, await openSigner(), { ...document, entryId }, report)
+          : await renderPdf(report)
     await progress(90)
     const stored = await storeFile(documentId, bytes, { limit: Infinity })
     if (!stored.ok) throw new Error(`document not stored: ${stored.refusal.code}`)
@@ -64,4 +74,9 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
       data: { status: 'failed' },
     })
   },
+}
+
+/** Seconds until the log is asked again: soon at first, then a tenth of the time already waited, at most half a minute. */
+function pause(now: Date, since: Date): number {
+  return Math.min(30, Math.max(0.5, (now.getTime() - since.getTime()) / 10_000))
 }

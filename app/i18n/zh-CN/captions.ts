@@ -1,6 +1,14 @@
 /** Captions of the official documents. They exist in Chinese only: that is their official language. */
 export const captions = {
-  footer: { number: '编号', page: '第 {page} 页 / 共 {pages} 页', hash: '校验值 SHA-256' },
+  footer: {
+    number: '编号',
+    page: '第 {page} 页 / 共 {pages} 页',
+    hash: '校验值 SHA-256',
+    entry: '日志记录号',
+    size: '检查点',
+    leaf: '散列',
+    attached: { proof: '日志记录的证明', data: '本文件的数据' },
+  },
   unit: { wan: '万元', kb: 'KB', points: '分', percent: '%', days: '天' },
   common: {
     serial: '序号',

@@ -16,22 +16,41 @@ const words = JSON.stringify(captions.footer)
 let compiler: NodeCompiler | null = null
 let rendered = 0
 
+/** What the log says of the entry that names a document, to be printed at its foot and attached to it. */
+export type DocumentProof = {
+  /** place in the log */
+  index: number
+  /** hash of the entry in hex */
+  leaf: string
+  /** of the checkpoint */
+  size: number
+  /** of the public page of the entry, with the hash */
+  url: string
+  /** the proof file, and the data that the entry names */
+  file: string
+  data: string
+}
+
 /**
  * Lays a report out on A4 with the official templates. The same report gives the same bytes: no clock, no names in
  * the metadata. Faces from FONT_DIR come before the packaged Noto fonts.
+ * @param proof its numbers and code take the place of the report's own hash and code
  * Throws when Typst cannot lay it out, which is a bug of the template.
  */
-export async function renderPdf(report: Report): Promise<Uint8Array> {
+export async function renderPdf(report: Report, proof: DocumentProof | null = null): Promise<Uint8Array> {
   compiler ??= NodeCompiler.create({
     workspace: here,
     fontArgs: [{ fontPaths: env.fontDir ? [env.fontDir, ...fonts] : fonts }],
   })
-  const footer = { ...report.footer, short: shortHash(report.footer.sha256) }
+  const printed = proof && { index: proof.index, size: proof.size, short: shortHash(proof.leaf) }
+  const footer = { ...report.footer, short: shortHash(report.footer.sha256), proof: printed }
+  const qr = proof?.url ?? report.footer.qr
   const inputs = {
     report: JSON.stringify({ ...report, footer }),
     words,
     'own-faces': env.fontDir ? 'yes' : 'no',
-    code: report.footer.qr ? renderSVG(report.footer.qr, { border: 0 }) : '',
+    code: qr ? renderSVG(qr, { border: 0 }) : '',
+    attached: JSON.stringify(proof ? attachedFiles(proof) : []),
   }
   const compiled = compiler.compile({ mainFilePath: `${here}main.typ`, inputs })
   if (!compiled.result) {
@@ -41,4 +60,12 @@ export async function renderPdf(report: Report): Promise<Uint8Array> {
   const pdf = compiler.pdf(compiled.result)
   if (++rendered % 20 === 0) compiler.evictCache(10)
   return pdf
+}
+
+function attachedFiles({ index, file, data }: DocumentProof) {
+  const { proof, data: about } = captions.footer.attached
+  return [
+    { name: `entry-${index}.tlog-proof`, text: file, about: proof },
+    { name: 'document.txt', text: data, about },
+  ]
 }
