@@ -4,9 +4,10 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Actor, systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findAccount, findSignedIn } from '#app/db/session.server.ts'
-import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, type Failure, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { record } from './audit.server.ts'
 import type { Ctx } from './context.ts'
+import { recordRefusal } from './refused.server.ts'
 
 /** Milliseconds without a request after which a session is over, and its longest life. */
 export const idleLimit = 2 * 3_600_000
@@ -38,13 +39,18 @@ export async function signIn(
   const name = loginName.trim()
   if (!name || !password || name.length > 100 || password.length > 200) return refuse('session.missing')
   const wait = await spend(name, visit.ip)
-  if (wait > 0) return refuse('session.tooMany', { minutes: Math.ceil(wait / 60_000) }, { status: 429 })
+  if (wait > 0) {
+    const tooMany = refuse('session.tooMany', { minutes: Math.ceil(wait / 60_000) }, { status: 429 })
+    await refuseVisit(visit, visit.ip, tooMany)
+    return tooMany
+  }
 
   const account = await findAccount(visit.db, { loginName: name })
   const fits = await verify(account?.passwordHash ?? (await decoy()), password)
   if (!account || !fits || !account.active) {
-    await recordRefused(visit, account?.id ?? 'unknown')
-    return refuse('session.wrong')
+    const wrong = refuse('session.wrong')
+    await refuseVisit(visit, key(name, visit.ip), wrong, account?.id)
+    return wrong
   }
   await attempts.delete(key(name, visit.ip))
 
@@ -150,18 +156,14 @@ export function isStrong(password: string): boolean {
   return [...password].length >= 10 && password.length <= 200 && kinds.length >= 2
 }
 
-/** One entry for a known and for an unknown name alike, so that both take the same time. */
-async function recordRefused(visit: Visit, userId: string): Promise<void> {
+/**
+ * Leaves the event of a sign-in that failed: alike for a known and an unknown name, so that both take the same time.
+ * @param who counts as one for a minute
+ */
+async function refuseVisit(visit: Visit, who: string, { refusal }: Failure, userId?: string): Promise<void> {
   const ctx: Ctx = { ...pick(visit), actor: { ...systemActor, via: 'sign-in' } }
-  await visit.db.transact(async (tx) => {
-    await record(tx, ctx, {
-      act: 'session.opened',
-      refusal: 'session.wrong',
-      dossier: `user:${userId}`,
-      object: { type: 'user', id: userId },
-    })
-    return done(null)
-  })
+  const object = { type: 'user', id: userId ?? 'unknown' }
+  await recordRefusal(ctx, { act: 'session.opened', code: refusal.code, object, who })
 }
 
 function sessionIdOf(token: string): string {

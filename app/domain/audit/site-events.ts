@@ -5,6 +5,8 @@ export const siteEvents: Events = {
   'session.opened': [{}],
   'session.closed': [{}],
   'session.passwordChanged': [{}],
+  /** a request that was refused as a whole */
+  'session.request': [{ refused: { method: word, path: word } }],
   'user.create': [
     {
       after: {

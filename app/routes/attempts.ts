@@ -1,0 +1,140 @@
+import { eventKindOf } from '#app/domain/audit/events.ts'
+
+type Attempt = {
+  /** what the address names */
+  type: string
+  /** where the address has its id; `self`: the person's own */
+  param?: string
+  /** the act, always or by the form's field `act`; what is not listed is `type.act` */
+  acts?: string | Record<string, string>
+}
+
+/** What a post to each route tries, for the log of what was refused; null: nothing that leaves an event. */
+export const attempts: Record<string, Attempt | null> = {
+  'routes/session/sign-in': null,
+  'routes/session/sign-out': null,
+  'routes/session/language': null,
+  'routes/session/password': { type: 'user', param: 'self', acts: 'session.passwordChanged' },
+  'routes/office/notices': null,
+
+  'routes/guideline/new': { type: 'guideline', acts: 'guideline.create' },
+  'routes/guideline/save': null,
+  'routes/guideline/show': { type: 'guideline' },
+  'routes/guideline/amend': { type: 'guideline' },
+  'routes/guideline/funds': { type: 'fund' },
+
+  'routes/application/new': { type: 'application', acts: 'application.create' },
+  'routes/application/save': null,
+  'routes/application/check': null,
+  'routes/application/export': null,
+  'routes/application/upload': {
+    type: 'application',
+    acts: { '': 'application.attach', delete: 'application.detach' },
+  },
+  'routes/application/submit': { type: 'application', acts: { '': 'application.submit' } },
+  'routes/application/show': { type: 'application' },
+
+  'routes/review/side': { type: 'application', acts: 'application.check' },
+  'routes/review/open': { type: 'application', acts: 'application.open' },
+  'routes/review/handle': { type: 'application', acts: 'application.handle' },
+  'routes/review/recommend': { type: 'application', acts: 'application.recommend' },
+  'routes/review/return': { type: 'application', acts: 'application.return' },
+  'routes/review/return-down': { type: 'application', acts: 'application.return_down' },
+  'routes/review/reject': { type: 'application', acts: 'application.reject' },
+  'routes/review/qualify': { type: 'application', acts: 'application.qualify' },
+  'routes/review/appeal-decision': { type: 'application', acts: 'application.grant_appeal' },
+  'routes/review/reopening': { type: 'application', acts: { '': 'application.ask_reopening' } },
+  'routes/review/new-sheet': { type: 'recommendation', acts: 'recommendation.generate' },
+  'routes/review/sheet': { type: 'recommendation', acts: { '': 'recommendation.set_number' } },
+  'routes/review/upload-scan': { type: 'recommendation', acts: 'recommendation.attach_scan' },
+
+  'routes/scoring/new-panel': { type: 'panel', acts: 'panel.plan' },
+  'routes/scoring/panel': {
+    type: 'panel',
+    acts: {
+      miss: 'seat.miss',
+      request_unlock: 'sheet.request_unlock',
+      unlock: 'sheet.unlock',
+      refuse_unlock: 'sheet.refuse_unlock',
+      void: 'sheet.void',
+      order_tie: 'ranking.order',
+    },
+  },
+  'routes/scoring/mine': { type: 'seat' },
+  'routes/scoring/sheet': { type: 'sheet' },
+  'routes/scoring/save-sheet': null,
+  'routes/scoring/expert': { type: 'expert' },
+  'routes/scoring/new-expert': { type: 'expert', acts: 'expert.admit' },
+  'routes/scoring/import-experts': { type: 'expert', acts: 'expert.admit' },
+
+  'routes/approval/list': { type: 'plan', acts: 'plan.draft' },
+  'routes/approval/plan': {
+    type: 'plan',
+    param: 'id',
+    acts: { adjust: 'plan.edit', take_out: 'plan.edit', reallocate: 'plan.edit' },
+  },
+  'routes/approval/objection': { type: 'objection' },
+  'routes/approval/application': { type: 'application' },
+  'routes/approval/publicity': null,
+
+  'routes/tracking/show': {
+    type: 'project',
+    acts: { ask_report: 'report.ask', ask_evaluation: 'evaluation.ask' },
+  },
+  'routes/tracking/contract': {
+    type: 'project',
+    acts: { sign_a: 'contract.sign_a', sign_b: 'contract.sign_b', sign_c: 'contract.sign_c' },
+  },
+  'routes/tracking/report': { type: 'report', param: 'reportId' },
+  'routes/tracking/acceptance': { type: 'project', acts: { conclude: 'project.accept' } },
+  'routes/tracking/upload': {
+    type: 'project',
+    acts: { '': 'acceptance.attach', delete: 'acceptance.detach' },
+  },
+  'routes/tracking/save-report': null,
+  'routes/tracking/save-acceptance': null,
+
+  'routes/evaluation/show': { type: 'evaluation' },
+  'routes/evaluation/save': null,
+
+  'routes/enterprise/register': null,
+  'routes/enterprise/save': null,
+  'routes/enterprise/import': { type: 'enterprise', acts: 'enterprise.import' },
+  'routes/enterprise/upload': { type: 'enterprise', acts: 'enterprise.import' },
+
+  'routes/admin/new-user': { type: 'user', acts: 'user.create' },
+  'routes/admin/user': { type: 'user', acts: { reset: 'user.reset_password', roles: 'user.set_roles' } },
+  'routes/admin/jobs': { type: 'job', acts: 'job.retry' },
+  'routes/admin/calendar': {
+    type: 'calendar',
+    acts: { '': 'calendar.correct', year: 'calendar.enter_year' },
+  },
+  'routes/admin/epoch': { type: 'epoch' },
+}
+
+/** A post that no route's table can name. */
+export const someRequest = 'session.request'
+
+type Posted = {
+  method: string
+  params: Readonly<Record<string, string | undefined>>
+  /** null when the body was no form, or was not read */
+  form: FormData | null
+}
+
+/** What a post tried, and on what: the record that a field of the form names by its type, or that of the address. */
+export function attemptOf(
+  { type, param = 'id', acts = {} }: Attempt,
+  { method, params, form }: Posted,
+): { act: string; object: { type: string; id: string } } {
+  const field = (name: string) => {
+    const value = form?.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const said = method === 'DELETE' ? 'delete' : field('act')
+  const named = typeof acts === 'string' ? acts : Object.hasOwn(acts, said) ? acts[said] : undefined
+  const act = [named, `${type}.${said}`].find((one) => one !== undefined && eventKindOf(one)) ?? someRequest
+  const [of = ''] = act.split('.')
+  const id = of === type ? '' : field(of)
+  return { act, object: id ? { type: of, id } : { type, id: params[param] ?? field(of) } }
+}
