@@ -57,6 +57,7 @@ export default [
 
       // review
       route('review', 'routes/review/list.tsx'),
+      route('review/recommend', 'routes/review/recommend-several.tsx'),
       route('review/:id/check', 'routes/review/side.tsx'),
       route('applications/:id/open', 'routes/review/open.tsx'),
       route('applications/:id/handle', 'routes/review/handle.tsx'),

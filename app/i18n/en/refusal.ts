@@ -77,6 +77,9 @@ export const refusal = {
   drawn_order_goes_on: 'The drawn order still offers {count} experts; nobody may be designated.',
   expert_not_able:
     'The expert is not in the pool, their term has ended, they have no account, or they have a seat of this draw.',
+  out_of_scope: 'This application is not within your area.',
+  nothing_chosen: 'Nothing was chosen.',
+  too_many_chosen: 'At most {most} at once.',
   unlock_needs_two: 'Another person must unlock.',
   plan_empty: 'The plan is empty.',
   departure_unexplained: '{count} departures from the ranking have no reason.',

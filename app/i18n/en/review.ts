@@ -31,6 +31,22 @@ export const review = {
     all: 'No application fits.',
   },
   links: { sheets: 'Recommendation lists', quotas: 'Places' },
+  several: {
+    title: 'Recommend several',
+    choose: 'Recommend those chosen',
+    select: 'Choose {project}',
+    none: 'Nothing was chosen; tick rows in the list.',
+    would: 'What happens',
+    to: 'Goes to {node}',
+    not: 'Cannot be recommended',
+    short: '{count} could be recommended, {left} places are left: they are taken in the order of the list.',
+    effect:
+      'Each is an act of its own, with its own event and place of the quota; what one is refused does not undo the others.',
+    wordsHint: 'Written into the opinion of each; may stay empty.',
+    act: 'Recommend these {count}',
+    done: '{done} recommended, {failed} not.',
+    back: 'Back to the list',
+  },
   ground: {
     quota: 'Beyond the quota',
     material: 'Material untrue or incomplete',

@@ -30,7 +30,9 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     reviewList(ctx, { ...query, view: wanted }),
     reviewFilterChoices(ctx),
   ])
+  const { roles, level } = ctx.actor
   return {
+    several: roles.includes('approver') && level !== 'province' && (wanted === 'mine' || wanted === 'all'),
     ...list,
     ...choices,
     view: wanted,
@@ -39,6 +41,14 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     size: pageSize,
     firstOnly: list.count === mostCounted ? mostCounted : null,
   }
+}
+
+/** Those chosen, on the page that says what would happen to each. */
+export async function action({ request }: Route.ActionArgs) {
+  const form = await request.formData()
+  const ids = form.getAll('id').slice(0, pageSize)
+  const query = new URLSearchParams(ids.map((id) => ['id', String(id).slice(0, 60)]))
+  return redirect(`/review/recommend?${query}`)
 }
 
 export default function Review({ loaderData }: Route.ComponentProps) {
@@ -77,6 +87,15 @@ export default function Review({ loaderData }: Route.ComponentProps) {
       sort={sort}
       page={{ number: page, size, count }}
       empty={t(`review.empty.${view}`)}
+      select={
+        loaderData.several && rows.length > 0
+          ? {
+              name: 'id',
+              labelOf: ({ projectName }) => t('review.several.select', { project: projectName }),
+              bar: <button className="qx-button">{t('review.several.choose')}</button>,
+            }
+          : undefined
+      }
     />
   )
 }

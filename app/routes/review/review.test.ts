@@ -252,3 +252,25 @@ test('applicants have no such pages, and a version that is none is a bad request
   expect((await get('kunshan_applicant', '/review?view=all')).headers.get('Location')).toBe('/applications')
   expect((await post('kunshan_handler', `/applications/${id}/open`, { version: 'x' })).status).toBe(400)
 })
+
+test('several are recommended from the list: first what would happen, then what became of each', async () => {
+  await using db = await testDb()
+  const { id } = await aSubmission(db)
+  await handledBy(db, id, 'kunshan')
+  const { get, post } = await site(db)
+  expect(await (await get('kunshan_approver', '/review')).text()).toContain('批量推荐所选')
+  expect(await (await get('kunshan_handler', '/review')).text()).not.toContain('批量推荐所选')
+  const chosen = await post('kunshan_approver', '/review', { id })
+  expect([chosen.status, chosen.headers.get('Location')]).toEqual([302, `/review/recommend?id=${id}`])
+  const dry = await pageText(await get('kunshan_approver', `/review/recommend?id=${id}`))
+  expect(dry).toContain('转入市级审核')
+  expect(await versionOf(db, id)).toBe(2)
+  const item = `${id} ${await versionOf(db, id)}`
+  const done = await pageText(
+    await post('kunshan_approver', `/review/recommend?id=${id}`, { item, text: '' }),
+  )
+  expect(done).toContain('已推荐 1 个，未推荐 0 个')
+  expect(await pageText(await post('kunshan_approver', '/review/recommend', {}))).toContain(
+    '没有选中任何申报',
+  )
+})
