@@ -12,10 +12,13 @@ export type TestDb = Db & { url: string } & AsyncDisposable
 /**
  * A fresh, migrated, empty database of the test's own, gone at the end of its block:
  * `await using db = await testDb()`.
+ * @param of address of a closed database: a copy of that one instead
  */
-export async function testDb(dialect: Dialect = 'sqlite'): Promise<TestDb> {
+export async function testDb(dialect: Dialect = 'sqlite', of?: string): Promise<TestDb> {
   const template = await templateFor(dialect)
-  const { url, remove } = await (dialect === 'sqlite' ? copySqlite(template) : copyPostgres(template))
+  const { url, remove } = await (dialect === 'sqlite'
+    ? copySqlite(of ?? template)
+    : copyPostgres(template, of && new URL(of).pathname.slice(1)))
   const db = await openDb(url)
   return {
     ...db,
@@ -52,9 +55,9 @@ async function copySqlite(template: string) {
   return { url: `file:${file}`, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-async function copyPostgres(server: string) {
+async function copyPostgres(server: string, of = 'template1') {
   const name = `test_${newId().replaceAll('-', '')}`
-  await administer(server, `CREATE DATABASE ${name}`)
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${of}`)
   return {
     url: server.replace(/postgres$/, name),
     remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),

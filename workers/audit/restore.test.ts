@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDb } from '#app/db/client.server.ts'
+import { readHalt } from '#app/db/log-keys.server.ts'
+import { testDb } from '#app/db/testing.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
+import { openSigner } from '#app/platform/audit-key.server.ts'
+import { env } from '#app/platform/env.server.ts'
+import { askEpoch, declareEpoch, lossNow } from '#app/services/admin/epoch.server.ts'
+import { exportLog } from '#app/services/audit-export.server.ts'
+import { checkHistory } from '#app/services/audit-history.server.ts'
+import { held } from '#fixtures/held.ts'
+import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { verifyWithBoth } from '../../verifier/testing.ts'
+import { drain, runOnce } from '../run.ts'
+import { sequenceAll } from './sequencer.ts'
+import { recordEvents } from './testing.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qixiang-restore-'))
+  env.dataDir = folder
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test.each(['sqlite', 'postgres'] as const)(
+  'on %s a restored backup is read-only until two people declare the loss, and then the log goes on',
+  async (dialect) => {
+    const at = (name: string) => join(folder, dialect, name)
+    env.auditCheckpointFile = at('checkpoint')
+    const signer = await openSigner(env)
+    const options = { signer, checkpointFile: env.auditCheckpointFile }
+    await using first = await testDb(dialect)
+    await seedCast(first)
+    await recordEvents(first, 20)
+    expect(await sequenceAll(first, options)).toBe(20)
+    await exportLog(first, at('early'))
+    await first.close()
+    await using backup = await testDb(dialect, first.url)
+    const later = await openDb(first.url)
+    await recordEvents(later, 15)
+    expect(await sequenceAll(later, options)).toBe(15)
+    await exportLog(later, at('late'))
+    await later.close()
+    const known = await readFile(env.auditCheckpointFile, 'utf8')
+    expect(known).toMatch(/^qixiang.demo\/log\n35\n/)
+
+    const { halt } = await checkHistory(backup, signer.key, env.auditCheckpointFile)
+    expect(halt).toEqual({ code: 'history_lost', params: { own: 20, ownEpoch: 1, known: 35, epoch: 1 } })
+    expect(await readHalt(backup)).toMatchObject({ readOnly: true })
+    await recordEvents(backup, 5, { name: 'after' })
+    expect(await sequenceAll(backup, options)).toBe(0)
+    expect([await runOnce(backup), await drain(backup)]).toEqual([false, 0])
+
+    const [asking, answering] = [ctxOf(backup, 'sec_admin'), ctxOf(backup, 'audit_admin')]
+    const act = { ...held(await askEpoch(asking, { reason: '磁盘损坏，只有昨天的备份' })), version: 0 }
+    expect(await declareEpoch(asking, act)).toMatchObject({ refusal: { code: 'not_yours' } })
+    const both = { ...answering, actor: { ...answering.actor, id: asking.actor.id } }
+    expect(await declareEpoch(both, act)).toMatchObject({ refusal: { code: 'same_person' } })
+    expect(await sequenceAll(backup, options)).toBe(0)
+    held(await declareEpoch(answering, act))
+    expect(await readHalt(backup)).not.toBeNull()
+
+    expect(await sequenceAll(backup, options)).toBe(7)
+    expect(await readHalt(backup)).toBeNull()
+    expect(await readFile(env.auditCheckpointFile, 'utf8')).toMatch(/^qixiang.demo\/log\/epoch-2\n27\n/)
+    expect(await lossNow(answering)).toBeNull()
+    expect(await askEpoch(asking, { reason: '再来一次' })).toMatchObject({
+      refusal: { code: 'history_not_lost' },
+    })
+
+    await exportLog(backup, at('restored'))
+    const key = ['--en', '--key', formatKey(signer.key)]
+    const whole = await verifyWithBoth([...key, 'export', 'restored'], join(folder, dialect))
+    expect(whole).toMatchObject({ code: 0, errors: '' })
+    expect(whole.out).toContain('Epoch 2: the entries of epoch 1 from 20 up to 35 were lost by a restore')
+    const continued = await verifyWithBoth(
+      [...key, 'checkpoints', 'early', 'restored'],
+      join(folder, dialect),
+    )
+    expect(continued).toMatchObject({ code: 0 })
+    const lost = await verifyWithBoth([...key, 'checkpoints', 'late', 'restored'], join(folder, dialect))
+    expect(lost.code).toBe(1)
+    expect(lost.out).toMatch(
+      /^LOST: history between entry 20 and 35 was lost by a restore, declared at \S+ by two people, user-sec_admin and user-audit_admin/,
+    )
+    expect(lost.out).not.toContain('WRONG')
+  },
+  60_000,
+)
