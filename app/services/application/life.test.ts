@@ -61,6 +61,7 @@ async function returned(db: Db, id: string, flags: string[]) {
       facts: async () => ({ problems: flags.length, rounds: { used: 0, allowed: 2 } }),
       set: { node: 'town_review', correctionRound: 1 },
       dueAt: correctionEnd,
+      after: { node: 'town_review', round: 1, fields: [...flags], due: correctionEnd },
       notice: { params: { project: 'x', deadline: 'x', reason: 'x' }, link: '/' },
     })
   })

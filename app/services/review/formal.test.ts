@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { personalOf } from '#app/db/audit-personal.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { reviewList } from '#app/db/review/list.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
@@ -226,8 +227,12 @@ eachDialect('two people of the province reopen what has ended, in writing, as a 
   const entry = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'application.reopen' } })
   expect(JSON.parse(Buffer.from(entry.bytes).toString())).toMatchObject({
     after: { risk: 'high', askedBy: 'user-province_handler' },
-    reason: '同意重开',
   })
+  const said = await personalOf(db.client, [entry])
+  expect([said(entry.id, 'reason'), said(entry.id, 'after.basis')]).toEqual([
+    '同意重开',
+    '厅长办公会纪要〔2025〕3号',
+  ])
   expect(await db.client.quota.findFirst()).toMatchObject({ used: 0 })
   expect(await db.client.notice.count({ where: { kind: 'application_reopened' } })).toBe(2)
 })
