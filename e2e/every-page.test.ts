@@ -28,6 +28,13 @@ const readers = [
   'audit_admin',
 ] as const
 
+/** Beside Chinese on a desk's screen, which each page is opened in. */
+const otherViews = [
+  { locale: 'zh-CN', size: phone, suffix: 'zh-phone' },
+  { locale: 'en', size: desktop, suffix: 'en-desktop' },
+  { locale: 'en', size: phone, suffix: 'en-phone' },
+] as const
+
 /** Things that are downloads or acts, not pages. */
 const noPage =
   /^\/(files|documents|sign-out|language|session|help\/[^/]+\/diagram)|\.(json|pdf|xlsx)$|\/(proof|export|save)$/
@@ -94,11 +101,13 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
         note(await axeProblems(page))
         const name = kind.replaceAll(/[^\w]+/g, '_')
         await page.screenshot({ path: `${shots}/${name}.png` })
-        await context.addCookies([{ name: 'locale', value: 'en', url: site.url }])
-        await page.setViewportSize(phone)
-        await page.reload({ waitUntil: 'load' })
-        note(await findingsOn(page))
-        await page.screenshot({ path: `${shots}/${name}-en-phone.png` })
+        for (const { locale, size, suffix } of otherViews) {
+          await context.addCookies([{ name: 'locale', value: locale, url: site.url }])
+          await page.setViewportSize(size)
+          await page.reload({ waitUntil: 'load' })
+          note((await findingsOn(page)).map((line) => `${line} (${suffix})`))
+          await page.screenshot({ path: `${shots}/${name}-${suffix}.png` })
+        }
         await context.addCookies([{ name: 'locale', value: 'zh-CN', url: site.url }])
         await page.setViewportSize(desktop)
       }
