@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { done, refuse } from '#app/domain/kernel/refusal.ts'
-import { appendOnlyTriggers, assertAppendOnly } from './append-only.server.ts'
 import { eachDialect, testDb } from './testing.ts'
 
 const setting = (key: string, value = '') => ({ data: { key, value } })
@@ -75,40 +74,6 @@ eachDialect('types come back as they went in', async (db) => {
   await db.client.fund.create({ data: fund })
   expect(await db.client.auditEntry.findFirstOrThrow()).toEqual({ ...data, actorId: null })
   expect(await db.client.fund.findFirstOrThrow({ where: { budgetFen: { gt: 1n } } })).toEqual(fund)
-})
-
-eachDialect('audit entries are neither changed nor removed nor replaced', async (db) => {
-  await assertAppendOnly(db)
-  const at = new Date()
-  const entry = {
-    id: 'e',
-    at,
-    dossier: 'd',
-    n: 1,
-    act: 'a',
-    result: 'ok',
-    unitCode: '32',
-    bytes: new Uint8Array(),
-    leaf: '',
-  }
-  await db.client.auditEntry.create({ data: entry })
-  await expect(db.client.auditEntry.updateMany({ data: { act: 'b' } })).rejects.toThrow()
-  await expect(db.client.auditEntry.deleteMany()).rejects.toThrow()
-  const replace =
-    db.dialect === 'sqlite'
-      ? `INSERT OR REPLACE INTO "AuditEntry" SELECT * FROM "AuditEntry"`
-      : 'TRUNCATE "AuditEntry"'
-  await expect(db.client.$executeRawUnsafe(replace)).rejects.toThrow()
-  expect(await db.client.auditEntry.findMany()).toMatchObject([{ act: 'a' }])
-})
-
-test.each(['sqlite', 'postgres'] as const)('a missing trigger on %s stops the start', async (dialect) => {
-  await using db = await testDb(dialect)
-  const [name = ''] = appendOnlyTriggers(dialect).keys()
-  await db.client.$executeRawUnsafe(
-    `DROP TRIGGER "${name}"${dialect === 'postgres' ? ' ON "AuditEntry"' : ''}`,
-  )
-  await expect(assertAppendOnly(db)).rejects.toThrow(name)
 })
 
 eachDialect('the database refuses the place beyond the quota', async (db) => {

@@ -51,3 +51,28 @@ export function addressesOf({ urls }: Pick<RolesDb, 'urls'>) {
     separateRoles: true,
   }
 }
+
+/** A copy of a database to which nobody is connected, with the same roles, and its superuser's connection. */
+export async function copyOf({
+  urls,
+}: Pick<RolesDb, 'urls'>): Promise<Pick<RolesDb, 'urls' | 'superuser'> & AsyncDisposable> {
+  const server = await templateFor('postgres')
+  const [from, name] = [new URL(urls.app).pathname.slice(1), `copy_${newId().replaceAll('-', '')}`]
+  await administer(server, `CREATE DATABASE ${name} OWNER ${from}_owner TEMPLATE ${from} STRATEGY file_copy`)
+  const copied = (who: Who) => Object.assign(new URL(urls[who]), { pathname: `/${name}` }).href
+  const own = {
+    superuser: copied('superuser'),
+    owner: copied('owner'),
+    app: copied('app'),
+    sequencer: copied('sequencer'),
+  }
+  const superuser = await openDb(own.superuser)
+  return {
+    urls: own,
+    superuser,
+    async [Symbol.asyncDispose]() {
+      await superuser.close()
+      await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
+    },
+  }
+}
