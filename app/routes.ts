@@ -20,6 +20,9 @@ export default [
   // audit
   route('v/:entry', 'routes/audit/entry.tsx'),
   route('v/:entry/proof', 'routes/audit/proof.ts'),
+  route('log', 'routes/audit/log.tsx'),
+  route('log/tile/*', 'routes/audit/log-tile.ts'),
+  route('log/:file', 'routes/audit/log-file.ts'),
 
   layout('routes/signed-in.tsx', [
     layout('routes/inside.tsx', [

@@ -11,5 +11,8 @@ export const publicRoutes: readonly string[] = [
   'routes/approval/publicity.tsx',
   'routes/audit/entry.tsx',
   'routes/audit/proof.ts',
+  'routes/audit/log.tsx',
+  'routes/audit/log-tile.ts',
+  'routes/audit/log-file.ts',
   'routes/absent.tsx',
 ]

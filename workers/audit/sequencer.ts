@@ -12,12 +12,14 @@ import {
   waitingEntries,
   withMissingEarlier,
 } from '#app/db/log.server.ts'
+import { closeDay } from '#app/db/log-days.server.ts'
 import { addLogKey, currentEpoch, logKeys } from '#app/db/log-keys.server.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { originOf } from '#app/domain/audit/epoch.ts'
 import { append, type Frontier, rootOfFrontier, sizeOf } from '#app/domain/audit/frontier.ts'
 import { hex } from '#app/domain/audit/note.ts'
 import { tileWidth } from '#app/domain/audit/tiles.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { equalBytes, leafHash } from '#app/domain/audit/tree.ts'
 import { sha256, type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { newId } from '#app/platform/id.ts'
@@ -76,6 +78,7 @@ export function openSequencer(db: Db, { signer, now = () => new Date(), checkpoi
   const holder = newId()
   const keeper = checkpointFile ? openKeeper(db, { signer, file: checkpointFile, now }) : null
   let memory: Memory | null = null
+  let closedOn: string | null = null
 
   /** @returns how many entries got their place; 0: none waits, or another worker leads */
   async function step(): Promise<number> {
@@ -84,6 +87,10 @@ export function openSequencer(db: Db, { signer, now = () => new Date(), checkpoi
     const led = await lead(known)
     if (!led) return 0
     memory = led
+    if (shanghaiDay(now()) !== closedOn) {
+      await closeDay(db, now())
+      closedOn = shanghaiDay(now())
+    }
     if (keeper && !(await keeper.maySign())) return 0
     const { entries, next } = await waitingEntries(db.client, db.dialect, { cursor: led.cursor, limit: 1 })
     if (entries.length === 0) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entriesPath, entryBundle, placeOfNode, tilePath, tilesOf } from './tiles.ts'
+import { entriesPath, entryBundle, parseTilePath, placeOfNode, tilePath, tilesOf } from './tiles.ts'
 
 test('paths are those of C2SP tlog-tiles', () => {
   expect(tilePath({ level: 0, index: 1_234_067, width: 256 })).toBe('tile/0/x001/x234/067')
@@ -36,4 +36,23 @@ test('a bundle writes lengths before entries', () => {
   const long = new Uint8Array(258)
   expect(entryBundle([new Uint8Array([7]), long]).slice(0, 5)).toEqual(new Uint8Array([0, 1, 7, 1, 2]))
   expect(() => entryBundle([new Uint8Array(61_441)])).toThrow('61441')
+})
+
+test('only paths that the specification writes name a tile of hashes', () => {
+  for (const tile of tilesOf(70_000)) expect(parseTilePath(tilePath(tile).slice(5))).toEqual(tile)
+  for (const path of [
+    'entries/000',
+    '0/0',
+    '0/x000/001',
+    '0/x001/67',
+    '9/000',
+    '0/000.p/0',
+    '0/000.p/256',
+    '0/000.p/01',
+    '0/000/',
+    '-1/000',
+    '0/../key',
+    `0/${'x999/'.repeat(6)}999`,
+  ])
+    expect([path, parseTilePath(path)]).toEqual([path, null])
 })

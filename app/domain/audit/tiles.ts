@@ -17,6 +17,19 @@ export function entriesPath(index: number, width: number): string {
   return `tile/entries/${numberPath(index, width)}`
 }
 
+/** The tile that a path after `tile/` names; null for entries and whatever else is no tile of hashes. */
+export function parseTilePath(path: string): Tile | null {
+  const found = /^(\d)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(path)
+  const level = Number(found?.[1])
+  const index = Number(found?.[2]?.replace(/[x/]/g, ''))
+  const width = found?.[3] === undefined ? tileWidth : Number(found[3])
+  if (!found || level > 5 || index > 2 ** 32 || width > tileWidth) return null
+  const partial = found[3] !== undefined
+  return tilePath({ level, index, width }) === `tile/${path}` && partial === width < tileWidth
+    ? { level, index, width }
+    : null
+}
+
 /** The tiles of a tree of `size`, the lowest level first, each row from left to right. */
 export function tilesOf(size: number): Tile[] {
   const tiles: Tile[] = []

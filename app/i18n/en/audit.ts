@@ -49,4 +49,28 @@ export const audit = {
     signedAt: 'Checkpoint signed at',
     check: 'Check this entry',
   },
+  log: {
+    title: 'The log in public',
+    lead: 'Anybody may fetch the keys, the signed checkpoint and the hashes of the log, and watch that it only grows. What the entries say is not public.',
+    keys: 'Keys of the log',
+    keysHint:
+      'Where a key takes over, the old one and the new one both sign; old proofs are still checked with the old key. Copy the list to a disk of your own.',
+    keysFile: 'Download the list of keys',
+    from: 'Signs from',
+    place: 'epoch {epoch}, entry {size}',
+    checkpoint: 'Newest checkpoint',
+    empty: 'The log has no signed entries yet.',
+    witness:
+      'witness.mjs of the verifier (folder verifier) fetches the checkpoint on another machine, as often as you like, and finds a rewritten history: node witness.mjs --log THIS-PAGE --key LIST-OF-KEYS --state FILE',
+    epochs: 'What was declared lost',
+    epoch:
+      'Epoch {epoch}: the entries of epoch {of} from {kept} up to {lost} were lost by a restore, asked by {asked} and declared by {declared}.',
+    daily: 'Daily roots',
+    dailyHint:
+      'The root of the last checkpoint of each day. Once printed and kept, no earlier history can be rewritten without a trace.',
+    noDaily: 'No day is over yet.',
+    day: 'Day',
+    size: 'Entries',
+    root: 'Root',
+  },
 } satisfies typeof source

@@ -45,4 +45,26 @@ export const audit = {
     signedAt: '检查点签名时间',
     check: '核验这条记录',
   },
+  log: {
+    title: '日志公开信息',
+    lead: '任何人都可以取走日志的公钥、签名检查点和散列，自行监督日志只增不改；记录的内容不公开。',
+    keys: '日志公钥',
+    keysHint: '更换密钥时，新旧两把密钥在交接处同时签名；旧证明仍按旧公钥核验。请把清单抄到自己的介质上。',
+    keysFile: '下载公钥清单',
+    from: '自何时起',
+    place: '第 {epoch} 世代第 {size} 条起',
+    checkpoint: '最新检查点',
+    empty: '日志还没有签名的记录。',
+    witness:
+      '用核验程序（verifier 目录）中的 witness.mjs 可在另一台机器上定时取走检查点，历史一旦被改写即可发现：node witness.mjs --log 本页地址 --key 公钥清单 --state 状态文件',
+    epochs: '申报丢失的区间',
+    epoch:
+      '第 {epoch} 世代：第 {of} 世代第 {kept} 条起至 {lost} 条止的记录因恢复备份而丢失，由 {asked} 提出、{declared} 确认。',
+    daily: '每日根',
+    dailyHint: '每天最后一个检查点的根。打印留存后，此前的历史无法不留痕迹地改写。',
+    noDaily: '还没有满一天的记录。',
+    day: '日期',
+    size: '条数',
+    root: '根',
+  },
 }

@@ -37,6 +37,7 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
         count === most ? `${t('admin.auditNote')} ${t('admin.auditMost', { most })}` : t('admin.auditNote')
       }
       crumbs={[{ label: t('admin.title'), to: '/admin' }]}
+      actions={<a href="/log">{t('audit.log.title')}</a>}
       chips={names.flatMap((name) => {
         const value = filters[name]
         return value ? [{ name, label: `${t(`admin.audit.${name}`)}: ${value}` }] : []

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { sequenceAll } from '../../../workers/audit/sequencer.ts'
@@ -37,4 +38,43 @@ test('anybody sees the proof of an entry and takes it along, and nothing of its 
 
   for (const path of ['/v/20', '/v/nothing', '/v/20/proof', '/v/-1', '/v/999999999'])
     expect((await requestAs(null, path)).status).toBe(404)
+})
+
+test('anybody fetches checkpoint, keys and tiles of hashes, and no entries', async () => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  for (const path of ['/log/checkpoint', '/log/tile/0/000.p/1', '/log/nothing', '/log/toString'])
+    expect([path, (await requestAs(null, path)).status]).toEqual([path, 404])
+  expect((await requestAs(null, '/log')).status).toBe(200)
+  await recordEvents(db, 300)
+  await sequenceAll(db, { signer: await openSigner(env), now: () => new Date('2026-03-18T09:00:00Z') })
+  await recordEvents(db, 1)
+  await sequenceAll(db, { signer: await openSigner(env), now: () => new Date('2026-03-18T17:00:00Z') })
+
+  const note = await (await requestAs(null, '/log/checkpoint')).text()
+  expect(note).toMatch(/^qixiang.demo\/log\n301\n/)
+  const keys = await (await requestAs(null, '/log/keys')).text()
+  expect(keys).toBe(`${formatKey((await openSigner(env)).key)}\n`)
+  expect(await (await requestAs(null, '/log/epochs')).text()).toBe('')
+  const tile = await requestAs(null, '/log/tile/0/001.p/45')
+  expect(tile.headers.get('Cache-Control')).toContain('immutable')
+  const places = await db.client.logSequence.findMany({ where: { number: { gte: 256 } } })
+  expect(Buffer.from(await tile.arrayBuffer()).toString('hex')).toBe(places.map(({ leaf }) => leaf).join(''))
+  for (const path of [
+    '0/001.p/46',
+    '0/001',
+    '0/002.p/1',
+    '1/000.p/2',
+    'entries/000',
+    'entries/001.p/45',
+    '../key',
+  ])
+    expect([path, (await requestAs(null, `/log/tile/${path}`)).status]).toEqual([path, 404])
+
+  const page = await (await requestAs(null, '/log')).text()
+  expect(page).toContain(keys.trim())
+  const day = await db.client.logDay.findUniqueOrThrow({ where: { day: '2026-03-18' } })
+  expect(day.size).toBe(300)
+  expect(page).toContain(day.root)
+  expect(page).not.toContain('save_profile')
 })

@@ -1,0 +1,118 @@
+import { logDays } from '#app/db/log-days.server.ts'
+import { logEpochs } from '#app/db/log-keys.server.ts'
+import { latestCheckpoint } from '#app/db/log.server.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
+import { publishedKeys } from '#app/services/audit-keys.server.ts'
+import '#app/ui/audit/audit.css'
+import { useT } from '#app/ui/page.tsx'
+import { PlainTable } from '#app/ui/plain-table.tsx'
+import { PortalFrame } from '#app/ui/portal/frame.tsx'
+import { DateTime } from '#app/ui/values.tsx'
+import { givenOf } from '../context.server.ts'
+import { findVisitor } from '../visitor.server.ts'
+import type { Route } from './+types/log.ts'
+
+/** Days whose roots are listed. */
+const days = 31
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { db } = givenOf(context)
+  const [keys, epochs, latest, daily, visitor] = await Promise.all([
+    publishedKeys(db),
+    logEpochs(db.client),
+    latestCheckpoint(db),
+    logDays(db, days),
+    findVisitor(request, context),
+  ])
+  return {
+    keys: keys.map(({ key, from }) => ({ text: formatKey(key), from })),
+    epochs: epochs.map(({ epoch, keptSize, at, declaration: { lost, asked, declared } }) => ({
+      epoch,
+      kept: keptSize,
+      lost: lost.size,
+      of: lost.epoch,
+      at,
+      asked,
+      declared,
+    })),
+    latest: latest && { size: latest.size, signedAt: latest.signedAt, note: latest.note },
+    daily,
+    signedIn: visitor !== null,
+  }
+}
+
+export default function Log({ loaderData }: Route.ComponentProps) {
+  const { keys, epochs, latest, daily, signedIn } = loaderData
+  const t = useT()
+  return (
+    <PortalFrame
+      signedIn={signedIn}
+      banner={
+        <>
+          <title>{`${t('audit.log.title')} · ${t('common.system')}`}</title>
+          <h1>{t('audit.log.title')}</h1>
+          <p className="qx-portalfacts">{t('audit.log.lead')}</p>
+        </>
+      }
+    >
+      <section className="qx-card qx-stack">
+        <h2>{t('audit.log.keys')}</h2>
+        <p className="qx-hint">{t('audit.log.keysHint')}</p>
+        <PlainTable
+          rows={keys}
+          keyOf={({ text }) => text}
+          columns={[
+            {
+              key: 'from',
+              label: t('audit.log.from'),
+              nowrap: true,
+              cell: ({ from }) => t('audit.log.place', from),
+            },
+            { key: 'key', label: t('audit.key'), cell: ({ text }) => <code>{text}</code> },
+          ]}
+        />
+        <a href="/log/keys">{t('audit.log.keysFile')}</a>
+      </section>
+      <section className="qx-card qx-stack">
+        <h2>{t('audit.log.checkpoint')}</h2>
+        {latest ? (
+          <>
+            <p>
+              {t('audit.sizeText', { size: latest.size })} · <DateTime at={latest.signedAt} />
+            </p>
+            <pre className="qx-lognote">{latest.note}</pre>
+          </>
+        ) : (
+          <p className="qx-soft">{t('audit.log.empty')}</p>
+        )}
+        <p className="qx-hint">{t('audit.log.witness')}</p>
+      </section>
+      {epochs.length > 0 && (
+        <section className="qx-card qx-stack">
+          <h2>{t('audit.log.epochs')}</h2>
+          <ul>
+            {epochs.map(({ at, ...row }) => (
+              <li key={row.epoch}>
+                {t('audit.log.epoch', row)} <DateTime at={at} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="qx-card qx-stack">
+        <h2>{t('audit.log.daily')}</h2>
+        <p className="qx-hint">{t('audit.log.dailyHint')}</p>
+        <PlainTable
+          rows={daily}
+          keyOf={({ day }) => day}
+          empty={t('audit.log.noDaily')}
+          columns={[
+            { key: 'day', label: t('audit.log.day'), nowrap: true, cell: ({ day }) => day },
+            { key: 'size', label: t('audit.log.size'), number: true, cell: ({ size }) => size },
+            { key: 'root', label: t('audit.log.root'), cell: ({ root }) => <code>{root}</code> },
+          ]}
+        />
+      </section>
+    </PortalFrame>
+  )
+}
