@@ -64,6 +64,7 @@ export default [
       route('review/:id/check', 'routes/review/side.tsx'),
       route('applications/:id/open', 'routes/review/open.tsx'),
       route('applications/:id/handle', 'routes/review/handle.tsx'),
+      route('applications/:id/co-review', 'routes/review/co-review.tsx'),
       route('applications/:id/recommend', 'routes/review/recommend.tsx'),
       route('applications/:id/return', 'routes/review/return.tsx'),
       route('applications/:id/return-down', 'routes/review/return-down.tsx'),

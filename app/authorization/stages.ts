@@ -5,7 +5,7 @@ const stageRoles = {
   office: 'all',
   guideline: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],
   application: ['applicant', 'leader', 'finance', 'supervisor', 'auditor'],
-  review: ['handler', 'approver', 'leader'],
+  review: ['handler', 'approver', 'leader', 'finance'],
   scoring: ['organiser', 'expert', 'leader', 'supervisor'],
   approval: ['handler', 'leader', 'finance', 'supervisor', 'auditor'],
   tracking: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],

@@ -19,6 +19,23 @@ async function handle({ as }: Season, unit: Unit, id: string, conclusion: 'pass'
   })
 }
 
+/** The handler enters the replies of the offices that the call asks beside the level. */
+async function coReview({ as }: Season, unit: Unit, id: string): Promise<void> {
+  const handler = await as(`${unit}_handler`)
+  const path = `/review/${id}/check`
+  const { acts } = await handler.page('review/side', path)
+  for (const { office } of acts.coReview) {
+    const now = await handler.page('review/side', path)
+    await handler.post(`/applications/${id}/co-review`, {
+      version: now.acts.version,
+      office,
+      conclusion: 'pass',
+      documentNo: '会审函〔2025〕12号',
+      text: '经审查无异议。',
+    })
+  }
+}
+
 /** What the approver, another person, does with it. */
 async function decide(
   { as }: Season,
@@ -34,6 +51,7 @@ async function decide(
 
 async function recommend(season: Season, unit: Unit, id: string): Promise<void> {
   await handle(season, unit, id, 'pass')
+  await coReview(season, unit, id)
   await decide(season, unit, id, 'recommend', { text: '同意推荐。' })
 }
 

@@ -3,6 +3,9 @@ import { manualCodes } from '#app/domain/review/opinion.ts'
 import { openForHandling } from '#app/services/review/open.server.ts'
 import { giveOpinion } from '#app/services/review/opinion.server.ts'
 import { qualifyApplication } from '#app/services/review/qualify.server.ts'
+import { giveCoReview } from '#app/services/review/co-review.server.ts'
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { coReviewAt } from '#app/domain/application/chain-nodes.ts'
 import { recommendApplication } from '#app/services/review/recommend.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
 import { type Correction, returnForCorrection } from '#app/services/review/return.server.ts'
@@ -15,6 +18,8 @@ const opinions = {
   city_review: '符合指南支持方向，财务指标真实，同意推荐。',
   province_check: '形式审查各项符合要求。',
 } as const
+const replies = { finance: '该单位无财政资金未验收项目，同意推荐。', credit: '该单位无失信记录，同意推荐。' }
+const replyNo = { finance: '财函〔2025〕', credit: '信用函〔2025〕' }
 type Node = keyof typeof opinions
 
 /** Where an application stands, read anew: every act moves its version. */
@@ -71,10 +76,29 @@ export async function handle(
   )
 }
 
+/** The handler enters the written replies of the offices that the call asks beside the level. */
+async function coReview(stage: Stage, id: string, handler: string, offset: number): Promise<void> {
+  const { node, guidelineId, guidelineVersion, ...application } = await standing(stage, id)
+  if (!node) return
+  const configuration = await configurationOf(stage.db, guidelineId, guidelineVersion)
+  for (const [at, office] of coReviewAt(configuration, application, node).entries())
+    held(
+      await giveCoReview(await stage.as(handler, offset), {
+        id,
+        version: (await standing(stage, id)).version,
+        office,
+        conclusion: 'pass',
+        text: replies[office],
+        documentNo: `${replyNo[office]}${at + 1}号`,
+      }),
+    )
+}
+
 /** One node passed, by two people. */
 export async function pass(stage: Stage, id: string, offset: number): Promise<void> {
-  const { node, approver } = await officersOf(stage, id)
+  const { node, handler, approver } = await officersOf(stage, id)
   await handle(stage, id, offset)
+  await coReview(stage, id, handler, offset)
   const act = { id, version: (await standing(stage, id)).version, text: '同意。' }
   const ctx = await stage.as(approver, offset)
   held(node === 'province_check' ? await qualifyApplication(ctx, act) : await recommendApplication(ctx, act))

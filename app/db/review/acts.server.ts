@@ -1,5 +1,6 @@
-import { doing, has } from '#app/authorization/actor.ts'
+import { type Actor, doing, has } from '#app/authorization/actor.ts'
 import {
+  coReviewAt,
   type Node,
   levelOfNode,
   nextNode,
@@ -10,6 +11,8 @@ import {
 import type { ApplicationFacts } from '#app/domain/application/rules.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { decide, openTransitions } from '#app/domain/kernel/decide.ts'
+import type { CoReviewOffice } from '#app/domain/guideline/chain.ts'
+import { coReviewFacts } from '#app/domain/review/co-review.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { type ReviewActName, reviewActNames, type ReviewActs } from '#app/domain/review/acts.ts'
@@ -44,6 +47,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
   const next = nextNode(configuration, application, node)
   const below = previousNode(configuration, application, node)
   const opinion = handlersOpinion(application)
+  const asked = coReviewAt(configuration, application, node)
   const [quota, used, results, appeal, reopening] = await Promise.all([
     quotaAt(client, application, node),
     roundsUsed(client, id, node),
@@ -60,6 +64,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
   const facts: Omit<ApplicationFacts, 'now' | 'actorId'> = {
     next,
     opinion: opinion && { ...opinion, untickedItems: 0 },
+    coReview: coReviewFacts(asked, application),
     blocking: [],
     nodeEnd: end && application.dueAt && application.dueAt > end ? application.dueAt : end,
     quota,
@@ -67,7 +72,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     rounds,
     lowerNode: below,
   }
-  const verdicts = verdictsOf(ctx, application, facts, { appeal, reopening, below })
+  const verdicts = verdictsOf(ctx, application, facts, { appeal, reopening, below, asked })
   return {
     id,
     version: application.version,
@@ -91,6 +96,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     correctionDays,
     next: next && { node: next, dueAt: nodeEnd(current, next) },
     below,
+    coReview: coReviewLines(ctx.actor, asked, application),
     manual: results.filter(({ result }) => result === 'manual').map(({ ruleCode }) => ruleCode),
     grounds: [...otherGrounds, ...rules.map(({ code }) => code)],
     appeal: appeal && {
@@ -107,6 +113,7 @@ type Waiting = {
   appeal: { node: string } | null
   reopening: { authorId: string; node: string } | null
   below: Node | null
+  asked: readonly CoReviewOffice[]
 }
 
 /** The acts that state and office allow, split by what their rules say now. */
@@ -114,15 +121,18 @@ function verdictsOf(
   ctx: Ctx,
   application: ReviewCase,
   facts: Omit<ApplicationFacts, 'now' | 'actorId'>,
-  { appeal, reopening, below }: Waiting,
+  { appeal, reopening, below, asked }: Waiting,
 ): { open: ReviewActName[]; closed: { act: ReviewActName; refusal: Refusal }[] } {
   const { actor } = ctx
   const status = application.status
   const offered = openTransitions(applicationWorkflow, status, doing(actor, false))
+  const offices = officesOf(actor, asked)
   const wanted = reviewActNames.filter((act) => {
     switch (act) {
       case 'open':
         return offered.includes(act) && application.openedAt === null
+      case 'co_review':
+        return offered.includes(act) && offices.length > 0
       case 'return_down':
         return offered.includes(act) && below !== null
       case 'grant_appeal':
@@ -161,6 +171,25 @@ function verdictsOf(
     else open.push(act)
   }
   return { open, closed }
+}
+
+/** Offices for which this person may speak: finance for itself, a handler for all that the guideline asks. */
+function officesOf(actor: Actor, asked: readonly CoReviewOffice[]): readonly CoReviewOffice[] {
+  return has(actor, 'handler') ? asked : asked.filter((office) => office === 'finance')
+}
+
+function coReviewLines(
+  actor: Actor,
+  asked: readonly CoReviewOffice[],
+  application: ReviewCase,
+): ReviewActs['coReview'] {
+  const { missing, against } = coReviewFacts(asked, application)
+  const mine = officesOf(actor, asked)
+  return asked.map((office) => ({
+    office,
+    state: missing.includes(office) ? 'missing' : against.includes(office) ? 'against' : 'agreed',
+    mine: mine.includes(office),
+  }))
 }
 
 /** Acts whose rules can be asked before anything is typed. */

@@ -4,6 +4,7 @@ import { scope } from '#app/authorization/scope.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
 import { levels } from '#app/domain/guideline/chain.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { coReviewKind } from '#app/domain/review/co-review.ts'
 import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { deciderOf } from './appeal.server.ts'
@@ -139,11 +140,13 @@ function viewed(ctx: Ctx, view: ReviewView): Row {
   }
 }
 
-/** The handler acts until there is an opinion, the approver from then on; who is both acts always. */
+/** Finance acts until it has spoken. The handler acts until there is an opinion, the approver from then on; who is both acts always. */
 function turnOf({ roles }: Actor): Row {
   const [handler, approver] = [roles.includes('handler'), roles.includes('approver')]
   if (handler && approver) return { id: { not: '' } }
   if (handler) return { handlerId: null }
+  if (roles.includes('finance'))
+    return { opinions: { none: { kind: coReviewKind('finance'), closedAt: null } } }
   return approver ? { handlerId: { not: null } } : nothing
 }
 

@@ -1,5 +1,5 @@
 import { deadlineAt } from '#app/domain/guideline/draft.ts'
-import { type Channel, levels, stepsFor } from '#app/domain/guideline/chain.ts'
+import { type Channel, type CoReviewOffice, levels, stepsFor } from '#app/domain/guideline/chain.ts'
 import type { Deadlines, GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { Level } from '#app/domain/kernel/workflow.ts'
 
@@ -35,6 +35,17 @@ export function nodesOf(configuration: Pick<GuidelineConfiguration, 'chain'>, ap
   return stepsFor(configuration.chain, application.unitCode, channel)
     .filter((step) => step.level !== 'town' || application.townCode !== null)
     .map((step) => nodeOfLevel[step.level])
+}
+
+/** Offices that the guideline has asked beside the level of this node. */
+export function coReviewAt(
+  configuration: Pick<GuidelineConfiguration, 'chain'>,
+  application: InChain,
+  node: string,
+): readonly CoReviewOffice[] {
+  const channel: Channel = application.channel === 'direct' ? 'direct' : 'local'
+  const steps = stepsFor(configuration.chain, application.unitCode, channel)
+  return steps.find(({ level }) => nodeOfLevel[level] === node)?.coReview ?? []
 }
 
 /** The node after `from`; the first of the chain for null. Null: `from` is the last, or not in the chain. */

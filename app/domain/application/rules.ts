@@ -1,4 +1,5 @@
 import { type Rule, when } from '../kernel/workflow.ts'
+import type { CoReviewFacts } from '../review/co-review.ts'
 
 /**
  * What the rules of the application's life may ask. A service gathers those its transition needs;
@@ -19,6 +20,10 @@ export type ApplicationFacts = {
   nodeEnd?: Date | null
   /** opinion of the handler of this node, on the present snapshot */
   opinion?: { authorId: string; conclusion: string; text: string; untickedItems: number } | null
+  /** offices asked beside the level, that have not spoken or are against it */
+  coReview?: CoReviewFacts
+  /** the guideline asks this office at this node */
+  coReviewAsked?: boolean
   quota?: { limit: number; used: number } | null
   problems?: number
   rounds?: { used: number; allowed: number }
@@ -79,6 +84,14 @@ const handled_to_pass: R = (f) => when(f.opinion?.conclusion === 'pass', 'not_ha
 const handled_to_reject: R = (f) => when(f.opinion?.conclusion === 'reject', 'not_handled_to_reject')
 /** 四眼: whoever handled a node does not approve at it. */
 const two_people: R = (f) => when(f.opinion ? f.opinion.authorId !== f.actorId : false, 'same_person')
+/** A.4: every office that the guideline asks beside the level has agreed to the application as it stands. */
+const co_reviewed: R = (f) => {
+  const [missing] = f.coReview?.missing ?? ['finance']
+  if (missing) return { code: `co_review_missing_${missing}` }
+  const [against] = f.coReview?.against ?? []
+  return against ? { code: `co_review_against_${against}` } : true
+}
+const co_review_asked: R = (f) => when(f.coReviewAsked, 'co_review_not_asked')
 /** A.5: a place is left; the conditional update decides between two who ask at once. */
 const quota_left: R = (f) =>
   when(f.quota === null || (f.quota && f.quota.used < f.quota.limit), 'quota_used_up', {
@@ -188,6 +201,8 @@ export const rules = {
   handled_to_pass,
   handled_to_reject,
   two_people,
+  co_reviewed,
+  co_review_asked,
   quota_left,
   problems_listed,
   rounds_left,

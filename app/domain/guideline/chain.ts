@@ -5,12 +5,16 @@ import type { Level } from '#app/domain/kernel/workflow.ts'
 
 export const levels = ['town', 'county', 'city', 'province'] as const satisfies readonly Level[]
 
+/** Offices that a level may be told to ask beside itself. */
+export const coReviewOffices = ['finance', 'credit'] as const
+export type CoReviewOffice = (typeof coReviewOffices)[number]
+
 const stepSchema = z.strictObject({
   level: z.enum(levels),
   /** a level that is not required is passed over where the applicant's unit has no such office */
   required: z.boolean(),
   /** offices asked beside the unit */
-  coReview: z.array(z.enum(['finance', 'credit'])).optional(),
+  coReview: z.array(z.enum(coReviewOffices)).optional(),
 })
 const stepsSchema = z.array(stepSchema).max(4)
 export type ChainStep = z.infer<typeof stepSchema>

@@ -23,6 +23,7 @@ export type Doer =
   | 'applicant'
   | 'node.handler'
   | 'node.approver'
+  | 'node.finance'
   | `${Level}.handler`
   | `${Level}.approver`
   | 'leader'

@@ -1,3 +1,4 @@
+import type { CoReviewOffice } from '../guideline/chain.ts'
 import type { Level } from '../kernel/workflow.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 
@@ -6,6 +7,7 @@ export const reviewActNames = [
   'open',
   'handle',
   'check',
+  'co_review',
   'recommend',
   'qualify',
   'return',
@@ -39,6 +41,8 @@ export type ReviewActs = {
   correctionDays: number
   next: { node: string; dueAt: Date | null } | null
   below: string | null
+  /** offices asked beside the level: what each has said, and whether the reader may speak for it */
+  coReview: { office: CoReviewOffice; state: 'missing' | 'agreed' | 'against'; mine: boolean }[]
   /** rules whose item a person has to look at */
   manual: string[]
   /** codes that a rejection may name */

@@ -5,6 +5,7 @@ export const reviewEvents: Events = {
   'application.open': [{ after: { openedAt: instant } }],
   'application.handle': [{ after: { conclusion: word, ticked: count, overrides: words } }],
   'application.check': [{ after: { conclusion: word, ticked: count, overrides: words } }],
+  'application.co_review': [{ after: { office: word, conclusion: word, snapshot: count } }],
   'application.recommend': [{ after: { node: word, snapshot: count } }],
   'application.return': [{ after: { node: word, round: count, fields: words, due: instant } }],
   'application.return_down': [{ after: { from: word } }],

@@ -175,6 +175,8 @@ export const application = {
     uphold: 'Decision upheld',
     kind: {
       handle: 'Handler',
+      co_review_finance: 'Finance office',
+      co_review_credit: 'Credit office',
       recommend: 'Recommendation',
       return: 'Return',
       return_down: 'Return to the level below',

@@ -59,6 +59,7 @@ export const help = {
     node: 'Level in charge',
     handler: 'handler',
     approver: 'approver',
+    finance: 'finance',
     of: '{where}: {role}',
   },
   deadline: {

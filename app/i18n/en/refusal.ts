@@ -80,6 +80,12 @@ export const refusal = {
   out_of_scope: 'This application is not within your area.',
   nothing_chosen: 'Nothing was chosen.',
   too_many_chosen: 'At most {most} at once.',
+  co_review_missing_finance:
+    'The call asks the finance office too; it has not spoken of the present material.',
+  co_review_missing_credit: 'The call asks the credit office too; it has not spoken of the present material.',
+  co_review_against_finance: 'The finance office is against it.',
+  co_review_against_credit: 'The credit office is against it.',
+  co_review_not_asked: 'The call does not ask this office at this level.',
   unlock_needs_two: 'Another person must unlock.',
   plan_empty: 'The plan is empty.',
   departure_unexplained: '{count} departures from the ranking have no reason.',

@@ -31,6 +31,18 @@ export const review = {
     all: 'No application fits.',
   },
   links: { sheets: 'Recommendation lists', quotas: 'Places' },
+  coReview: {
+    title: 'Reviewed together',
+    office: 'Office',
+    offices: { finance: 'Finance', credit: 'Credit office' },
+    missing: 'nothing said yet',
+    agreed: 'agrees',
+    against: 'against',
+    documentNo: 'Number of its reply',
+    documentNoHint: 'Needed when the handler enters a written reply; the office itself may leave it empty.',
+    effect:
+      'Only when every office that the call asks has agreed can this level pass the application on; after a correction it is asked again.',
+  },
   several: {
     title: 'Recommend several',
     choose: 'Recommend those chosen',
@@ -108,6 +120,7 @@ export const review = {
     chooseBack: 'Choose',
     asked: '{name} asked to reopen at “{node}”: {text}',
     done: {
+      co_review: 'The opinion of the office is kept.',
       open: 'Signed for.',
       handle: 'Your opinion is in; the approver decides.',
       recommend: 'Recommended.',

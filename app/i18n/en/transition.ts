@@ -39,6 +39,11 @@ export const transition = {
     },
     open: { label: 'Sign for it', effect: 'The applicant can no longer recall it.' },
     handle: { label: 'Give opinion', effect: 'The approver of this level decides on it.' },
+    co_review: {
+      label: 'Enter an opinion of an office asked',
+      effect:
+        'Only when every office that the call asks has agreed can this level pass the application on; after a correction it is asked again.',
+    },
     recommend: { label: 'Recommend', effect: 'Takes one place of the quota and goes to the next level.' },
     return: {
       label: 'Return for correction',

@@ -173,6 +173,8 @@ export const application = {
     uphold: '复核维持原结论',
     kind: {
       handle: '经办意见',
+      co_review_finance: '财政部门会同意见',
+      co_review_credit: '信用管理部门会同意见',
       recommend: '推荐意见',
       return: '退回意见',
       return_down: '退回下级意见',

@@ -56,6 +56,7 @@ export const help = {
     node: '本级',
     handler: '经办人',
     approver: '负责人',
+    finance: '财政',
     of: '{where}{role}',
   },
   deadline: {

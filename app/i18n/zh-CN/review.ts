@@ -30,6 +30,17 @@ export const review = {
     all: '没有符合条件的申报。',
   },
   links: { sheets: '推荐汇总表', quotas: '推荐名额' },
+  coReview: {
+    title: '会同审查',
+    office: '会同部门',
+    offices: { finance: '财政部门', credit: '信用管理部门' },
+    missing: '未提出',
+    agreed: '同意',
+    against: '不同意',
+    documentNo: '复函文号或编号',
+    documentNoHint: '经办人代录书面意见时必填；会同部门自己填写时可不填。',
+    effect: '指南要求会同审查的部门都同意后，本级才能推荐或通过；材料补正后须重新提出。',
+  },
   several: {
     title: '批量推荐上报',
     choose: '批量推荐所选',
@@ -106,6 +117,7 @@ export const review = {
     chooseBack: '请选择',
     asked: '{name} 已提出重开至“{node}”：{text}',
     done: {
+      co_review: '会同审查意见已记录。',
       open: '已签收。',
       handle: '意见已提交，等待本级审核负责人审批。',
       recommend: '已推荐上报。',

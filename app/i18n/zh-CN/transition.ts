@@ -22,6 +22,10 @@ export const transition = {
     recall: { label: '撤回修改', effect: '审核单位签收前可撤回，撤回后须在截止前重新提交。' },
     open: { label: '签收', effect: '签收后申报单位不能再撤回。' },
     handle: { label: '提交审核意见', effect: '意见提交后由本级负责人审批。' },
+    co_review: {
+      label: '填写会同审查意见',
+      effect: '指南要求会同审查的部门都同意后，本级才能推荐或通过；材料补正后须重新提出。',
+    },
     recommend: { label: '推荐上报', effect: '推荐后占用一个名额，转入上一级。' },
     return: { label: '退回修改', effect: '企业按所列问题在期限内补正，逾期视为放弃。' },
     resubmit: { label: '提交补正', effect: '形成新的快照，差异由审核单位核对。' },

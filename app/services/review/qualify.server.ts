@@ -1,3 +1,5 @@
+import { coReviewAt } from '#app/domain/application/chain-nodes.ts'
+import { coReviewFacts } from '#app/domain/review/co-review.ts'
 import { handlersOpinion } from '#app/db/review/case.server.ts'
 import { unitNames } from '#app/db/review/people.server.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
@@ -26,7 +28,7 @@ export async function qualifyApplication(
 ): Promise<Result<null>> {
   const opened = await openCase(ctx, { id, version })
   if (!opened.ok) return opened
-  const { application } = opened.value
+  const { application, configuration } = opened.value
   const node = application.status
   const results = await runAgain(ctx, opened.value)
   const opinion = handlersOpinion(application)
@@ -39,7 +41,11 @@ export async function qualifyApplication(
       id,
       version,
       transition: 'qualify',
-      facts: async () => ({ opinion: opinionFacts(opened.value, unticked.length), blocking }),
+      facts: async () => ({
+        opinion: opinionFacts(opened.value, unticked.length),
+        coReview: coReviewFacts(coReviewAt(configuration, application, node), application),
+        blocking,
+      }),
       set: { handlerId: null, openedAt: null },
       after: { checkedBy: opinion?.authorId ?? null, rules: results.length },
       reason: text.trim() || null,

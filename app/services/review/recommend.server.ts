@@ -1,7 +1,8 @@
 import { quotaAt } from '#app/db/review/case.server.ts'
 import { takeQuota } from '#app/db/quota.server.ts'
-import { nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
+import { coReviewAt, nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
+import { coReviewFacts } from '#app/domain/review/co-review.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { addOpinion, noticeOf, openCase, type ReviewAct } from './case.server.ts'
@@ -11,7 +12,7 @@ import { placeAt, quotaUsedUp } from './places.server.ts'
 /**
  * T05: the approver recommends what the handler proposed to pass, within the level's deadline. It takes one place of
  * the unit, atomically: of q + 1 at once exactly q succeed. The chain of the guideline names the next node.
- * Refusals: not_handled_to_pass, same_person, after_node_end, quota_used_up {limit}, no_next_state and stale_version (409).
+ * Refusals: not_handled_to_pass, same_person, co_review_missing_* and _against_*, after_node_end, quota_used_up {limit}, no_next_state and stale_version (409).
  */
 export async function recommendApplication(
   ctx: Ctx,
@@ -31,6 +32,7 @@ export async function recommendApplication(
       facts: async () => ({
         next,
         opinion: opinionFacts(opened.value),
+        coReview: coReviewFacts(coReviewAt(configuration, application, node), application),
         nodeEnd: latest(nodeEnd(current, node), application.dueAt),
         quota: await quotaAt(tx, application, node),
       }),

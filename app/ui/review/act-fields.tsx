@@ -27,6 +27,8 @@ export function ActFields({ act, acts, typed }: FieldsOf) {
     case 'handle':
     case 'check':
       return <OpinionFields acts={acts} typed={typed} />
+    case 'co_review':
+      return <CoReviewFields acts={acts} typed={typed} />
     case 'recommend':
     case 'qualify':
       return (
@@ -66,6 +68,36 @@ function OpinionFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
           label={t('review.side.tick', { title: `${code} ${text(`rules.${code}.title`)}` })}
         />
       ))}
+      <Conclusion typed={typed} />
+    </>
+  )
+}
+
+/** For which office, its conclusion and words, and the number of its reply. */
+function CoReviewFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
+  const t = useT()
+  const mine = acts.coReview.filter((line) => line.mine)
+  const first = mine.find(({ state }) => state === 'missing') ?? mine[0]
+  return (
+    <>
+      <SelectField
+        name="office"
+        label={t('review.coReview.office')}
+        required
+        defaultValue={typedText(typed, 'office') ?? first?.office}
+        choices={mine.map(({ office, state }) => ({
+          value: office,
+          label: `${t(`review.coReview.offices.${office}`)} · ${t(`review.coReview.${state}`)}`,
+        }))}
+      />
+      <TextField
+        id="documentNo"
+        name="documentNo"
+        label={t('review.coReview.documentNo')}
+        hint={t('review.coReview.documentNoHint')}
+        maxLength={60}
+        defaultValue={typedText(typed, 'documentNo')}
+      />
       <Conclusion typed={typed} />
     </>
   )

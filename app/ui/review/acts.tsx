@@ -84,6 +84,7 @@ function Closed({ acts, text }: { acts: Possible; text: ReturnType<typeof useTex
 const doneActs = [
   'open',
   'handle',
+  'co_review',
   'recommend',
   'qualify',
   'return',

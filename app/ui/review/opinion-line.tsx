@@ -1,10 +1,11 @@
 import type { ReviewActs } from '#app/domain/review/acts.ts'
 import { useT, useText } from '../page.tsx'
 import './review.css'
+import { StatusBadge } from '../status-badge.tsx'
 import { DateTime } from '../values.tsx'
 
-/** What the handler of the present node said, for whoever decides on it. */
-export function HandlersOpinion({ acts: { opinion, level } }: { acts: ReviewActs }) {
+/** What the handler of the present node and the offices asked beside it said, for whoever decides on it. */
+export function HandlersOpinion({ acts: { opinion, level, coReview } }: { acts: ReviewActs }) {
   const t = useT()
   const text = useText()
   if (!level) return null
@@ -24,6 +25,18 @@ export function HandlersOpinion({ acts: { opinion, level } }: { acts: ReviewActs
         </>
       ) : (
         <p className="qx-soft">{t('review.act.noOpinion')}</p>
+      )}
+      {coReview.length > 0 && (
+        <p>
+          {t('review.coReview.title')}{' '}
+          {coReview.map(({ office, state }) => (
+            <StatusBadge
+              key={office}
+              tone={state === 'agreed' ? 'good' : state === 'against' ? 'bad' : 'wait'}
+              label={`${t(`review.coReview.offices.${office}`)} ${t(`review.coReview.${state}`)}`}
+            />
+          ))}
+        </p>
       )}
     </div>
   )

@@ -4,6 +4,7 @@ const lastPart: Record<ReviewActName, string> = {
   open: 'open',
   handle: 'handle',
   check: 'handle',
+  co_review: 'co-review',
   recommend: 'recommend',
   qualify: 'qualify',
   return: 'return',
