@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatKey, formatNote, fromBase64, keyId, type NoteKey } from '#app/domain/audit/note.ts'
@@ -9,7 +9,7 @@ import { profileOf, profiles, verifySignature } from './signature.server.ts'
 export type Signer = { key: NoteKey; sign(text: Uint8Array): Promise<Uint8Array>; second?: Signer }
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
 /**

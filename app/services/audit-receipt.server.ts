@@ -1,8 +1,7 @@
-import { latestCheckpoint, placeOf } from '#app/db/log.server.ts'
-import { nodesOf } from '#app/db/log-tree.server.ts'
+import { nodesOf, placedEntry } from '#app/db/log-tree.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
-import { formatKey, fromHex, type NoteKey } from '#app/domain/audit/note.ts'
+import { formatKey, type NoteKey } from '#app/domain/audit/note.ts'
 import { hashOfRange, inclusionRanges } from '#app/domain/audit/tree.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { sha256 } from '#app/platform/audit-key.server.ts'
@@ -32,24 +31,18 @@ export async function proofOf(
   entry: string | number,
   { content = false } = {},
 ): Promise<Receipt> {
-  const place = await placeOf(db, entry)
-  const latest = place && (await latestCheckpoint(db))
-  const leaf = place && fromHex(place.leaf)
-  if (!latest || !leaf) throw new NotFound('audit entry')
-  const { number: index, entryId } = place
-  const { size, note, signedAt } = latest
-  const node = nodesOf(db.client, sha256, size)
+  const found = await placedEntry(db, entry)
+  if (!found) throw new NotFound('audit entry')
+  const { number: index, leaf, size, note, signedAt } = found
+  const node = nodesOf(db, sha256, size)
   const path = await Promise.all(
     inclusionRanges(index, size).map((range) => hashOfRange(sha256, range, node)),
   )
-  const found = content
-    ? await db.client.auditEntry.findUnique({ where: { id: entryId }, select: { bytes: true } })
-    : null
-  const bytes = found ? new TextDecoder().decode(found.bytes) : ''
-  const extra = `${formatKey(key)}\n${place.leaf}\n${bytes}`
+  const bytes = content ? new TextDecoder().decode(found.bytes) : ''
+  const extra = `${formatKey(key)}\n${leaf}\n${bytes}`
   return {
     index,
-    leaf: place.leaf,
+    leaf,
     note,
     size,
     signedAt,

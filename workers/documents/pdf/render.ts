@@ -13,6 +13,9 @@ const fonts = ['noto-serif-sc', 'noto-sans-sc'].flatMap((family) =>
 )
 const words = JSON.stringify(captions.footer)
 
+/** Choosing the best of the eight masks takes as long as a tenth of the document; digits of a hash suit each of them. */
+const anyMask = 0
+
 let compiler: NodeCompiler | null = null
 let rendered = 0
 
@@ -44,12 +47,14 @@ export async function renderPdf(report: Report, proof: DocumentProof | null = nu
   })
   const printed = proof && { index: proof.index, size: proof.size, short: shortHash(proof.leaf) }
   const footer = { ...report.footer, short: shortHash(report.footer.sha256), proof: printed }
-  const qr = proof?.url ?? report.footer.qr
+  const code = proof
+    ? renderSVG(proof.url, { border: 0, maskPattern: anyMask })
+    : report.footer.qr && renderSVG(report.footer.qr, { border: 0 })
   const inputs = {
     report: JSON.stringify({ ...report, footer }),
     words,
     'own-faces': env.fontDir ? 'yes' : 'no',
-    code: qr ? renderSVG(qr, { border: 0 }) : '',
+    code,
     attached: JSON.stringify(proof ? attachedFiles(proof) : []),
   }
   const compiled = compiler.compile({ mainFilePath: `${here}main.typ`, inputs })
