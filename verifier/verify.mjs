@@ -31,7 +31,7 @@ export class Wrong extends Error {
 
 // ---- hashes ------------------------------------------------------------------------------------------------------
 
-const sha256 = hashOnce
+export const sha256 = hashOnce
   ? (bytes) => hashOnce('sha256', bytes, 'buffer')
   : (bytes) => createHash('sha256').update(bytes).digest()
 
@@ -40,13 +40,13 @@ function leafHash(entry) {
 }
 
 const pair = Buffer.alloc(65, 1)
-function nodeHash(left, right) {
+export function nodeHash(left, right) {
   pair.set(left, 1)
   pair.set(right, 33)
   return sha256(pair)
 }
 
-function powerBelow(count) {
+export function powerBelow(count) {
   let power = 1
   while (power * 2 < count) power *= 2
   return power
@@ -370,8 +370,10 @@ function isOther(a, b) {
 
 /** What two people declared lost, in order: each a signed declaration and the checkpoint of what was lost. */
 function readEpochs(folder, keys) {
-  const file = 'epochs'
-  const text = readText(join(folder, file), file, 'bad_epochs')
+  return parseEpochs('epochs', readText(join(folder, 'epochs'), 'epochs', 'bad_epochs'), keys)
+}
+
+export function parseEpochs(file, text, keys) {
   const notes = text.match(/(?:[^\n]+\n)+\n(?:\u2014 [^+\s]+ [A-Za-z0-9+/=]+\n)+/g) ?? []
   if (notes.join('') !== text || notes.length === 0 || notes.length % 2)
     throw new Wrong('bad_epochs', { file })
@@ -496,7 +498,7 @@ function parseEvent(entry, index) {
   return { dossier: object.dossier, n, prev, time, act, result, object: object.id, actor: actor?.id, after }
 }
 
-function numberPath(index, width) {
+export function numberPath(index, width) {
   const digits = String(index)
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.{3}/g)
   const path = groups.map((group, i) => (i < groups.length - 1 ? `x${group}` : group)).join('/')
