@@ -131,6 +131,7 @@ export default [
       route('admin/jobs', 'routes/admin/jobs.tsx'),
       route('admin/calendar', 'routes/admin/calendar.tsx'),
       route('admin/epoch', 'routes/admin/epoch.tsx'),
+      route('admin/erasure', 'routes/admin/erasure.tsx'),
       route('audit', 'routes/admin/audit.tsx'),
 
       // help

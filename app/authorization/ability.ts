@@ -21,6 +21,7 @@ export const subjectNames = [
   'Project',
   'AuditEntry',
   'LogEpoch',
+  'LogErasure',
   'User',
   'UserRoles',
   'Mail',
@@ -115,12 +116,14 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'Objection')
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
+    can('read', 'LogErasure')
   },
 
   auditor(can) {
     everythingSubmitted(can)
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
+    can('read', 'LogErasure')
   },
 
   sys_admin(can) {
@@ -139,11 +142,13 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'UserRoles')
     can('manage', 'UserRoles')
     can('read', 'LogEpoch')
+    can('read', 'LogErasure')
   },
 
   audit_admin(can) {
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
+    can('read', 'LogErasure')
   },
 
   system(can) {

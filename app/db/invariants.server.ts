@@ -1,5 +1,6 @@
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import type { Db } from './client.server.ts'
+import { personalOpensItsCommitment } from './personal-invariant.server.ts'
 import { unitAtLevel } from './quota.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 
@@ -16,6 +17,7 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   money_within_budget: moneyWithinBudget,
   no_score_after_closing: noScoreAfterClosing,
   quota_used_is_counted: quotaUsedIsCounted,
+  personal_opens_its_commitment: personalOpensItsCommitment,
 }
 
 /** Every breach, by invariant; an empty list means that all hold. */

@@ -109,6 +109,10 @@ export const attempts: Record<string, Attempt | null> = {
     type: 'calendar',
     acts: { '': 'calendar.correct', year: 'calendar.enter_year' },
   },
+  'routes/admin/erasure': {
+    type: 'erasure',
+    acts: { ask: 'audit.ask_erasure', erase: 'audit.erase', decline: 'audit.decline_erasure' },
+  },
   'routes/admin/epoch': { type: 'epoch' },
 }
 

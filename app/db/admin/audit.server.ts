@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { erased } from '#app/domain/audit/erased.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, startOfDay } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -10,9 +11,6 @@ import type { Db, Prisma } from '../client.server.ts'
 export const auditPage = 50
 /** Counting ends here, so that a page costs the same however long the log is. */
 export const auditMost = 10_000
-
-/** What stands where a personal value was, in every language. */
-const erased = '█████'
 
 export type AuditQuery = {
   /** application:… or the number that people know: receipt or project */

@@ -222,6 +222,8 @@ export const refusal = {
   folder_not_empty: 'The folder is not empty. Name another one.',
   history_not_lost:
     'The database has no less history than the checkpoint file, or the lost range is another by now; look again.',
+  nothing_to_erase: 'There is no such entry or person, or nothing of theirs is left to erase.',
+  erasure_answered: 'This request was answered already.',
   epoch_asked_already: 'A request waits for the audit administrator already.',
   read_only_history_lost:
     'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { auditMost, auditPage, type AuditRow, searchAudit } from '#app/db/admin/audit.server.ts'
+import { erased } from '#app/domain/audit/erased.ts'
 import { checkDay } from '#app/domain/kernel/shanghai.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -78,18 +79,20 @@ function useColumns(): Column<AuditRow>[] {
       cell: ({ person, via, ip }) => (
         <>
           {person === 'system' ? t('common.role.system') : person}
-          <small className="qx-hint qx-block">{[via, ip].filter(Boolean).join(' · ')}</small>
+          <small className="qx-hint qx-block">
+            {[via, ip === erased ? t('admin.audit.erased') : ip].filter(Boolean).join(' · ')}
+          </small>
         </>
       ),
     },
     {
       key: 'act',
       label: t('admin.audit.act'),
-      cell: ({ act, result }) => (
+      cell: ({ act, result, refusal }) => (
         <>
           {text([`transition.${act}.label`, `admin.acts.${act}`])}
           <small className={result === 'refused' ? 'qx-bad qx-block' : 'qx-hint qx-block'}>
-            {result === 'refused' ? t('admin.audit.refused') : act}
+            {result === 'refused' ? `${t('admin.audit.refused')} · ${refusal ?? ''}` : act}
           </small>
         </>
       ),
@@ -118,9 +121,11 @@ function Changes({ row: { changes: raw, reason, files, object, leaf, request } }
   const t = useT()
   const text = useText()
   const word = (key: string, value: string) =>
-    key === 'status' && value
-      ? text([`state.${object.type}.staff.${value}`, `state.${object.type}.${value}`, value])
-      : value
+    value === erased
+      ? t('admin.audit.erased')
+      : key === 'status' && value
+        ? text([`state.${object.type}.staff.${value}`, `state.${object.type}.${value}`, value])
+        : value
   const changes = raw.map(({ key, before, after }) => ({
     key: text([`admin.keys.${key}`, key]),
     before: word(key, before),
@@ -148,7 +153,7 @@ function Changes({ row: { changes: raw, reason, files, object, leaf, request } }
         {reason && (
           <>
             <dt>{t('common.record.reason')}</dt>
-            <dd className="qx-wholerow">{reason}</dd>
+            <dd className="qx-wholerow">{word('reason', reason)}</dd>
           </>
         )}
         {files.map(({ id, sha256, size }) => (

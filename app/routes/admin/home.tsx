@@ -13,6 +13,7 @@ const places = [
   { key: 'calendar', to: '/admin/calendar', subject: 'CalendarDay' },
   { key: 'audit', to: '/audit', subject: 'AuditEntry' },
   { key: 'epoch', to: '/admin/epoch', subject: 'LogEpoch' },
+  { key: 'erasure', to: '/admin/erasure', subject: 'LogErasure' },
 ] as const
 
 export async function loader({ context }: Route.LoaderArgs) {
