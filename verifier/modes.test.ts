@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { base64 } from '#app/domain/audit/note.ts'
@@ -129,27 +128,6 @@ test('any single character changed in a proof file is noticed', async () => {
   expect(code).toBe(1)
   expect(out.match(/^WRONG/gm)).toHaveLength(names.length)
 }, 60_000)
-
-test('the proof attached to a PDF is found, plain or compressed', async () => {
-  const proof = Buffer.from(await proofOf(7))
-  const pdf = await PDFDocument.create()
-  pdf.addPage()
-  await write('without.pdf', await pdf.save())
-  await pdf.attach(proof, 'proof.tlog-proof', { mimeType: 'text/plain' })
-  const bytes = await pdf.save()
-  await write('with.pdf', bytes)
-  await write(
-    'plain.pdf',
-    Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nstream\n'), proof, Buffer.from('\nendstream\n')]),
-  )
-  const good = await both('--key', key.public, 'pdf', 'with.pdf', 'plain.pdf')
-  expect(good.code).toBe(0)
-  expect(good.out.match(/^OK: \w+.pdf: entry 7 /gm)).toHaveLength(2)
-  await write('cut.pdf', bytes.slice(0, bytes.length / 3))
-  const bad = await both('pdf', 'without.pdf', 'cut.pdf', 'absent.pdf')
-  expect(bad.code).toBe(1)
-  expect(bad.out.match(/carries no proof, or it is cut off|is missing/g)).toHaveLength(3)
-})
 
 test('two checkpoints with a consistency proof', async () => {
   await write('old', await checkpointOf(leaves, 4))

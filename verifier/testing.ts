@@ -14,12 +14,17 @@ const run = promisify(execFile)
 export const key = newKey('test.example/log', new Uint8Array(32).fill(7))
 export const signer = signerOf(key.secret)
 
-export type Event = { dossier: string; text: string; reason?: { hmac: string } }
+export type Event = {
+  dossier: string
+  text: string
+  reason?: { hmac: string }
+  files?: readonly { id: string; sha256: string; size: number }[]
+}
 
 /** Canonical bytes of events, numbered and linked within their dossiers. */
 export function entriesOf(events: readonly Event[]): Uint8Array[] {
   const last = new Map<string, { n: number; leaf: Uint8Array }>()
-  return events.map(({ dossier, text, reason }, i) => {
+  return events.map(({ dossier, text, reason, files }, i) => {
     const before = last.get(dossier)
     const n = (before?.n ?? 0) + 1
     const bytes = Buffer.from(
@@ -35,6 +40,7 @@ export function entriesOf(events: readonly Event[]): Uint8Array[] {
         prev: before ? Buffer.from(before.leaf).toString('hex') : null,
         after: { text },
         ...(reason && { reason }),
+        ...(files && { files }),
       }) ?? '',
     )
     last.set(dossier, { n, leaf: leafHash(sha256, bytes) })

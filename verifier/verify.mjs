@@ -17,6 +17,7 @@ import { inflateSync } from 'node:zlib'
 const words = JSON.parse(readFileSync(fileURLToPath(new URL('words.json', import.meta.url)), 'utf8'))
 const knownVersion = 2
 const smallFile = 1 << 20
+const middleFile = 1 << 24
 const largeFile = 1 << 28
 const shownFindings = 20
 
@@ -414,8 +415,15 @@ function openDeclaration(file, note, keys) {
 }
 
 const proofHead = 'c2sp.org/tlog-proof@v1\n'
+const dataHead = 'qixiang-document@v1\n'
+/** bytes at the end of a PDF in which a seal lies, signed by two keys at most */
+const sealLength = 4096
 
 function checkProof(file, text, pinned) {
+  return openProof(file, text, pinned).lines
+}
+
+function openProof(file, text, pinned) {
   const split = text.indexOf('\n\n')
   const found = /^extra ([A-Za-z0-9+/=]+)\nindex (0|[1-9][0-9]{0,15})\n((?:[A-Za-z0-9+/=]+\n)*)$/.exec(
     text.slice(proofHead.length, split + 1),
@@ -430,8 +438,9 @@ function checkProof(file, text, pinned) {
   const own = parseKeys(parts[1])
   if (!own) throw new Wrong('bad_key', { file })
   const note = text.slice(split + 2)
-  const keys = pinnedOrOwn(file, pinned, own, note)
-  const { origin, size, root } = openCheckpoint(file, note, pinned?.length > 1 ? pinned : keys)
+  const fitting = pinnedOrOwn(file, pinned, own, note)
+  const keys = pinned?.length > 1 ? pinned : fitting
+  const { origin, size, root } = openCheckpoint(file, note, keys)
   const index = Number(found[2])
   const leaf = Buffer.from(parts[2], 'hex')
   const entry = parts[3] === '' ? null : Buffer.from(parts[3])
@@ -444,7 +453,7 @@ function checkProof(file, text, pinned) {
     lines.push(say('event', { ...event, dossier: event.dossier }))
     for (const [field, value] of openings(file, entry, parts[4])) lines.push(say('said', { field, value }))
   }
-  return pinned ? lines : [...lines, sayKey(own)]
+  return { index, leaf, entry, keys, lines: pinned ? lines : [...lines, sayKey(own)] }
 }
 
 /** Personal values that came with the entry, each opening the commitment at its place: HMAC-SHA-256 under its key. */
@@ -734,10 +743,13 @@ const modes = {
 
   pdf(paths, pinned) {
     return each(paths, (path) => {
-      const proofs = attached(read(path, path, largeFile))
+      const pdf = read(path, path, largeFile)
+      const { proofs, data } = attached(pdf)
       if (proofs.length === 0) throw new Wrong('no_proof', { file: path })
       if (proofs.length > 1) throw new Wrong('many_proofs', { file: path })
-      return checkProof(path, proofs[0], pinned)
+      const proof = openProof(path, proofs[0], pinned)
+      const id = checkSeal(path, pdf, proof)
+      return [...checkData(path, data, id, proof), ...proof.lines]
     })
   },
 
@@ -881,33 +893,71 @@ function continuedInFile(path, keys, old) {
   return now
 }
 
-/** Proofs among the streams of a PDF, plain or deflated. */
+const sealLine = /%qixiang-seal ([A-Za-z0-9+/=]+)\n%%EOF\n$/
+const sealNote =
+  /^([^\n]+)\/document\n([^\n]+)\n(0|[1-9][0-9]{0,15})\n([0-9a-f]{64})\n([0-9a-f]{64})\n\n((?:\u2014 [^+\s]+ [A-Za-z0-9+/=]+\n)+)$/
+
+/**
+ * The seal at the end of a PDF: signed by the key of the log, it names the entry and the hash of all bytes before it.
+ * @returns the id of the document it is of
+ */
+function checkSeal(file, pdf, { index, leaf, keys }) {
+  const end = pdf.subarray(-sealLength)
+  const found = sealLine.exec(end.toString('latin1'))
+  if (!found) throw new Wrong('no_seal', { file })
+  const note = sealNote.exec(utf8(fromBase64(found[1]) ?? Buffer.alloc(0)) ?? '')
+  if (!note || note[1] !== keys[0].name) throw new Wrong('bad_seal', { file })
+  const [, name, id, number, sealedLeaf, hash, lines] = note
+  const text = `${name}/document\n${id}\n${number}\n${sealedLeaf}\n${hash}\n`
+  signersOf(file, 'bad_seal', text, lines, keys)
+  if (Number(number) !== index || sealedLeaf !== leaf.toString('hex'))
+    throw new Wrong('foreign_proof', { file, index, other: number })
+  const sealed = pdf.subarray(0, pdf.length - end.length + found.index)
+  if (sha256(sealed).toString('hex') !== hash) throw new Wrong('changed', { file })
+  return id
+}
+
+/** The data that the document was laid out from: its hash stands in the entry. */
+function checkData(file, data, id, { index, entry }) {
+  if (data.length !== 1) throw new Wrong('no_data', { file })
+  if (!entry) throw new Wrong('no_content', { file, index })
+  const { files } = JSON.parse(utf8(entry))
+  const hash = sha256(data[0]).toString('hex')
+  const named = Array.isArray(files) && files.some((one) => one?.id === id && one?.sha256 === hash)
+  const lines = (utf8(data[0]) ?? '').split('\n')
+  if (!named || lines[1] !== id) throw new Wrong('foreign_data', { file, index })
+  const [number, title] = JSON.parse(lines[3])
+  return [say('ok_pdf', { file, index, title, number: number === '' ? '-' : number })]
+}
+
+/** Proofs, and data of documents, among the streams of a PDF, plain or deflated. */
 function attached(pdf) {
-  const proofs = []
+  const [proofs, data] = [[], []]
   for (let from = pdf.indexOf('stream'); from >= 0; from = pdf.indexOf('stream', from)) {
     from += 6
     if (pdf[from] === 13) from++
     if (pdf[from] === 10) from++
     const to = pdf.indexOf('endstream', from)
     if (to < 0) break
-    const proof = proofIn(pdf.subarray(from, to))
-    if (proof !== null) proofs.push(proof)
+    const stream = pdf.subarray(from, to)
+    const plain = [stream, inflated(stream)].find(
+      (bytes) => bytes && /^(qixiang-|c2sp\.org)/.test(opening(bytes)),
+    )
+    const text = plain && utf8(plain)
+    if (text?.startsWith(proofHead)) proofs.push(`${text.replace(/[\r\n]+$/, '')}\n`)
+    else if (text?.startsWith(dataHead)) data.push(Buffer.from(`${text.replace(/[\r\n]+$/, '')}\n`))
     from = to + 9
   }
-  return proofs
+  return { proofs, data }
 }
 
-function proofIn(stream) {
-  const plain =
-    stream.subarray(0, proofHead.length).toString('latin1') === proofHead ? stream : inflated(stream)
-  if (plain?.subarray(0, proofHead.length).toString('latin1') !== proofHead) return null
-  const text = utf8(plain)
-  return text === null ? null : `${text.replace(/[\r\n]+$/, '')}\n`
+function opening(bytes) {
+  return bytes.subarray(0, 20).toString('latin1')
 }
 
 function inflated(stream) {
   try {
-    return inflateSync(stream, { maxOutputLength: smallFile })
+    return inflateSync(stream, { maxOutputLength: middleFile })
   } catch {
     return null
   }

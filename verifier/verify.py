@@ -19,6 +19,7 @@ with open(os.path.join(HERE, 'words.json'), encoding='utf-8') as file_of_words:
     WORDS = json.load(file_of_words)
 KNOWN_VERSION = 2
 SMALL_FILE = 1 << 20
+MIDDLE_FILE = 1 << 24
 LARGE_FILE = 1 << 28
 SHOWN_FINDINGS = 20
 SAFE = 2**53 - 1
@@ -499,9 +500,21 @@ def open_declaration(file, note, keys):
 
 
 PROOF_HEAD = 'c2sp.org/tlog-proof@v1\n'
+DATA_HEAD = 'qixiang-document@v1\n'
+# bytes at the end of a PDF in which a seal lies, signed by two keys at most
+SEAL_LENGTH = 4096
+SEAL_LINE = re.compile(rb'%qixiang-seal ([A-Za-z0-9+/=]+)\n%%EOF\n\Z')
+SEAL_NOTE = re.compile(
+    r'([^\n]+)/document\n([^\n]+)\n(' + DECIMAL + r')\n([0-9a-f]{64})\n([0-9a-f]{64})\n\n'
+    + r'((?:\u2014 [^+\s]+ ' + BASE64 + r'\n)+)'
+)
 
 
 def check_proof(file, text, pinned):
+    return open_proof(file, text, pinned)['lines']
+
+
+def open_proof(file, text, pinned):
     split = text.find('\n\n')
     found = re.fullmatch(
         r'extra (' + BASE64 + r')\nindex (' + DECIMAL + r')\n((?:' + BASE64 + r'\n)*)',
@@ -520,8 +533,9 @@ def check_proof(file, text, pinned):
     if own is None:
         raise Wrong('bad_key', file=file)
     note = text[split + 2 :]
-    keys = pinned_or_own(file, pinned, own, note)
-    head = open_checkpoint(file, note, pinned if pinned and len(pinned) > 1 else keys)
+    fitting = pinned_or_own(file, pinned, own, note)
+    keys = pinned if pinned and len(pinned) > 1 else fitting
+    head = open_checkpoint(file, note, keys)
     index = int(found.group(2))
     leaf = bytes.fromhex(parts.group(2))
     entry = parts.group(3).encode('utf-8') if parts.group(3) else None
@@ -535,7 +549,8 @@ def check_proof(file, text, pinned):
         lines.append(say('event', **parse_event(entry, index)))
         for field, value in openings(file, entry, parts.group(4)):
             lines.append(say('said', field=field, value=value))
-    return lines if pinned else lines + [say_key(own)]
+    lines = lines if pinned else lines + [say_key(own)]
+    return {'index': index, 'leaf': leaf, 'entry': entry, 'keys': keys, 'lines': lines}
 
 
 def openings(file, entry, text):
@@ -871,12 +886,15 @@ def mode_proof(paths, pinned):
 
 def mode_pdf(paths, pinned):
     def check(path):
-        proofs = attached(read(path, path, LARGE_FILE))
+        pdf = read(path, path, LARGE_FILE)
+        proofs, data = attached(pdf)
         if not proofs:
             raise Wrong('no_proof', file=path)
         if len(proofs) > 1:
             raise Wrong('many_proofs', file=path)
-        return check_proof(path, proofs[0], pinned)
+        proof = open_proof(path, proofs[0], pinned)
+        document = check_seal(path, pdf, proof)
+        return check_data(path, data, document, proof) + proof['lines']
 
     return each(paths, check)
 
@@ -994,9 +1012,51 @@ def continued_in_file(path, keys, old):
     return now
 
 
+def check_seal(file, pdf, proof):
+    """The seal at the end of a PDF: signed by the key of the log, it names the entry and the hash of all bytes before it.
+
+    Returns the id of the document it is of.
+    """
+    end = pdf[-SEAL_LENGTH:]
+    found = SEAL_LINE.search(end)
+    if found is None:
+        raise Wrong('no_seal', file=file)
+    content = utf8(from_base64(found.group(1).decode('ascii')) or b'')
+    note = SEAL_NOTE.fullmatch(content) if content else None
+    if note is None or note.group(1) != proof['keys'][0]['name']:
+        raise Wrong('bad_seal', file=file)
+    name, document, number, leaf, sealed_hash, lines = note.groups()
+    text = '%s/document\n%s\n%s\n%s\n%s\n' % (name, document, number, leaf, sealed_hash)
+    signers_of(file, 'bad_seal', text, lines, proof['keys'])
+    if int(number) != proof['index'] or leaf != proof['leaf'].hex():
+        raise Wrong('foreign_proof', file=file, index=proof['index'], other=number)
+    sealed = pdf[: len(pdf) - len(end) + found.start()]
+    if sha256(sealed).hex() != sealed_hash:
+        raise Wrong('changed', file=file)
+    return document
+
+
+def check_data(file, data, document, proof):
+    """The data that the document was laid out from: its hash stands in the entry."""
+    index = proof['index']
+    if len(data) != 1:
+        raise Wrong('no_data', file=file)
+    if proof['entry'] is None:
+        raise Wrong('no_content', file=file, index=index)
+    files = json.loads(utf8(proof['entry'])).get('files')
+    listed = [one for one in files if isinstance(one, dict)] if isinstance(files, list) else []
+    data_hash = sha256(data[0]).hex()
+    named = any(one.get('id') == document and one.get('sha256') == data_hash for one in listed)
+    lines = (utf8(data[0]) or '').split('\n')
+    if not named or len(lines) < 2 or lines[1] != document:
+        raise Wrong('foreign_data', file=file, index=index)
+    number, title = json.loads(lines[3])
+    return [say('ok_pdf', file=file, index=index, title=title, number=number or '-')]
+
+
 def attached(pdf):
-    """Proofs among the streams of a PDF, plain or deflated."""
-    proofs = []
+    """Proofs, and data of documents, among the streams of a PDF, plain or deflated."""
+    proofs, data = [], []
     start = pdf.find(b'stream')
     while start >= 0:
         start += 6
@@ -1007,26 +1067,27 @@ def attached(pdf):
         end = pdf.find(b'endstream', start)
         if end < 0:
             break
-        proof = proof_in(pdf[start:end])
-        if proof is not None:
-            proofs.append(proof)
+        text = text_in(pdf[start:end])
+        if text is not None and text.startswith(PROOF_HEAD):
+            proofs.append(text)
+        elif text is not None and text.startswith(DATA_HEAD):
+            data.append(text.encode('utf-8'))
         start = pdf.find(b'stream', end + 9)
-    return proofs
+    return proofs, data
 
 
-def proof_in(stream):
-    head = PROOF_HEAD.encode('ascii')
-    plain = stream if stream.startswith(head) else inflated(stream)
-    if plain is None or not plain.startswith(head):
-        return None
-    text = utf8(plain)
-    return None if text is None else re.sub(r'[\r\n]+\Z', '', text) + '\n'
+def text_in(stream):
+    for plain in (stream, inflated(stream)):
+        if plain is not None and plain[:20].startswith((b'qixiang-', b'c2sp.org')):
+            text = utf8(plain)
+            return None if text is None else re.sub(r'[\r\n]+\Z', '', text) + '\n'
+    return None
 
 
 def inflated(stream):
     machine = zlib.decompressobj()
     try:
-        plain = machine.decompress(stream, SMALL_FILE)
+        plain = machine.decompress(stream, MIDDLE_FILE)
     except zlib.error:
         return None
     return plain if machine.eof else None
