@@ -1,5 +1,5 @@
-import { type Db, openDb } from '#app/db/client.server.ts'
-import { assertRole } from '#app/db/roles.server.ts'
+import { openDb } from '#app/db/client.server.ts'
+import { openSequencerDb } from '#app/db/roles.server.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -10,7 +10,7 @@ import { drain, runOnce, runWorker } from './run.ts'
 
 /** The worker process: runs until SIGTERM or SIGINT; `--once` runs one due job, `--drain` all that is due. */
 const db = await openDb(env.databaseUrl)
-const sequencerDb = env.separateRoles ? await openSequencerDb() : db
+const sequencerDb = await openSequencerDb(db, env)
 try {
   if (process.argv.includes('--once')) await runOnce(db, { now })
   else {
@@ -32,15 +32,6 @@ try {
 } finally {
   await db.close()
   if (sequencerDb !== db) await sequencerDb.close()
-}
-
-/** Its own connection, as the only role that may add to the log. */
-async function openSequencerDb(): Promise<Db> {
-  if (!env.sequencerDatabaseUrl) throw new Error('configuration: SEQUENCER_DATABASE_URL is missing')
-  await assertRole(db, 'app')
-  const own = await openDb(env.sequencerDatabaseUrl)
-  await assertRole(own, 'sequencer')
-  return own
 }
 
 function stopSignal(): AbortSignal {

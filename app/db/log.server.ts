@@ -179,6 +179,20 @@ export async function takeLease(
   return count === 1
 }
 
+/** Takes the lease from whoever has it: every act under it asks `holdsLease` inside its transaction. */
+export async function seizeLease(
+  { client }: Db,
+  name: string,
+  { holder, until }: { holder: string; until: Date },
+): Promise<void> {
+  await client.lease.upsert({
+    where: { name },
+    create: { name, holder, expiresAt: until },
+    update: { holder, expiresAt: until },
+    select: { name: true },
+  })
+}
+
 export async function holdsLease(tx: Tx, name: string, holder: string): Promise<boolean> {
   return (await tx.lease.count({ where: { name, holder } })) === 1
 }

@@ -1,6 +1,7 @@
 import { appendOnly, erasable, sequencedTables } from './append-only.ts'
 import { log } from '#app/platform/log.server.ts'
-import { Prisma, type Db } from './client.server.ts'
+import type { Env } from '#app/platform/env.server.ts'
+import { type Db, openDb, Prisma } from './client.server.ts'
 
 export type Role = 'app' | 'sequencer'
 
@@ -72,4 +73,20 @@ export async function assertRole(db: Db, role: Role): Promise<void> {
   const powers = await rolePowers(db, role)
   if (powers.length > 0)
     throw new Error(`the ${role}'s database role has power over the audit log: ${powers.join('; ')}`)
+}
+
+/**
+ * The connection of the only role that may add to the log; `db` itself where one role does everything.
+ * @throws when the configuration lacks it, or a role has power that it should not have
+ */
+export async function openSequencerDb(
+  db: Db,
+  { separateRoles, sequencerDatabaseUrl }: Pick<Env, 'separateRoles' | 'sequencerDatabaseUrl'>,
+): Promise<Db> {
+  if (!separateRoles) return db
+  if (!sequencerDatabaseUrl) throw new Error('configuration: SEQUENCER_DATABASE_URL is missing')
+  await assertRole(db, 'app')
+  const own = await openDb(sequencerDatabaseUrl)
+  await assertRole(own, 'sequencer')
+  return own
 }

@@ -18,7 +18,12 @@ export function sha256(bytes: Uint8Array): Uint8Array {
  * @throws when the key is malformed
  */
 export async function openSigner({ auditKey, dataDir }: Pick<Env, 'auditKey' | 'dataDir'>): Promise<Signer> {
-  const [own, second, ...more] = (auditKey ?? (await ownKey(dataDir))).split(' ').map(signerOf)
+  return signersOf(auditKey ?? (await ownKey(dataDir)))
+}
+
+/** @param secrets one secret key, or two of one name and different profiles, a blank between. @throws when malformed */
+export function signersOf(secrets: string): Signer {
+  const [own, second, ...more] = secrets.split(' ').map(signerOf)
   if (!own || more.length > 0) throw malformed()
   if (!second) return own
   if (second.key.name !== own.key.name || second.key.kind === own.key.kind) throw malformed()

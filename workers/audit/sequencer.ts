@@ -7,6 +7,7 @@ import {
   holdsLease,
   logSize,
   readFrontier,
+  seizeLease,
   takeLease,
   type Waiting,
   waitingEntries,
@@ -33,6 +34,8 @@ export type SequencerOptions = {
   pause?: number
   /** where the newest checkpoint is kept outside the database; without it nothing shows that a backup was restored */
   checkpointFile?: string
+  /** takes the lead from whichever worker has it */
+  seize?: true
 }
 
 const leaseName = 'log'
@@ -74,7 +77,10 @@ export async function sequenceAll(db: Db, options: SequencerOptions): Promise<nu
 /** What a leader remembers between steps; all of it can be read again. */
 type Memory = { cursor: Cursor; frontier: Frontier; leaseUntil: Date }
 
-export function openSequencer(db: Db, { signer, now = () => new Date(), checkpointFile }: SequencerOptions) {
+export function openSequencer(
+  db: Db,
+  { signer, now = () => new Date(), checkpointFile, seize }: SequencerOptions,
+) {
   const holder = newId()
   const keeper = checkpointFile ? openKeeper(db, { signer, file: checkpointFile, now }) : null
   let memory: Memory | null = null
@@ -108,13 +114,15 @@ export function openSequencer(db: Db, { signer, now = () => new Date(), checkpoi
     const at = now()
     if (known && at.getTime() < known.leaseUntil.getTime() - (leaseTime * 2) / 3) return known
     const until = new Date(at.getTime() + leaseTime)
-    if (!(await takeLease(db, leaseName, { holder, now: at, until }))) return null
+    if (seize && !known) await seizeLease(db, leaseName, { holder, until })
+    else if (!(await takeLease(db, leaseName, { holder, now: at, until }))) return null
     return { cursor: known?.cursor ?? 0n, frontier: known?.frontier ?? [], leaseUntil: until }
   }
 
   async function place(
     tx: Tx,
     { cursor, frontier: known }: Memory,
+    coming: Signer | null = null,
   ): Promise<{ placed: number; memory: Partial<Memory> }> {
     if (!(await holdsLease(tx, leaseName, holder))) return { placed: 0, memory: {} }
     const epoch = await epochToSign(tx, signer, now())
@@ -136,10 +144,11 @@ export function openSequencer(db: Db, { signer, now = () => new Date(), checkpoi
       checkpoint: {
         size: newSize,
         root: hex(root),
-        note: await signNote(signer, text),
+        note: coming ? await signByBoth(signer, coming, text) : await signNote(signer, text),
         signedAt: now(),
       },
     })
+    if (coming) await addLogKey(tx, { key: coming.key, from: { epoch, size: newSize } }, now())
     return { placed: entries.length, memory: { cursor: next, frontier: grown.frontier } }
   }
 
@@ -160,13 +169,32 @@ export function openSequencer(db: Db, { signer, now = () => new Date(), checkpoi
     }
   }
 
+  /**
+   * Signs the next checkpoint by the present key and by `coming`, which takes over there. Something must wait to be placed.
+   * @returns whether it did; false: another worker leads, or the log may not be signed now
+   */
+  async function handOver(coming: Signer): Promise<boolean> {
+    const led = await lead(memory)
+    if (!led || (keeper && !(await keeper.maySign()))) return false
+    memory = led
+    const done = await db.transact((tx) => place(tx, led, coming))
+    await keeper?.keep({ always: true })
+    return done.placed > 0
+  }
+
   async function end(): Promise<void> {
     if (memory) await keeper?.keep({ always: true })
     memory = null
     await dropLease(db, leaseName, holder)
   }
 
-  return { step, end }
+  return { step, handOver, end }
+}
+
+/** One note with the signatures of the key that leaves and of the key that comes. */
+async function signByBoth(leaving: Signer, coming: Signer, text: string): Promise<string> {
+  const [own, next] = [await signNote(leaving, text), await signNote(coming, text)]
+  return own + next.slice(text.length + 1)
 }
 
 /** The present epoch, when the signer's key is the log's present one; the first key is entered with the first entry. */

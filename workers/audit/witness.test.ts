@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { openDb } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
@@ -24,6 +24,9 @@ import { recordEvents, testKey, testSigner } from './testing.ts'
 
 const run = promisify(execFile)
 const program = join(import.meta.dirname, '../../verifier/witness.mjs')
+
+/** Programs are started many times. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 beforeAll(async () => {
@@ -193,7 +196,7 @@ test('after a declared loss the witness waits for a person', async () => {
   server.show(later)
   expect((await look(late)).out).toContain('is of epoch 1, before epoch 2')
   await later.close()
-}, 30_000)
+})
 
 test('whatever the log answers, the witness says one sentence', async () => {
   await using server = await aServer()

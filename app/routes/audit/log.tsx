@@ -5,7 +5,7 @@ import { formatKey } from '#app/domain/audit/note.ts'
 import { publishedKeys } from '#app/services/audit-keys.server.ts'
 import '#app/ui/audit/audit.css'
 import { useT } from '#app/ui/page.tsx'
-import { PlainTable } from '#app/ui/plain-table.tsx'
+import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
 import { PortalFrame } from '#app/ui/portal/frame.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import { givenOf } from '../context.server.ts'
@@ -58,19 +58,7 @@ export default function Log({ loaderData }: Route.ComponentProps) {
       <section className="qx-card qx-stack">
         <h2>{t('audit.log.keys')}</h2>
         <p className="qx-hint">{t('audit.log.keysHint')}</p>
-        <PlainTable
-          rows={keys}
-          keyOf={({ text }) => text}
-          columns={[
-            {
-              key: 'from',
-              label: t('audit.log.from'),
-              nowrap: true,
-              cell: ({ from }) => t('audit.log.place', from),
-            },
-            { key: 'key', label: t('audit.key'), cell: ({ text }) => <code>{text}</code> },
-          ]}
-        />
+        <PlainTable rows={keys} keyOf={({ text }) => text} columns={keyColumns(t)} />
         <a href="/log/keys">{t('audit.log.keysFile')}</a>
       </section>
       <section className="qx-card qx-stack">
@@ -106,13 +94,27 @@ export default function Log({ loaderData }: Route.ComponentProps) {
           rows={daily}
           keyOf={({ day }) => day}
           empty={t('audit.log.noDaily')}
-          columns={[
-            { key: 'day', label: t('audit.log.day'), nowrap: true, cell: ({ day }) => day },
-            { key: 'size', label: t('audit.log.size'), number: true, cell: ({ size }) => size },
-            { key: 'root', label: t('audit.log.root'), cell: ({ root }) => <code>{root}</code> },
-          ]}
+          columns={dayColumns(t)}
         />
       </section>
     </PortalFrame>
   )
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+type T = ReturnType<typeof useT>
+
+function keyColumns(t: T): PlainColumn<Loaded['keys'][number]>[] {
+  return [
+    { key: 'from', label: t('audit.log.from'), nowrap: true, cell: ({ from }) => t('audit.log.place', from) },
+    { key: 'key', label: t('audit.key'), cell: ({ text }) => <code>{text}</code> },
+  ]
+}
+
+function dayColumns(t: T): PlainColumn<Loaded['daily'][number]>[] {
+  return [
+    { key: 'day', label: t('audit.log.day'), nowrap: true, cell: ({ day }) => day },
+    { key: 'size', label: t('audit.log.size'), number: true, cell: ({ size }) => size },
+    { key: 'root', label: t('audit.log.root'), cell: ({ root }) => <code>{root}</code> },
+  ]
 }
