@@ -22,3 +22,12 @@ export async function personalOf(
   const values = new Map(rows.map(({ entryId, field, value }) => [`${entryId} ${field}`, value]))
   return (entryId, field) => values.get(`${entryId} ${field}`) ?? null
 }
+
+/** Value and key of each commitment of an entry that has not been erased, by its place in the entry. */
+export async function openingsOf(
+  client: Pick<Tx, 'auditPersonal'>,
+  entryId: string,
+): Promise<Record<string, { key: string; value: string }>> {
+  const rows = await client.auditPersonal.findMany({ where: { entryId }, orderBy: { field: 'asc' } })
+  return Object.fromEntries(rows.map(({ field, key, value }) => [field, { key, value }]))
+}

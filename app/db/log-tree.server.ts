@@ -5,6 +5,7 @@ import { findRows } from './find-rows.server.ts'
 import { rowsOf } from './plain.server.ts'
 
 export type PlacedEntry = {
+  id: string
   number: number
   leaf: string
   bytes: Uint8Array
@@ -19,7 +20,7 @@ export async function placedEntry(db: Db, entry: string | number): Promise<Place
   const asked = typeof entry === 'number' ? Prisma.sql`s."number"` : Prisma.sql`s."entryId"`
   const [found] = await rowsOf<PlacedEntry>(
     db.client,
-    Prisma.sql`SELECT s."number", s.leaf, e.bytes, c.size, c.note, c."signedAt"
+    Prisma.sql`SELECT e.id, s."number", s.leaf, e.bytes, c.size, c.note, c."signedAt"
       FROM "LogSequence" s JOIN "AuditEntry" e ON e.id = s."entryId"
       CROSS JOIN (SELECT size, note, "signedAt" FROM "LogCheckpoint" ORDER BY size DESC LIMIT 1) c
       WHERE ${asked} = ${entry}`,

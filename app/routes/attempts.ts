@@ -109,6 +109,7 @@ export const attempts: Record<string, Attempt | null> = {
     type: 'calendar',
     acts: { '': 'calendar.correct', year: 'calendar.enter_year' },
   },
+  'routes/audit/disclose': { type: 'audit_entry', acts: 'audit.disclose' },
   'routes/admin/erasure': {
     type: 'erasure',
     acts: { ask: 'audit.ask_erasure', erase: 'audit.erase', decline: 'audit.decline_erasure' },

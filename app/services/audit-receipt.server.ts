@@ -1,3 +1,4 @@
+import { openingsOf } from '#app/db/audit-personal.server.ts'
 import { nodesOf, placedEntry } from '#app/db/log-tree.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
@@ -21,7 +22,8 @@ export type Receipt = {
 
 /**
  * Proof that the entry lies in the signed log. It says nothing of what the entry contains, so anyone may have it;
- * `content` puts the entry's exact bytes into the file, for those who may read them.
+ * `content` puts the entry's exact bytes into the file, for those who may read them, `values` also the personal values that
+ * its commitments stand for, with their keys.
  * @param entry id, or place in the log
  * @throws NotFound when there is no such entry, or none yet: it is published within about a second of its commit
  */
@@ -29,7 +31,7 @@ export async function proofOf(
   db: Db,
   key: NoteKey,
   entry: string | number,
-  { content = false } = {},
+  { content = false, values = false } = {},
 ): Promise<Receipt> {
   const found = await placedEntry(db, entry)
   if (!found) throw new NotFound('audit entry')
@@ -38,8 +40,9 @@ export async function proofOf(
   const path = await Promise.all(
     inclusionRanges(index, size).map((range) => hashOfRange(sha256, range, node)),
   )
-  const bytes = content ? new TextDecoder().decode(found.bytes) : ''
-  const extra = `${formatKey(key)}\n${leaf}\n${bytes}`
+  const bytes = content || values ? new TextDecoder().decode(found.bytes) : ''
+  const openings = values ? `\n${JSON.stringify(await openingsOf(db.client, found.id))}` : ''
+  const extra = `${formatKey(key)}\n${leaf}\n${bytes}${openings}`
   return {
     index,
     leaf,

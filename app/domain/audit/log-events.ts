@@ -1,4 +1,4 @@
-import { count, type Events, text, word } from './event.ts'
+import { count, type Events, text, word, words } from './event.ts'
 
 const erasure = { entry: word.nullable(), person: word.nullable(), values: count }
 
@@ -6,6 +6,7 @@ const erasure = { entry: word.nullable(), person: word.nullable(), values: count
 export const logEvents: Events = {
   'epoch.ask': [{ after: { epoch: count, kept: count, lost: count, lostEpoch: count, lostRoot: text } }],
   'epoch.declare': [{ after: { epoch: count, kept: count, lost: count, lostEpoch: count, lostRoot: text } }],
+  'audit.disclose': [{ after: { fields: words } }],
   'audit.ask_erasure': [{ after: erasure }],
   'audit.erase': [{ after: erasure }],
   'audit.decline_erasure': [{}],

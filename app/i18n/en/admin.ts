@@ -190,6 +190,8 @@ export const admin = {
     number: 'no. {n} of the dossier',
     refused: 'refused',
     erased: '(erased)',
+    disclose: 'Take out the proof with its values',
+    discloseHint: 'With personal values and keys; taking it out is itself an entry.',
   },
   acts: {
     session: {
@@ -199,6 +201,7 @@ export const admin = {
       request: 'sent a request',
     },
     audit: {
+      disclose: 'took out a proof with values',
       ask_erasure: 'asked to erase',
       erase: 'erased personal data',
       decline_erasure: 'declined to erase',
@@ -247,6 +250,7 @@ export const admin = {
     job: 'Job',
     log: 'Log',
     erasure: 'Erasure',
+    disclosed: 'Proofs taken out',
     refused: 'Refused attempts',
   },
   keys: {

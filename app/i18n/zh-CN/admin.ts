@@ -179,10 +179,17 @@ export const admin = {
     number: '卷内第 {n} 号',
     refused: '未成功',
     erased: '（已删除）',
+    disclose: '取出含原值的证明',
+    discloseHint: '含个人信息原值与密钥；取出行为记入日志。',
   },
   acts: {
     session: { opened: '登录', closed: '退出登录', passwordChanged: '修改密码', request: '提交请求' },
-    audit: { ask_erasure: '提出删除个人信息', erase: '删除个人信息', decline_erasure: '不同意删除个人信息' },
+    audit: {
+      disclose: '取出含原值的证明',
+      ask_erasure: '提出删除个人信息',
+      erase: '删除个人信息',
+      decline_erasure: '不同意删除个人信息',
+    },
     log: { key_rotated: '更换签名密钥' },
     user: {
       create: '开通账号',
@@ -227,6 +234,7 @@ export const admin = {
     job: '任务',
     log: '日志',
     erasure: '删除个人信息',
+    disclosed: '取出的证明',
     refused: '未成功的办理',
   },
   keys: {

@@ -117,7 +117,7 @@ function useColumns(): Column<AuditRow>[] {
   ]
 }
 
-function Changes({ row: { changes: raw, reason, files, object, leaf, request } }: { row: AuditRow }) {
+function Changes({ row: { id, changes: raw, reason, files, object, leaf, request } }: { row: AuditRow }) {
   const t = useT()
   const text = useText()
   const word = (key: string, value: string) =>
@@ -169,6 +169,10 @@ function Changes({ row: { changes: raw, reason, files, object, leaf, request } }
         <dt>{t('admin.audit.request')}</dt>
         <dd className="qx-wholerow">{request}</dd>
       </dl>
+      <form method="post" action={`/audit/${id}/proof`}>
+        <button className="qx-button qx-plain">{t('admin.audit.disclose')}</button>{' '}
+        <small className="qx-hint">{t('admin.audit.discloseHint')}</small>
+      </form>
     </details>
   )
 }

@@ -11,7 +11,7 @@ import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { verifyWithBoth } from '../../../verifier/testing.ts'
 import { sequenceAll } from '../../../workers/audit/sequencer.ts'
-import { testSigner } from '../../../workers/audit/testing.ts'
+import { testKey, testSigner } from '../../../workers/audit/testing.ts'
 import { proofOf } from '../audit-receipt.server.ts'
 import { record } from '../audit.server.ts'
 import { askErasure, declineErasure, erasePersonal } from './erasure.server.ts'
@@ -46,6 +46,19 @@ async function kept(db: Db, ids: readonly string[]) {
     ids.map((id) => ({ id })),
   )
   return ids.map((id) => [said(id, 'actor.ip') !== null, said(id, 'reason') !== null])
+}
+
+const said =
+  'The entry says: 2025-03-10T02:00:00.000Z application.uphold done, number 1 of dossier application:1.'
+
+/** What both verifiers say of an entry's proof with its values, after the line on its place. */
+async function shownOf(db: Db, entry: number): Promise<string[]> {
+  const { file } = await proofOf(db, testSigner.key, entry, { values: true })
+  const folder = await mkdtemp(join(tmpdir(), 'qixiang-erased-'))
+  await writeFile(join(folder, 'a.proof'), file)
+  const { code, out } = await verifyWithBoth(['--en', '--key', testKey.public, 'proof', 'a.proof'], folder)
+  await rm(folder, { recursive: true })
+  return code === 0 ? out.trim().split('\n').slice(1) : [out]
 }
 
 eachDialect(
@@ -95,13 +108,9 @@ eachDialect(
     })
 
     await sequenceAll(db, { signer: testSigner })
-    const { file } = await proofOf(db, testSigner.key, 0, { content: true })
-    const folder = await mkdtemp(join(tmpdir(), 'qixiang-erased-'))
-    await writeFile(join(folder, 'a.proof'), file)
-    const shown = await verifyWithBoth(['--en', 'proof', 'a.proof'], folder)
-    await rm(folder, { recursive: true })
-    expect(shown).toMatchObject({ code: 0 })
-    expect(shown.out).toContain('application.uphold done')
+    expect(await shownOf(db, 0)).toEqual([said])
+    const withValues = ['There, actor.ip: 192.0.2.7', 'There, reason: 张三的电话是 13800138000']
+    expect(await shownOf(db, 1)).toEqual([said.replace('number 1', 'number 2'), ...withValues])
     expect(await findBreaches(db)).toEqual([])
   },
 )

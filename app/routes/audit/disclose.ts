@@ -1,0 +1,19 @@
+import { data } from 'react-router'
+import { discloseEntry } from '#app/services/admin/disclose.server.ts'
+import { ctxOf } from '../context.server.ts'
+import { contentDisposition } from '../files/disposition.ts'
+import type { Route } from './+types/disclose.ts'
+
+export function loader(): never {
+  throw data({ code: 'absent' }, { status: 404 })
+}
+
+export async function action({ params, context }: Route.ActionArgs) {
+  const { name, file } = await discloseEntry(ctxOf(context), { id: params.id })
+  return new Response(file, {
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': contentDisposition('attachment', name),
+    },
+  })
+}
