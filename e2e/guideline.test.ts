@@ -80,7 +80,7 @@ test('a handler builds a call in the Studio, a leader publishes it, everybody re
   const publish = leader.page.locator('.qx-act', { has: leader.page.locator('[value=publish]') })
   await publish.locator('summary').click()
   await publish.locator('[name=confirmed]').check()
-  await Promise.all([leader.page.waitForURL('**?done=publish'), publish.locator('.qx-button').click()])
+  await Promise.all([leader.page.waitForURL('**?done=publish*'), publish.locator('.qx-button').click()])
 
   await using third = await testBrowser()
   const reader = await third.open(site.url)

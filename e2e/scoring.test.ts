@@ -128,7 +128,7 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
   await supervisor.page.reload()
   await supervisor.page.locator('[name="confirmed"]').check()
   await supervisor.page.getByRole('button', { name: '监督签字封存' }).click()
-  await supervisor.page.waitForURL('**tab=ranking')
+  await supervisor.page.waitForURL('**tab=ranking*')
   await shoot(supervisor.page, 'ranking')
   await supervisor.page.goto(`/scoring/panels/${panelId}?tab=documents`)
   await expect.poll(() => supervisor.page.locator('.qx-job a').count(), { timeout: 30_000 }).toBe(9)

@@ -80,7 +80,7 @@ test('handler submits, leader publishes, everybody reads; a refused act keeps it
   expect((await act('province_handler', { act: 'publish', version: '1' })).status).toBe(403)
   expect((await act('leader', { act: 'toString', version: '1' })).status).toBe(400)
   const out = await act('leader', { act: 'publish', version: '1', confirmed: '1' })
-  expect(out.headers.get('Location')).toBe(`/guidelines/${id}?done=publish`)
+  expect(out.headers.get('Location')).toContain(`/guidelines/${id}?done=publish&receipt=`)
 
   const call = await (await site.requestAs(null, `/call/${configuration.code}`, { now })).text()
   expect(call).toContain(configuration.title)
