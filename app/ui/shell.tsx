@@ -117,7 +117,7 @@ export function Shell({
             {logHalt.readOnly && ` ${t('common.halt.readOnly')}`}
           </p>
         )}
-        {logLate !== null && (
+        {logLate !== null && !logHalt && (
           <p className="qx-message qx-alarm" data-tone="bad" role="status">
             {t('common.shell.logLate', { minutes: logLate })}
           </p>

@@ -2,6 +2,7 @@ import type { Db } from '#app/db/client.server.ts'
 import type { Report } from '#app/domain/reports/report.ts'
 import type { Signer } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import { presentKey } from '#app/services/audit-keys.server.ts'
 import { proofOf } from '#app/services/audit-receipt.server.ts'
 import { documentData } from '#app/services/document.server.ts'
 import { renderPdf } from './pdf/render.ts'
@@ -19,7 +20,9 @@ export async function renderProven(
   document: NamedDocument,
   report: Report,
 ): Promise<Uint8Array> {
-  const { index, leaf, size, file } = await proofOf(db, signer.key, document.entryId, { content: true })
+  const { index, leaf, size, file } = await proofOf(db, await presentKey(db), document.entryId, {
+    content: true,
+  })
   const data = new TextDecoder().decode(documentData(document, report, document.model))
   const url = `${env.publicUrl}/v/${index}#${leaf}`
   const pdf = await renderPdf(report, { index, leaf, size, url, file, data })

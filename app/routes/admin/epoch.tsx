@@ -2,7 +2,7 @@ import { Form } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
 import { epochPage, type EpochRow } from '#app/db/admin/epoch.server.ts'
 import { askEpoch, declareEpoch, declineEpoch, lossNow } from '#app/services/admin/epoch.server.ts'
-import { ActPanel } from '#app/ui/act-panel.tsx'
+import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -45,6 +45,23 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
   const t = useT()
   const text = useText()
   const refused = actionData && 'refusal' in actionData ? actionData : null
+  const acts = requests.flatMap(({ id, version, epoch, actions }) =>
+    actions.map((name): Act => {
+      const own = refused?.act === name ? refused : null
+      return {
+        name,
+        version,
+        label: text(`transition.epoch.${name}.label`),
+        consequence: text(`transition.epoch.${name}.effect`),
+        reason: name === 'decline' ? 'required' : undefined,
+        confirm: name === 'declare' ? t('admin.epoch.confirm', { epoch }) : undefined,
+        danger: name === 'declare',
+        refusal: own?.refusal,
+        typedReason: own?.reason,
+        children: <input type="hidden" name="id" value={id} />,
+      }
+    }),
+  )
   return (
     <>
       <PageHeader
@@ -54,11 +71,7 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
       />
       <div className="qx-record">
         <div className="qx-recordmain qx-stack">
-          {halt ? (
-            <Message tone="bad">{text(`common.halt.${halt.code}`, halt.params)}</Message>
-          ) : (
-            <Message tone="good">{t('admin.epoch.whole')}</Message>
-          )}
+          {!halt && <Message tone="good">{t('admin.epoch.whole')}</Message>}
           {loss && (
             <p className="qx-card">
               {t('admin.epoch.loss', {
@@ -94,25 +107,7 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
               <button className="qx-button">{t('transition.epoch.ask.label')}</button>
             </Form>
           )}
-          {requests.flatMap(({ id, version, epoch, actions }) =>
-            actions.map((name) => (
-              <ActPanel
-                key={`${id} ${name}`}
-                name={name}
-                version={version}
-                label={text(`transition.epoch.${name}.label`)}
-                consequence={text(`transition.epoch.${name}.effect`)}
-                reason={name === 'decline' ? 'required' : undefined}
-                confirm={name === 'declare' ? t('admin.epoch.confirm', { epoch }) : undefined}
-                danger={name === 'declare'}
-                folded={name === 'decline'}
-                refusal={refused?.act === name ? refused.refusal : null}
-                typedReason={refused?.act === name ? refused.reason : undefined}
-              >
-                <input type="hidden" name="id" value={id} />
-              </ActPanel>
-            )),
-          )}
+          {acts.length > 0 && <Acts acts={acts} />}
         </aside>
       </div>
     </>

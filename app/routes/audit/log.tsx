@@ -59,7 +59,9 @@ export default function Log({ loaderData }: Route.ComponentProps) {
         <h2>{t('audit.log.keys')}</h2>
         <p className="qx-hint">{t('audit.log.keysHint')}</p>
         <PlainTable rows={keys} keyOf={({ text }) => text} columns={keyColumns(t)} />
-        <a href="/log/keys">{t('audit.log.keysFile')}</a>
+        <p>
+          <a href="/log/keys">{t('audit.log.keysFile')}</a>
+        </p>
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('audit.log.checkpoint')}</h2>

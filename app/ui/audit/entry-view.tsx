@@ -44,7 +44,9 @@ export function EntryFacts({
           </div>
         ))}
       </dl>
-      <p className="qx-hint">{t('audit.keyHint')}</p>
+      <p className="qx-hint">
+        {t('audit.keyHint')} <a href="/log">{t('audit.log.title')}</a>
+      </p>
     </section>
   )
 }
