@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { insertEntry, lastEntryOf } from '#app/db/audit.server.ts'
-import { insertPersonal, type PersonalRow } from '#app/db/audit-personal.server.ts'
+import { appendEntry, type EntryText } from '#app/db/audit.server.ts'
+import type { PersonalRow } from '#app/db/audit-personal.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { eventKindOf } from '#app/domain/audit/events.ts'
 import { type Commitment, commitTo } from '#app/platform/commitment.server.ts'
@@ -42,8 +41,6 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
   const { actor } = ctx
   const kind = eventKindOf(event.act)
   if (!kind) throw new Error(`event ${event.act}: no stage knows this act`)
-  const last = await lastEntryOf(tx, ctx.db.dialect, event.dossier)
-  const n = (last?.n ?? 0) + 1
   const id = newId()
   const result = event.refusal === undefined ? 'done' : 'refused'
   const personal: PersonalRow[] = []
@@ -62,58 +59,61 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
   const [before, after] = [sealed('before'), sealed('after')]
   const wrong = kind.check({ refused: result === 'refused', before, after })
   if (wrong) throw new Error(`event ${event.act}, version ${kind.version}: ${wrong}`)
-  const bytes = Buffer.from(
-    canonicalize({
-      version: formatVersion,
-      id,
-      time: ctx.now.toISOString(),
-      actor: {
-        id: actor.id,
-        roles: [...actor.roles],
-        org: actor.orgId,
-        session: actor.session ?? null,
-        ip: commit('actor.ip', ctx.ip),
-        via: actor.via,
-      },
-      act: event.act,
-      schema: kind.version,
-      result,
-      refusal: event.refusal ?? null,
-      object: { ...event.object, dossier: event.dossier },
-      n,
-      prev: last?.leaf ?? null,
-      before,
-      after,
-      files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
-      reason: commit('reason', event.reason),
-      request: ctx.requestId,
-      program: programVersion,
-    }) ?? '',
-  )
-  if (bytes.length > largest)
-    throw new Error(`event ${event.act}: ${bytes.length} bytes, at most ${largest} fit into the log`)
-  await insertEntry(tx, {
+  const text = textAround({
+    version: formatVersion,
+    id,
+    time: ctx.now.toISOString(),
+    actor: {
+      id: actor.id,
+      roles: [...actor.roles],
+      org: actor.orgId,
+      session: actor.session ?? null,
+      ip: commit('actor.ip', ctx.ip),
+      via: actor.via,
+    },
+    act: event.act,
+    schema: kind.version,
+    result,
+    refusal: event.refusal ?? null,
+    object: { ...event.object, dossier: event.dossier },
+    before,
+    after,
+    files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
+    reason: commit('reason', event.reason),
+    request: ctx.requestId,
+    program: programVersion,
+  })
+  const entry = {
     id,
     at: ctx.now,
     dossier: event.dossier,
-    n,
     act: event.act,
     result,
     actorId: actor.id,
     unitCode: event.unitCode ?? '',
-    bytes,
-    leaf: leafHash(bytes),
-  })
-  if (personal.length > 0) await insertPersonal(tx, personal)
+  }
+  await appendEntry(tx, ctx.db.dialect, entry, text, personal)
   return id
 }
 
-/** RFC 6962 leaf hash in hex. */
-export function leafHash(bytes: Uint8Array): string {
-  return createHash('sha256')
-    .update(new Uint8Array([0]))
-    .update(bytes)
-    .digest('hex')
+/** characters of a number and of a leaf hash in quotes, at most */
+const inserted = 10 + 66
+
+/**
+ * The canonical text of an event, cut where the dossier's next number and previous leaf belong. No field behind them in
+ * canonical order has a field `n` or `prev` of its own. @throws over 60 KiB
+ */
+function textAround(event: Record<string, unknown> & { act: string }): EntryText {
+  const text = canonicalize({ ...event, n: 0, prev: null }) ?? ''
+  const length = Buffer.byteLength(text) + inserted
+  if (length > largest)
+    throw new Error(`event ${event.act}: ${length} bytes, at most ${largest} fit into the log`)
+  const [n, prev] = [text.lastIndexOf(',"n":0,'), text.lastIndexOf(',"prev":null,')]
+  return {
+    beforeNumber: text.slice(0, n + 5),
+    beforeLeaf: text.slice(n + 6, prev + 8),
+    end: text.slice(prev + 12),
+  }
 }
 
 /** Money and instants as text; what was not given is left out. */

@@ -1,10 +1,12 @@
+import canonicalize from 'canonicalize'
 import { expect } from 'vitest'
 import { systemActor } from '#app/authorization/actor.ts'
+import { leafHash } from '#app/db/audit.server.ts'
 import { personalOf } from '#app/db/audit-personal.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { hmacOf } from '#app/platform/commitment.server.ts'
 import { programVersion } from '#app/platform/program.server.ts'
-import { type Facts, leafHash, record } from './audit.server.ts'
+import { type Facts, record } from './audit.server.ts'
 
 eachDialect('an event is stored as its canonical bytes, with the columns that lists read', async (db) => {
   const now = new Date('2026-03-18T09:00:00.123Z')
@@ -146,3 +148,30 @@ eachDialect('what the schema of an act calls personal is committed to', async (d
   expect(said(first?.id ?? '', 'before.error')).toBe(error)
   expect(JSON.parse(Buffer.from(second?.bytes ?? []).toString()).before).toEqual({ attempt: 3, error: null })
 })
+
+eachDialect(
+  'number and previous leaf stand where they belong, whatever the texts around them say',
+  async (db) => {
+    const ctx = { db, actor: systemActor, now: new Date(0), requestId: ',"n":0,"prev":null,\u0000', ip: '' }
+    const dossier = 'test:,"n":0,"object":{"prev":null,"n":0,\n\u4e8b\ud83d\ude00\\'
+    for (let i = 0; i < 3; i++)
+      await db.transact((tx) =>
+        record(tx, ctx, {
+          act: 'fund.budget',
+          refusal: 'not_yours',
+          dossier,
+          object: { type: ',"prev":null,', id: '"' },
+          reason: '"',
+        }),
+      )
+    const entries = await db.client.auditEntry.findMany({ orderBy: { n: 'asc' } })
+    for (const [i, { n, bytes, leaf }] of entries.entries()) {
+      const text = new TextDecoder().decode(bytes)
+      const event = JSON.parse(text)
+      expect(canonicalize(event)).toBe(text)
+      expect(event).toMatchObject({ n: i + 1, prev: entries[i - 1]?.leaf ?? null, object: { dossier } })
+      expect([n, leaf]).toEqual([i + 1, leafHash(bytes)])
+    }
+    expect(entries).toHaveLength(3)
+  },
+)
