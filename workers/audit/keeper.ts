@@ -5,7 +5,7 @@ import { formatDeclaration } from '#app/domain/audit/epoch.ts'
 import { hex } from '#app/domain/audit/note.ts'
 import { equalBytes } from '#app/domain/audit/tree.ts'
 import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
-import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
+import { readCheckpointFile, replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { checkHistory, openByLog } from '#app/services/audit-history.server.ts'
 
@@ -27,6 +27,7 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
     const at = now().getTime()
     if (at < lookedAt + pause) return halted === null
     lookedAt = at
+    if (await isAsKnown()) return true
     if (halted?.code === 'checkpoint_unwritable') await keep({ always: true })
     const other = halted?.code === 'checkpoint_unwritable' ? halted : await foreignKey(db, signer)
     let history = await checkHistory(db, signer.key, file, other)
@@ -37,6 +38,14 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
     halted = history.halt
     present = history.present
     return halted === null
+  }
+
+  /** The file holds what was written last, and the database still has it. */
+  async function isAsKnown(): Promise<boolean> {
+    if (halted || present === null || (await readCheckpointFile(file).catch(() => null)) !== present)
+      return false
+    const size = Number(present.split('\n')[1])
+    return ((await latestCheckpoint(db))?.size ?? 0) >= size && (await foreignKey(db, signer)) === null
   }
 
   /** Writes the newest checkpoint, at most once a second, unless the file has changed since the last look. */
