@@ -48,15 +48,20 @@ function watched(route: string, action: Handler): Handler {
     const kept = Object.assign(request, {
       formData: async () => (form = await formData.call(request)),
     })
-    const refused = async (code: string) => {
-      const tried = attemptOf(attempt, { method: request.method, params, form })
-      const after = tried.act === someRequest ? { method: request.method, path: route } : undefined
-      await recordRefusal(ctx, { ...tried, code, ...(after && { after }) })
+    const refused = async (code: string, id?: string) => {
+      const { act, object } = attemptOf(attempt, { method: request.method, params, form })
+      const after = act === someRequest ? { method: request.method, path: route } : undefined
+      await recordRefusal(ctx, {
+        act,
+        code,
+        object: id === undefined ? object : { ...object, id },
+        ...(after && { after }),
+      })
     }
     try {
       const answer = await action({ ...args, request: kept })
-      const refusal = await refusalIn(answer)
-      if (refusal && weighs(refusal)) await refused(refusal.code)
+      for (const { id, refusal } of await refusalsIn(answer))
+        if (weighs(refusal)) await refused(refusal.code, id)
       return answer
     } catch (error) {
       if (error instanceof NotFound) await refused('not_found')
@@ -65,12 +70,15 @@ function watched(route: string, action: Handler): Handler {
   }
 }
 
-const withRefusal = z.object({
-  refusal: z.object({ code: z.string(), status: z.number(), fields: z.array(z.unknown()).optional() }),
+const refusal = z.object({ code: z.string(), status: z.number(), fields: z.array(z.unknown()).optional() })
+const withRefusal = z.object({ refusal })
+/** of an act on several records */
+const withResults = z.object({
+  results: z.array(z.object({ id: z.string(), refusal: refusal.nullable() })),
 })
 
-/** The refusal in an action's answer, be it data for the page or JSON for a script. */
-async function refusalIn(answer: unknown): Promise<z.infer<typeof withRefusal>['refusal'] | null> {
+/** The refusals in an action's answer, be it data for the page or JSON for a script. */
+async function refusalsIn(answer: unknown): Promise<{ id?: string; refusal: z.infer<typeof refusal> }[]> {
   const said =
     answer instanceof Response
       ? answer.status >= 400 &&
@@ -78,8 +86,13 @@ async function refusalIn(answer: unknown): Promise<z.infer<typeof withRefusal>['
           .clone()
           .json()
           .catch(() => null))
-      : answer !== null && typeof answer === 'object' && 'data' in answer && answer.data
-  return withRefusal.safeParse(said).data?.refusal ?? null
+      : answer !== null && typeof answer === 'object' && 'data' in answer
+        ? answer.data
+        : answer
+  const one = withRefusal.safeParse(said).data
+  if (one) return [one]
+  const several = withResults.safeParse(said).data?.results ?? []
+  return several.flatMap(({ id, refusal: own }) => (own ? [{ id, refusal: own }] : []))
 }
 
 /** The request whose body, when it is no form or no JSON after all, is the sender's mistake and not ours. */

@@ -115,6 +115,17 @@ test('what a person may not do, or not on this record, leaves one event and chan
   expect(await db.client.application.findUniqueOrThrow({ where: { id } })).toMatchObject({ version: 1 })
 })
 
+test('of an act on several records each that is refused is an attempt', async () => {
+  await using db = await testDb()
+  const { id } = await aSubmission(db)
+  const { post } = await site(db)
+  expect((await post('kunshan_approver', '/review/recommend', { item: `${id} 1` })).status).toBe(200)
+  const [only, ...more] = await refusals(db)
+  expect(only?.slice(0, 2)).toEqual(['user-kunshan_approver', 'application.recommend'])
+  expect(only?.slice(3)).toEqual([`application:${id}`, `application ${id}`])
+  expect(more).toEqual([])
+})
+
 test('the same refusal of the same person is one event a minute', async () => {
   await using db = await testDb()
   const { id } = await aSubmission(db)

@@ -34,6 +34,9 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/application/submit': { type: 'application', acts: { '': 'application.submit' } },
   'routes/application/show': { type: 'application' },
 
+  'routes/review/list': null,
+  'routes/review/recommend-several': { type: 'application', acts: 'application.recommend' },
+  'routes/review/co-review': { type: 'application', acts: 'application.co_review' },
   'routes/review/side': { type: 'application', acts: 'application.check' },
   'routes/review/open': { type: 'application', acts: 'application.open' },
   'routes/review/handle': { type: 'application', acts: 'application.handle' },
@@ -109,6 +112,7 @@ export const attempts: Record<string, Attempt | null> = {
     type: 'calendar',
     acts: { '': 'calendar.correct', year: 'calendar.enter_year' },
   },
+  'routes/admin/audit': { type: 'audit_log', acts: 'audit.export' },
   'routes/audit/disclose': { type: 'audit_entry', acts: 'audit.disclose' },
   'routes/admin/erasure': {
     type: 'erasure',
