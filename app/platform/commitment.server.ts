@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Stands for a personal value where the value itself must not be: HMAC-SHA-256 in hex, under a key of its own. */
 export type Commitment = { hmac: string }
@@ -12,7 +12,15 @@ export function commitTo(text: string): { commitment: Commitment; opening: Openi
   return { commitment: { hmac: hmacOf({ key, value }) }, opening: { key, value } }
 }
 
-/** HMAC-SHA-256 in hex of the value's UTF-8. */
+/** HMAC-SHA-256 in hex of the value's UTF-8. RFC 2104 by hand: making a key object costs more than hashing. @param key up to 64 bytes */
 export function hmacOf({ key, value }: Opening): string {
-  return createHmac('sha256', Buffer.from(key, 'hex')).update(value).digest('hex')
+  const [inner, outer] = [Buffer.alloc(blockSize, 0x36), Buffer.alloc(blockSize, 0x5c)]
+  for (const [i, byte] of Buffer.from(key, 'hex').entries()) {
+    inner[i] = byte ^ 0x36
+    outer[i] = byte ^ 0x5c
+  }
+  const hashed = hash('sha256', Buffer.concat([inner, Buffer.from(value)]), 'buffer')
+  return hash('sha256', Buffer.concat([outer, hashed]), 'hex')
 }
+
+const blockSize = 64
