@@ -38,7 +38,7 @@ eachDialect('a status moved behind its event, and a row removed, are named', asy
   expect(await findBreaches(db)).toEqual([
     {
       invariant: 'status_has_its_event',
-      subject: `expert ${moved?.id}`,
+      subject: `Expert ${moved?.id} status`,
       expected: 'in_pool (expert.admit)',
       found: 'removed',
     },

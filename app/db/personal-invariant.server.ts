@@ -1,6 +1,6 @@
 import { hmacOf } from '#app/platform/commitment.server.ts'
 import type { Db } from './client.server.ts'
-import type { Breach } from './invariants.server.ts'
+import type { Breach } from './breach.ts'
 
 const page = 2000
 const invariant = 'personal_opens_its_commitment'

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { scope } from '#app/authorization/scope.ts'
 import type { Actor } from '#app/authorization/actor.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import type { TypedSheet } from '#app/domain/scoring/sheet.ts'
+import { submittedText, type TypedSheet } from '#app/domain/scoring/sheet.ts'
 import type { Tx } from '../client.server.ts'
 
 const items = z.record(z.string(), z.object({ score: z.string(), comment: z.string() }))
@@ -25,6 +26,11 @@ export function typedOf(row: TypedRow): TypedSheet {
     suggestedWan: row.suggestedWan,
     comment: row.comment,
   }
+}
+
+/** SHA-256 of a sheet as submitted; its event commits to it, so that a changed score is seen. */
+export function contentOf(sheet: Parameters<typeof submittedText>[0]): string {
+  return createHash('sha256').update(submittedText(sheet)).digest('hex')
 }
 
 /** A sheet with what its rules ask, in the actor's scope. Throws NotFound. */

@@ -1,4 +1,4 @@
-import { count, type Events, instant, sha256, text, word, words } from '../audit/event.ts'
+import { count, type Events, instant, personal, sha256, text, word, words } from '../audit/event.ts'
 
 const assignment = { application: word, expert: word, avoidance: words }
 
@@ -29,7 +29,8 @@ export const scoringEvents: Events = {
   'sheet.assign': [{ after: assignment, refused: assignment }],
   'sheet.recuse': [{ after: { conflict: word } }],
   'sheet.void': [{ after: { application: word, expert: word } }],
-  'sheet.submit': [{ after: { revision: count } }],
+  /** content: the hash of what was submitted */
+  'sheet.submit': [{ after: { revision: count } }, { after: { revision: count, content: personal } }],
   'ranking.order': [{ before: { rank: count }, after: { applications: words, minutesNo: text } }],
   'application.start_review': [{ after: { panel: word } }],
   'application.finish_review': [

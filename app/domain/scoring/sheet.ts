@@ -17,6 +17,26 @@ export type TypedSheet = {
   comment: string
 }
 
+/** What was submitted, as one text: the same sheet always gives the same, and any change another. */
+export function submittedText(
+  sheet: TypedSheet & { totalCenti: number | null; suggestedFen: bigint | null },
+): string {
+  const items = Object.entries(sheet.items).map(([code, item]) => [
+    code,
+    item?.score ?? '',
+    item?.comment ?? '',
+  ])
+  return JSON.stringify([
+    items.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    sheet.vetoes.map(({ code, text }) => [code, text]),
+    sheet.suggestion,
+    sheet.suggestedWan,
+    sheet.comment,
+    sheet.totalCenti,
+    sheet.suggestedFen === null ? null : String(sheet.suggestedFen),
+  ])
+}
+
 export type ReadSheet = {
   problems: FieldProblem[]
   /** null while a mark is missing or wrong */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { findSheet, isOpen, typedOf } from '#app/db/scoring/sheet-row.server.ts'
+import { contentOf, findSheet, isOpen, typedOf } from '#app/db/scoring/sheet-row.server.ts'
 import { doing } from '#app/authorization/actor.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -79,7 +79,7 @@ export async function submitSheet(
         problems: read.problems.length,
       }),
       set: { totalCenti: read.totalCenti, suggestedFen: read.suggestedFen, submittedAt: ctx.now },
-      after: { revision: row.revision },
+      after: { revision: row.revision, content: contentOf({ ...read, ...typedOf(row) }) },
     })
     if (moved.ok) return done({ totalCenti: read.totalCenti ?? 0 })
     const { code, params, status } = moved.refusal

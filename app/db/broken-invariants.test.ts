@@ -1,0 +1,176 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { env } from '#app/platform/env.server.ts'
+import { seedCast } from '#fixtures/world.ts'
+import { seedPopulation } from '#prisma/demo/population.ts'
+import { playSeason } from '#prisma/demo/season.ts'
+import { fileOf } from './address.ts'
+import { openDb } from './client.server.ts'
+import { findBreaches } from './invariants.server.ts'
+import { testDb } from './testing.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qixiang-broken-'))
+  env.dataDir = folder
+  await using db = await testDb()
+  await seedCast(db)
+  await seedPopulation(db)
+  await playSeason(db, new Date('2026-06-10T02:00:00Z'))
+  await db.client.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
+  await copyFile(fileOf(db.url), join(folder, 'season.db'))
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const approved = `SELECT "applicationId" FROM "Project" ORDER BY id LIMIT 1`
+const locked = `SELECT id FROM "ScoreSheet" WHERE status = 'locked' ORDER BY id LIMIT 1`
+const panel = `SELECT id FROM "Panel" WHERE status = 'closed' ORDER BY id LIMIT 1`
+
+/** What somebody with the database could do behind our back, and how it is named. */
+const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][] = [
+  [
+    `UPDATE "Application" SET status = 'approved' WHERE status = 'rejected'`,
+    'status_has_its_event',
+    /^Application \S+ status$/,
+    /approved/,
+  ],
+  [
+    `UPDATE "Application" SET version = version + 1 WHERE id = (${approved})`,
+    'status_has_its_event',
+    /^Application \S+ version$/,
+  ],
+  [
+    `UPDATE "Application" SET "approvedFen" = "approvedFen" + 1 WHERE id = (${approved})`,
+    'facts_are_recorded',
+    /^Application \S+ approvedFen$/,
+  ],
+  [
+    `UPDATE "Application" SET "scoreCenti" = 9999 WHERE id = (${approved})`,
+    'facts_are_recorded',
+    /^Application \S+ scoreCenti$/,
+    /9999/,
+  ],
+  [
+    `UPDATE "Application" SET "receiptNo" = 'ZGSZ-1' WHERE id = (${approved})`,
+    'facts_are_recorded',
+    /^Application \S+ receiptNo$/,
+  ],
+  [
+    `UPDATE "ScoreSheet" SET "totalCenti" = "totalCenti" + 100 WHERE id = (${locked})`,
+    'facts_are_recorded',
+    /^ScoreSheet \S+ content$/,
+  ],
+  [
+    `UPDATE "ScoreSheet" SET comment = comment || '.' WHERE id = (${locked})`,
+    'facts_are_recorded',
+    /^ScoreSheet \S+ content$/,
+  ],
+  [
+    `UPDATE "ScoreSheet" SET "expertId" = 'expert-01' WHERE id = (${locked})`,
+    'facts_are_recorded',
+    /^ScoreSheet \S+ expertId$/,
+  ],
+  [
+    `UPDATE "Project" SET "amountFen" = "amountFen" * 2 WHERE "applicationId" = (${approved})`,
+    'facts_are_recorded',
+    /^Project \S+ amountFen$/,
+  ],
+  [
+    `UPDATE "Evaluation" SET grade = 'poor' WHERE grade IS NOT NULL`,
+    'facts_are_recorded',
+    /^Evaluation \S+ grade$/,
+    /poor/,
+  ],
+  [
+    `UPDATE "AllocationPlan" SET "endsOn" = '2020-01-01' WHERE status = 'approved'`,
+    'facts_are_recorded',
+    /^AllocationPlan \S+ endsOn$/,
+  ],
+  [`UPDATE "Objection" SET number = 'YY0'`, 'facts_are_recorded', /^Objection \S+ number$/],
+  [`UPDATE "Contract" SET edition = 7`, 'facts_are_recorded', /^Contract \S+ edition$/],
+  [`DELETE FROM "Notice"; DELETE FROM "Objection"`, 'status_has_its_event', /^objection:\S+$/, /none/],
+  [`DELETE FROM "AuditEntry" WHERE act = 'objection.accept'`, 'dossiers_have_no_gaps', /^application:/],
+  [
+    `DELETE FROM "AuditEntry" WHERE dossier = (SELECT dossier FROM "AuditEntry" WHERE act = 'panel.sign' LIMIT 1)`,
+    'status_has_its_event',
+    /^(Panel|ScoreSheet|PanelSeat) /,
+    /none/,
+  ],
+  [
+    `UPDATE "ApplicationSnapshot" SET content = CAST('{}' AS BLOB)`,
+    'content_has_its_hash',
+    /^ApplicationSnapshot \S+ content$/,
+  ],
+  [
+    `UPDATE "Panel" SET ranking = replace(ranking, '"rank":1,', '"rank":2,') WHERE id = (${panel})`,
+    'content_has_its_hash',
+    /^Panel \S+ ranking$/,
+  ],
+  [`UPDATE "Draw" SET pool = '[]'`, 'content_has_its_hash', /^Draw \S+ pool$/],
+  [`UPDATE "FundCategory" SET "budgetFen" = 1`, 'money_within_budget', /^FundCategory /],
+  [`UPDATE "Fund" SET "budgetFen" = 1`, 'money_within_budget', /^Fund /],
+  [`UPDATE "Guideline" SET "committedFen" = 0`, 'money_within_budget', /^Guideline \S+ committedFen$/],
+  [`UPDATE "AllocationItem" SET "amountFen" = "amountFen" * 1000`, 'money_within_budget', /^AllocationPlan /],
+  [
+    `UPDATE "Application" SET "requestedFen" = 1 WHERE id = (${approved})`,
+    'grants_are_one_amount',
+    /^Application \S+ approvedFen$/,
+  ],
+  [
+    `UPDATE "Panel" SET "scoringEnd" = '2020-01-01T00:00:00.000+00:00' WHERE id = (${panel})`,
+    'nothing_out_of_time',
+    /^ScoreSheet \S+ submittedAt$/,
+  ],
+  [
+    `UPDATE "AllocationItem" SET "publicityEnd" = '2099-01-01T00:00:00.000+00:00' WHERE "applicationId" = (${approved})`,
+    'nothing_out_of_time',
+    /^Project \S+ publicity$/,
+  ],
+  [
+    `UPDATE "AuditEntry" SET n = 100000 + n WHERE act = 'sheet.submit'`,
+    'nothing_out_of_time',
+    /^panel:\S+ \d+$/,
+  ],
+  [
+    `UPDATE "AllocationPlan" SET "decidedById" = "createdById" WHERE status = 'approved'`,
+    'nobody_alone',
+    /^AllocationPlan /,
+  ],
+  [`UPDATE "Draw" SET "witnessedById" = "drawnById"`, 'nobody_alone', /^Draw /],
+  [`UPDATE "ScoreSheet" SET conflict = 'kin' WHERE id = (${locked})`, 'nobody_alone', /^ScoreSheet /],
+  [
+    `UPDATE "Application" SET "receiptNo" = NULL WHERE id = (${approved})`,
+    'numbers_have_no_gaps',
+    /^Guideline \S+ receiptCount$/,
+  ],
+  [`UPDATE "FundCategory" SET "projectCount" = "projectCount" + 1`, 'numbers_have_no_gaps', /^FundCategory /],
+  [`UPDATE "Draw" SET number = 3`, 'numbers_have_no_gaps', /^Panel \S+ draws$/],
+  [`UPDATE "Quota" SET used = used + 1`, 'quota_used_is_counted', /^quota /],
+  [`DELETE FROM "AuditPersonal"`, 'personal_opens_its_commitment', /^entry /],
+]
+
+test.each(deeds)('%s is named', async (deed, invariant, subject, found = /./) => {
+  const file = join(folder, 'broken.db')
+  await copyFile(join(folder, 'season.db'), file)
+  const sqlite = new Database(file)
+  sqlite.pragma('foreign_keys = OFF')
+  for (const { name } of sqlite
+    .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+    .all())
+    sqlite.exec(`DROP TRIGGER "${name}"`)
+  sqlite.exec(deed)
+  sqlite.close()
+  const db = await openDb(`file:${file}`)
+  try {
+    const breaches = await findBreaches(db)
+    const named = breaches.filter(
+      (one) => one.invariant === invariant && subject.test(one.subject) && found.test(one.found),
+    )
+    expect(named, JSON.stringify(breaches.slice(0, 3))).not.toEqual([])
+  } finally {
+    await db.close()
+  }
+})

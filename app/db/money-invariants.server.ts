@@ -1,0 +1,118 @@
+import { sumFen } from '#app/domain/kernel/money.ts'
+import { type Breach, breach } from './breach.ts'
+import type { Db } from './client.server.ts'
+
+const committed = ['proposed', 'publicity', 'objection', 'approved']
+const planned = ['proposed', 'publicity', 'approved']
+
+/**
+ * On every level the parts are at most the whole (C.3): categories in a fund, calls in a category, plans and grants in a
+ * call; and what a call has committed is the sum of its proposed and approved amounts.
+ */
+export async function moneyWithinBudget({ client }: Db): Promise<Breach[]> {
+  const [funds, guidelines, applications] = await Promise.all([
+    client.fund.findMany({
+      select: {
+        id: true,
+        budgetFen: true,
+        categories: {
+          select: {
+            id: true,
+            budgetFen: true,
+            guidelines: { where: { publishedVersion: { gt: 0 } }, select: { budgetFen: true } },
+          },
+        },
+      },
+    }),
+    client.guideline.findMany({
+      select: {
+        id: true,
+        budgetFen: true,
+        committedFen: true,
+        plans: {
+          where: { status: { in: planned } },
+          select: { id: true, budgetFen: true, items: { select: { amountFen: true } } },
+        },
+      },
+    }),
+    client.application.findMany({
+      where: { status: { in: committed } },
+      select: { guidelineId: true, proposedFen: true, approvedFen: true },
+    }),
+  ])
+  const within = (subject: string, parts: readonly bigint[], whole: bigint) => {
+    const sum = sumFen(parts)
+    return sum > whole ? [breach('money_within_budget', subject, `<= ${whole}`, `${sum}`)] : []
+  }
+  return [
+    ...funds.flatMap(({ id, budgetFen, categories }) => [
+      ...within(
+        `Fund ${id}`,
+        categories.map((category) => category.budgetFen),
+        budgetFen,
+      ),
+      ...categories.flatMap((category) =>
+        within(
+          `FundCategory ${category.id}`,
+          category.guidelines.map((guideline) => guideline.budgetFen),
+          category.budgetFen,
+        ),
+      ),
+    ]),
+    ...guidelines.flatMap(({ id, budgetFen, committedFen, plans }) => {
+      const amounts = applications
+        .filter(({ guidelineId }) => guidelineId === id)
+        .map(({ proposedFen, approvedFen }) => approvedFen ?? proposedFen ?? 0n)
+      const sum = sumFen(amounts)
+      return [
+        ...within(`Guideline ${id}`, amounts, budgetFen),
+        ...plans.flatMap((plan) =>
+          within(
+            `AllocationPlan ${plan.id}`,
+            plan.items.map(({ amountFen }) => amountFen),
+            plan.budgetFen,
+          ),
+        ),
+        ...(sum === committedFen
+          ? []
+          : [breach('money_within_budget', `Guideline ${id} committedFen`, `${sum}`, `${committedFen}`)]),
+      ]
+    }),
+  ]
+}
+
+/** A grant is one amount from its approval to its project, at most what was asked for, and no more than it is paid. */
+export async function grantsAreOneAmount({ client }: Db): Promise<Breach[]> {
+  const [approved, payments] = await Promise.all([
+    client.application.findMany({
+      where: { status: 'approved' },
+      select: {
+        id: true,
+        requestedFen: true,
+        approvedFen: true,
+        project: { select: { id: true, amountFen: true } },
+      },
+    }),
+    client.auditEntry.findMany({
+      where: { act: 'project.pay_reward', result: 'done' },
+      select: { bytes: true },
+    }),
+  ])
+  const paid = new Map<string, bigint>()
+  for (const { bytes } of payments) {
+    const { object, after } = JSON.parse(Buffer.from(bytes).toString())
+    paid.set(object.id, (paid.get(object.id) ?? 0n) + BigInt(after.amountFen))
+  }
+  const rule = 'grants_are_one_amount'
+  return approved.flatMap(({ id, requestedFen, approvedFen, project }) => [
+    ...(approvedFen !== null && approvedFen <= requestedFen
+      ? []
+      : [breach(rule, `Application ${id} approvedFen`, `<= ${requestedFen}`, `${approvedFen}`)]),
+    ...(project && project.amountFen === approvedFen
+      ? []
+      : [breach(rule, `Project ${project?.id} amountFen`, `${approvedFen}`, `${project?.amountFen}`)]),
+    ...(project && (paid.get(project.id) ?? 0n) > project.amountFen
+      ? [breach(rule, `Project ${project.id} paid`, `<= ${project.amountFen}`, `${paid.get(project.id)}`)]
+      : []),
+  ])
+}
