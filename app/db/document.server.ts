@@ -29,7 +29,14 @@ const shown = {
   fileId: true,
   createdAt: true,
 } as const
-const guarded = { audience: true, unitCode: true, askedById: true, ownerType: true, ownerId: true } as const
+const guarded = {
+  kind: true,
+  audience: true,
+  unitCode: true,
+  askedById: true,
+  ownerType: true,
+  ownerId: true,
+} as const
 type Guarded = Record<keyof typeof guarded, string>
 
 /** Documents of a record that the actor may read, newest first; none when the record is not in scope. */
@@ -71,10 +78,15 @@ const staff: readonly Role[] = [
   'system',
 ]
 
+/** Documents that show what each expert gave. Finance checks the plan that came of it, not the scores (domain I). */
+const scoreKinds: readonly string[] = ['ranking', 'score_sheet']
+const scoreReaders = staff.filter((role) => role !== 'finance')
+
 /** Staff read what is for applicants too; what the province keeps to itself is for the province's people. */
-function isFor(actor: Actor, { audience, unitCode, askedById }: Guarded): boolean {
+function isFor(actor: Actor, { kind, audience, unitCode, askedById }: Guarded): boolean {
   if (askedById === actor.id || audience === 'applicant') return true
-  if (!actor.roles.some((role) => staff.includes(role))) return false
+  const readers = scoreKinds.includes(kind) ? scoreReaders : staff
+  if (!actor.roles.some((role) => readers.includes(role))) return false
   return unitCode !== '320000' || actor.level === 'province' || actor.roles.includes('system')
 }
 
