@@ -40,7 +40,7 @@ eachDialect('what is counted is what is listed, also where a stage has several k
       status: 'investigated',
       objectorType: 'unit',
       objectorName: 'a firm',
-      objectorContact: '025-83300000',
+      objectorContact: '',
       facts: 'facts',
       receivedAt: now,
       dueAt: now,

@@ -40,6 +40,14 @@ const schema = z.object({
     .string()
     .regex(/^(?:(?:^| )PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*){1,2}$/)
     .optional(),
+  /**
+   * base64 of 32 bytes, e.g. `openssl rand -base64 32`: seals telephone and identity numbers. Several, separated by a
+   * blank: the first seals, the others still open what they sealed
+   */
+  FIELD_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=(?: [A-Za-z0-9+/]{43}=)*$/)
+    .optional(),
   /** keeps the newest checkpoint of the audit log, best on another disk than the database; in DATA_DIR unless set */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
   /** smtp://user:password@host:port; without it mails are kept and shown to the administrator */
@@ -87,6 +95,8 @@ export type Env = {
   sessionSecret: string
   /** null: one of its own under the data folder, never in production */
   auditKey: string | null
+  /** AES-256 keys of sealed fields, separated by blanks; outside production one that is not secret */
+  fieldKey: string
   auditCheckpointFile: string
   /** null: mails are kept, not sent */
   smtpUrl: string | null
@@ -108,7 +118,7 @@ export type Env = {
   receiptWait: number
 }
 
-const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'AUDIT_KEY'] as const
+const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'AUDIT_KEY', 'FIELD_KEY'] as const
 
 /**
  * Reads and checks the configuration; the one place that knows the environment's names.
@@ -148,6 +158,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
     auditKey: env.AUDIT_KEY ?? null,
+    fieldKey: env.FIELD_KEY ?? 'bm90LXNlY3JldDpkZXZlbG9wbWVudC1hbmQtdGVzdHM=',
     auditCheckpointFile: env.AUDIT_CHECKPOINT_FILE ?? `${env.DATA_DIR}/audit-checkpoint`,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,

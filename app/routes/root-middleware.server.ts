@@ -13,6 +13,8 @@ const megabyte = 1024 * 1024
 /** Bytes of text that one submission may hold. */
 export const textLimit = 2 * megabyte
 const fileLimit = 110 * megabyte
+/** three files of evidence and the words around them */
+const evidenceLimit = 26 * megabyte
 /** More than this is not even read to its end before the answer. */
 const patience = 256 * megabyte
 
@@ -57,11 +59,17 @@ export const checkOrigin: Middleware = async ({ request, url, context }) => {
   throw data({ code: 'foreign_origin' }, { status: 403 })
 }
 
+/** Files go under /files; an objection brings its evidence with it. */
+function limitFor(path: string): number {
+  if (path.startsWith('/files')) return fileLimit
+  return path.startsWith('/publicity/') ? evidenceLimit : textLimit
+}
+
 /** Refuses what is too large, after reading it, so that the browser shows the answer and not a broken line. */
 export const limitBody: Middleware = async ({ request, url }) => {
   if (isSafe(request)) return
   const length = Number(request.headers.get('Content-Length') ?? 0)
-  const limit = url.pathname.startsWith('/files') ? fileLimit : textLimit
+  const limit = limitFor(url.pathname)
   if (length <= limit) return
   if (length <= patience) await drain(request)
   throw data({ code: 'too_large', limit }, { status: 413 })

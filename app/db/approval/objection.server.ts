@@ -2,6 +2,8 @@ import { doing, has } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { objectionWorkflow } from '#app/domain/approval/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
+import { unseal } from '#app/platform/sealed.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 
@@ -46,7 +48,7 @@ export async function listObjections(ctx: Ctx, { view, page }: { view: Objection
   return { rows, views, count: views[view], size: pageSize }
 }
 
-/** One objection. Who objects, and how to reach them, is for supervision only. */
+/** One objection. Who objects, and how to reach them, is for supervision only; the contact is masked until revealed. */
 export async function findObjection(ctx: Ctx, id: string) {
   const row = await ctx.db.client.objection.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'Objection')] },
@@ -75,13 +77,21 @@ export async function findObjection(ctx: Ctx, id: string) {
   const handledBy = objection.handledById
     ? await ctx.db.client.user.findUnique({ where: { id: objection.handledById }, select: { name: true } })
     : null
+  const evidence = await ctx.db.client.storedFile.findMany({
+    where: { ownerType: 'objection', ownerId: id, removedAt: null },
+    select: { id: true, name: true, size: true, mediaType: true, sha256: true, slot: true },
+    orderBy: { id: 'asc' },
+  })
   return {
     ...objection,
+    evidence,
     handledBy: handledBy?.name ?? null,
     project,
     endsOn: allocationItems[0]?.endsOn ?? null,
     plan: allocationItems[0]?.plan ?? null,
-    objector: has(ctx.actor, 'supervisor') ? { name: objectorName, contact: objectorContact } : null,
+    objector: has(ctx.actor, 'supervisor')
+      ? { name: objectorName, contact: mask(unseal(objectorContact, `objection.contact:${id}`)) }
+      : null,
     actions: openTransitions(objectionWorkflow, objection.status, doing(ctx.actor, false)),
   }
 }

@@ -2,7 +2,9 @@ import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import type { TypedExpert } from '#app/domain/scoring/expert.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
+import { unseal } from '#app/platform/sealed.server.ts'
+import { mapSealed, type SealedFields, type TypedExpert } from '#app/domain/scoring/expert.ts'
 import { expertWorkflow } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { historyOf, listOf, sharesOf } from './pool.server.ts'
@@ -54,7 +56,12 @@ export async function listExperts(ctx: Ctx, { text, status, kind, page }: Expert
   }
 }
 
-/** One expert with everything typed, and the panels they sat in. Throws NotFound. */
+/** What is sealed of an expert's row, opened: for those who write it or reveal it in the log. */
+export function openedOf(row: SealedFields & { id: string }): SealedFields {
+  return mapSealed((field) => unseal(row[field], `expert.${field}:${row.id}`))
+}
+
+/** One expert with everything typed (telephone, mail and identity number masked), and the panels they sat in. Throws NotFound. */
 export async function findExpert(ctx: Ctx, id: string) {
   const row = await ctx.db.client.expert.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'Expert')] },
@@ -71,6 +78,7 @@ export async function findExpert(ctx: Ctx, id: string) {
     },
   })
   if (!row) throw new NotFound('expert')
+  const opened = openedOf(row)
   const typed: TypedExpert = {
     name: row.name,
     employer: row.employer,
@@ -79,8 +87,7 @@ export async function findExpert(ctx: Ctx, id: string) {
     title: row.title,
     kind: row.kind,
     specialties: listOf(row.specialties).join(', '),
-    phone: row.phone,
-    email: row.email,
+    ...mapSealed((field) => mask(opened[field])),
     validTo: row.validTo,
     history: historyOf(row.history)
       .map((past) => [past.orgName, past.uscc, past.role, past.from, past.to].join('，'))

@@ -31,6 +31,7 @@ export const approvalEvents: Events = {
   'application.approve': [{ after: { plan: word, approvedFen: fen } }],
   'application.not_approve': [{ after: { releasedFen: fen.nullable() } }],
   'application.end_site': [{ after: { result: word, team: count } }],
+  'objection.reveal': [{}],
   'objection.file': [{ after: { number: word, objectorType: word } }],
   'objection.resolve': [{ after: { result: word.nullable(), newAmountFen: fen.nullable() } }],
 }

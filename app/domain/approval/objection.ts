@@ -10,6 +10,9 @@ export type ObjectionResult = (typeof objectionResults)[number]
 /** As typed. */
 export type TypedObjection = { objectorType: string; name: string; contact: string; facts: string }
 
+/** What may come with an objection. */
+export const evidenceRules = { most: 3, megabytes: 8, formats: ['pdf', 'jpg', 'jpeg', 'png'] } as const
+
 const limits = { name: 60, contact: 100, facts: 5_000 } as const
 export const factsMin = 20
 

@@ -3,6 +3,7 @@ import { count, type Events, instant, personal, sha256, text, word, words } from
 const assignment = { application: word, expert: word, avoidance: words }
 
 export const scoringEvents: Events = {
+  'expert.reveal': [{}],
   'expert.edit': [{ after: { fields: words } }],
   'panel.plan': [{ after: { guideline: word, applications: words, conditions: text } }],
   'panel.publish_pool': [

@@ -18,6 +18,7 @@ export const typedExpert = z.strictObject({
   kind: text,
   specialties: text,
   phone: text,
+  idNo: text,
   email: text,
   validTo: text,
   history: z.string().max(5000),
@@ -34,6 +35,7 @@ export const emptyExpert: TypedExpert = {
   kind: '',
   specialties: '',
   phone: '',
+  idNo: '',
   email: '',
   validTo: '',
   history: '',
@@ -75,6 +77,9 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
   if (uscc && !uscc.ok) problems.push(atField('employerUscc', uscc))
   const validTo = checkDay(typed.validTo)
   if (!validTo.ok) problems.push(atField('validTo', validTo))
+  const idNo = narrow(typed.idNo).trim()
+  if (idNo !== '' && !/^\d{17}[\dXx]$/.test(idNo))
+    problems.push({ path: 'idNo', code: 'expert_id_no', params: {} })
   return {
     problems,
     record: {
@@ -86,6 +91,7 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
       kind: kind ?? 'technical',
       specialties,
       phone: typed.phone.trim(),
+      idNo: idNo.toUpperCase(),
       email: typed.email.trim(),
       validTo: validTo.ok ? validTo.value : '',
       history: lines(typed.history).map(([orgName = '', code = '', role = '', from = '', to = '']) => ({
@@ -140,4 +146,11 @@ function lines(list: string): string[][] {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => line.split(/[,，]/).map((cell) => cell.trim()))
+}
+
+/** What of a record is sealed where it is stored, and masked where it is shown. */
+export type SealedFields = { phone: string; email: string; idNo: string }
+
+export function mapSealed(of: (field: keyof SealedFields) => string): SealedFields {
+  return { phone: of('phone'), email: of('email'), idNo: of('idNo') }
 }

@@ -194,6 +194,8 @@ export const admin = {
     discloseHint: 'With personal values and keys; taking it out is itself an entry.',
   },
   acts: {
+    expert: { reveal: 'looked at how to reach an expert' },
+    objection: { reveal: 'looked at how to reach an objector' },
     session: {
       opened: 'signed in',
       closed: 'signed out',

@@ -78,6 +78,7 @@ export const problem = {
   panel_seats_odd: 'Seats have to be odd and three or more; now {seats}',
   expert_kind_unknown: 'Kind is technical, finance or management',
   expert_specialties: 'Fields are two-digit divisions, e.g. 34,35',
+  expert_id_no: 'An identity number has 18 characters',
   expert_city: 'City codes have six digits, e.g. 320500',
   import_row_short: 'Row {row} has too few columns',
   avoid_c01: 'Employed by the applicant or a joint applicant ({uscc})',

@@ -209,6 +209,12 @@ export const scoring = {
     kind: 'Kind',
     specialties: 'Fields (division codes, separated by commas)',
     specialtiesShort: 'Fields',
+    idNo: 'Identity number',
+    maskHint: 'Kept encrypted and shown in part; leave it as it is to keep it.',
+    reveal: 'Show in full',
+    revealEffect:
+      'Shows telephone, mail and identity number once in full; who looked and when goes into the log.',
+    revealed: 'In full (this look is in the log)',
     phone: 'Mobile',
     email: 'E-mail',
     validTo: 'Valid to',

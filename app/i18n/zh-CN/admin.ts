@@ -190,6 +190,8 @@ export const admin = {
       erase: '删除个人信息',
       decline_erasure: '不同意删除个人信息',
     },
+    expert: { reveal: '查看专家联系方式' },
+    objection: { reveal: '查看异议人联系方式' },
     log: { key_rotated: '更换签名密钥' },
     user: {
       create: '开通账号',

@@ -81,6 +81,7 @@ export const problem = {
   panel_seats_odd: '总席位须为单数且不少于 3，现为 {seats}',
   expert_kind_unknown: '类别应为技术、财务或管理',
   expert_specialties: '专业领域为两位大类代码，如 34,35',
+  expert_id_no: '身份证号码为 18 位',
   expert_city: '城市代码为六位，如 320500',
   import_row_short: '第 {row} 行列数不足',
   avoid_c01: '现工作单位即申报或联合申报单位（{uscc}）',

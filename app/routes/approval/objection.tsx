@@ -6,11 +6,14 @@ import {
   acceptObjection,
   investigateObjection,
   refuseObjection,
+  revealObjector,
   resolveObjection,
 } from '#app/services/approval/handle-objection.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { ObjectionActs } from '#app/ui/approval/objection-acts.tsx'
 import { toneOf } from '#app/ui/approval/tones.ts'
+import { ActPanel } from '#app/ui/act-panel.tsx'
+import { FileList } from '#app/ui/files.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -37,11 +40,15 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const form = await request.formData()
   const word = (name: string) => String(form.get(name) ?? '').slice(0, 5000)
   const act = word('act')
+  const ctx = ctxOf(context)
+  if (act === 'reveal') {
+    const shown = await revealObjector(ctx, params.id)
+    return shown.ok ? { act, contact: shown.value.contact, refusal: null } : refusalResponse(shown, { act })
+  }
   const service = Object.hasOwn(services, act) ? services[act] : undefined
   const version = Number(form.get('version'))
   if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const typed = { reason: word('reason'), result: word('result'), newAmountWan: word('newAmountWan') }
-  const ctx = ctxOf(context)
   const result = await service(ctx, { objectionId: params.id, version, ...typed })
   return result.ok
     ? redirectWithReceipt(ctx, `/approval/objections/${params.id}?done=${act}`)
@@ -54,6 +61,8 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
   const text = useText()
   const [query] = useSearchParams()
   const done = query.get('done')
+  const contact = actionData && 'contact' in actionData ? actionData.contact : null
+  const refused = actionData && actionData.refusal ? actionData : null
   const { project, objector } = objection
   return (
     <RecordPage
@@ -70,7 +79,7 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
       ]}
       side={
         <>
-          <ObjectionActs objection={objection} results={results} refused={actionData ?? null} />
+          <ObjectionActs objection={objection} results={results} refused={refused} />
           <section className="qx-card">
             <Facts
               items={[
@@ -111,7 +120,7 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
                   value: text(`approval.objection.types.${objection.objectorType}`),
                 },
                 { label: t('approval.objection.name'), value: objector.name },
-                { label: t('approval.objection.contact'), value: objector.contact },
+                { label: t('approval.objection.contact'), value: contact ?? objector.contact },
                 {
                   label: t('approval.objection.receivedAt'),
                   value: <DateTime at={objection.receivedAt} />,
@@ -120,6 +129,23 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
             />
           ) : (
             <p className="qx-soft">{t('approval.objection.hidden')}</p>
+          )}
+          {objector && contact === null && (
+            <ActPanel
+              name="reveal"
+              label={t('approval.objection.reveal')}
+              consequence={t('approval.objection.revealEffect')}
+              version={objection.version}
+              folded
+            />
+          )}
+        </section>
+        <section className="qx-card qx-stack">
+          <h2>{t('approval.objection.evidence')}</h2>
+          {objection.evidence.length === 0 ? (
+            <p className="qx-soft">{t('approval.objection.noEvidence')}</p>
+          ) : (
+            <FileList files={objection.evidence} />
           )}
         </section>
         <section className="qx-card">

@@ -1,5 +1,6 @@
-import { Link } from 'react-router'
+import { data, Link } from 'react-router'
 import { findPublicity } from '#app/db/approval/publicity.server.ts'
+import { evidenceRules } from '#app/domain/approval/objection.ts'
 import { fileObjection } from '#app/services/approval/file-objection.server.ts'
 import { ObjectionForm } from '#app/ui/approval/objection-form.tsx'
 import { useName } from '#app/ui/guideline/words.ts'
@@ -23,6 +24,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { db, now, requestId, ip } = givenOf(context)
+  if (!request.headers.has('Content-Length')) throw data({ code: 'bad_request' }, { status: 400 })
   const form = await request.formData()
   const word = (name: string) => String(form.get(name) ?? '')
   const typed = {
@@ -32,8 +34,19 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     contact: word('contact'),
     facts: word('facts'),
   }
-  const result = await fileObjection({ db, now, requestId, ip }, { planId: params.planId, ...typed })
+  const files = await filesOf(form)
+  const result = await fileObjection({ db, now, requestId, ip }, { planId: params.planId, ...typed, files })
   return result.ok ? { number: result.value.number } : refusalResponse(result, { typed })
+}
+
+/** Chosen files; a field without one comes as an empty file. */
+async function filesOf(form: FormData): Promise<{ name: string; content: Uint8Array }[]> {
+  const chosen = form
+    .getAll('evidence')
+    .flatMap((part) => (part instanceof File && part.size > 0 ? [part] : []))
+  return Promise.all(
+    chosen.map(async (file) => ({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) })),
+  )
 }
 
 type List = Route.ComponentProps['loaderData']['list']
@@ -80,6 +93,7 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
               <ObjectionForm
                 key={sent ?? 'form'}
                 projects={list.items.filter(({ running }) => running)}
+                evidence={{ most: evidenceRules.most, megabytes: evidenceRules.megabytes }}
                 refused={refused}
               />
             ) : (

@@ -1,6 +1,6 @@
 import { data, Link, redirect } from 'react-router'
 import { cities, findExpert } from '#app/db/scoring/expert.server.ts'
-import { editExpert, moveExpert } from '#app/services/scoring/expert.server.ts'
+import { editExpert, moveExpert, revealExpert } from '#app/services/scoring/expert.server.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { useName } from '#app/ui/guideline/words.ts'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -33,6 +33,12 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     const result = await editExpert(ctx, { expertId: params.id, version, typed })
     return result.ok ? redirect(`/experts/${params.id}`) : refusalResponse(result, { act, typed })
   }
+  if (act === 'reveal') {
+    const result = await revealExpert(ctx, params.id)
+    return result.ok
+      ? { act, revealed: result.value, typed: null, refusal: null }
+      : refusalResponse(result, { act, typed: null })
+  }
   const move = moves.find((one) => one === act)
   if (!move) throw data({ code: 'bad_request' }, { status: 400 })
   const reason = String(form.get('reason') ?? '').slice(0, 2000)
@@ -46,6 +52,7 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
   const text = useText()
   const name = useName()
   const { typed, version, actions } = expert
+  const revealed = actionData && 'revealed' in actionData ? actionData.revealed : null
   const acts = moves
     .filter((move) => actions.includes(move))
     .map((move): Act => ({
@@ -57,6 +64,13 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
       danger: move === 'remove',
       refusal: actionData?.act === move ? actionData.refusal : null,
     }))
+  if (actions.includes('edit') && (typed.phone || typed.email || typed.idNo))
+    acts.unshift({
+      name: 'reveal',
+      label: t('scoring.expert.reveal'),
+      consequence: t('scoring.expert.revealEffect'),
+      version,
+    })
   const city = cities.find(({ code }) => code === typed.cityCode)
   return (
     <RecordPage
@@ -65,6 +79,18 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
       crumbs={[{ label: t('scoring.expert.title'), to: '/experts' }]}
       side={<Acts acts={acts} />}
     >
+      {revealed && (
+        <section className="qx-card qx-stack" role="status">
+          <h2>{t('scoring.expert.revealed')}</h2>
+          <Facts
+            items={[
+              { label: t('scoring.expert.phone'), value: revealed.phone || '—' },
+              { label: t('scoring.expert.email'), value: revealed.email || '—' },
+              { label: t('scoring.expert.idNo'), value: revealed.idNo || '—' },
+            ]}
+          />
+        </section>
+      )}
       {actions.includes('edit') ? (
         <ExpertForm
           key={version}
@@ -83,6 +109,7 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
               { label: t('scoring.expert.specialtiesShort'), value: typed.specialties },
               { label: t('scoring.expert.city'), value: city ? name(city) : typed.cityCode },
               { label: t('scoring.expert.validTo'), value: typed.validTo },
+              { label: t('scoring.expert.phone'), value: typed.phone || '—' },
               { label: t('scoring.expert.history'), value: typed.history || '—', wide: true },
               { label: t('scoring.expert.shares'), value: typed.shareholdings || '—', wide: true },
             ]}

@@ -7,8 +7,10 @@ import { objectionWorkflow } from '#app/domain/approval/workflow.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { newId } from '#app/platform/id.ts'
+import { seal } from '#app/platform/sealed.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
+import { dropEvidence, enterEvidence, type GivenFile, keepEvidence } from './evidence.server.ts'
 import { notify } from '../notify.server.ts'
 import { decideCreation, stateDue } from '../transition.server.ts'
 
@@ -20,11 +22,11 @@ const attempts = new RateLimiterMemory({ points: 10, duration: 60 * 60 })
 /**
  * An objection from the public page, without signing in: real name, a way to reach them, facts, in time (A.8). Identity
  * goes to supervision only and stays out of the audit log.
- * Refusals: too_many_objections (429), objection_anonymous, objection_incomplete, objection_late; with field problems.
+ * Refusals: too_many_objections (429), objection_anonymous, objection_incomplete, objection_late; with field problems; those of keepEvidence.
  */
 export async function fileObjection(
   visit: Visit,
-  input: TypedObjection & { planId: string; applicationId: string },
+  input: TypedObjection & { planId: string; applicationId: string; files?: readonly GivenFile[] },
 ): Promise<Result<{ number: string }>> {
   const wait = await spend(visit.ip)
   if (wait > 0) return refuse('too_many_objections', { minutes: Math.ceil(wait / 60_000) }, { status: 429 })
@@ -52,11 +54,14 @@ export async function fileObjection(
       refusal: problems.length > 0 ? { ...decision.refusal, fields: problems } : decision.refusal,
     }
 
+  const kept = await keepEvidence(input.files ?? [])
+  if (!kept.ok) return kept
+  const files = kept.value
   const { applicationId, application } = item
   const id = newId()
   const number = `YY${shanghaiDay(visit.now).replaceAll('-', '')}-${id.slice(-6).toUpperCase()}`
   const status = decision.value.to
-  return visit.db.transact(async (tx) => {
+  const filed = await visit.db.transact(async (tx) => {
     const dueAt = await stateDue(tx, ctx, objectionWorkflow.states.filed)
     await tx.objection.create({
       data: {
@@ -66,7 +71,7 @@ export async function fileObjection(
         status,
         objectorType: input.objectorType,
         objectorName: input.name.trim(),
-        objectorContact: input.contact.trim(),
+        objectorContact: seal(input.contact.trim(), `objection.contact:${id}`),
         facts: input.facts.trim(),
         receivedAt: visit.now,
         dueAt: dueAt ?? visit.now,
@@ -79,7 +84,9 @@ export async function fileObjection(
       object: { type: 'objection', id },
       unitCode: application.unitCode,
       after: { status, number, objectorType: input.objectorType },
+      files,
     })
+    await enterEvidence(tx, id, files, visit.now)
     const row = { id, status, version: 0, dossier: '', unitCode: '320000' }
     const people = await usersOf(tx, 'supervisor', {
       ...row,
@@ -94,6 +101,8 @@ export async function fileObjection(
     })
     return done({ number })
   })
+  if (!filed.ok) await dropEvidence(files)
+  return filed
 }
 
 /** Takes one attempt of this place; answers the milliseconds to wait, 0 when there was one left. */

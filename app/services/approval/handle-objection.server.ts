@@ -1,3 +1,4 @@
+import { has } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { publicityDocument } from '#app/db/approval/documents.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
@@ -11,13 +12,34 @@ import { fenFromWan } from '#app/domain/kernel/money.ts'
 import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { publicityEnd } from '#app/domain/kernel/working-days.ts'
+import { unseal } from '#app/platform/sealed.server.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
+import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { askDocument } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
 
 export type ObjectionAct = { objectionId: string; version: number; reason: string }
+
+/**
+ * How to reach the objector, in full, for supervision alone; who looked is in the log (I). Refusal: not_yours (403).
+ */
+export async function revealObjector(ctx: Ctx, objectionId: string): Promise<Result<{ contact: string }>> {
+  if (!has(ctx.actor, 'supervisor')) return refuse('not_yours', {}, { status: 403 })
+  return ctx.db.transact(async (tx) => {
+    const row = await tx.objection.findFirst({
+      where: { AND: [{ id: objectionId }, scope(ctx.actor, 'Objection')] },
+    })
+    if (!row) throw new NotFound('objection')
+    await record(tx, ctx, {
+      act: 'objection.reveal',
+      dossier: `application:${row.applicationId}`,
+      object: { type: 'objection', id: row.id },
+    })
+    return done({ contact: unseal(row.objectorContact, `objection.contact:${row.id}`) })
+  })
+}
 
 /** Supervision accepts: T19, only this application stops. Refusals: those of A.8, wrong_state, stale_version (409). */
 export async function acceptObjection(ctx: Ctx, input: ObjectionAct): Promise<Result<null>> {
@@ -26,7 +48,7 @@ export async function acceptObjection(ctx: Ctx, input: ObjectionAct): Promise<Re
     const problems = objectionProblems({
       ...objection,
       name: objection.objectorName,
-      contact: objection.objectorContact,
+      contact: unseal(objection.objectorContact, `objection.contact:${objection.id}`),
     })
     const facts = {
       realName: isRealName(problems),

@@ -8,11 +8,16 @@ import { withdrawApplication } from '../application/withdraw.server.ts'
 import { approveApplication, approveDue, approvePlan } from './approve.server.ts'
 import { decidePlan } from './decide-plan.server.ts'
 import { draftPlan } from './draft-plan.server.ts'
+import { findObjection as readObjection } from '#app/db/approval/objection.server.ts'
+import { findFile } from '#app/db/file.server.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
+import { aPdf } from '#fixtures/ready-draft.ts'
 import { fileObjection } from './file-objection.server.ts'
 import {
   acceptObjection,
   investigateObjection,
   refuseObjection,
+  revealObjector,
   resolveObjection,
 } from './handle-objection.server.ts'
 import { proposePlan } from './propose-plan.server.ts'
@@ -175,6 +180,51 @@ test('an objection: anonymous, incomplete, late and too many are refused', async
     refusal: { code: 'too_many_objections', status: 429 },
   })
   await expect(fileObjection(visit(db), { ...input, planId: 'none' })).rejects.toThrow('not found')
+})
+
+eachDialect(
+  'who objects is sealed where it lies, masked on the page, and revealed in the log',
+  async (db) => {
+    const { planId, first } = await aPosted(db)
+    const files = [{ name: '设备照片.pdf', content: aPdf }]
+    held(await fileObjection(visit(db), { planId, applicationId: first, ...letter, files }))
+    const row = await db.client.objection.findFirstOrThrow()
+    expect(row.objectorContact).toMatch(/^v1\./)
+    expect(row.objectorContact).not.toContain(letter.contact)
+
+    const supervisor = by(db, 'supervisor')
+    const seen = await readObjection(supervisor, row.id)
+    expect(seen.objector).toEqual({ name: letter.name, contact: mask(letter.contact) })
+    expect(JSON.stringify(seen.evidence)).toContain('设备照片.pdf')
+    const [file] = seen.evidence
+    expect(await findFile(supervisor, file?.id ?? '')).toMatchObject({ mediaType: 'application/pdf' })
+    await expect(findFile(by(db, 'province_handler'), file?.id ?? '')).rejects.toThrow('not found')
+
+    expect(await revealObjector(by(db, 'leader'), row.id)).toMatchObject({ refusal: { code: 'not_yours' } })
+    expect(held(await revealObjector(supervisor, row.id))).toEqual({ contact: letter.contact })
+    expect(
+      await db.client.auditEntry.count({ where: { act: 'objection.reveal', actorId: supervisor.actor.id } }),
+    ).toBe(1)
+    held(await acceptObjection(supervisor, { objectionId: row.id, version: 0, reason: '' }))
+  },
+)
+
+test('evidence that is not what its name says leaves nothing behind', async () => {
+  await using db = await testDb()
+  const { planId, first } = await aPosted(db)
+  const input = { planId, applicationId: first, ...letter }
+  const bad = { name: '照片.pdf', content: Buffer.from('MZ not a pdf') }
+  const good = { name: '照片.pdf', content: aPdf }
+  expect(await fileObjection(visit(db), { ...input, files: [good, bad] })).toMatchObject({
+    refusal: { code: 'file_content' },
+  })
+  expect(await fileObjection(visit(db), { ...input, files: [good, good, good, good] })).toMatchObject({
+    refusal: { code: 'too_many_files', params: { max: 3 } },
+  })
+  expect([
+    await db.client.objection.count(),
+    await db.client.storedFile.count({ where: { slot: 'evidence' } }),
+  ]).toEqual([0, 0])
 })
 
 async function anObjection(db: Db, planId: string, applicationId: string) {

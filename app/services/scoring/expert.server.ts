@@ -1,7 +1,19 @@
+import { may } from '#app/authorization/ability.ts'
+import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
-import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { openedOf } from '#app/db/scoring/expert.server.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
+import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import { type ExpertRecord, readExpert, rowsOf, type TypedExpert } from '#app/domain/scoring/expert.ts'
+import {
+  type ExpertRecord,
+  mapSealed,
+  readExpert,
+  rowsOf,
+  type SealedFields,
+  type TypedExpert,
+} from '#app/domain/scoring/expert.ts'
+import { seal } from '#app/platform/sealed.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
@@ -36,13 +48,18 @@ export async function editExpert(
   ctx: Ctx,
   input: { expertId: string; version: number; typed: TypedExpert },
 ): Promise<Result<null>> {
-  const read = readExpert(input.typed)
+  const known = await ctx.db.client.expert.findFirst({
+    where: { AND: [{ id: input.expertId }, scope(ctx.actor, 'Expert')] },
+  })
+  if (!known) throw new NotFound('expert')
+  const opened = openedOf(known)
+  const read = readExpert(unmasked(input.typed, opened))
   if (read.problems.length > 0) return mend(read.problems)
   return ctx.db.transact(async (tx) => {
-    const set = columnsOf(read.record)
-    const before: Record<string, unknown> =
-      (await tx.expert.findUnique({ where: { id: input.expertId } })) ?? {}
-    const changed = Object.entries(set).filter(([key, value]) => before[key] !== value)
+    const set = columnsOf(known.id, read.record)
+    const before: Record<string, unknown> = { ...known, ...opened }
+    const after = { ...set, ...opened, ...pick(read.record) }
+    const changed = Object.entries(after).filter(([key, value]) => before[key] !== value)
     const moved = await applyTransition(tx, ctx, {
       workflow: 'expert',
       id: input.expertId,
@@ -84,7 +101,7 @@ async function admit(tx: Tx, ctx: Ctx, expert: ExpertRecord): Promise<Result<{ i
   const id = newId()
   const joinedOn = shanghaiDay(ctx.now)
   await tx.expert.create({
-    data: { ...columnsOf(expert), id, status: decision.value.to, joinedOn },
+    data: { ...columnsOf(id, expert), id, status: decision.value.to, joinedOn },
     select: { id: true },
   })
   await record(tx, ctx, {
@@ -96,13 +113,46 @@ async function admit(tx: Tx, ctx: Ctx, expert: ExpertRecord): Promise<Result<{ i
   return done({ id })
 }
 
-function columnsOf({ specialties, history, shareholdings, ...rest }: ExpertRecord) {
+function columnsOf(id: string, { specialties, history, shareholdings, ...rest }: ExpertRecord) {
   return {
     ...rest,
+    ...mapSealed((field) => seal(rest[field], `expert.${field}:${id}`)),
     specialties: specialties.join(','),
     history: JSON.stringify(history),
     shareholdings: JSON.stringify(shareholdings),
   }
+}
+
+function pick(record: SealedFields): SealedFields {
+  return mapSealed((field) => record[field])
+}
+
+/** Who left a masked value as the page showed it means the value behind it. */
+function unmasked(typed: TypedExpert, opened: SealedFields): TypedExpert {
+  return {
+    ...typed,
+    ...mapSealed((field) => (typed[field] === mask(opened[field]) ? opened[field] : typed[field])),
+  }
+}
+
+/**
+ * Telephone, mail and identity number of an expert in full, for whoever keeps the pool; who looked is in the log (I).
+ * Refusal: not_yours (403).
+ */
+export async function revealExpert(ctx: Ctx, expertId: string): Promise<Result<SealedFields>> {
+  if (!may(ctx.actor, 'manage', 'Expert')) return refuse('not_yours', {}, { status: 403 })
+  return ctx.db.transact(async (tx) => {
+    const row = await tx.expert.findFirst({
+      where: { AND: [{ id: expertId }, scope(ctx.actor, 'Expert')] },
+    })
+    if (!row) throw new NotFound('expert')
+    await record(tx, ctx, {
+      act: 'expert.reveal',
+      dossier: `expert:${row.id}`,
+      object: { type: 'expert', id: row.id },
+    })
+    return done(openedOf(row))
+  })
 }
 
 function mend(fields: FieldProblem[]): Result<never> {

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import { FieldError, SelectField, TextField } from '../field.tsx'
+import { Field, FieldError, SelectField, TextField } from '../field.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useT } from '../page.tsx'
 
@@ -9,9 +9,12 @@ type Typed = { applicationId: string; objectorType: string; name: string; contac
 /** The public's objection: which project, who, how to reach them, which facts. Works as a plain form post. */
 export function ObjectionForm({
   projects,
+  evidence,
   refused,
 }: {
   projects: readonly { id: string; projectName: string }[]
+  /** how many files may come with it, and how large each */
+  evidence: { most: number; megabytes: number }
   refused: { refusal: Refusal; typed?: Typed } | null
 }) {
   const t = useT()
@@ -23,7 +26,7 @@ export function ObjectionForm({
     { value: 'individual', label: t('approval.publicity.asIndividual') },
   ]
   return (
-    <Form method="post" className="qx-stack" preventScrollReset>
+    <Form method="post" encType="multipart/form-data" className="qx-stack" preventScrollReset>
       <p className="qx-soft">{t('approval.publicity.objectNote')}</p>
       <RefusalMessage refusal={refused?.refusal} />
       <SelectField
@@ -82,6 +85,18 @@ export function ObjectionForm({
         defaultValue={typed?.facts}
         error={problem('facts')}
       />
+      <Field label={t('approval.publicity.evidence')} hint={t('approval.publicity.evidenceHint', evidence)}>
+        {(link) => (
+          <input
+            {...link}
+            type="file"
+            name="evidence"
+            multiple
+            accept=".pdf,.jpg,.jpeg,.png"
+            className="qx-input"
+          />
+        )}
+      </Field>
       <button className="qx-button" disabled={busy} aria-busy={busy}>
         {t('approval.publicity.send')}
       </button>

@@ -53,8 +53,9 @@ export function ExpertForm({ typed, cities, version = 0, refusal }: Props) {
       />
       <TextField {...common('specialties')} label={t('scoring.expert.specialties')} />
       <TextField {...common('validTo')} label={t('scoring.expert.validTo')} type="date" required />
-      <TextField {...common('phone')} label={t('scoring.expert.phone')} type="tel" />
-      <TextField {...common('email')} label={t('scoring.expert.email')} type="email" />
+      <TextField {...common('phone')} label={t('scoring.expert.phone')} hint={t('scoring.expert.maskHint')} />
+      <TextField {...common('email')} label={t('scoring.expert.email')} hint={t('scoring.expert.maskHint')} />
+      <TextField {...common('idNo')} label={t('scoring.expert.idNo')} hint={t('scoring.expert.maskHint')} />
       <TextField
         {...common('history')}
         label={t('scoring.expert.history')}

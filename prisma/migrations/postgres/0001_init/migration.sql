@@ -343,6 +343,7 @@ CREATE TABLE "Expert" (
     "shareholdings" TEXT NOT NULL DEFAULT '[]',
     "phone" TEXT NOT NULL DEFAULT '',
     "email" TEXT NOT NULL DEFAULT '',
+    "idNo" TEXT NOT NULL DEFAULT '',
     "status" TEXT NOT NULL,
     "joinedOn" TEXT NOT NULL,
     "validTo" TEXT NOT NULL,
