@@ -14,6 +14,7 @@ export const documents = {
   acceptance_opinion: ['pdf'],
   self_evaluation: ['pdf'],
   application_list: ['xlsx'],
+  audit_list: ['pdf', 'xlsx'],
 } as const satisfies Record<string, readonly ('pdf' | 'xlsx')[]>
 
 export type DocumentKind = keyof typeof documents

@@ -1,27 +1,13 @@
 import { z } from 'zod'
-import { may } from '#app/authorization/ability.ts'
-import { scope } from '#app/authorization/scope.ts'
 import { erased } from '#app/domain/audit/erased.ts'
-import { NotFound } from '#app/domain/kernel/refusal.ts'
-import { endOfDay, startOfDay } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
 import type { Db, Prisma } from '../client.server.ts'
+import { type AuditFilter, auditWhere } from './audit-filter.server.ts'
 
 export const auditPage = 50
 /** Counting ends here, so that a page costs the same however long the log is. */
 export const auditMost = 10_000
-
-export type AuditQuery = {
-  /** application:… or the number that people know: receipt or project */
-  dossier?: string
-  person?: string
-  act?: string
-  /** days, both included */
-  from?: string
-  to?: string
-  page: number
-}
 
 const commitment = z.object({ hmac: z.string() }).nullable()
 const entryBytes = z.object({
@@ -36,66 +22,71 @@ const entryBytes = z.object({
 })
 
 /** Entries of the log, newest first, for those who watch; nobody else learns that there is a log. */
-export async function searchAudit(ctx: Ctx, query: AuditQuery) {
-  if (!may(ctx.actor, 'read', 'AuditEntry')) throw new NotFound('audit')
-  const { client } = ctx.db
-  const [dossiers, people] = await Promise.all([
-    dossiersOf(ctx.db, query.dossier),
-    peopleOf(ctx.db, query.person),
-  ])
-  const where: Prisma.AuditEntryWhereInput = {
-    AND: [
-      scope(ctx.actor, 'AuditEntry'),
-      dossiers ? { dossier: { in: dossiers } } : {},
-      people ? { actorId: { in: people } } : {},
-      query.act ? { act: { contains: query.act } } : {},
-      query.from ? { at: { gte: startOfDay(query.from) } } : {},
-      query.to ? { at: { lt: endOfDay(query.to) } } : {},
-    ],
-  }
+export async function searchAudit(ctx: Ctx, { page, ...filter }: AuditFilter & { page: number }) {
+  const where = await auditWhere(ctx, filter)
   const [rows, count] = await Promise.all([
-    client.auditEntry.findMany({
-      where,
-      orderBy: [{ at: 'desc' }, { id: 'desc' }],
-      skip: (query.page - 1) * auditPage,
-      take: auditPage,
-    }),
-    client.auditEntry.count({ where, take: auditMost }),
+    readEntries(ctx.db, where, { skip: (page - 1) * auditPage, take: auditPage }),
+    ctx.db.client.auditEntry.count({ where, take: auditMost }),
   ])
-  const [names, said] = await Promise.all([
+  return { rows, count }
+}
+
+/** At most `most` entries that fit, newest first, and how many fit, counted up to `auditMost`. */
+export async function entriesFound(ctx: Ctx, filter: AuditFilter, most: number) {
+  const where = await auditWhere(ctx, filter)
+  const count = await ctx.db.client.auditEntry.count({ where, take: auditMost })
+  return { count, rows: count > most ? [] : await readEntries(ctx.db, where, { skip: 0, take: most }) }
+}
+
+async function readEntries(
+  db: Db,
+  where: Prisma.AuditEntryWhereInput,
+  range: { skip: number; take: number },
+) {
+  const { client } = db
+  const rows = await client.auditEntry.findMany({
+    where,
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    ...range,
+  })
+  const [names, said, places] = await Promise.all([
     namesOf(
-      ctx.db,
+      db,
       rows.map(({ actorId }) => actorId),
     ),
     personalOf(client, rows),
-  ])
-  return {
-    count,
-    rows: rows.map(({ id, at, dossier, n, act, result, actorId, leaf, bytes }) => {
-      const event = entryBytes.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
-      const { actor, object, before, after, files, refusal, request } = event
-      const personal = (field: string, value: unknown) =>
-        commitment.safeParse(value).data ? (said(id, field) ?? erased) : value
-      return {
-        id,
-        at,
-        dossier,
-        n,
-        act,
-        result,
-        refusal,
-        leaf,
-        object,
-        files,
-        reason: textOf(personal('reason', event.reason)),
-        request,
-        person: names.get(actorId ?? '') ?? actorId ?? '',
-        ip: textOf(personal('actor.ip', actor.ip)),
-        via: actor.via,
-        changes: changesOf(before, after, personal),
-      }
+    client.logSequence.findMany({
+      where: { entryId: { in: rows.map(({ id }) => id) } },
+      select: { entryId: true, number: true },
     }),
-  }
+  ])
+  const numbers = new Map(places.map(({ entryId, number }) => [entryId, number]))
+  return rows.map(({ id, at, dossier, n, act, result, actorId, leaf, bytes }) => {
+    const event = entryBytes.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    const { actor, object, before, after, files, refusal, request } = event
+    const personal = (field: string, value: unknown) =>
+      commitment.safeParse(value).data ? (said(id, field) ?? erased) : value
+    return {
+      id,
+      /** place in the log; null: it waits for one */
+      index: numbers.get(id) ?? null,
+      at,
+      dossier,
+      n,
+      act,
+      result,
+      refusal,
+      leaf,
+      object,
+      files,
+      reason: textOf(personal('reason', event.reason)),
+      request,
+      person: names.get(actorId ?? '') ?? actorId ?? '',
+      ip: textOf(personal('actor.ip', actor.ip)),
+      via: actor.via,
+      changes: changesOf(before, after, personal),
+    }
+  })
 }
 export type AuditRow = Awaited<ReturnType<typeof searchAudit>>['rows'][number]
 
@@ -115,40 +106,6 @@ function changesOf(
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** Dossiers that a search word means: the dossier itself, or the applications with that receipt or project number. */
-async function dossiersOf({ client }: Db, word: string | undefined): Promise<string[] | null> {
-  if (!word) return null
-  if (word.includes(':')) return [word]
-  const number = word.toUpperCase()
-  const [applications, projects, guidelines, users] = await Promise.all([
-    client.application.findMany({
-      where: { OR: [{ receiptNo: number }, { id: word }, { projectName: { contains: word } }] },
-      select: { id: true },
-      take: 100,
-    }),
-    client.project.findMany({ where: { code: number }, select: { applicationId: true } }),
-    client.guideline.findMany({ where: { OR: [{ code: word }, { id: word }] }, select: { id: true } }),
-    client.user.findMany({ where: { OR: [{ loginName: word }, { id: word }] }, select: { id: true } }),
-  ])
-  return [
-    ...applications.map(({ id }) => `application:${id}`),
-    ...projects.map(({ applicationId }) => `application:${applicationId}`),
-    ...guidelines.map(({ id }) => `guideline:${id}`),
-    ...users.map(({ id }) => `user:${id}`),
-    ...['panel', 'expert', 'enterprise', 'calendar', 'job'].map((kind) => `${kind}:${word}`),
-  ]
-}
-
-async function peopleOf({ client }: Db, word: string | undefined): Promise<string[] | null> {
-  if (!word) return null
-  const users = await client.user.findMany({
-    where: { OR: [{ id: word }, { loginName: word }, { name: { contains: word } }] },
-    select: { id: true },
-    take: 100,
-  })
-  return word === 'system' ? ['system'] : users.map(({ id }) => id)
 }
 
 async function namesOf({ client }: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {

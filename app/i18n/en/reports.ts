@@ -16,6 +16,7 @@ export const reports = {
     acceptance_opinion: 'Acceptance opinion',
     self_evaluation: 'Self-evaluation sheet',
     application_list: 'List of applications',
+    audit_list: 'Entries of the audit log',
   },
   status: {
     waiting: 'Waiting',

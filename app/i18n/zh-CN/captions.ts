@@ -279,6 +279,20 @@ export const captions = {
     filler: '填报人：',
     submittedAt: '报送时间',
   },
+  auditList: {
+    title: '审计日志记录',
+    filter: '查询条件',
+    exportedBy: '导出人',
+    index: '记录号',
+    at: '时间',
+    person: '人员',
+    act: '行为',
+    result: '结果',
+    dossier: '卷宗',
+    before: '变更前',
+    after: '变更后',
+    leaf: '散列（前 16 位）',
+  },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
   /** below every mail, in both languages: a mail does not know its reader's */
   mail: {

@@ -202,6 +202,8 @@ export const refusal = {
   nothing_to_import: '没有可以导入的行，请先改正所列问题。',
   // audit log
   log_empty: '日志中还没有已签名的记录，请稍后再试。',
+  too_many_entries: '符合条件的记录超过 {most} 条，请缩小范围后导出。',
+  nothing_found: '没有符合条件的记录，无可导出。',
   log_stands_still:
     '审计日志已停止登记超过 {minutes} 分钟，此类事项暂不能办理。您填写的内容没有丢失，请稍后再试，或请系统管理员处理。',
   folder_not_empty: '目标目录不是空的，请另指定一个目录。',

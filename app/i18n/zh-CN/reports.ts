@@ -14,6 +14,7 @@ export const reports = {
     acceptance_opinion: '验收意见书',
     self_evaluation: '绩效自评表',
     application_list: '项目申报清单',
+    audit_list: '审计日志记录',
   },
   status: {
     waiting: '等待生成',

@@ -1,26 +1,49 @@
-import { Link } from 'react-router'
+import { Form, Link, redirect, useLocation } from 'react-router'
 import { auditMost, auditPage, type AuditRow, searchAudit } from '#app/db/admin/audit.server.ts'
+import { logState } from '#app/db/log-lag.server.ts'
 import { erased } from '#app/domain/audit/erased.ts'
+import { everyAct } from '#app/domain/audit/events.ts'
 import { checkDay } from '#app/domain/kernel/shanghai.ts'
+import { actWord, dossierWord } from '#app/i18n/audit-words.ts'
+import { env } from '#app/platform/env.server.ts'
+import { exportAudit } from '#app/services/admin/export-audit.server.ts'
+import { AuditEntry } from '#app/ui/admin/audit-entry.tsx'
+import { AuditFields } from '#app/ui/admin/audit-fields.tsx'
+import { LogLagFacts } from '#app/ui/admin/log-lag.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { RefusalMessage } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import '#app/ui/office/office.css'
 import { ctxOf } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
+import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/audit.ts'
 
-const names = ['dossier', 'person', 'act', 'from', 'to'] as const
+const names = ['dossier', 'person', 'act', 'result', 'from', 'to'] as const
+const results = ['done', 'refused']
 
-export async function loader({ url, context }: Route.LoaderArgs) {
+/** What the address asks for; days that are none and results that do not exist fall away. */
+function readQuery(url: URL) {
   const { filters, page, size } = readListQuery(url, { sorts: [], sort: '', filters: names, size: auditPage })
   for (const name of ['from', 'to']) {
     const day = checkDay(filters[name] ?? '')
     if (day.ok) filters[name] = day.value
     else delete filters[name]
   }
+  if (!results.includes(filters.result ?? '')) delete filters.result
+  return { filters, page, size }
+}
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const { filters, page, size } = readQuery(url)
+  const ctx = ctxOf(context)
+  const found = await searchAudit(ctx, { ...filters, page })
   return {
-    ...(await searchAudit(ctxOf(context), { ...filters, page })),
+    ...found,
+    state: await logState(ctx.db),
+    late: env.auditLagAlarm,
+    acts: everyAct(),
     filters,
     page,
     size,
@@ -28,9 +51,24 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   }
 }
 
-export default function Audit({ loaderData }: Route.ComponentProps) {
-  const { rows, count, filters, page, size, most } = loaderData
+/** The entries that the address finds, as a document. */
+export async function action({ url, request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const format = form.get('format') === 'xlsx' ? 'xlsx' : 'pdf'
+  const made = await exportAudit(ctxOf(context), { filter: readQuery(url).filters, format })
+  return made.ok ? redirect(`/documents/${made.value.documentId}`) : refusalResponse(made)
+}
+
+export default function Audit({ loaderData, actionData }: Route.ComponentProps) {
+  const { rows, count, filters, page, size, most, state, late } = loaderData
   const t = useT()
+  const text = useText()
+  const say = (name: (typeof names)[number], value: string) =>
+    name === 'act'
+      ? actWord(text, value)
+      : name === 'result'
+        ? t(value === 'refused' ? 'admin.audit.refused' : 'admin.audit.done')
+        : value
   return (
     <ListPage
       title={t('admin.places.audit')}
@@ -38,23 +76,18 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
         count === most ? `${t('admin.auditNote')} ${t('admin.auditMost', { most })}` : t('admin.auditNote')
       }
       crumbs={[{ label: t('admin.title'), to: '/admin' }]}
-      actions={<a href="/log">{t('audit.log.title')}</a>}
+      actions={<Exports />}
+      lead={
+        <div className="qx-stack">
+          <RefusalMessage refusal={actionData?.refusal} />
+          <LogLagFacts state={state} late={late} />
+        </div>
+      }
       chips={names.flatMap((name) => {
         const value = filters[name]
-        return value ? [{ name, label: `${t(`admin.audit.${name}`)}: ${value}` }] : []
+        return value ? [{ name, label: `${t(`admin.audit.${name}`)}: ${say(name, value)}` }] : []
       })}
-      filters={names.map((name) => (
-        <label key={`${name} ${filters[name] ?? ''}`} className="qx-filter">
-          <span className="qx-hint">{t(`admin.audit.${name}`)}</span>
-          <input
-            className="qx-input"
-            name={name}
-            type={name === 'from' || name === 'to' ? 'date' : 'search'}
-            defaultValue={filters[name]}
-            placeholder={name === 'dossier' ? t('admin.audit.dossierHint') : undefined}
-          />
-        </label>
-      ))}
+      filters={<AuditFields names={names} acts={loaderData.acts} values={filters} />}
       columns={useColumns()}
       rows={rows}
       keyOf={(row) => row.id}
@@ -64,13 +97,31 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
   )
 }
 
+/** The public page of the log, and what was found as a document: PDF or workbook. */
+function Exports() {
+  const t = useT()
+  const { search } = useLocation()
+  return (
+    <Form method="post" action={search || '?'} className="qx-row">
+      <a href="/log">{t('audit.log.title')}</a>
+      {(['pdf', 'xlsx'] as const).map((format) => (
+        <button
+          key={format}
+          name="format"
+          value={format}
+          className="qx-button qx-plain"
+          title={t('admin.audit.exportNote')}
+        >
+          {t('admin.audit.export', { format: format === 'pdf' ? 'PDF' : 'Excel' })}
+        </button>
+      ))}
+    </Form>
+  )
+}
+
 function useColumns(): Column<AuditRow>[] {
   const t = useT()
   const text = useText()
-  const dossierWord = (dossier: string) => {
-    const [kind = '', id = ''] = dossier.split(':')
-    return `${text([`admin.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
-  }
   return [
     { key: 'at', label: t('admin.audit.at'), nowrap: true, cell: ({ at }) => <DateTime at={at} /> },
     {
@@ -80,7 +131,9 @@ function useColumns(): Column<AuditRow>[] {
         <>
           {person === 'system' ? t('common.role.system') : person}
           <small className="qx-hint qx-block">
-            {[via, ip === erased ? t('admin.audit.erased') : ip].filter(Boolean).join(' · ')}
+            {[via, ip === erased ? t('admin.audit.erased') : ip]
+              .filter(Boolean)
+              .join(' · ')}
           </small>
         </>
       ),
@@ -90,10 +143,13 @@ function useColumns(): Column<AuditRow>[] {
       label: t('admin.audit.act'),
       cell: ({ act, result, refusal }) => (
         <>
-          {text([`transition.${act}.label`, `admin.acts.${act}`])}
-          <small className={result === 'refused' ? 'qx-bad qx-block' : 'qx-hint qx-block'}>
-            {result === 'refused' ? `${t('admin.audit.refused')} · ${refusal ?? ''}` : act}
-          </small>
+          {actWord(text, act)}
+          {result === 'refused' && (
+            <small className="qx-bad qx-block">
+              {t('admin.audit.refused')}
+              {refusal && ` · ${text([`refusal.${refusal}`, refusal]).replace(/\{\w+\}/g, '…')}`}
+            </small>
+          )}
         </>
       ),
     },
@@ -103,7 +159,7 @@ function useColumns(): Column<AuditRow>[] {
       cell: ({ dossier, n }) => (
         <>
           <Link to={`?dossier=${encodeURIComponent(dossier)}`} title={dossier}>
-            {dossierWord(dossier)}
+            {dossierWord(text, dossier)}
           </Link>
           <small className="qx-hint qx-block">{t('admin.audit.number', { n })}</small>
         </>
@@ -112,77 +168,7 @@ function useColumns(): Column<AuditRow>[] {
     {
       key: 'changes',
       label: t('admin.audit.changes'),
-      cell: (row) => <Changes row={row} />,
+      cell: (row) => <AuditEntry entry={row} erased={erased} />,
     },
   ]
-}
-
-function Changes({ row: { id, changes: raw, reason, files, object, leaf, request } }: { row: AuditRow }) {
-  const t = useT()
-  const text = useText()
-  const word = (key: string, value: string) =>
-    value === erased
-      ? t('admin.audit.erased')
-      : key === 'status' && value
-        ? text([`state.${object.type}.staff.${value}`, `state.${object.type}.${value}`, value])
-        : value
-  const changes = raw.map(({ key, before, after }) => ({
-    key: text([`admin.keys.${key}`, key]),
-    before: word(key, before),
-    after: word(key, after),
-  }))
-  return (
-    <details>
-      <summary>
-        {changes.length > 0
-          ? changes
-              .slice(0, 3)
-              .map(({ key, before, after }) => (before ? `${key}: ${before} → ${after}` : `${key}: ${after}`))
-              .join('; ')
-              .slice(0, 120)
-          : t('admin.audit.details')}
-      </summary>
-      <dl className="qx-auditfacts">
-        <dt>{t('admin.audit.object')}</dt>
-        <dd className="qx-wholerow">
-          {object.type} {object.id}
-        </dd>
-        {changes.map(({ key, before, after }) => (
-          <ChangeRow key={key} name={key} before={before} after={after} />
-        ))}
-        {reason && (
-          <>
-            <dt>{t('common.record.reason')}</dt>
-            <dd className="qx-wholerow">{word('reason', reason)}</dd>
-          </>
-        )}
-        {files.map(({ id, sha256, size }) => (
-          <ChangeRow
-            key={id}
-            name={t('admin.audit.file')}
-            before={id}
-            after={`SHA-256 ${sha256} (${size} B)`}
-          />
-        ))}
-        <dt>{t('admin.audit.leaf')}</dt>
-        <dd className="qx-wholerow">{leaf}</dd>
-        <dt>{t('admin.audit.request')}</dt>
-        <dd className="qx-wholerow">{request}</dd>
-      </dl>
-      <form method="post" action={`/audit/${id}/proof`}>
-        <button className="qx-button qx-plain">{t('admin.audit.disclose')}</button>{' '}
-        <small className="qx-hint">{t('admin.audit.discloseHint')}</small>
-      </form>
-    </details>
-  )
-}
-
-function ChangeRow({ name, before, after }: { name: string; before: string; after: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{before || '—'}</dd>
-      <dd>{after || '—'}</dd>
-    </>
-  )
 }

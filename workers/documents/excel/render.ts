@@ -48,7 +48,8 @@ export async function renderWorkbook(report: Report): Promise<Uint8Array> {
   for (const block of report.sections.flatMap((section) => section.blocks))
     if (block.type === 'paragraph')
       spread(block.text, { size: 10 }, 'left').height = 16 * Math.ceil(size(block.text) / room)
-  const { receiptNo, sha256 } = report.footer
+  const { receiptNo, sha256, watermark } = report.footer
+  if (watermark) sheet.headerFooter.oddHeader = `&C&24&K9AA0A6${watermark.replaceAll('&', '&&')}`
   if (sha256) spread(`${captions.footer.hash}：${sha256}`, { size: 9, color: { argb: 'FF5F6368' } }, 'left')
   sheet.headerFooter.oddFooter = `&L${receiptNo.replaceAll('&', '&&')} ${shortHash(sha256)}&R${captions.sheet.page}`
   return new Uint8Array(await book.xlsx.writeBuffer())

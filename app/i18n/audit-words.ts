@@ -1,0 +1,24 @@
+/** Text of the first key that has one, else the last key as it is. */
+export type Find = (keys: readonly string[]) => string
+
+/** What an act of the log is called. */
+export function actWord(find: Find, act: string): string {
+  return find([`transition.${act}.label`, `admin.acts.${act}`, act])
+}
+
+/** What a dossier of the log is called: its kind, and the end of a long id. */
+export function dossierWord(find: Find, dossier: string): string {
+  const [kind = '', id = ''] = dossier.split(':')
+  return `${find([`admin.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
+}
+
+type Change = { key: string; before: string; after: string }
+
+/** A changed field in words: its name, and a status as the state is called. */
+export function changeWords(find: Find, workflow: string, { key, before, after }: Change): Change {
+  const value = (text: string) =>
+    key === 'status' && text
+      ? find([`state.${workflow}.staff.${text}`, `state.${workflow}.${text}`, text])
+      : text
+  return { key: find([`admin.keys.${key}`, key]), before: value(before), after: value(after) }
+}

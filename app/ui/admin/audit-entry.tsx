@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { changeWords } from '#app/i18n/audit-words.ts'
+import { useT, useText } from '../page.tsx'
+
+export type AuditEntryView = {
+  id: string
+  index: number | null
+  object: { type: string; id: string }
+  changes: readonly { key: string; before: string; after: string }[]
+  reason: string
+  files: readonly { id: string; sha256: string; size: number }[]
+  leaf: string
+  request: string
+}
+
+/** What an entry says: before and after side by side, and what identifies it. @param erased stands for an erased value */
+export function AuditEntry({ entry, erased }: { entry: AuditEntryView; erased: string }) {
+  const { id, index, object, reason, files, leaf, request } = entry
+  const t = useT()
+  const text = useText()
+  const word = (value: string) => (value === erased ? t('admin.audit.erased') : value)
+  const changes = entry.changes.map((change) => {
+    const { key, before, after } = changeWords(text, object.type, change)
+    return { key, before: word(before), after: word(after) }
+  })
+  return (
+    <details>
+      <summary>
+        {changes.length > 0
+          ? changes
+              .slice(0, 3)
+              .map(({ key, before, after }) => (before ? `${key}: ${before} → ${after}` : `${key}: ${after}`))
+              .join('; ')
+              .slice(0, 120)
+          : t('admin.audit.details')}
+      </summary>
+      <dl className="qx-auditfacts">
+        {changes.length > 0 && (
+          <>
+            <dt />
+            <dd className="qx-soft">{t('admin.audit.before')}</dd>
+            <dd className="qx-soft">{t('admin.audit.after')}</dd>
+          </>
+        )}
+        {changes.map(({ key, before, after }) => (
+          <Side key={key} name={key} before={before} after={after} />
+        ))}
+        {reason && <Whole name={t('common.record.reason')}>{word(reason)}</Whole>}
+        {files.map((file) => (
+          <Whole key={file.id} name={t('admin.audit.file')}>
+            {file.id} · SHA-256 {file.sha256} ({file.size} B)
+          </Whole>
+        ))}
+        <Whole name={t('admin.audit.object')}>
+          {text([`help.workflow.${object.type}`, `admin.dossiers.${object.type}`, object.type])} {object.id}
+        </Whole>
+        <Whole name={t('admin.audit.leaf')}>{leaf}</Whole>
+        <Whole name={t('audit.entry')}>
+          {index === null ? (
+            t('admin.audit.waitsForPlace')
+          ) : (
+            <a href={`/v/${index}#${leaf}`}>{t('admin.audit.entry', { index })}</a>
+          )}
+        </Whole>
+        <Whole name={t('admin.audit.request')}>{request}</Whole>
+      </dl>
+      {index !== null && (
+        <form method="post" action={`/audit/${id}/proof`}>
+          <button className="qx-button qx-plain">{t('admin.audit.disclose')}</button>{' '}
+          <small className="qx-hint">{t('admin.audit.discloseHint')}</small>
+        </form>
+      )}
+    </details>
+  )
+}
+
+function Side({ name, before, after }: { name: string; before: string; after: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{before || '—'}</dd>
+      <dd>{after || '—'}</dd>
+    </>
+  )
+}
+
+function Whole({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="qx-wholerow">{children}</dd>
+    </>
+  )
+}
