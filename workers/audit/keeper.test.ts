@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Db } from '#app/db/client.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { latestCheckpoint } from '#app/db/log.server.ts'
 import { testDb } from '#app/db/testing.ts'
@@ -134,4 +135,35 @@ test('a key that is not the log’s signs nothing', async () => {
   expect(await readHalt(db)).toMatchObject({ code: 'key_changed', readOnly: false })
   expect(await sequenceAll(db, { signer: testSigner, checkpointFile: file })).toBe(2)
   expect(await readHalt(db)).toBeNull()
+})
+
+/** As a restore beneath running programs does it: nothing of the log behind `size` is left. */
+async function putBack(db: Db, size: number): Promise<void> {
+  for (const [table, column] of [
+    ['LogCheckpoint', `size > ${size}`],
+    ['LogSequence', `number >= ${size}`],
+  ]) {
+    await db.client.$executeRawUnsafe(`DROP TRIGGER IF EXISTS "${table}_append_only_delete"`)
+    await db.client.$executeRawUnsafe(`DELETE FROM "${table}" WHERE ${column}`)
+  }
+}
+
+test('a database that is put back beneath a running leader never gets over the newer checkpoint', async () => {
+  await using db = await testDb()
+  let clock = new Date('2026-03-18T09:00:00Z')
+  const sequencer = openSequencer(db, { signer: testSigner, checkpointFile: file, now: () => clock })
+  const grow = async (count: number, ms: number) => {
+    await recordEvents(db, count)
+    clock = new Date(clock.getTime() + ms)
+    return sequencer.step()
+  }
+  for (let i = 0; i < 3; i++) expect(await grow(2, 1_100)).toBe(2)
+  const kept = await present()
+  await putBack(db, 4)
+  await grow(1, 300)
+  await grow(9, 300)
+  expect(await present()).toBe(kept)
+  expect(await grow(1, 1_100)).toBe(0)
+  expect(await present()).toBe(kept)
+  expect(await readHalt(db)).toMatchObject({ readOnly: true })
 })

@@ -5,9 +5,9 @@ import { formatDeclaration } from '#app/domain/audit/epoch.ts'
 import { hex } from '#app/domain/audit/note.ts'
 import { equalBytes } from '#app/domain/audit/tree.ts'
 import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
-import { readCheckpointFile, replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
+import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
 import { log } from '#app/platform/log.server.ts'
-import { checkHistory, openByLog } from '#app/services/audit-history.server.ts'
+import { checkHistory, judgeHistory, openByLog } from '#app/services/audit-history.server.ts'
 
 /** milliseconds between two looks at the checkpoint file, and between two writings */
 const pause = 1_000
@@ -27,7 +27,6 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
     const at = now().getTime()
     if (at < lookedAt + pause) return halted === null
     lookedAt = at
-    if (await isAsKnown()) return true
     if (halted?.code === 'checkpoint_unwritable') await keep({ always: true })
     const other = halted?.code === 'checkpoint_unwritable' ? halted : await foreignKey(db, signer)
     let history = await checkHistory(db, signer.key, file, other)
@@ -40,24 +39,21 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
     return halted === null
   }
 
-  /** The file holds what was written last, and the database still has it. */
-  async function isAsKnown(): Promise<boolean> {
-    if (halted || present === null || (await readCheckpointFile(file).catch(() => null)) !== present)
-      return false
-    const size = Number(present.split('\n')[1])
-    return ((await latestCheckpoint(db))?.size ?? 0) >= size && (await foreignKey(db, signer)) === null
-  }
-
-  /** Writes the newest checkpoint, at most once a second, unless the file has changed since the last look. */
+  /** Writes the newest checkpoint, at most once a second, if the database proves that it continues the file's. */
   async function keep({ always = false } = {}): Promise<void> {
     const at = now().getTime()
     if ((halted && halted.code !== 'checkpoint_unwritable') || (!always && at < wroteAt + pause)) return
     wroteAt = at
     const newest = (await latestCheckpoint(db))?.note
     if (newest === undefined || newest === present) return
+    const found = await judgeHistory(db, signer.key, file)
+    if (found.halt) {
+      lookedAt = Number.NEGATIVE_INFINITY
+      return
+    }
+    if (found.present === null && present !== null) log.warn({ file }, 'the checkpoint file was removed')
     try {
-      if (await replaceCheckpointFile(file, present, newest)) present = newest
-      else lookedAt = Number.NEGATIVE_INFINITY
+      if (await replaceCheckpointFile(file, found.present, newest)) present = newest
       if (halted?.code === 'checkpoint_unwritable') halted = null
     } catch (error) {
       log.error({ err: error }, 'the checkpoint file cannot be written')
