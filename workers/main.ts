@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { openDb } from '#app/db/client.server.ts'
 import { openSequencerDb } from '#app/db/roles.server.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
@@ -15,6 +16,7 @@ try {
   if (process.argv.includes('--once')) await runOnce(db, { now })
   else {
     const signer = await openSigner(env)
+    await mkdir(env.dataDir, { recursive: true })
     const sequencing = { signer, now, checkpointFile: env.auditCheckpointFile }
     await checkHistory(db, signer.key, env.auditCheckpointFile)
     if (process.argv.includes('--drain')) {

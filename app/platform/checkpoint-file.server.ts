@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -20,6 +20,7 @@ export async function readCheckpointFile(path: string): Promise<string | null> {
  * Replaces the file's text as a whole, if it is still `expected` (null: no file): whoever reads it finds the old text or
  * the new one, after a power cut too.
  * @returns false when the file has another text; nothing was written
+ * @throws when its folder is missing, as that of a disk which is not there, or cannot be written
  */
 export async function replaceCheckpointFile(
   path: string,
@@ -27,7 +28,6 @@ export async function replaceCheckpointFile(
   text: string,
 ): Promise<boolean> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true })
   const made = `${path}.${randomBytes(6).toString('hex')}`
   try {
     await flushed(made, 'wx', (file) => file.writeFile(text))

@@ -103,13 +103,13 @@ test('a leader notices within a second that its file was replaced or removed', a
   expect(await grow()).toBe(6)
 })
 
-test('a file that cannot be written stops the signing and says so', async () => {
+test('a file on a disk that is not there stops the signing and says so', async () => {
   await using db = await testDb()
   let clock = new Date('2026-03-18T09:00:00Z')
-  const nameTooLongBesideAnother = join(file, '..', 'n'.repeat(250))
+  const onNoDisk = join(folder, 'not-there', 'checkpoint')
   const sequencer = openSequencer(db, {
     signer: testSigner,
-    checkpointFile: nameTooLongBesideAnother,
+    checkpointFile: onNoDisk,
     now: () => clock,
   })
   await recordEvents(db, 2)
@@ -119,7 +119,7 @@ test('a file that cannot be written stops the signing and says so', async () => 
   expect(await sequencer.step()).toBe(0)
   expect(await readHalt(db)).toEqual({
     code: 'checkpoint_unwritable',
-    params: { file: nameTooLongBesideAnother },
+    params: { file: onNoDisk },
     readOnly: false,
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -29,6 +29,7 @@ test.each(['sqlite', 'postgres'] as const)(
   'on %s a restored backup is read-only until two people declare the loss, and then the log goes on',
   async (dialect) => {
     const at = (name: string) => join(folder, dialect, name)
+    await mkdir(join(folder, dialect))
     env.auditCheckpointFile = at('checkpoint')
     const signer = await openSigner(env)
     const options = { signer, checkpointFile: env.auditCheckpointFile }
