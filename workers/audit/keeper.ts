@@ -108,3 +108,17 @@ async function beginEpoch(db: Db, signer: Signer, lostNote: string | null): Prom
     return true
   })
 }
+
+/** One note with the signatures of the key that leaves and of the key that comes. */
+export async function signByBoth(leaving: Signer, coming: Signer, text: string): Promise<string> {
+  const [own, next] = [await signNote(leaving, text), await signNote(coming, text)]
+  return own + next.slice(text.length + 1)
+}
+
+/** The present epoch, when the signer's key is the log's present one; the first key is entered with the first entry. */
+export async function epochToSign(tx: Tx, signer: Signer, at: Date): Promise<number | null> {
+  const current = (await logKeys(tx)).at(-1)
+  if (!current) await addLogKey(tx, { key: signer.key, from: { epoch: 1, size: 0 } }, at)
+  else if (!equalBytes(current.key.publicKey, signer.key.publicKey)) return null
+  return currentEpoch(tx)
+}

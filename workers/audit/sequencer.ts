@@ -1,31 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db, Tx } from '#app/db/client.server.ts'
+import { dropLease, holdsLease, seizeLease, takeLease } from '#app/db/lease.server.ts'
 import {
   type Cursor,
-  dropLease,
   extendLog,
-  holdsLease,
   logSize,
   readFrontier,
-  seizeLease,
-  takeLease,
   type Waiting,
   waitingEntries,
   withMissingEarlier,
 } from '#app/db/log.server.ts'
 import { closeDay } from '#app/db/log-days.server.ts'
-import { addLogKey, currentEpoch, logKeys } from '#app/db/log-keys.server.ts'
+import { addLogKey } from '#app/db/log-keys.server.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { originOf } from '#app/domain/audit/epoch.ts'
 import { append, type Frontier, rootOfFrontier, sizeOf } from '#app/domain/audit/frontier.ts'
 import { hex } from '#app/domain/audit/note.ts'
 import { tileWidth } from '#app/domain/audit/tiles.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import { equalBytes, leafHash } from '#app/domain/audit/tree.ts'
+import { leafHash } from '#app/domain/audit/tree.ts'
 import { sha256, type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
-import { openKeeper } from './keeper.ts'
+import { epochToSign, openKeeper, signByBoth } from './keeper.ts'
 
 export type SequencerOptions = {
   signer: Signer
@@ -189,20 +186,6 @@ export function openSequencer(
   }
 
   return { step, handOver, end }
-}
-
-/** One note with the signatures of the key that leaves and of the key that comes. */
-async function signByBoth(leaving: Signer, coming: Signer, text: string): Promise<string> {
-  const [own, next] = [await signNote(leaving, text), await signNote(coming, text)]
-  return own + next.slice(text.length + 1)
-}
-
-/** The present epoch, when the signer's key is the log's present one; the first key is entered with the first entry. */
-async function epochToSign(tx: Tx, signer: Signer, at: Date): Promise<number | null> {
-  const current = (await logKeys(tx)).at(-1)
-  if (!current) await addLogKey(tx, { key: signer.key, from: { epoch: 1, size: 0 } }, at)
-  else if (!equalBytes(current.key.publicKey, signer.key.publicKey)) return null
-  return currentEpoch(tx)
 }
 
 /** Each dossier keeps its positions, filled in the order of its numbers. */
