@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -7,6 +9,7 @@ import { testDb, type TestDb } from '#app/db/testing.ts'
 import { fromHex, hex } from '#app/domain/audit/note.ts'
 import { rootOf } from '#app/domain/audit/tree.ts'
 import { sha256 } from '#app/platform/audit-key.server.ts'
+import { judgeHistory } from '#app/services/audit-history.server.ts'
 import { sequenceAll } from './sequencer.ts'
 import { recordEvents, testKey, testSigner } from './testing.ts'
 
@@ -14,21 +17,25 @@ import { recordEvents, testKey, testSigner } from './testing.ts'
 const cycles = Number(process.env.AUDIT_CRASHES ?? 4)
 
 test.each(['sqlite', 'postgres'] as const)(
-  'kill -9 of the sequencer on %s loses no entry and doubles none',
+  'kill -9 of the sequencer on %s loses no entry, doubles none, and leaves its checkpoint file whole',
   async (dialect) => {
     await using db = await testDb(dialect)
+    await using disk = await mkdtempDisposable(join(tmpdir(), 'qixiang-crash-'))
+    const file = join(disk.path, 'checkpoint')
     let acknowledged = 0
     for (let cycle = 0; cycle < cycles; cycle++) {
-      const child = startChild(db)
+      const child = startChild(db, file)
       await once(child.stdout, 'data')
       const killed = sleep((cycle * 7) % 60).then(() => child.kill('SIGKILL'))
       await recordEvents(db, 40, { together: 4, name: `cycle${cycle % 3}` })
       acknowledged += 40
       await killed
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      expect((await judgeHistory(db, testSigner.key, file)).halt).toBeNull()
     }
     await db.client.lease.updateMany({ data: { expiresAt: new Date(0) } })
-    await sequenceAll(db, { signer: testSigner })
+    await sequenceAll(db, { signer: testSigner, checkpointFile: file })
+    expect((await judgeHistory(db, testSigner.key, file)).present).toContain(`\n${acknowledged}\n`)
 
     const places = await db.client.logSequence.findMany({ orderBy: { number: 'asc' } })
     expect(places).toHaveLength(acknowledged)
@@ -41,7 +48,7 @@ test.each(['sqlite', 'postgres'] as const)(
   120_000,
 )
 
-function startChild(db: TestDb) {
+function startChild(db: TestDb, file: string) {
   const script = `
     const { openDb } = await import('#app/db/client.server.ts')
     const { runSequencer } = await import('#workers/audit/sequencer.ts')
@@ -49,10 +56,11 @@ function startChild(db: TestDb) {
     const db = await openDb(process.env.TEST_URL)
     await db.client.lease.updateMany({ data: { expiresAt: new Date(0) } })
     console.log('ready')
-    await runSequencer(db, { signal: new AbortController().signal, signer: signerOf(process.env.TEST_KEY), pause: 1 })`
+    const { TEST_KEY, TEST_FILE: checkpointFile } = process.env
+    await runSequencer(db, { signal: new AbortController().signal, signer: signerOf(TEST_KEY), pause: 1, checkpointFile })`
   return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, TEST_URL: db.url, TEST_KEY: testKey.secret },
+    env: { ...process.env, TEST_URL: db.url, TEST_KEY: testKey.secret, TEST_FILE: file },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
