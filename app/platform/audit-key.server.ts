@@ -108,9 +108,14 @@ async function ownKey(dataDir: string): Promise<string> {
   return (await readFile(file, 'utf8')).trim()
 }
 
-let published: Promise<NoteKey> | undefined
+let published: Promise<Signer> | undefined
 
 /** The public key of this installation's log. */
-export function logKey(): Promise<NoteKey> {
-  return (published ??= openSigner(env).then(({ key }) => key))
+export async function logKey(): Promise<NoteKey> {
+  return (await (published ??= openSigner(env))).key
+}
+
+/** The public key by which every checkpoint is signed as well, if there is a second profile. */
+export async function keyBeside(): Promise<NoteKey | null> {
+  return (await (published ??= openSigner(env))).second?.key ?? null
 }

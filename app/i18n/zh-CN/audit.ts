@@ -52,6 +52,7 @@ export const audit = {
     keys: '日志公钥',
     keysHint: '更换密钥时，新旧两把密钥在交接处同时签名；旧证明仍按旧公钥核验。请把清单抄到自己的介质上。',
     keysFile: '下载公钥清单',
+    beside: '每个检查点还由下面这把公钥签名，可单独用它核验：',
     from: '自何时起',
     place: '第 {epoch} 世代第 {size} 条起',
     checkpoint: '最新检查点',

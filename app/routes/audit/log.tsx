@@ -2,6 +2,7 @@ import { logDays } from '#app/db/log-days.server.ts'
 import { logEpochs } from '#app/db/log-keys.server.ts'
 import { latestCheckpoint } from '#app/db/log.server.ts'
 import { formatKey } from '#app/domain/audit/note.ts'
+import { keyBeside } from '#app/platform/audit-key.server.ts'
 import { publishedKeys } from '#app/services/audit-keys.server.ts'
 import '#app/ui/audit/audit.css'
 import { useT } from '#app/ui/page.tsx'
@@ -17,8 +18,9 @@ const days = 31
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { db } = givenOf(context)
-  const [keys, epochs, latest, daily, visitor] = await Promise.all([
+  const [keys, beside, epochs, latest, daily, visitor] = await Promise.all([
     publishedKeys(db),
+    keyBeside(),
     logEpochs(db.client),
     latestCheckpoint(db),
     logDays(db, days),
@@ -26,6 +28,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   ])
   return {
     keys: keys.map(({ key, from }) => ({ text: formatKey(key), from })),
+    beside: beside && formatKey(beside),
     epochs: epochs.map(({ epoch, keptSize, at, declaration: { lost, asked, declared } }) => ({
       epoch,
       kept: keptSize,
@@ -42,7 +45,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function Log({ loaderData }: Route.ComponentProps) {
-  const { keys, epochs, latest, daily, signedIn } = loaderData
+  const { keys, beside, epochs, latest, daily, signedIn } = loaderData
   const t = useT()
   return (
     <PortalFrame
@@ -59,6 +62,11 @@ export default function Log({ loaderData }: Route.ComponentProps) {
         <h2>{t('audit.log.keys')}</h2>
         <p className="qx-hint">{t('audit.log.keysHint')}</p>
         <PlainTable rows={keys} keyOf={({ text }) => text} columns={keyColumns(t)} />
+        {beside && (
+          <p>
+            {t('audit.log.beside')} <code>{beside}</code>
+          </p>
+        )}
         <p>
           <a href="/log/keys">{t('audit.log.keysFile')}</a>
         </p>
