@@ -1,4 +1,4 @@
-import { count, type Events, instant, personal, sha256, word, words } from '../audit/event.ts'
+import { count, type Events, instant, personal, sha256, text, word, words } from '../audit/event.ts'
 
 /** What a review leaves in the dossier of an application, and the recommendation lists. */
 export const reviewEvents: Events = {
@@ -16,8 +16,8 @@ export const reviewEvents: Events = {
   'application.ask_reopening': [{ after: { node: word, risk: word } }],
   'application.reopen': [{ after: { risk: word, askedBy: word.nullable(), basis: personal } }],
   'recommendation.generate': [{ after: { number: count, sha256, applications: count } }],
-  'recommendation.set_number': [{ after: { documentNo: word } }],
+  'recommendation.set_number': [{ after: { documentNo: text } }],
   'recommendation.attach_scan': [{ after: { file: word, sha256, size: count } }],
-  'recommendation.file': [{ after: { sha256, documentNo: word.nullable() } }],
+  'recommendation.file': [{ after: { sha256, documentNo: text.nullable() } }],
   'recommendation.supersede': [{ after: { application: word.nullable() } }],
 }
