@@ -14,7 +14,16 @@ import { flaggedPaths, snapshotFrom, workingApplication } from './working-applic
 /** Acts that this page offers to the applicant; those of offices are the review stage's. */
 const applicantActs: readonly ApplicationTransition[] = ['submit', 'recall', 'resubmit', 'withdraw']
 /** Opinions that stay inside the offices. */
-const internal = ['co_review_finance', 'co_review_credit', 'check', 'second_check', 'handle', 'site_check', 'return_down', 'reopening_request']
+const internal = [
+  'co_review_finance',
+  'co_review_credit',
+  'check',
+  'second_check',
+  'handle',
+  'site_check',
+  'return_down',
+  'reopening_request',
+]
 
 /**
  * One application for its page, in the actor's scope: what the applicant sees is the form as it stands, what an office

@@ -197,6 +197,13 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   project: {
     stage: 'tracking',
+    // a change is decided by the level that the guideline names for it
+    mine: ({ level }) =>
+      level
+        ? {
+            OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }],
+          }
+        : {},
     count: (client, where) => client.project.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(

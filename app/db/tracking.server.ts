@@ -135,7 +135,11 @@ export async function findProject(ctx: Ctx, id: string) {
       content: contractContent.parse(JSON.parse(contract.content)),
       actions: openTransitions(contractWorkflow, contract.status, doing(ctx.actor, owns)),
     })),
-    actions: openTransitions(projectWorkflow, row.status, doing(ctx.actor, owns)),
+    actions: openTransitions(projectWorkflow, row.status, doing(ctx.actor, owns)).filter(
+      (act) =>
+        act !== 'decide_change' ||
+        row.changes.some(({ approved, level }) => approved === null && level === ctx.actor.level),
+    ),
   }
 }
 export type ProjectRecord = Awaited<ReturnType<typeof findProject>>

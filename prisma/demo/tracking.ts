@@ -7,7 +7,7 @@ import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/re
 import { saveEvaluation, submitEvaluation } from '#app/services/evaluation/self-evaluation.server.ts'
 import { addAcceptanceFile } from '#app/services/tracking/acceptance-files.server.ts'
 import { applyAcceptance, saveAcceptance, startAcceptance } from '#app/services/tracking/acceptance.server.ts'
-import { concludeAcceptance } from '#app/services/tracking/conclude-acceptance.server.ts'
+import { concludeAcceptance, plannedBase } from '#app/services/tracking/conclude-acceptance.server.ts'
 import { reviewReport, saveReport, submitReport } from '#app/services/tracking/report.server.ts'
 import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
@@ -125,6 +125,7 @@ async function applyFor(stage: Stage, projectId: string, offset: number): Promis
     contract.content,
   )
   const total = String(BigInt(content.totalInvestmentFen) / 1_000_000n)
+  const planned = await plannedBase(stage.db.client, project.applicationId)
   const values: TypedAcceptance = {
     summary: '项目按合同完成全部建设内容，产线投入使用。',
     technicalSummary: '实现设备联网、在线检测和生产过程追溯。',
@@ -132,7 +133,7 @@ async function applyFor(stage: Stage, projectId: string, offset: number): Promis
     benefits: '新增销售收入和就业达到预期。',
     problems: '',
     actualWan: total,
-    auditedBaseWan: String(Math.floor(Number(total) * 0.7)),
+    auditedBaseWan: String(planned > 0n ? planned / 1_000_000n : (BigInt(total) * 7n) / 10n),
     arrivedWan: String(project.amountFen / 1_000_000n),
     contentFinished: 'yes',
     indicators: content.indicators.map(({ name, direction, target, unit }) => ({

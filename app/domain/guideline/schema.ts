@@ -55,6 +55,8 @@ const ruleChoiceSchema = z.strictObject({
 })
 export type RuleChoice = z.infer<typeof ruleChoiceSchema>
 
+const changeLevel = z.enum(['county', 'city', 'province'])
+
 const trackingSchema = z.strictObject({
   /** stages that a project goes through after approval (A.0: rewards skip them) */
   contract: z.boolean(),
@@ -64,6 +66,25 @@ const trackingSchema = z.strictObject({
   reportWithinDays: z.number().int().min(1).max(90),
   /** months after the project's end within which acceptance is applied for */
   acceptanceWithinMonths: z.number().int().min(0).max(36),
+  /** D.5: what is recognised shrinks with the eligible base, as approved against as audited */
+  cutByBase: z.boolean().default(false),
+  /** D.3: the level that decides a change of each kind; an extension beyond its months goes to the province */
+  changeLevels: z
+    .strictObject({
+      people: changeLevel,
+      extension: changeLevel,
+      budget: changeLevel,
+      content: changeLevel,
+      other: changeLevel,
+    })
+    .default({
+      people: 'province',
+      extension: 'province',
+      budget: 'province',
+      content: 'province',
+      other: 'province',
+    }),
+  extensionMonths: z.number().int().min(0).max(24).default(0),
 })
 
 export const guidelineConfiguration = z.strictObject({

@@ -86,6 +86,15 @@ export function standardConfiguration({
       reportPeriod: 'half_year',
       reportWithinDays: 10,
       acceptanceWithinMonths: 6,
+      cutByBase: true,
+      changeLevels: {
+        people: 'county',
+        extension: 'city',
+        budget: 'city',
+        content: 'province',
+        other: 'province',
+      },
+      extensionMonths: 6,
     },
     evaluation: { execution: 10, output: 50, benefit: 30, satisfaction: 10 },
   }

@@ -58,6 +58,13 @@ export function daysBetween(from: string, to: string): number {
   return epochDay(to) - epochDay(from)
 }
 
+/** The same day of a later month; the last day of the month where it has no such day. Days as YYYY-MM-DD. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
 /** The same date some years earlier or later, as text; 29 February stays what it is and still compares rightly. */
 export function addYears(day: string, years: number): string {
   return String(Number(day.slice(0, 4)) + years).padStart(4, '0') + day.slice(4)

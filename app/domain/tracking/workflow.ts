@@ -17,6 +17,8 @@ export type ProjectFacts = {
   opinion?: string
   rectifications?: number
   graded?: boolean
+  /** the level that the guideline lets decide this change, and the actor's */
+  deciding?: { level: string; actorLevel: string | null }
 }
 type R = Rule<ProjectFacts>
 
@@ -31,6 +33,10 @@ const outcome_named: R = (f) => when(!!f.outcome, 'outcome_missing')
 const panel_signed: R = (f) =>
   when((f.members ?? 0) >= 3 && !!f.opinion?.trim(), 'acceptance_panel_too_small')
 const rectified_once: R = (f) => when((f.rectifications ?? 1) < 1, 'already_rectified')
+const level_decides: R = (f) =>
+  f.deciding && f.deciding.level !== f.deciding.actorLevel
+    ? { code: `change_decided_by_${f.deciding.level}` }
+    : when(f.deciding !== undefined, 'wrong_state')
 const graded: R = (f) => when(f.graded, 'not_evaluated')
 
 export const projectWorkflow = defineWorkflow({
@@ -46,6 +52,7 @@ export const projectWorkflow = defineWorkflow({
     outcome_named,
     panel_signed,
     rectified_once,
+    level_decides,
     graded,
   },
   states: {
@@ -53,7 +60,7 @@ export const projectWorkflow = defineWorkflow({
     contracting: { owner: 'applicant', deadline: { workingDays: 20 }, quiet: true },
     in_progress: { owner: 'applicant', quiet: true },
     midterm: { owner: 'city', deadline: { workingDays: 20 } },
-    change_pending: { owner: 'province', deadline: { workingDays: 20 } },
+    change_pending: { owner: 'province', also: ['city', 'county'], deadline: { workingDays: 20 } },
     suspended: { owner: 'province', quiet: true },
     acceptance_due: { owner: 'applicant', deadline: { workingDays: 60 } },
     acceptance_applied: { owner: 'city', deadline: { workingDays: 10 } },
@@ -75,7 +82,7 @@ export const projectWorkflow = defineWorkflow({
     start_midterm:    { from: ['in_progress'], to: 'midterm', by: ['city.handler', 'province.handler'] },
     end_midterm:      { from: ['midterm'], to: 'in_progress', by: ['city.approver', 'province.approver'], reason: 'required' },
     ask_change:       { from: ['in_progress'], to: 'change_pending', by: ['applicant'], reason: 'required' },
-    decide_change:    { from: ['change_pending'], to: 'in_progress', by: ['province.approver'], reason: 'required', receipt: true },
+    decide_change:    { from: ['change_pending'], to: 'in_progress', by: ['county.approver', 'city.approver', 'province.approver'], reason: 'required', requires: ['level_decides'], receipt: true },
     suspend:          { from: ['in_progress'], to: 'suspended', by: ['province.approver'], reason: 'required', notify: ['project_stopped'] },
     resume:           { from: ['suspended'], to: 'in_progress', by: ['province.approver'], reason: 'required' },
     end_date_passed:  { from: ['in_progress'], to: 'acceptance_due', by: ['system'], requires: ['end_passed'], notify: ['acceptance_due'] },
@@ -114,7 +121,7 @@ export const contractWorkflow = defineWorkflow({
     sign_b:    { from: ['draft'], to: 'b_signed', by: ['applicant'], notify: ['contract_to_sign'], receipt: true },
     sign_c:    { from: ['b_signed'], to: 'c_signed', by: ['county.approver'], notify: ['contract_to_sign'], receipt: true },
     sign_a:    { from: ['c_signed'], to: 'effective', by: ['province.approver'], notify: ['contract_effective'], produces: ['contract'], receipt: true },
-    change:    { from: ['effective'], to: 'changed', by: ['province.approver'], reason: 'required' },
+    change:    { from: ['effective'], to: 'changed', by: ['province.approver', 'system'], reason: 'required' },
     fulfil:    { from: ['effective'], to: 'fulfilled', by: ['city.approver', 'system'] },
     terminate: { from: ['draft', 'b_signed', 'c_signed', 'effective'], to: 'terminated', by: ['leader'], reason: 'required' },
   },

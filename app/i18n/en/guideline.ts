@@ -271,6 +271,7 @@ export const guideline = {
     sum: 'Sum {sum}%, to be 100%',
   },
   tracking: {
+    changeLevel: 'Who decides: {kind}',
     title: 'After approval',
     evaluation: 'Weights of the self-evaluation',
     sum: 'Sum {sum}, to be 100',
@@ -529,6 +530,8 @@ export const guideline = {
     acceptance: 'Acceptance',
     reportPeriod: 'Progress reports',
     reportWithinDays: 'After the end of a period',
+    cutByBase: 'Cut the grant with the audited base',
+    extensionMonths: 'Extensions beyond these months go to the province',
     acceptanceWithinMonths: 'Acceptance asked after the end',
     evaluation: 'Weights of the self-evaluation',
     execution: 'Execution of the budget',

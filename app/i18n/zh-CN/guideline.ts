@@ -264,6 +264,7 @@ export const guideline = {
     sum: '合计 {sum}%，应为 100%',
   },
   tracking: {
+    changeLevel: '{kind}变更的审批层级',
     title: '立项后跟踪',
     evaluation: '绩效自评权重',
     sum: '合计 {sum}，应为 100',
@@ -518,6 +519,8 @@ export const guideline = {
     acceptance: '组织验收',
     reportPeriod: '进展报告',
     reportWithinDays: '报告期结束后',
+    cutByBase: '核定基数缩减时按比例核减补助',
+    extensionMonths: '延期超过以下月数由省级审批',
     acceptanceWithinMonths: '项目结束后申请验收',
     evaluation: '绩效自评权重',
     execution: '预算执行率',

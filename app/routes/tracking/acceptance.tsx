@@ -9,7 +9,11 @@ import {
   returnMaterials,
   startAcceptance,
 } from '#app/services/tracking/acceptance.server.ts'
-import { concludeAcceptance, suggestFor } from '#app/services/tracking/conclude-acceptance.server.ts'
+import {
+  concludeAcceptance,
+  plannedBase,
+  suggestFor,
+} from '#app/services/tracking/conclude-acceptance.server.ts'
 import {
   acceptanceFiles,
   configurationFor,
@@ -69,7 +73,14 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     files: writes && !row ? [] : files,
     visible: shown !== null && (staff ? inReview || shown.concludedAt !== null : true),
     plannedFen: BigInt(contractOf(project)?.content.totalInvestmentFen ?? 0),
-    suggestion: staff && inReview ? suggestFor(project, await configurationFor(ctx, project)) : null,
+    suggestion:
+      staff && inReview
+        ? suggestFor(
+            project,
+            await configurationFor(ctx, project),
+            await plannedBase(ctx.db.client, project.applicationId),
+          )
+        : null,
     past: record.acceptances.filter(({ concludedAt }) => concludedAt !== null),
     documents: documents.filter(({ kind }) => kind === 'acceptance_opinion'),
     returned: writes ? returnedWith(history) : null,

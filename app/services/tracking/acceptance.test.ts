@@ -10,7 +10,8 @@ import { ctxOf } from '#fixtures/world.ts'
 import { configurationFor, projectInScope } from './of-project.server.ts'
 import { addAcceptanceFile, removeAcceptanceFile } from './acceptance-files.server.ts'
 import { applyAcceptance, returnMaterials, saveAcceptance } from './acceptance.server.ts'
-import { concludeAcceptance, suggestFor } from './conclude-acceptance.server.ts'
+import { stepsText } from '#app/domain/approval/steps.ts'
+import { concludeAcceptance, plannedBase, suggestFor } from './conclude-acceptance.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
@@ -53,7 +54,7 @@ eachDialect('three members and an opinion conclude; passing fulfils the contract
   const version = await inAcceptance(db, id, { now })
   const city = ctxOf(db, 'suzhou_approver', { now })
   const project = await projectInScope(db.client, city, id)
-  expect(suggestFor(project, await configurationFor(city, project))).toMatchObject({
+  expect(suggestFor(project, await configurationFor(city, project), 0n)).toMatchObject({
     outcome: 'passed',
     recognisedFen: 380_000_000n,
   })
@@ -76,13 +77,46 @@ eachDialect('three members and an opinion conclude; passing fulfils the contract
   expect(await db.client.auditEntry.count({ where: { act: 'project.accept' } })).toBe(1)
 })
 
+eachDialect('where the call says so, the grant shrinks with the audited base', async (db) => {
+  const { id, applicationId } = await aRunningProject(db)
+  const version = await inAcceptance(db, id, { now })
+  const city = ctxOf(db, 'suzhou_approver', { now })
+  const { guidelineId } = await db.client.application.findUniqueOrThrow({ where: { id: applicationId } })
+  const plan = { title: '', strategy: 'cutoff_drop', status: 'approved', budgetFen: 0n, createdById: '-' }
+  const steps = stepsText([{ step: 'base', fen: 9_200_000_000n, reason: null }])
+  await db.client.allocationPlan.create({
+    data: {
+      ...plan,
+      id: 'plan',
+      guidelineId,
+      number: 1,
+      createdAt: now,
+      items: {
+        create: { id: 'item', applicationId, rank: 1, scoreCenti: 0, steps, rawFen: 1n, amountFen: 1n },
+      },
+    },
+  })
+  const base = await plannedBase(db.client, applicationId)
+  const project = await projectInScope(db.client, city, id)
+  const configuration = await configurationFor(city, project)
+  expect(suggestFor(project, configuration, base)).toMatchObject({ recognisedFen: 285_000_000n })
+  const silent = { ...configuration, tracking: { ...configuration.tracking, cutByBase: false } }
+  expect(suggestFor(project, silent, base)).toMatchObject({ recognisedFen: 380_000_000n })
+
+  expect(await concludeAcceptance(city, conclusion(id, version))).toMatchObject({
+    refusal: { code: 'recognised_above_base', params: { limit: '285.00' } },
+  })
+  held(await concludeAcceptance(city, conclusion(id, version, { recognisedWan: '285' })))
+  expect(await db.client.acceptance.findFirstOrThrow()).toMatchObject({ recognisedFen: 285_000_000n })
+})
+
 eachDialect('a project is rectified once, from what it had typed', async (db) => {
   const { id } = await aRunningProject(db)
   const city = ctxOf(db, 'suzhou_approver', { now })
   const short = { actualWan: '8,000' }
   const first = await inAcceptance(db, id, { now }, short)
   const project = await projectInScope(db.client, city, id)
-  expect(suggestFor(project, await configurationFor(city, project))).toMatchObject({ outcome: 'rectify' })
+  expect(suggestFor(project, await configurationFor(city, project), 0n)).toMatchObject({ outcome: 'rectify' })
   held(await concludeAcceptance(city, conclusion(id, first, { outcome: 'rectify' })))
   const second = await inAcceptance(db, id, { now }, short)
   expect(await concludeAcceptance(city, conclusion(id, second, { outcome: 'rectify' }))).toMatchObject({

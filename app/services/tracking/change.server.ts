@@ -1,14 +1,18 @@
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { addYears, checkDay } from '#app/domain/kernel/shanghai.ts'
+import { changeKinds, changeLevelOf } from '#app/domain/tracking/change.ts'
+import { systemActor } from '#app/authorization/actor.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { drawUpContract } from './draw-up-contract.server.ts'
-import { contractOf, moveProject, type ProjectAct, projectInScope } from './of-project.server.ts'
-
-/** D.3, simplified: what is asked to be otherwise. */
-export const changeKinds = ['people', 'extension', 'budget', 'content', 'other'] as const
-export type ChangeKind = (typeof changeKinds)[number]
+import {
+  configurationFor,
+  contractOf,
+  moveProject,
+  type ProjectAct,
+  projectInScope,
+} from './of-project.server.ts'
 
 export type ChangeAsked = ProjectAct & { kind: string; before: string; after: string; newEndOn: string }
 
@@ -19,6 +23,7 @@ export type ChangeAsked = ProjectAct & { kind: string; before: string; after: st
 export async function askChange(ctx: Ctx, input: ChangeAsked): Promise<Result<null>> {
   const { id, version, reason = '' } = input
   const kind = changeKinds.find((one) => one === input.kind)
+  const { tracking } = await configurationFor(ctx, await projectInScope(ctx.db.client, ctx, id))
   return ctx.db.transact(async (tx) => {
     const project = await projectInScope(tx, ctx, id)
     const moved = await moveProject(tx, ctx, project, {
@@ -37,6 +42,7 @@ export async function askChange(ctx: Ctx, input: ChangeAsked): Promise<Result<nu
       if ((await tx.changeRequest.count({ where: { projectId: id, kind, approved: true } })) > 0)
         return refuse('extension_used')
     }
+    const newEndOn = kind === 'extension' && day.ok ? day.value : null
     await tx.changeRequest.create({
       data: {
         id: newId(),
@@ -45,7 +51,8 @@ export async function askChange(ctx: Ctx, input: ChangeAsked): Promise<Result<nu
         before: input.before.trim(),
         after: input.after.trim(),
         reason: reason.trim(),
-        newEndOn: kind === 'extension' && day.ok ? day.value : null,
+        newEndOn,
+        level: changeLevelOf(tracking, { kind, endOn: project.endOn, newEndOn }),
         askedById: ctx.actor.id,
         askedAt: ctx.now,
       },
@@ -56,8 +63,9 @@ export async function askChange(ctx: Ctx, input: ChangeAsked): Promise<Result<nu
 }
 
 /**
- * The province decides. An approved extension moves the project's end and draws up the contract's next edition, which
- * the parties sign anew; the old one stays readable.
+ * The level decides that the guideline named for the kind. An approved extension moves the project's end and draws up the
+ * contract's next edition, which the parties sign anew; the old one stays readable.
+ * Refusals: change_decided_by_county, _city or _province, and those of the transition.
  */
 export async function decideChange(
   ctx: Ctx,
@@ -71,6 +79,7 @@ export async function decideChange(
       version,
       transition: 'decide_change',
       reason,
+      facts: { deciding: open ? { level: open.level, actorLevel: ctx.actor.level } : undefined },
       after: { approved, kind: open?.kind, endOn: newEndOn ?? undefined },
       set: newEndOn ? { endOn: newEndOn } : {},
     })
@@ -82,7 +91,8 @@ export async function decideChange(
       })
     const contract = contractOf(project)
     if (!newEndOn || contract?.status !== 'effective') return done(null)
-    const changed = await applyTransition(tx, ctx, {
+    const system = bySystem(ctx)
+    const changed = await applyTransition(tx, system, {
       workflow: 'contract',
       id: contract.id,
       version: null,
@@ -90,11 +100,16 @@ export async function decideChange(
       reason,
     })
     if (!changed.ok) return changed
-    const drawn = await drawUpContract(tx, ctx, {
+    const drawn = await drawUpContract(tx, system, {
       projectId: id,
       edition: contract.edition + 1,
       content: { ...contract.content, endOn: newEndOn },
     })
     return drawn.ok ? done(null) : drawn
   })
+}
+
+/** What follows from a decision is the system's: the level that decides need not be a party of the contract. */
+function bySystem(ctx: Ctx): Ctx {
+  return { ...ctx, actor: { ...systemActor, via: `by:${ctx.actor.id}` } }
 }

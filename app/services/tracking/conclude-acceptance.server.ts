@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { isMet } from '#app/domain/kernel/indicator.ts'
-import { fenFromWan } from '#app/domain/kernel/money.ts'
+import type { Tx } from '#app/db/client.server.ts'
+import { stepsFrom } from '#app/domain/approval/steps.ts'
+import { fenFromWan, shareFen, wanText } from '#app/domain/kernel/money.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { acceptanceOpinion } from '#app/domain/reports/acceptance-opinion.ts'
@@ -32,6 +34,7 @@ export type Member = { name: string; employer: string; duty: string }
 export function suggestFor(
   project: ProjectInScope,
   configuration: GuidelineConfiguration,
+  plannedBaseFen: bigint,
   found: readonly Finding[] = [],
 ): AcceptanceSuggestion | null {
   const { figures } = readAcceptance(currentAcceptance(project).form)
@@ -49,11 +52,33 @@ export function suggestFor(
     grant: {
       approvedFen: project.amountFen,
       paidFen: figures.arrivedFen,
-      plannedBaseFen: 0n,
+      plannedBaseFen: configuration.tracking.cutByBase ? plannedBaseFen : 0n,
       auditedBaseFen: figures.auditedBaseFen,
       points: configuration.ratio > 0 ? configuration.ratio : null,
     },
   })
+}
+
+/** The eligible base on which the amount was approved, as the plan's steps have it; 0n where no plan says. */
+export async function plannedBase(tx: Tx, applicationId: string): Promise<bigint> {
+  const item = await tx.allocationItem.findFirst({
+    where: { applicationId, amountFen: { gt: 0n }, plan: { status: { in: ['publicity', 'approved'] } } },
+    select: { steps: true },
+    orderBy: { id: 'desc' },
+  })
+  return item ? (stepsFrom(item.steps).find(({ step }) => step === 'base')?.fen ?? 0n) : 0n
+}
+
+/** D.5: the most that may be recognised once the base shrank, whole 万元; null where the guideline does not cut by it. */
+function baseLimit(
+  project: ProjectInScope,
+  { tracking }: GuidelineConfiguration,
+  plannedBaseFen: bigint,
+): bigint | null {
+  const { figures } = readAcceptance(currentAcceptance(project).form)
+  if (!tracking.cutByBase || !figures || plannedBaseFen === 0n) return null
+  if (figures.auditedBaseFen >= plannedBaseFen) return null
+  return shareFen(project.amountFen, { num: figures.auditedBaseFen, den: plannedBaseFen })
 }
 
 function rectifications(project: ProjectInScope): number {
@@ -74,7 +99,7 @@ export type Conclusion = ProjectAct & {
 /**
  * The panel's conclusion: passed, to be rectified (once) or failed, with at least three members and an opinion; the
  * opinion becomes a document. Passing fulfils the contract.
- * Refusals: outcome_missing, recognised_wrong {approved}, acceptance_panel_too_small, already_rectified and those of the transition.
+ * Refusals: outcome_missing, recognised_wrong {approved}, recognised_above_base {limit}, acceptance_panel_too_small, already_rectified and those of the transition.
  */
 export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<Result<null>> {
   const known = await projectInScope(ctx.db.client, ctx, input.id)
@@ -94,12 +119,20 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
         {},
         { fields: [{ path: 'recognisedWan', code: 'number_required', params: {} }] },
       )
+    const plannedBaseFen = await plannedBase(tx, project.applicationId)
+    const limit = baseLimit(project, configuration, plannedBaseFen)
+    if (limit !== null && recognised.value > limit)
+      return refuse(
+        'recognised_above_base',
+        { limit: wanText(limit) },
+        { fields: [{ path: 'recognisedWan', code: 'too_large', params: { max: wanText(limit) } }] },
+      )
     const office = await tx.orgUnit.findUnique({
       where: { id: ctx.actor.orgId ?? '' },
       select: { name: true },
     })
     const contract = contractOf(project)
-    const suggestion = suggestFor(project, configuration, found)
+    const suggestion = suggestFor(project, configuration, plannedBaseFen, found)
     const concluded = { outcome, opinion, members, recognisedFen: String(recognised.value), found }
     const sha256 = createHash('sha256')
       .update(canonicalize(concluded) ?? '')

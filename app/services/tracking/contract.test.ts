@@ -7,6 +7,8 @@ import { env } from '#app/platform/env.server.ts'
 import { aConfiguration } from '#fixtures/application.ts'
 import { aProject, approvedOn, aRunningProject, grantFen } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
+import { todosOf } from '#app/db/office.server.ts'
+import { findProject } from '#app/db/tracking.server.ts'
 import { askChange, decideChange } from './change.server.ts'
 import { confirmPayment } from './confirm-payment.server.ts'
 import { contractFrom } from './contract-document.server.ts'
@@ -119,14 +121,16 @@ eachDialect('an approved extension moves the end and draws up the next edition',
     })
   expect(await ask('2027-12-31', 2)).toMatchObject({ refusal: { code: 'extension_wrong' } })
   held(await ask('2026-06-30', 2))
-  held(
-    await decideChange(ctxOf(db, 'province_approver', { now }), {
-      id,
-      version: 3,
-      reason: '情况属实',
-      approved: true,
-    }),
-  )
+  const decision = { id, version: 3, reason: '情况属实', approved: true }
+  const [city, province] = [ctxOf(db, 'suzhou_approver', { now }), ctxOf(db, 'province_approver', { now })]
+  expect((await findProject(province, id)).actions).not.toContain('decide_change')
+  expect((await findProject(city, id)).actions).toContain('decide_change')
+  expect((await todosOf(city)).map(({ workflow }) => workflow)).toContain('project')
+  expect((await todosOf(province)).map(({ workflow }) => workflow)).not.toContain('project')
+  expect(await decideChange(province, decision)).toMatchObject({
+    refusal: { code: 'change_decided_by_city' },
+  })
+  held(await decideChange(city, decision))
   expect(await db.client.project.findUniqueOrThrow({ where: { id } })).toMatchObject({
     status: 'in_progress',
     endOn: '2026-06-30',

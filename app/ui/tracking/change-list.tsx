@@ -9,6 +9,8 @@ type Row = {
   after: string
   reason: string
   approved: boolean | null
+  /** who decides it */
+  level: string
   opinion: string
 }
 
@@ -38,8 +40,9 @@ function useColumns(): PlainColumn<Row>[] {
     {
       key: 'decision',
       label: t('tracking.change.decision'),
-      cell: ({ approved, opinion }) => (
+      cell: ({ approved, opinion, level }) => (
         <>
+          {approved === null && <>{text(`help.owner.${level}`)} </>}
           {t(
             approved === null
               ? 'tracking.change.open'

@@ -5,6 +5,8 @@ import { NumberInput, PickInput, TickInput } from './inputs.tsx'
 import { reportPeriods } from './lists.ts'
 import { useMessageAt, useStudio } from './studio.tsx'
 
+const changeKinds = ['people', 'extension', 'budget', 'content', 'other'] as const
+const changeLevels = ['county', 'city', 'province'] as const
 const weights = ['execution', 'output', 'benefit', 'satisfaction'] as const
 
 /** What follows an approval (D), and the weights of the self-evaluation (E). */
@@ -20,7 +22,7 @@ export function TrackingPart() {
     <>
       <h2>{t('guideline.tracking.title')}</h2>
       <div className="qx-row">
-        {(['contract', 'acceptance'] as const).map((name) => (
+        {(['contract', 'acceptance', 'cutByBase'] as const).map((name) => (
           <TickInput
             key={name}
             label={t(`guideline.word.${name}`)}
@@ -54,6 +56,25 @@ export function TrackingPart() {
           max={36}
           value={tracking.acceptanceWithinMonths}
           onChange={(acceptanceWithinMonths) => put({ acceptanceWithinMonths })}
+        />
+        {changeKinds.map((kind) => (
+          <PickInput
+            key={kind}
+            path={`tracking.changeLevels.${kind}`}
+            label={t('guideline.tracking.changeLevel', { kind: t(`tracking.change.kinds.${kind}`) })}
+            options={changeLevels}
+            wordOf={(level) => t(`help.owner.${level}`)}
+            value={tracking.changeLevels[kind]}
+            onChange={(level) => put({ changeLevels: { ...tracking.changeLevels, [kind]: level } })}
+          />
+        ))}
+        <NumberInput
+          path="tracking.extensionMonths"
+          label={t('guideline.word.extensionMonths')}
+          unit={t('guideline.unit.months')}
+          max={24}
+          value={tracking.extensionMonths}
+          onChange={(extensionMonths) => put({ extensionMonths })}
         />
       </div>
       <h2 id="evaluation" tabIndex={-1}>

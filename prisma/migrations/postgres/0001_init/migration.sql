@@ -597,6 +597,7 @@ CREATE TABLE "ChangeRequest" (
     "after" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "newEndOn" TEXT,
+    "level" TEXT NOT NULL DEFAULT 'province',
     "approved" BOOLEAN,
     "opinion" TEXT NOT NULL DEFAULT '',
     "askedById" TEXT NOT NULL,
