@@ -27,7 +27,7 @@ const file = document.documentElement.lang === 'en'
 texts.${stage} = file.${stage}`
     },
     transform(code, id) {
-      if (!/\/app\/(root|routes|ui)\b.*\.tsx?(\?|$)/.test(id)) return null
+      if (!/\/app\/(root|routes|ui|i18n\/audit-words)\b.*\.tsx?(\?|$)/.test(id)) return null
       const used = stages.filter((stage) => new RegExp(`['"\`]${stage}\\.`).test(code))
       if (used.length === 0) return null
       return { code: used.map((stage) => `import '${prefix}${stage}';`).join('') + code, map: null }

@@ -141,6 +141,7 @@ function useColumns(): Column<AuditRow>[] {
     {
       key: 'act',
       label: t('admin.audit.act'),
+      named: true,
       cell: ({ act, result, refusal }) => (
         <>
           {actWord(text, act)}
