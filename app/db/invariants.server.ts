@@ -1,6 +1,7 @@
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
 import { contentHasItsHash } from './content-invariant.server.ts'
+import { logIsAsSigned } from './log-check.server.ts'
 import { grantsAreOneAmount, moneyWithinBudget } from './money-invariants.server.ts'
 import { personalOpensItsCommitment } from './personal-invariant.server.ts'
 import { nobodyAlone, nothingOutOfTime, numbersHaveNoGaps } from './order-invariants.server.ts'
@@ -15,6 +16,7 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   status_has_its_event: replayEvents,
   dossiers_have_no_gaps: dossiersHaveNoGaps,
   log_has_no_gaps: logHasNoGaps,
+  log_is_as_signed: logIsAsSigned,
   content_has_its_hash: contentHasItsHash,
   money_within_budget: moneyWithinBudget,
   grants_are_one_amount: grantsAreOneAmount,

@@ -75,7 +75,7 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
     schema: kind.version,
     result,
     refusal: event.refusal ?? null,
-    object: { ...event.object, dossier: event.dossier },
+    object: { ...event.object, dossier: event.dossier, unit: event.unitCode ?? '' },
     before,
     after,
     files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
