@@ -1,3 +1,6 @@
+import { wanText } from '#app/domain/kernel/money.ts'
+import { dateTimeSeconds } from './format.ts'
+
 /** Text of the first key that has one, else the last key as it is. */
 export type Find = (keys: readonly string[]) => string
 
@@ -14,11 +17,13 @@ export function dossierWord(find: Find, dossier: string): string {
 
 type Change = { key: string; before: string; after: string }
 
-/** A changed field in words: its name, and a status as the state is called. */
+/** A changed field in words: its name, a status as the state is called, amounts in 万元, instants in Shanghai time. */
 export function changeWords(find: Find, workflow: string, { key, before, after }: Change): Change {
-  const value = (text: string) =>
-    key === 'status' && text
-      ? find([`state.${workflow}.staff.${text}`, `state.${workflow}.${text}`, text])
-      : text
+  const value = (text: string) => {
+    if (key === 'status' && text)
+      return find([`state.${workflow}.staff.${text}`, `state.${workflow}.${text}`, text])
+    if (key.endsWith('Fen') && /^-?\d+$/.test(text)) return wanText(BigInt(text))
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dateTimeSeconds(text) : text
+  }
   return { key: find([`admin.keys.${key}`, key]), before: value(before), after: value(after) }
 }

@@ -131,9 +131,7 @@ function useColumns(): Column<AuditRow>[] {
         <>
           {person === 'system' ? t('common.role.system') : person}
           <small className="qx-hint qx-block">
-            {[via, ip === erased ? t('admin.audit.erased') : ip]
-              .filter(Boolean)
-              .join(' · ')}
+            {[via, ip === erased ? t('admin.audit.erased') : ip].filter(Boolean).join(' · ')}
           </small>
         </>
       ),

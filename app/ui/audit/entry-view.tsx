@@ -78,7 +78,7 @@ export function Meaning({ download }: { download: string }) {
   return (
     <section className="qx-card">
       <h2>{t('audit.meaning')}</h2>
-      <ul>
+      <ul className="qx-logproves">
         {t('audit.proves')
           .split('\n')
           .map((line) => (
