@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1', 'false', 'true', '']).transform((value) => value === '1' || value === 'true')
@@ -48,7 +49,7 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=(?: [A-Za-z0-9+/]{43}=)*$/)
     .optional(),
-  /** keeps the newest checkpoint of the audit log, best on another disk than the database; in DATA_DIR unless set */
+  /** keeps the newest checkpoint of the audit log, best on another disk than the database; in DATA_DIR, by the database's name, unless set */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
   /** smtp://user:password@host:port; without it mails are kept and shown to the administrator */
   SMTP_URL: z
@@ -145,6 +146,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const env = parsed.data
   const production = env.QIXIANG_MODE === 'production'
   const roles = production || env.OWNER_DATABASE_URL || env.SEQUENCER_DATABASE_URL ? 'separate' : 'single'
+  const databaseName = basename(env.DATABASE_URL.replace(/\?.*$/, ''))
   const separateRoles =
     env.DATABASE_URL.startsWith('postgres') && (env.POSTGRES_ROLES ?? roles) === 'separate'
   return {
@@ -159,7 +161,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
     auditKey: env.AUDIT_KEY ?? null,
     fieldKey: env.FIELD_KEY ?? 'bm90LXNlY3JldDpkZXZlbG9wbWVudC1hbmQtdGVzdHM=',
-    auditCheckpointFile: env.AUDIT_CHECKPOINT_FILE ?? `${env.DATA_DIR}/audit-checkpoint`,
+    auditCheckpointFile: env.AUDIT_CHECKPOINT_FILE ?? join(env.DATA_DIR, `audit-checkpoint-${databaseName}`),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     insecureHttp: env.INSECURE_HTTP ?? !production,
