@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { fileOf } from '#app/db/address.ts'
 import type { Breach } from '#app/db/breach.ts'
+import { openDb } from '#app/db/client.server.ts'
 import { checkLog, logIsAsSigned, type ReadRows, unsoundPages } from '#app/db/log-check.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
+import { judgeHistory } from '#app/services/audit-history.server.ts'
 import { randomOf } from '#fixtures/random.ts'
 import { sequenceAll } from './sequencer.ts'
 import { recordEvents, testSigner } from './testing.ts'
@@ -39,6 +41,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 function reader(sqlite: Database.Database): ReadRows {
   return async <T>(statement: string) => sqlite.prepare<[], T>(statement).all()
+}
+
+function withoutTriggers(sqlite: Database.Database): Database.Database {
+  const triggers = sqlite.prepare<[], { name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'trigger'`,
+  )
+  for (const { name } of triggers.all()) sqlite.exec(`DROP TRIGGER "${name}"`)
+  return sqlite
 }
 
 type Found = { breaches: Breach[]; content: Map<string, string> | null }
@@ -151,15 +161,36 @@ const deeds: [deed: string, subject: RegExp][] = [
 ]
 
 test.each(deeds)('%s is named', async (deed, subject) => {
-  const sqlite = new Database(honest)
-  for (const { name } of sqlite
-    .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
-    .all())
-    sqlite.exec(`DROP TRIGGER "${name}"`)
+  const sqlite = withoutTriggers(new Database(honest))
   sqlite.exec(deed)
   const found = await checkLog(reader(sqlite))
   sqlite.close()
   expect(found.map((one) => one.subject)).toContainEqual(expect.stringMatching(subject))
+})
+
+test('a log cut behind a checkpoint, or rebuilt with the stolen key, is sound by itself: one kept outside tells', async () => {
+  const kept = join(folder, 'kept')
+  const file = join(folder, 'cut.db')
+  await cp(join(folder, 'honest.db'), file)
+  const sqlite = withoutTriggers(new Database(file))
+  const [newest] = await reader(sqlite)<{ note: string }>(
+    `SELECT note FROM "LogCheckpoint" ORDER BY size DESC`,
+  )
+  await writeFile(kept, newest?.note ?? '')
+  sqlite.exec(`DELETE FROM "LogTile"; DELETE FROM "LogDay" WHERE size > 190; DELETE FROM "LogCheckpoint" WHERE size > 190;
+    DELETE FROM "LogSequence" WHERE "number" >= 190;
+    DELETE FROM "AuditEntry" WHERE id NOT IN (SELECT "entryId" FROM "LogSequence")`)
+  sqlite.close()
+  const cut = await openDb(`file:${file}`)
+  expect(await logIsAsSigned(cut)).toEqual([])
+  expect((await judgeHistory(cut, testSigner.key, kept)).halt).toMatchObject({ code: 'history_lost' })
+  await cut.close()
+
+  await using rebuilt = await testDb()
+  await recordEvents(rebuilt, 280, { name: 'rewritten' })
+  await sequenceAll(rebuilt, { signer: testSigner })
+  expect(await logIsAsSigned(rebuilt)).toEqual([])
+  expect((await judgeHistory(rebuilt, testSigner.key, kept)).halt).toMatchObject({ code: 'history_differs' })
 })
 
 eachDialect('an honest log is found as it was signed', async (db) => {
