@@ -15,6 +15,16 @@ export function receiptEntry(receipts: Receipts | undefined): string | null {
   return receipts?.entries.values().next().value ?? null
 }
 
+/** The newest entry of an act in a dossier: the receipt of who does again what is done already. */
+export async function entryOfAct(db: Db, dossier: string, act: string): Promise<string | null> {
+  const entry = await db.client.auditEntry.findFirst({
+    where: { dossier, act, result: 'done' },
+    orderBy: { n: 'desc' },
+    select: { id: true },
+  })
+  return entry?.id ?? null
+}
+
 /** Waits until the log has published the entry. @param seconds at most @returns whether it has */
 export async function untilPublished(db: Db, entry: string, seconds: number): Promise<boolean> {
   const end = performance.now() + seconds * 1000

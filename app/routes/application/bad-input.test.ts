@@ -51,9 +51,10 @@ test('fifty parallel posts of one submission: one application, one mail a person
   )
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]))
   const places = answers.map(({ headers }) => headers.get('Location'))
-  const submitted = `/applications/${id}?done=submit&receipt=`
-  expect(places.filter((place) => place?.startsWith(submitted))).toHaveLength(1)
-  expect(places.filter((place) => place === `/applications/${id}?done=already`)).toHaveLength(49)
+  const submitted = places.filter((place) => place?.startsWith(`/applications/${id}?done=submit&receipt=`))
+  expect(submitted).toHaveLength(1)
+  const again = submitted[0]?.replace('=submit', '=already')
+  expect(places.filter((place) => place === again)).toHaveLength(49)
   expect(await db.client.mail.count()).toBe(2)
   expect(await db.client.applicationSnapshot.count()).toBe(1)
 })

@@ -6,6 +6,7 @@ import { differences } from '#app/domain/application/form-changes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { confirmCommitment } from '#app/services/application/commit.server.ts'
 import { resubmitApplication } from '#app/services/application/resubmit.server.ts'
+import { entryOfAct } from '#app/services/receipt.server.ts'
 import { submitApplication } from '#app/services/application/submit.server.ts'
 import { Changes } from '#app/ui/application/changes.tsx'
 import { RuleResults } from '#app/ui/application/rule-results.tsx'
@@ -69,9 +70,11 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     if (!given.ok && given.refusal.code !== 'wrong_state') return refusalResponse(given)
   }
   const sent = await submitApplication(ctx, input)
-  return sent.ok
-    ? redirectWithReceipt(ctx, `/applications/${params.id}?done=${sent.value.already ? 'already' : 'submit'}`)
-    : refusalResponse(sent)
+  if (!sent.ok) return refusalResponse(sent)
+  const path = `/applications/${params.id}?done=`
+  if (!sent.value.already) return redirectWithReceipt(ctx, `${path}submit`)
+  const entry = await entryOfAct(ctx.db, `application:${params.id}`, 'application.submit')
+  return redirectWithReceipt(ctx, `${path}already`, entry)
 }
 
 export default function Submit({ loaderData, actionData }: Route.ComponentProps) {
