@@ -28,6 +28,16 @@ export type Outcome = {
   verifier: string
 }
 
+export type CrashOptions = {
+  cycles: number
+  seed?: number
+  say?: (line: string) => void
+  /** programs, with arguments, under which the server is started in turn */
+  under?: readonly (readonly string[])[]
+  /** milliseconds of writing before the kill, at least */
+  least?: number
+}
+
 /** Writers at the same time; milliseconds until the kill, at most. */
 const writers = 6
 const longest = 900
@@ -40,11 +50,7 @@ const longest = 900
 export async function crashCycles(
   databaseUrl: string,
   folder: string,
-  {
-    cycles,
-    seed = 1,
-    say = () => undefined,
-  }: { cycles: number; seed?: number; say?: (line: string) => void },
+  { cycles, seed = 1, say = () => undefined, under = [], least = 0 }: CrashOptions,
 ): Promise<Outcome> {
   const random = randomOf(seed)
   const port = await freePort()
@@ -66,9 +72,9 @@ export async function crashCycles(
   let signedIn = 0
   let next = 0
   for (let cycle = 1; cycle <= cycles; cycle++) {
-    const server = await startServer(settings)
-    const cookie = await signIn(server.url)
-    if (cookie) signedIn++
+    const server = await startServer(settings, under[cycle % under.length])
+    const cookie = await patiently(() => signIn(server.url))
+    signedIn++
     let stopped = false
     const write = async () => {
       while (!stopped) {
@@ -78,7 +84,7 @@ export async function crashCycles(
       }
     }
     const writing = Array.from({ length: writers }, write)
-    await sleep(random(longest))
+    await sleep(least + random(longest))
     await server.kill()
     stopped = true
     await Promise.all(writing)
@@ -108,6 +114,17 @@ async function fill(databaseUrl: string): Promise<void> {
     await db.client.user.updateMany({ data: { demo: false } })
   } finally {
     await db.close()
+  }
+}
+
+/** A disk that fails may fail the first acts as well. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === 20) throw error
+    }
   }
 }
 

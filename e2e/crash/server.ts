@@ -6,10 +6,16 @@ import { root } from '../../scripts/build.ts'
 
 export type Settings = Record<string, string>
 
-/** Server and worker as in production. Rejects when one of them ends by itself. */
-export async function startServer(settings: Settings): Promise<{ url: string; kill: () => Promise<void> }> {
+/**
+ * Server and worker as in production. Rejects when one of them ends by itself.
+ * @param under a program, with its arguments, that starts the server and watches it
+ */
+export async function startServer(
+  settings: Settings,
+  under: readonly string[] = [],
+): Promise<{ url: string; kill: () => Promise<void> }> {
   const url = settings.PUBLIC_URL ?? ''
-  const children = ['server.ts', 'workers/main.ts'].map((script) => launch(script, settings))
+  const children = [launch(['server.ts'], settings, under), launch(['workers/main.ts'], settings)]
   for (let tries = 0; !(await answers(url)); tries++) {
     if (tries > 600 || children.some(ended)) throw new Error('the server does not start')
     await sleep(20)
@@ -19,7 +25,7 @@ export async function startServer(settings: Settings): Promise<{ url: string; ki
     async kill() {
       if (children.some(ended)) throw new Error('a process ended by itself')
       const gone = children.map((child) => once(child, 'exit'))
-      for (const child of children) child.kill('SIGKILL')
+      for (const { pid } of children) if (pid) process.kill(-pid, 'SIGKILL')
       await Promise.all(gone)
     },
   }
@@ -27,16 +33,20 @@ export async function startServer(settings: Settings): Promise<{ url: string; ki
 
 /** Lets the worker place and sign everything that is committed. */
 export async function drainWorker(settings: Settings): Promise<void> {
-  const child = launch('workers/main.ts', settings, '--drain')
+  const child = launch(['workers/main.ts', '--drain'], settings)
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`the worker ended with ${code}`)
 }
 
-function launch(script: string, settings: Settings, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(root, script), ...args], {
+/** In a process group of its own, so that whatever it starts dies with it. */
+function launch(args: readonly string[], settings: Settings, under: readonly string[] = []): ChildProcess {
+  const [script = '', ...rest] = args
+  const [command = '', ...words] = [...under, process.execPath, join(root, script), ...rest]
+  return spawn(command, words, {
     cwd: root,
+    detached: true,
     env: { ...process.env, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', under.length > 0 ? 'ignore' : 'inherit'],
   })
 }
 
