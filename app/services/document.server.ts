@@ -94,6 +94,20 @@ export async function keepDocuments(
   await enqueueAll(tx, ctx, 'render_document', asked)
 }
 
+/**
+ * Records an event that names the documents it produces, and asks for them.
+ * @param event writes the event with the given files and returns its entry
+ */
+export async function askNamed(
+  tx: Tx,
+  ctx: Ctx,
+  requests: readonly DocumentAsk[],
+  event: (files: ReturnType<typeof namedInEvent>) => Promise<string>,
+): Promise<void> {
+  const prepared = prepareDocuments(requests)
+  await keepDocuments(tx, ctx, prepared, await event(namedInEvent(prepared)))
+}
+
 /** Asks for a document that no event names and returns its id; a worker renders it, the page shows its progress. */
 export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentAsk): Promise<string> {
   const prepared = prepareDocuments([request])

@@ -37,6 +37,8 @@ export type Act<N extends WorkflowName> = {
   notice?: NoticeText & { named?: readonly string[] }
   /** one ask per document that the table says is produced */
   produce?: Partial<Record<DocumentKind, () => Promise<Omit<DocumentAsk, 'kind' | 'format'>>>>
+  /** further documents, which only some of these acts produce */
+  also?: readonly DocumentAsk[]
 }
 
 export type Moved = { id: string; from: string; to: string; version: number; row: StatusRow }
@@ -97,7 +99,7 @@ export async function applyTransition<N extends WorkflowName>(
   )
   if (count !== 1) return stale(row.version, row)
 
-  const produced = prepareDocuments(await asksOf(transition.produces ?? [], act))
+  const produced = prepareDocuments([...(await asksOf(transition.produces ?? [], act)), ...(act.also ?? [])])
   const entryId = await record(tx, ctx, {
     act: `${act.workflow}.${act.transition}`,
     dossier: row.dossier,

@@ -16,7 +16,7 @@ import { unseal } from '#app/platform/sealed.server.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument } from '../document.server.ts'
+import { askDocument, type DocumentAsk } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
 
@@ -154,7 +154,7 @@ export async function resolveObjection(
     if (!moved.ok) return moved
     if (application.status !== 'objection') return done(null)
 
-    let period = { endsOn: item.endsOn, publicityEnd: item.publicityEnd }
+    let period: Posted = { endsOn: item.endsOn, publicityEnd: item.publicityEnd, documents: [] }
     if (newAmountFen !== null) {
       const posted = await postAnew(tx, ctx, found, newAmountFen)
       if (!posted.ok) return posted
@@ -163,7 +163,10 @@ export async function resolveObjection(
     const others = await tx.objection.count({
       where: { applicationId: application.id, status: { in: ['accepted', 'investigated'] } },
     })
-    if (result !== 'upheld' && others > 0) return done(null)
+    if (result !== 'upheld' && others > 0) {
+      for (const request of period.documents) await askDocument(tx, ctx, request)
+      return done(null)
+    }
     const { objectionResult } = messagesOf('zh-CN').approval
     const resolved = await applyTransition(tx, ctx, {
       workflow: 'application',
@@ -179,6 +182,7 @@ export async function resolveObjection(
       set: result === 'upheld' ? { proposedFen: null, openKey: null } : {},
       dueAt: result === 'upheld' ? null : period.publicityEnd,
       after: { objection: objection.number, result, endsOn: period.endsOn },
+      also: period.documents,
       notice: {
         params: { project: application.projectName, outcome: objectionResult[result ?? 'rejected'] },
         link: `/applications/${application.id}`,
@@ -191,6 +195,7 @@ export async function resolveObjection(
 }
 
 type Found = Awaited<ReturnType<typeof findObjection>>
+type Posted = { endsOn: string | null; publicityEnd: Date | null; documents: DocumentAsk[] }
 
 async function amountRefused(ctx: Ctx, { objection }: Found, fen: bigint) {
   const { guidelineId, guidelineVersion, proposedFen, requestedFen } = objection.application
@@ -205,7 +210,7 @@ async function postAnew(
   ctx: Ctx,
   { objection, item }: Found,
   amountFen: bigint,
-): Promise<Result<{ endsOn: string; publicityEnd: Date }>> {
+): Promise<Result<Posted>> {
   const { application } = objection
   const { publicity } = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const postedOn = shanghaiDay(ctx.now)
@@ -233,9 +238,8 @@ async function postAnew(
     },
   })
   const asked = await publicityDocument(tx, ctx, item.planId, [item.id], { postedOn, endsOn })
-  for (const format of documents.proposed_list)
-    await askDocument(tx, ctx, { ...asked, kind: 'proposed_list', format })
-  return done({ endsOn, publicityEnd: endsAt })
+  const list = documents.proposed_list.map((format) => ({ ...asked, kind: 'proposed_list' as const, format }))
+  return done({ endsOn, publicityEnd: endsAt, documents: list })
 }
 
 async function findObjection(tx: Tx, ctx: Ctx, id: string) {

@@ -20,7 +20,7 @@ import { documents } from '#app/domain/documents.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument } from '../document.server.ts'
+import { askNamed, type DocumentAsk } from '../document.server.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 import { supersede } from './supersede.server.ts'
 
@@ -61,14 +61,17 @@ export async function generateSheet(
         data: { ...sheet, status: decision.value.to, content: text, createdById: ctx.actor.id },
         select: { id: true },
       })
-      await record(tx, ctx, {
-        act: 'recommendation.generate',
-        dossier: `guideline:${guidelineId}`,
-        object: { type: 'recommendation', id },
-        unitCode,
-        after: { status: decision.value.to, number, sha256, applications: content.rows.length },
-      })
-      await askPrints(tx, ctx, { ...sheet, documentNo: null }, content, guideline.title)
+      const prints = await printsOf(tx, { ...sheet, documentNo: null }, content, guideline.title)
+      await askNamed(tx, ctx, prints, (files) =>
+        record(tx, ctx, {
+          act: 'recommendation.generate',
+          dossier: `guideline:${guidelineId}`,
+          object: { type: 'recommendation', id },
+          unitCode,
+          after: { status: decision.value.to, number, sha256, applications: content.rows.length },
+          files,
+        }),
+      )
       return done({ id, number })
     })
   } catch (error) {
@@ -93,11 +96,14 @@ export async function setDocumentNo(
       transition: 'set_number',
       set: { documentNo: checked.value },
       after: { documentNo: checked.value },
+      also: await printsOf(
+        tx,
+        { ...sheet, documentNo: checked.value },
+        sheetContent(sheet.content),
+        sheet.title,
+      ),
     })
-    if (!moved.ok) return moved
-    const print = { ...sheet, documentNo: checked.value }
-    await askPrints(tx, ctx, print, sheetContent(sheet.content), sheet.title)
-    return done({ documentNo: checked.value })
+    return moved.ok ? done({ documentNo: checked.value }) : moved
   })
 }
 
@@ -200,13 +206,12 @@ type Printed = {
   createdAt: Date
 }
 
-async function askPrints(
+async function printsOf(
   tx: Tx,
-  ctx: Ctx,
   sheet: Printed,
   content: SheetContent,
   guidelineTitle: string,
-): Promise<void> {
+): Promise<DocumentAsk[]> {
   const unitName = (await unitNames(tx, [sheet.unitCode])).get(sheet.unitCode) ?? ''
   const model = recommendationSheet({
     guidelineTitle,
@@ -224,16 +229,15 @@ async function askPrints(
     verifyUrl: `${env.publicUrl}/recommendations/${sheet.id}`,
   })
   const { recommendation_sheet: kindTitle } = messagesOf('zh-CN').review.document
-  for (const format of documents.recommendation_sheet)
-    await askDocument(tx, ctx, {
-      kind: 'recommendation_sheet',
-      format,
-      ownerType: 'recommendation',
-      ownerId: sheet.id,
-      title: `${unitName}${kindTitle}${sheet.number}`,
-      model,
-      audience: 'staff',
-      unitCode: sheet.unitCode,
-      enterpriseId: null,
-    })
+  return documents.recommendation_sheet.map((format) => ({
+    kind: 'recommendation_sheet',
+    format,
+    ownerType: 'recommendation',
+    ownerId: sheet.id,
+    title: `${unitName}${kindTitle}${sheet.number}`,
+    model,
+    audience: 'staff',
+    unitCode: sheet.unitCode,
+    enterpriseId: null,
+  }))
 }

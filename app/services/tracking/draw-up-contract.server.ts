@@ -9,7 +9,7 @@ import { contractWorkflow } from '#app/domain/tracking/workflow.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument } from '../document.server.ts'
+import { askNamed, type DocumentAsk } from '../document.server.ts'
 import { notifyOf } from '../notify.server.ts'
 import { decideCreation, stateDue } from '../transition.server.ts'
 import { contractDocument } from './contract-document.server.ts'
@@ -48,19 +48,22 @@ export async function drawUpContract(
     },
     select: { id: true },
   })
-  await record(tx, ctx, {
-    act: 'contract.draw_up',
-    dossier: `application:${project.applicationId}`,
-    object: { type: 'contract', id },
-    unitCode: project.unitCode,
-    after: { status, edition, sha256 },
-  })
+  const draft: DocumentAsk = { ...(await contractDocument(tx, id)), kind: 'contract', format: 'pdf' }
+  await askNamed(tx, ctx, [draft], (files) =>
+    record(tx, ctx, {
+      act: 'contract.draw_up',
+      dossier: `application:${project.applicationId}`,
+      object: { type: 'contract', id },
+      unitCode: project.unitCode,
+      after: { status, edition, sha256 },
+      files,
+    }),
+  )
   const row = await statusTables.contract.find(tx, { id })
   if (!row) throw new NotFound('contract')
   await notifyOf(tx, ctx, 'contract_to_sign', row, contractWorkflow.states.draft.owner, {
     params: { project: project.name },
     link: `/projects/${projectId}/contract`,
   })
-  await askDocument(tx, ctx, { ...(await contractDocument(tx, id)), kind: 'contract', format: 'pdf' })
   return done({ id })
 }
