@@ -22,7 +22,7 @@ beforeAll(async () => {
   await playSeason(db, new Date('2026-06-10T02:00:00Z'))
   await db.client.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
   await copyFile(fileOf(db.url), join(folder, 'season.db'))
-}, 60_000)
+}, 180_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const approved = `SELECT "applicationId" FROM "Project" ORDER BY id LIMIT 1`

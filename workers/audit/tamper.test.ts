@@ -36,7 +36,7 @@ beforeAll(async () => {
   honest = await readFile(join(folder, 'honest.db'))
   // a deserialised database knows no write-ahead log: the file says that it has one in bytes 18 and 19
   honest.fill(1, 18, 20)
-}, 60_000)
+}, 180_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 function reader(sqlite: Database.Database): ReadRows {
