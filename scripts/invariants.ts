@@ -6,7 +6,7 @@ import { env } from '#app/platform/env.server.ts'
 const db = await openDb(env.databaseUrl)
 try {
   const breaches = await findBreaches(db)
-  for (const name of Object.keys(invariants)) {
+  for (const name of new Set([...Object.keys(invariants), ...breaches.map((one) => one.invariant)])) {
     const own = breaches.filter(({ invariant }) => invariant === name)
     console.log(`${own.length === 0 ? '✓' : '✗'} ${name}`)
     for (const { subject, expected, found } of own)
