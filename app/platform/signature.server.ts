@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
 import { sm2 as curve } from 'sm-crypto-v2'
 import { ed25519Kind, hex, type NoteKey, sm2Kind, sm2Label } from '#app/domain/audit/note.ts'
 import { afterLabel, verifySm2 } from './sm2.ts'
@@ -26,14 +26,25 @@ const ed25519: Profile = {
       : null,
   sign: (secret, text) => sign(null, text, privateEd25519(secret)),
   verify(publicKey, text, signature) {
-    if (publicKey.length !== 32) return false
-    const key = createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' })
-    return verify(null, text, key, signature)
+    return publicKey.length === 32 && verify(null, text, publicEd25519(publicKey), signature)
   },
 }
 
-function privateEd25519(secret: Uint8Array) {
-  return createPrivateKey({ key: Buffer.concat([pkcs8, secret]), format: 'der', type: 'pkcs8' })
+const privateEd25519 = opened((secret) =>
+  createPrivateKey({ key: Buffer.concat([pkcs8, secret]), format: 'der', type: 'pkcs8' }),
+)
+const publicEd25519 = opened((key) =>
+  createPublicKey({ key: Buffer.concat([spki, key]), format: 'der', type: 'spki' }),
+)
+
+/** Opens a key once for as long as its bytes are held: opening takes longer than signing. */
+function opened(open: (bytes: Uint8Array) => KeyObject): (bytes: Uint8Array) => KeyObject {
+  const keys = new WeakMap<Uint8Array, KeyObject>()
+  return (bytes) => {
+    const key = keys.get(bytes) ?? open(bytes)
+    keys.set(bytes, key)
+    return key
+  }
 }
 
 const label = Buffer.from(sm2Label)
