@@ -8,7 +8,7 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qixiang-verifier-'))
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true }), 120_000)
 
 /** How many single-byte changes are tried; the full suite of issue 3 takes 5,000. */
 const samples = Number(process.env.AUDIT_SAMPLES ?? 1000)
