@@ -121,16 +121,19 @@ export const tracking: Play = async (season, passed) => {
     await handler.post(`${path}/acceptance`, { act: 'start_acceptance', version: asked.version })
     const approver = await as('suzhou_approver')
     const { project: met } = await acceptance('suzhou_approver')
-    await approver.post(`${path}/acceptance`, {
+    const conclusion = {
       act: 'conclude',
       version: met.version,
       outcome: 'passed',
       opinion: '验收组现场查看了产线，查阅了审计报告和佐证材料，认为项目完成合同约定的指标，同意通过验收。',
-      recognisedWan: '410',
+      recognisedWan: '390',
       member_name: ['金教授', '罗高工', '唐会计师'],
       member_employer: ['南京理工大学', '徐州工程机械研究院', '江苏天衡会计师事务所'],
       member_duty: ['组长', '成员', '成员'],
-    })
+    }
+    const said = await approver.refused(`${path}/acceptance`, { ...conclusion, recognisedWan: '410' })
+    check(said.includes('390'), `the refusal does not say how much may be recognised: ${said}`)
+    await approver.post(`${path}/acceptance`, conclusion)
     const { documents } = await until('the opinion', async () => {
       const seen = await acceptance('suzhou_approver')
       return seen.documents.length > 0 && seen
