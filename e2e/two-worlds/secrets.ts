@@ -55,7 +55,18 @@ export async function groupsOf(db: Db, scene: Scenery): Promise<Record<GroupName
 }
 export type GroupName = 'outsiders' | 'province' | 'supervision' | 'fellows' | 'reviewer'
 
-const everywhere = ['/', '/publicity', '/work', '/notices', '/help', '/search', '/applications', '/projects']
+const everywhere = [
+  '/',
+  '/publicity',
+  '/v/0',
+  '/v/0/proof',
+  '/work',
+  '/notices',
+  '/help',
+  '/search',
+  '/applications',
+  '/projects',
+]
 const lists = [
   '/experts',
   '/enterprises',
