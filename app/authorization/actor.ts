@@ -26,6 +26,7 @@ export type Actor = {
   roles: readonly Role[]
   orgId: string | null
   orgName: string
+  orgNameEn?: string
   level: Level | null
   /** code of the unit (OrgUnit.code): 320000, 320500, 320583, 320576 (a zone), nine digits for a town */
   unitCode: string | null

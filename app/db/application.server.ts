@@ -1,3 +1,4 @@
+import { officeNames } from './review/people.server.ts'
 import type { Row } from '#app/authorization/ability.ts'
 import { deskOf } from '#app/authorization/desk.ts'
 import { scope } from '#app/authorization/scope.ts'
@@ -71,7 +72,10 @@ export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
   ])
   const units = await unitNames(ctx.db, rows)
   return {
-    rows: rows.map((row) => ({ ...row, unitName: units.get(row.unitCode) ?? row.unitCode })),
+    rows: rows.map((row) => ({
+      ...row,
+      unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
+    })),
     page,
     count: sums._count.id,
     /** of the rows counted, which are the first `mostCounted` */
@@ -98,7 +102,7 @@ export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQ
     take: mostExported,
   })
   const units = await unitNames(ctx.db, rows)
-  return rows.map((row) => ({ ...row, unitName: units.get(row.unitCode) ?? row.unitCode }))
+  return rows.map((row) => ({ ...row, unitName: units.get(row.unitCode)?.name ?? row.unitCode }))
 }
 
 function orderOf(sort: (typeof applicationSorts)[number], direction: 'asc' | 'desc') {
@@ -153,14 +157,9 @@ function filtered({ q, status, guideline, unit }: ApplicationFilters): Row {
   return all.length > 0 ? { AND: all } : {}
 }
 
-async function unitNames(db: Db, rows: readonly { unitCode: string }[]): Promise<Map<string, string>> {
+async function unitNames(db: Db, rows: readonly { unitCode: string }[]) {
   const codes = [...new Set(rows.map(({ unitCode }) => unitCode))]
-  if (codes.length === 0) return new Map()
-  const units = await db.client.orgUnit.findMany({
-    where: { code: { in: codes } },
-    select: { code: true, name: true },
-  })
-  return new Map(units.map(({ code, name }) => [code, name]))
+  return officeNames(db.client, codes)
 }
 
 /** Names that a list's address may filter by. */

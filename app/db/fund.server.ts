@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { FundBudget } from '#app/domain/guideline/fund.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from './audit-personal.server.ts'
 import type { Tx } from './client.server.ts'
 
 const published = { publishedVersion: { gt: 0 } }
@@ -84,6 +86,47 @@ export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
     }
   })
 }
+
+/** What was done to the budgets of some funds, newest first, as the audit log has it. */
+export async function fundHistory({ db: { client } }: Ctx, fundIds: readonly string[]) {
+  const entries = await client.auditEntry.findMany({
+    where: {
+      dossier: { in: fundIds.map((id) => `fund:${id}`) },
+      act: { in: ['fund.create', 'fund.category', 'fund.budget'] },
+      result: 'done',
+    },
+    select: { id: true, at: true, act: true, actorId: true, dossier: true, bytes: true },
+    orderBy: { at: 'desc' },
+    take: 200,
+  })
+  const [people, reasonOf] = await Promise.all([
+    client.user.findMany({
+      where: { id: { in: [...new Set(entries.map(({ actorId }) => actorId ?? ''))] } },
+      select: { id: true, name: true },
+    }),
+    personalOf(client, entries),
+  ])
+  return entries.map(({ id, at, act, actorId, dossier, bytes }) => {
+    const said = budgetEvent.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    return {
+      id,
+      at,
+      act,
+      fundId: dossier.slice('fund:'.length),
+      objectId: said.object.id,
+      beforeFen: said.before?.budgetFen ?? null,
+      afterFen: said.after?.budgetFen ?? null,
+      reason: reasonOf(id, 'reason') ?? '',
+      person: people.find((one) => one.id === actorId)?.name ?? '',
+    }
+  })
+}
+export type FundEvent = Awaited<ReturnType<typeof fundHistory>>[number]
+
+const amount = z
+  .object({ budgetFen: z.union([z.string(), z.number()]).transform(String).optional() })
+  .nullable()
+const budgetEvent = z.object({ object: z.object({ id: z.string() }), before: amount, after: amount })
 
 /** May the actor see funds, and may they set them up: are there links and forms for it? */
 export function fundRights({ actor }: Ctx): { read: boolean; manage: boolean } {

@@ -90,7 +90,7 @@ type UserRow = {
   orgId: string | null
   enterpriseId: string | null
   expertId: string | null
-  org: { name: string; code: string; level: string } | null
+  org: { name: string; nameEn: string; code: string; level: string } | null
   enterprise: { name: string } | null
 }
 
@@ -102,6 +102,7 @@ function actorOf(user: UserRow, via: string): Actor {
     roles: roles.filter((role: Role) => role !== 'system' && held.includes(role)),
     orgId: user.orgId,
     orgName: user.org?.name ?? user.enterprise?.name ?? '',
+    orgNameEn: user.org?.nameEn ?? '',
     level: user.org && levels.includes(user.org.level) ? (user.org.level as Level) : null,
     unitCode: user.org?.code ?? null,
     enterpriseId: user.enterpriseId,

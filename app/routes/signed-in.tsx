@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
 import { stagesOf } from '#app/authorization/stages.ts'
 import { oneTime } from '#app/db/session.server.ts'
 import { countShell, haltFor, logAlarm } from '#app/db/shell.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
+import { useName } from '#app/ui/guideline/words.ts'
 import { Shell } from '#app/ui/shell.tsx'
 import { submitSignedIn } from '#app/ui/submit-signed-in.ts'
 import { actorContext, ctxOf, givenOf } from './context.server.ts'
@@ -39,7 +41,12 @@ export async function loader({ context }: Route.LoaderArgs) {
     haltFor(ctx),
   ])
   return {
-    person: { id: actor.id, name: actor.name, roles: actor.roles, office: actor.orgName },
+    person: {
+      id: actor.id,
+      name: actor.name,
+      roles: actor.roles,
+      office: { name: actor.orgName, nameEn: actor.orgNameEn ?? '' },
+    },
     todo: counts.todo,
     unread: counts.unread,
     logLate,
@@ -51,14 +58,22 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {
   return (
-    <Shell {...loaderData}>
+    <Framed {...loaderData}>
       <Outlet />
-    </Shell>
+    </Framed>
   )
+}
+
+type Frame = Route.ComponentProps['loaderData'] & { children: ReactNode }
+
+/** The frame with the reader's office in their language. */
+function Framed({ person, ...frame }: Frame) {
+  const name = useName()
+  return <Shell {...frame} person={{ ...person, office: name(person.office) }} />
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const shell = useRouteLoaderData<typeof loader>('routes/signed-in')
   const page = <ErrorPage error={error} />
-  return shell ? <Shell {...shell}>{page}</Shell> : <main className="qx-alone">{page}</main>
+  return shell ? <Framed {...shell}>{page}</Framed> : <main className="qx-alone">{page}</main>
 }

@@ -39,31 +39,48 @@ export function FormPage({
       </PageHeader>
       <div className="qx-form">
         <nav className="qx-sections" aria-label={t('common.form.sections')}>
-          <ol>
-            {sections.map(({ key, label, missing, to }) => (
-              <li key={key}>
-                <Link to={to} aria-current={key === current ? 'step' : undefined}>
-                  {missing === 0 ? (
-                    <IconCircleCheckFilled size={18} aria-hidden />
-                  ) : (
-                    <IconCircleDashed size={18} aria-hidden />
-                  )}
-                  <span>{label}</span>
-                  <small>
-                    {missing === 0 ? (
-                      <span className="qx-visuallyhidden">{t('common.form.sectionDone')}</span>
-                    ) : (
-                      t('common.form.sectionMissing', { count: missing })
-                    )}
-                  </small>
-                </Link>
-              </li>
-            ))}
-          </ol>
+          <SectionList sections={sections} current={current} />
+          <details key={current} className="qx-sectionsfold">
+            <summary>
+              {t('common.form.sectionAt', {
+                at: sections.findIndex(({ key }) => key === current) + 1,
+                count: sections.length,
+                label: sections.find(({ key }) => key === current)?.label ?? '',
+              })}
+            </summary>
+            <SectionList sections={sections} current={current} />
+          </details>
         </nav>
         <div className="qx-formmain qx-card">{children}</div>
       </div>
     </>
+  )
+}
+
+function SectionList({ sections, current }: { sections: readonly FormSection[]; current: string }) {
+  const t = useT()
+  return (
+    <ol>
+      {sections.map(({ key, label, missing, to }) => (
+        <li key={key}>
+          <Link to={to} aria-current={key === current ? 'step' : undefined}>
+            {missing === 0 ? (
+              <IconCircleCheckFilled size={18} aria-hidden />
+            ) : (
+              <IconCircleDashed size={18} aria-hidden />
+            )}
+            <span>{label}</span>
+            <small>
+              {missing === 0 ? (
+                <span className="qx-visuallyhidden">{t('common.form.sectionDone')}</span>
+              ) : (
+                t('common.form.sectionMissing', { count: missing })
+              )}
+            </small>
+          </Link>
+        </li>
+      ))}
+    </ol>
   )
 }
 

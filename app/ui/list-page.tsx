@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp, IconDownload } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { PageHeader, type Crumb } from './page-header.tsx'
 import { useT } from './page.tsx'
@@ -90,7 +90,7 @@ function ListTable<Row>({ columns, rows, keyOf, sort, empty, select }: ListPageP
   const summed = columns.some(({ sum }) => sum !== undefined)
   return (
     <div className="qx-tablebox">
-      <table className="qx-table qx-list">
+      <table className="qx-table qx-list qx-onerow">
         <thead>
           <tr>
             {select && (
@@ -121,6 +121,7 @@ function ListTable<Row>({ columns, rows, keyOf, sort, empty, select }: ListPageP
                   key={key}
                   data-label={label}
                   className={number ? 'qx-number' : nowrap ? 'qx-nowrap' : undefined}
+                  onMouseEnter={number || nowrap ? undefined : tellWhole}
                 >
                   {cell(row)}
                 </td>
@@ -147,6 +148,12 @@ function ListTable<Row>({ columns, rows, keyOf, sort, empty, select }: ListPageP
       </table>
     </div>
   )
+}
+
+/** What is cut off at the end of a cell is told by its title, once the pointer asks. */
+function tellWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>) {
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText.replaceAll('\n', ' ')
+  else cell.removeAttribute('title')
 }
 
 function HeadCell<Row>({ column, sort }: { column: Column<Row>; sort?: ListPageProps<Row>['sort'] }) {

@@ -74,6 +74,7 @@ export async function handle(
       overrides: [],
     }),
   )
+  if (conclusion === 'pass') await coReview(stage, id, handler, offset)
 }
 
 /** The handler enters the written replies of the offices that the call asks beside the level. */
@@ -96,9 +97,8 @@ async function coReview(stage: Stage, id: string, handler: string, offset: numbe
 
 /** One node passed, by two people. */
 export async function pass(stage: Stage, id: string, offset: number): Promise<void> {
-  const { node, handler, approver } = await officersOf(stage, id)
+  const { node, approver } = await officersOf(stage, id)
   await handle(stage, id, offset)
-  await coReview(stage, id, handler, offset)
   const act = { id, version: (await standing(stage, id)).version, text: '同意。' }
   const ctx = await stage.as(approver, offset)
   held(node === 'province_check' ? await qualifyApplication(ctx, act) : await recommendApplication(ctx, act))

@@ -10,7 +10,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
 import { configurationOf } from '../configuration.server.ts'
-import { unitNames } from './documents.server.ts'
+import { officeNames } from '../review/people.server.ts'
 
 export type PlanItemRow = {
   id: string
@@ -20,7 +20,7 @@ export type PlanItemRow = {
   scoreCenti: number | null
   projectName: string
   applicantName: string
-  city: string
+  city: { name: string; nameEn: string }
   status: string
   requestedFen: bigint
   rawFen: bigint
@@ -68,7 +68,7 @@ export async function findPlan(ctx: Ctx, id: string) {
   if (!plan) throw new NotFound('plan')
   const { guideline } = plan
   const configuration = await configurationOf(ctx.db, guideline.id, guideline.publishedVersion)
-  const cities = await unitNames(
+  const cities = await officeNames(
     ctx.db.client,
     plan.items.map(({ application }) => application.cityCode),
   )
@@ -84,7 +84,7 @@ export async function findPlan(ctx: Ctx, id: string) {
       scoreCenti: application.scoreCenti,
       projectName: application.projectName,
       applicantName: application.applicantName,
-      city: cities.get(application.cityCode) ?? '',
+      city: cities.get(application.cityCode) ?? { name: application.cityCode, nameEn: '' },
       status: application.status,
       requestedFen: application.requestedFen,
       rawFen: item.rawFen,

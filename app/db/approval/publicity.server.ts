@@ -4,7 +4,8 @@ import { workingDaysBetween } from '#app/domain/kernel/working-days.ts'
 import { loadCalendar } from '../calendar.server.ts'
 import type { Db } from '../client.server.ts'
 import { configurationOf } from '../configuration.server.ts'
-import { supervisionOffice, unitNames } from './documents.server.ts'
+import { officeNames } from '../review/people.server.ts'
+import { supervisionOffice } from './documents.server.ts'
 
 const posted = { status: { in: ['publicity', 'approved'] }, postedOn: { not: null } }
 /** An application that left the list is not shown; an objection is not made public. */
@@ -72,7 +73,7 @@ export async function findPublicity(db: Db, id: string, now: Date) {
   if (!plan) throw new NotFound('publicity')
   const { guideline } = plan
   const { contacts, publicity } = await configurationOf(db, guideline.id, guideline.publishedVersion)
-  const units = await unitNames(
+  const units = await officeNames(
     db.client,
     plan.items.flatMap(({ application }) => [application.cityCode, application.unitCode]),
   )
@@ -82,9 +83,9 @@ export async function findPublicity(db: Db, id: string, now: Date) {
     id: application.id,
     projectName: application.projectName,
     applicantName: application.applicantName,
-    region: [...new Set([units.get(application.cityCode), units.get(application.unitCode)])]
-      .filter(Boolean)
-      .join(' '),
+    region: [...new Set([application.cityCode, application.unitCode])].flatMap(
+      (code) => units.get(code) ?? [],
+    ),
     amountFen: application.proposedFen ?? item.amountFen,
     status: application.status,
     postedOn: item.postedOn,

@@ -8,7 +8,7 @@ import { coReviewKind } from '#app/domain/review/co-review.ts'
 import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { deciderOf } from './appeal.server.ts'
-import { unitNames } from './people.server.ts'
+import { officeNames } from './people.server.ts'
 
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
 export type ReviewFilters = { guideline?: string; status?: string; unit?: string; q?: string }
@@ -73,7 +73,7 @@ export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }
       client.application.count({ where: { AND: [inScope, viewed(ctx, name)] }, take: mostCounted }),
     ),
   ])
-  const units = await unitNames(
+  const units = await officeNames(
     client,
     rows.map(({ unitCode }) => unitCode),
   )
@@ -81,7 +81,7 @@ export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }
     page,
     rows: rows.map(({ handlerId, openedAt, ...row }) => ({
       ...row,
-      unitName: units.get(row.unitCode) ?? row.unitCode,
+      unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
       atNode: nodes.some((node) => node === row.status),
       opened: openedAt !== null,
       handled: handlerId !== null,
@@ -105,7 +105,7 @@ export async function reviewFilterChoices(ctx: Ctx) {
     }),
     client.orgUnit.findMany({
       where: { parentId: ctx.actor.orgId ?? '' },
-      select: { code: true, name: true },
+      select: { code: true, name: true, nameEn: true },
       orderBy: { code: 'asc' },
       take: 200,
     }),

@@ -102,6 +102,7 @@ export const common = {
   },
   form: {
     sections: 'Form sections',
+    sectionAt: 'Section {at} of {count} · {label}',
     sectionDone: 'complete',
     sectionMissing: '{count} missing',
     required: 'required',

@@ -81,6 +81,16 @@ export const guideline = {
     two_people: 'You edited it last; somebody else has to approve.',
   },
   fund: {
+    history: {
+      title: 'Changes of the budget ({count})',
+      none: 'Nothing was changed yet.',
+      at: 'When',
+      person: 'By',
+      what: 'What',
+      before: 'Before',
+      after: 'After',
+      reason: 'Why',
+    },
     title: 'Special funds and categories',
     note: 'The special funds of each year, their categories and budgets; a guideline is drafted in a category. Amounts in 10,000 CNY.',
     link: 'Funds and categories',

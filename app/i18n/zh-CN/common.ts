@@ -100,6 +100,7 @@ export const common = {
   },
   form: {
     sections: '表单目录',
+    sectionAt: '第 {at}/{count} 部分 · {label}',
     sectionDone: '已填完',
     sectionMissing: '还缺 {count} 项',
     required: '必填',

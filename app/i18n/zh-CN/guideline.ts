@@ -78,6 +78,16 @@ export const guideline = {
     two_people: '您是最后的编辑人，须由他人批准。',
   },
   fund: {
+    history: {
+      title: '预算变动记录（{count}）',
+      none: '还没有变动。',
+      at: '时间',
+      person: '经办人',
+      what: '事项',
+      before: '变动前',
+      after: '变动后',
+      reason: '理由',
+    },
     title: '专项资金与类别',
     note: '每年的专项资金、支持类别及其预算；指南在类别下起草。金额单位：万元。',
     link: '专项资金与类别',

@@ -1,3 +1,4 @@
+import { useName } from '#app/ui/guideline/words.ts'
 import { Link } from 'react-router'
 import {
   applicationFilterNames,
@@ -126,6 +127,7 @@ function useColumns({
 }: Route.ComponentProps['loaderData']): Column<ApplicationRow>[] {
   const t = useT()
   const stateName = useStateName(own)
+  const name = useName()
   const capped = count >= most && (
     <small className="qx-block">{t('application.firstOnly', { count: most })}</small>
   )
@@ -142,7 +144,7 @@ function useColumns({
     cell: (row) => (
       <div>
         {row.applicantName}
-        <small className="qx-hint qx-block">{row.unitName}</small>
+        <small className="qx-hint qx-block">{name(row.unit)}</small>
       </div>
     ),
   }

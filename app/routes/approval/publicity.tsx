@@ -108,6 +108,7 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
 
 function Projects({ items, category }: { items: List['items']; category: string }) {
   const t = useT()
+  const name = useName()
   const columns = {
     project: t('approval.publicity.project'),
     undertaker: t('approval.publicity.undertaker'),
@@ -141,7 +142,7 @@ function Projects({ items, category }: { items: List['items']; category: string 
                 </span>
               </td>
               <td data-label={columns.undertaker}>{item.applicantName}</td>
-              <td data-label={columns.region}>{item.region}</td>
+              <td data-label={columns.region}>{item.region.map(name).join(' ')}</td>
               <td data-label={columns.amount} className="qx-number">
                 <Amount fen={item.amountFen} bare />
               </td>

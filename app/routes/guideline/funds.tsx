@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { fundRights, fundYears, listFunds } from '#app/db/fund.server.ts'
+import { fundHistory, fundRights, fundYears, listFunds } from '#app/db/fund.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addCategory, changeBudget, createFund } from '#app/services/guideline/fund.server.ts'
@@ -22,11 +22,16 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const asked = Number(url.searchParams.get('view'))
   const current = Number(shanghaiDay(ctx.now).slice(0, 4))
   const year = years.includes(asked) ? asked : (years[0] ?? current)
+  const funds = await listFunds(ctx, year)
   return {
     years,
     year,
     current,
-    funds: await listFunds(ctx, year),
+    funds,
+    history: await fundHistory(
+      ctx,
+      funds.map(({ id }) => id),
+    ),
     mayManage: rights.manage,
     done: url.searchParams.get('done'),
     worked: url.searchParams.get('fund'),
@@ -114,6 +119,7 @@ export default function Funds({ loaderData, actionData }: Route.ComponentProps) 
           <FundView
             key={fund.id}
             fund={fund}
+            history={loaderData.history.filter(({ fundId }) => fundId === fund.id)}
             mayManage={mayManage}
             worked={worked === fund.id ? done : null}
             refused={refused?.fundId === fund.id ? refused : null}

@@ -8,6 +8,7 @@ import {
 } from '#app/db/review/list.server.ts'
 import { reviewViews } from '#app/domain/review/views.ts'
 import { reviewStates } from '#app/domain/review/states.ts'
+import { useName } from '#app/ui/guideline/words.ts'
 import { ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -55,9 +56,13 @@ export default function Review({ loaderData }: Route.ComponentProps) {
   const { rows, view, counts, filters, sort, page, size, count } = loaderData
   const t = useT()
   const text = useText()
+  const name = useName()
   const nameOf: Record<string, (value: string) => string | undefined> = {
     guideline: (value) => loaderData.guidelines.find(({ id }) => id === value)?.title,
-    unit: (value) => loaderData.units.find(({ code }) => code === value)?.name,
+    unit: (value) => {
+      const found = loaderData.units.find(({ code }) => code === value)
+      return found && name(found)
+    },
     status: (value) => text(`state.application.staff.${value}`),
   }
   return (
@@ -103,6 +108,7 @@ export default function Review({ loaderData }: Route.ComponentProps) {
 function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {
   const t = useT()
   const text = useText()
+  const name = useName()
   const { filters, guidelines, units } = data
   return (
     <>
@@ -127,7 +133,7 @@ function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {
           name="unit"
           empty={t('review.anyUnit')}
           value={filters.unit}
-          options={units.map(({ code, name }) => ({ value: code, label: name }))}
+          options={units.map((unit) => ({ value: unit.code, label: name(unit) }))}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import { useName } from '../guideline/words.ts'
 import { Form, Link } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { PlanStep } from '#app/domain/approval/steps.ts'
@@ -16,7 +17,7 @@ export type Item = {
   scoreCenti: number | null
   projectName: string
   applicantName: string
-  city: string
+  city: { name: string; nameEn: string }
   status: string
   requestedFen: bigint
   rawFen: bigint
@@ -50,6 +51,7 @@ export function ItemsTable({
   refused: Refused
 }) {
   const t = useT()
+  const name = useName()
   const text = useText()
   const columns = {
     rank: t('approval.plan.rank'),
@@ -91,7 +93,7 @@ export function ItemsTable({
                   <Link to={`/applications/${item.applicationId}`}>{item.projectName}</Link>
                   <br />
                   <small className="qx-soft">
-                    {item.applicantName} · {item.city}
+                    {item.applicantName} · {name(item.city)}
                   </small>
                   {item.reason && (
                     <>

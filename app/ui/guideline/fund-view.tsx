@@ -1,18 +1,20 @@
 import type { CategoryBudget, FundBudget } from '#app/domain/guideline/fund.ts'
-import { useT } from '../page.tsx'
+import { useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
-import { Amount, Facts } from '../values.tsx'
+import { Amount, DateTime, Facts } from '../values.tsx'
 import { AddCategory, ChangeBudget, type RefusedAct } from './fund-forms.tsx'
 import { useName } from './words.ts'
 
 /** A fund: where its budget went, its categories, and the acts of whoever manages it. */
 export function FundView({
   fund,
+  history,
   mayManage,
   worked,
   refused,
 }: {
   fund: FundBudget
+  history: readonly FundChange[]
   mayManage: boolean
   /** the act just done on this fund */
   worked: string | null
@@ -42,6 +44,7 @@ export function FundView({
         }))}
       />
       <Categories fund={fund} />
+      <History fund={fund} rows={history} />
       {mayManage && (
         <div className="qx-noprint qx-stack">
           <AddCategory
@@ -60,6 +63,71 @@ export function FundView({
       )}
     </section>
   )
+}
+
+export type FundChange = {
+  id: string
+  at: Date
+  act: string
+  objectId: string
+  beforeFen: string | null
+  afterFen: string | null
+  reason: string
+  person: string
+}
+
+/** Every change of the fund's budgets: when, who, from what to what, and why. */
+function History({ fund, rows }: { fund: FundBudget; rows: readonly FundChange[] }) {
+  const t = useT()
+  return (
+    <details>
+      <summary>{t('guideline.fund.history.title', { count: rows.length })}</summary>
+      <PlainTable
+        rows={rows}
+        keyOf={({ id }) => id}
+        empty={t('guideline.fund.history.none')}
+        columns={useHistoryColumns(fund)}
+      />
+    </details>
+  )
+}
+
+function useHistoryColumns(fund: FundBudget): PlainColumn<FundChange>[] {
+  const t = useT()
+  const text = useText()
+  const name = useName()
+  const nameOf = (id: string) => name(fund.categories.find((one) => one.id === id) ?? fund)
+  return [
+    {
+      key: 'at',
+      label: t('guideline.fund.history.at'),
+      nowrap: true,
+      cell: ({ at }) => <DateTime at={at} />,
+    },
+    { key: 'person', label: t('guideline.fund.history.person'), cell: ({ person }) => person || '—' },
+    {
+      key: 'what',
+      label: t('guideline.fund.history.what'),
+      cell: ({ act, objectId }) => (
+        <span>
+          {text(`admin.acts.${act}`)} <small className="qx-hint">{nameOf(objectId)}</small>
+        </span>
+      ),
+    },
+    {
+      key: 'before',
+      label: t('guideline.fund.history.before'),
+      number: true,
+      cell: ({ beforeFen }) => <Amount fen={beforeFen} bare />,
+    },
+    {
+      key: 'after',
+      label: t('guideline.fund.history.after'),
+      number: true,
+      cell: ({ afterFen }) => <Amount fen={afterFen} bare />,
+    },
+    { key: 'reason', label: t('guideline.fund.history.reason'), cell: ({ reason }) => reason || '—' },
+  ]
 }
 
 function useColumns(): PlainColumn<CategoryBudget>[] {

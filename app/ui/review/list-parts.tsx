@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { toneOf } from '../application/words.ts'
+import { useName } from '../guideline/words.ts'
 import type { Column } from '../list-page.tsx'
 import { useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
@@ -10,7 +11,7 @@ export type ReviewRow = {
   receiptNo: string | null
   projectName: string
   applicantName: string
-  unitName: string
+  unit: { name: string; nameEn: string }
   status: string
   dueAt: Date | null
   submittedAt: Date | null
@@ -55,6 +56,7 @@ export function FilterSelect({
 export function useReviewColumns(requestedFen: bigint, firstOnly: number | null): Column<ReviewRow>[] {
   const t = useT()
   const text = useText()
+  const name = useName()
   return [
     {
       key: 'project',
@@ -66,8 +68,13 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
         </>
       ),
     },
-    { key: 'applicant', label: t('review.columns.applicant'), cell: ({ applicantName }) => applicantName },
-    { key: 'unit', label: t('review.columns.unit'), cell: ({ unitName }) => unitName },
+    {
+      key: 'applicant',
+      label: t('review.columns.applicant'),
+      named: true,
+      cell: ({ applicantName }) => applicantName,
+    },
+    { key: 'unit', label: t('review.columns.unit'), cell: ({ unit }) => name(unit) },
     {
       key: 'status',
       label: t('review.columns.status'),

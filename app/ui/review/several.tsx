@@ -57,7 +57,7 @@ export function Several({ rows, refusal }: { rows: readonly Row[]; refusal: Refu
           </section>
         )}
       </Form>
-      <p>
+      <p className="qx-gap">
         <Link to="/review">{t('review.several.back')}</Link>
       </p>
     </>
