@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { appendOnly, erasable } from './append-only.ts'
 import { Prisma, type Db, type Dialect } from './client.server.ts'
 
@@ -48,35 +49,64 @@ function sameKey(columns: readonly string[]): string {
   return columns.length > 1 ? `(${same})` : same
 }
 
+/** What Postgres does itself when an entry is added, by the SHA-256 of the function's text in one line. */
+const functions: Record<string, string> = {
+  last_entry: '5260f2945efffc97d9d3a4302f78c7038c3e5de687ff4954b8fffd289361acc0',
+  append_entry: 'b0dcd33a68f059c84959ac1c88c900a9e56e81741bafd260ae754faeb5c405c6',
+}
+
 /**
  * Compares the triggers in the database with the expected ones, text by text.
- * @throws naming each trigger that is missing, different or not always enabled, and on Postgres each table that is no
- * plain one: rules divert rows, heirs show rows of their own, policies hide some
+ * @throws naming each trigger that is missing, different or not always enabled, and each that nobody expects there: it
+ * could swallow or change what is added. On Postgres also each function that adds entries and is another one, and each
+ * table that is no plain one: rules divert rows, heirs show rows of their own, policies hide some
  */
 export async function assertAppendOnly(db: Db): Promise<void> {
+  const expected = appendOnlyTriggers(db.dialect)
   const found = db.dialect === 'sqlite' ? await sqliteTriggers(db) : await postgresTriggers(db)
-  const wrong = [...appendOnlyTriggers(db.dialect)].filter(([name, text]) => found.get(name) !== text)
+  const sound = new Map(found.map(({ name, text }) => [name, text]))
   const names = [
-    ...wrong.map(([name]) => name),
-    ...(db.dialect === 'postgres' ? await unplainTables(db) : []),
+    ...[...expected].filter(([name, text]) => sound.get(name) !== text).map(([name]) => name),
+    ...found
+      .filter(({ name, table }) => Object.hasOwn(appendOnly, table) && !expected.has(name))
+      .map(({ name, table }) => `${name} on ${table}`),
+    ...(db.dialect === 'postgres' ? [...(await changedFunctions(db)), ...(await unplainTables(db))] : []),
   ]
   if (names.length > 0) throw new Error(`append-only is not enforced by the database: ${names.join(', ')}`)
 }
 
-async function sqliteTriggers({ client }: Db): Promise<Map<string, string>> {
-  const rows = await client.$queryRaw<{ name: string; sql: string }[]>(
-    Prisma.sql`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
+/** `text` is null when the trigger does not do what its text says. */
+type Trigger = { name: string; table: string; text: string | null }
+
+async function sqliteTriggers({ client }: Db): Promise<Trigger[]> {
+  const rows = await client.$queryRaw<{ name: string; table: string; sql: string }[]>(
+    Prisma.sql`SELECT name, tbl_name AS "table", sql FROM sqlite_schema WHERE type = 'trigger'`,
   )
-  return new Map(rows.map(({ name, sql }) => [name, oneLine(sql)]))
+  return rows.map(({ name, table, sql }) => ({ name, table, text: oneLine(sql) }))
 }
 
-async function postgresTriggers({ client }: Db): Promise<Map<string, string>> {
-  const rows = await client.$queryRaw<{ name: string; sql: string; enabled: string; body: string }[]>(
-    Prisma.sql`SELECT t.tgname::text AS name, pg_get_triggerdef(t.oid) AS sql, t.tgenabled::text AS enabled, p.prosrc AS body
-      FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal`,
+async function postgresTriggers({ client }: Db): Promise<Trigger[]> {
+  const rows = await client.$queryRaw<
+    { name: string; table: string; sql: string; enabled: string; body: string }[]
+  >(
+    Prisma.sql`SELECT t.tgname::text AS name, c.relname::text AS "table", pg_get_triggerdef(t.oid) AS sql,
+        t.tgenabled::text AS enabled, p.prosrc AS body
+      FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal`,
   )
-  const sound = rows.filter((row) => row.enabled === 'A' && oneLine(row.body) === oneLine(guardFunction))
-  return new Map(sound.map(({ name, sql }) => [name, oneLine(sql)]))
+  return rows.map(({ name, table, sql, enabled, body }) => {
+    const sound = enabled === 'A' && oneLine(body) === oneLine(guardFunction)
+    return { name, table, text: sound ? oneLine(sql) : null }
+  })
+}
+
+async function changedFunctions({ client }: Db): Promise<string[]> {
+  const rows = await client.$queryRaw<{ name: string; body: string }[]>(
+    Prisma.sql`SELECT proname::text AS name, prosrc AS body FROM pg_proc WHERE proname = ANY (${Object.keys(functions)})`,
+  )
+  const found = new Map(rows.map(({ name, body }) => [name, hash('sha256', oneLine(body))]))
+  return Object.entries(functions).flatMap(([name, text]) =>
+    found.get(name) === text && rows.filter((row) => row.name === name).length === 1 ? [] : [name],
+  )
 }
 
 async function unplainTables({ client }: Db): Promise<string[]> {

@@ -48,6 +48,9 @@ const unguarding: Record<string, (table: string) => string> = {
       ALTER TABLE "${t}" ENABLE ALWAYS TRIGGER "${t}_append_only_rows"`,
   'a function of that name that does nothing': () =>
     `CREATE OR REPLACE FUNCTION public.forbid_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'`,
+  'one more trigger, that changes what is added': (t) =>
+    `CREATE OR REPLACE FUNCTION public.cheat() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER "${t}_more" BEFORE INSERT ON "${t}" FOR EACH ROW EXECUTE FUNCTION public.cheat()`,
   'the table renamed away, and one like it': (t) =>
     `ALTER TABLE "${t}" RENAME TO "${t}_old"; CREATE TABLE "${t}" AS SELECT * FROM "${t}_old"`,
   'a rule that diverts what is inserted': (t) =>
@@ -187,6 +190,16 @@ test.each(Object.entries(unguarding))(
     for (const table of tables) expect(said).toContain(table)
   },
 )
+
+test.each([
+  `CREATE OR REPLACE FUNCTION public.last_entry(of_dossier TEXT) RETURNS TABLE (n INTEGER, leaf TEXT) LANGUAGE plpgsql AS 'BEGIN END'`,
+  `DROP FUNCTION public.append_entry`,
+  `CREATE FUNCTION public.append_entry(TEXT) RETURNS VOID LANGUAGE plpgsql AS 'BEGIN END'`,
+])('%s, as owner: the next start names the function', async (statement) => {
+  await using copy = await copyOf(base)
+  await runAs(copy.urls.owner, statement)
+  await expect(assertAppendOnly(copy.superuser)).rejects.toThrow(/(last|append)_entry/)
+})
 
 /** As the superuser who took the triggers away and put them back. */
 async function withoutTriggers(url: string, statements: string): Promise<void> {

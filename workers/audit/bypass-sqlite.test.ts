@@ -72,6 +72,8 @@ const foundAtStart: Record<string, (table: string) => string> = {
       'writable_schema = on',
       `UPDATE sqlite_schema SET sql = replace(sql, 'RAISE(ABORT, ''${t} is append-only'')', 'RAISE(IGNORE)') WHERE name = '${t}_append_only_update'`,
     ),
+  'one more trigger, that swallows what is added': (t) =>
+    `CREATE TRIGGER "${t}_append_only_more" BEFORE INSERT ON "${t}" BEGIN SELECT RAISE(IGNORE); END`,
   'DROP TABLE, and one like it': (t) =>
     `PRAGMA foreign_keys = off; CREATE TABLE copy AS SELECT * FROM "${t}"; DROP TABLE "${t}"; ALTER TABLE copy RENAME TO "${t}"`,
   'the table renamed away, and one like it': (t) =>
