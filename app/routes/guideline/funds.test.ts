@@ -30,6 +30,9 @@ test('a new installation sets up a fund and a category, and a guideline can be d
   const change = { act: 'budget', fundId, target: id, [`was.${id}`]: '100000000', budgetWan: '120' }
   expect((await postAs(handler, '/funds?view=2027', { ...change, reason: '追加' })).status).toBe(302)
   expect(await pageText(await requestAs(handler, '/guidelines/new'))).toContain('制造强省 2027 · 技术创新')
+  const page = await pageText(await requestAs(handler, '/funds?view=2027'))
+  expect(page).toContain('预算变动记录（3）')
+  expect(page).toMatch(/周明\s+调整预算\s+技术创新\s+100\.00\s+120\.00\s+追加/)
 })
 
 test('bad input answers 422, keeps what was typed and says at the field what is wrong', async () => {
