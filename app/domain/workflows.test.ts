@@ -35,6 +35,7 @@ test.each(all)('every state of %s that is not final has an owner and a way out',
 test.each(all)('every state and act of %s has its words in both languages', (name, workflow) => {
   const states = Object.keys(workflow.states)
   const keys = [
+    `help.workflow.${name}`,
     ...(name === 'application'
       ? states.flatMap((state) =>
           ['staff', 'applicant', 'public'].map((audience) => `state.application.${audience}.${state}`),

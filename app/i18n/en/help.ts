@@ -28,6 +28,7 @@ export const help = {
     guideline: 'Guideline',
     application: 'Application',
     recommendation: 'Recommendation list',
+    expert: 'Expert in the pool',
     panel: 'Panel',
     seat: 'Seat on a panel',
     sheet: 'Score sheet',

@@ -25,6 +25,7 @@ export const help = {
     guideline: '申报指南',
     application: '项目申报',
     recommendation: '推荐汇总表',
+    expert: '入库专家',
     panel: '评审组',
     seat: '评审邀请',
     sheet: '专家打分表',
