@@ -56,7 +56,8 @@ async function linksOf(page: Page): Promise<string[]> {
 }
 
 /** Words of ours that no reader should see. */
-const leaks = /\bundefined\b|\[object |\bNaN\b|(?:state|transition|refusal|notice|problem|help|common|admin)\.[a-z_]+\b/
+const leaks =
+  /\bundefined\b|\[object |\bNaN\b|(?:state|transition|refusal|notice|problem|help|common|admin)\.[a-z_]+\b/
 
 async function findingsOn(page: Page): Promise<string[]> {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
