@@ -59,7 +59,7 @@ export const panelWorkflow = defineWorkflow({
     call_further: { from: ['drawn', 'scoring'], to: 'same', by: ['organiser'], reason: 'required' },
     extend:       { from: ['scoring'], to: 'same', by: ['organiser'], reason: 'required', requires: ['scoring_time'] },
     end_scoring:  { from: ['scoring'], to: 'to_sign', by: ['organiser'], requires: ['no_open_sheet', 'enough_sheets'], notify: ['panel_to_sign'] },
-    resume_scoring: { from: ['to_sign'], to: 'scoring', by: ['supervisor'], reason: 'required' },
+    resume_scoring: { from: ['to_sign'], to: 'scoring', by: ['system'], reason: 'required' },
     sign:         { from: ['to_sign'], to: 'closed', by: ['supervisor'], produces: ['ranking'], receipt: true },
   },
 })

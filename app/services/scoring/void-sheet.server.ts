@@ -4,6 +4,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
+import { bySystem } from './answer-seat.server.ts'
 import { replaceExpert } from './declare.server.ts'
 import { usersOfExperts } from './draw-panel.server.ts'
 
@@ -39,7 +40,7 @@ export async function voidSheet(ctx: Ctx, input: VoidSheet): Promise<Result<null
       const bundle = await bundleOf(tx, ctx.db, [panel.id])
       const left = bundle.applications.find(({ id }) => id === sheet.applicationId)
       if (left?.outcome !== 'insufficient') return done(null)
-      const resumed = await applyTransition(tx, ctx, {
+      const resumed = await applyTransition(tx, bySystem(ctx), {
         workflow: 'panel',
         id: panel.id,
         version: null,

@@ -99,6 +99,7 @@ eachDialect('after the signature no sheet is declared void, and the page does no
     (await findPanel(supervisor, panelId)).sheets.some(({ actions }) => actions.includes('void'))
   expect(await offers()).toBe(true)
   held(await endScoring(organiser, { panelId, version: 3 }))
+  expect((await findPanel(supervisor, panelId)).actions).toEqual(['sign'])
   held(await signPanel(supervisor, { panelId, version: 4 }))
   expect(await voidSheet(supervisor, { sheetId: sheet.id, version: 3, reason })).toMatchObject({
     refusal: { code: 'panel_already_signed' },
