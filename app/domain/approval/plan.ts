@@ -9,7 +9,7 @@ export function isPlanStrategy(text: unknown): text is PlanStrategy {
   return planStrategies.some((one) => one === text)
 }
 
-/** The strategy that the guideline announced; graded and manual plans begin by rank. */
+/** The strategy that the guideline announced; a plan by hand begins by rank. */
 export function strategyOf({ allocation }: Pick<GuidelineConfiguration, 'allocation'>): PlanStrategy {
   if (allocation.strategy === 'proportional') return 'proportional'
   return allocation.partial ? 'cutoff_partial' : 'cutoff_drop'

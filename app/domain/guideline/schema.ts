@@ -127,7 +127,7 @@ export const guidelineConfiguration = z.strictObject({
   /** T12: awards and subsidies go from formal review to the plan without experts */
   reviewSkipped: z.boolean(),
   allocation: z.strictObject({
-    strategy: z.enum(['rank_cutoff', 'proportional', 'tiered', 'manual']),
+    strategy: z.enum(['rank_cutoff', 'proportional', 'manual']),
     /** rank_cutoff: the last one takes what is left instead of being dropped */
     partial: z.boolean(),
   }),

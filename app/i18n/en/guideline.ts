@@ -320,7 +320,6 @@ export const guideline = {
     strategy: {
       rank_cutoff: 'By rank until the budget is used',
       proportional: 'All reduced in proportion',
-      tiered: 'Fixed amounts by grade',
       manual: 'One by one with a reason',
     },
     when: { issue: 'when issued', midterm: 'after the mid-term check', acceptance: 'after acceptance' },

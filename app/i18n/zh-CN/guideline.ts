@@ -313,7 +313,6 @@ export const guideline = {
     strategy: {
       rank_cutoff: '按排序安排到预算用完',
       proportional: '同比例压减',
-      tiered: '分档定额',
       manual: '逐项确定并写明理由',
     },
     when: { issue: '下达时', midterm: '中期检查后', acceptance: '验收后' },
