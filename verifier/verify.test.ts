@@ -80,38 +80,45 @@ test('both programs agree on 1,000 random logs, half of them changed, and find e
   expect(changed.map((_, i) => !right.has(i))).toEqual(changed)
 }, 120_000)
 
-test('every sampled single-byte change of an exported log is reported, and where it lies', async () => {
-  const random = randomOf(3)
-  const files = await logFiles(randomEntries(random, 40), [13, 40])
-  const base = join(folder, 'base')
-  await writeFiles(base, files)
-  const places = [...files].flatMap(([path, { length }]) => Array.from({ length }, (_, at) => ({ path, at })))
-  const chosen = Array.from({ length: samples }, () => places[random(places.length)] ?? { path: '', at: 0 })
-  for (const [i, { path, at }] of chosen.entries()) {
-    const bytes = Buffer.from(files.get(path) ?? [])
-    bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8))
-    for (const one of files.keys()) {
-      await mkdir(dirname(join(folder, 'bytes', String(i), one)), { recursive: true })
-      if (one !== path) await link(join(base, one), join(folder, 'bytes', String(i), one))
+test(
+  'every sampled single-byte change of an exported log is reported, and where it lies',
+  async () => {
+    const random = randomOf(3)
+    const files = await logFiles(randomEntries(random, 40), [13, 40])
+    const base = join(folder, 'base')
+    await writeFiles(base, files)
+    const places = [...files].flatMap(([path, { length }]) =>
+      Array.from({ length }, (_, at) => ({ path, at })),
+    )
+    const chosen = Array.from({ length: samples }, () => places[random(places.length)] ?? { path: '', at: 0 })
+    for (const [i, { path, at }] of chosen.entries()) {
+      const bytes = Buffer.from(files.get(path) ?? [])
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8))
+      for (const one of files.keys()) {
+        await mkdir(dirname(join(folder, 'bytes', String(i), one)), { recursive: true })
+        if (one !== path) await link(join(base, one), join(folder, 'bytes', String(i), one))
+      }
+      await writeFile(join(folder, 'bytes', String(i), path), bytes)
     }
-    await writeFile(join(folder, 'bytes', String(i), path), bytes)
-  }
-  const { code, out, errors } = await verifyWith(
-    'node',
-    ['--en', 'export', ...chosen.map((_, i) => String(i))],
-    join(folder, 'bytes'),
-  )
-  expect({ code, errors }).toEqual({ code: 1, errors: '' })
-  const reports = new Map(
-    out
-      .split(/^WRONG: /m)
-      .slice(1)
-      .map((text) => [Number.parseInt(text, 10), text]),
-  )
-  expect(reports.size).toBe(samples)
-  for (const [i, { path }] of chosen.entries())
-    if (path.startsWith('tile/')) expect(reports.get(i)).toMatch(/Entry \d+|entry \d+|Hash \d+ in|is damaged/)
-}, Math.max(120_000, samples * 100))
+    const { code, out, errors } = await verifyWith(
+      'node',
+      ['--en', 'export', ...chosen.map((_, i) => String(i))],
+      join(folder, 'bytes'),
+    )
+    expect({ code, errors }).toEqual({ code: 1, errors: '' })
+    const reports = new Map(
+      out
+        .split(/^WRONG: /m)
+        .slice(1)
+        .map((text) => [Number.parseInt(text, 10), text]),
+    )
+    expect(reports.size).toBe(samples)
+    for (const [i, { path }] of chosen.entries())
+      if (path.startsWith('tile/'))
+        expect(reports.get(i)).toMatch(/Entry \d+|entry \d+|Hash \d+ in|is damaged/)
+  },
+  Math.max(120_000, samples * 100),
+)
 
 test('deletion, repetition, another order and a shorter log are named', async () => {
   const entries = randomEntries(randomOf(5), 30)

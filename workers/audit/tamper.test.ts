@@ -95,30 +95,34 @@ function pagesOfLog(): number[] {
   return rows.map(({ page }) => page)
 }
 
-test('every sampled single-byte change of the log in the database file is reported, or says the same', async () => {
-  const { breaches, content } = await lookAt(honest)
-  expect(breaches).toEqual([])
-  const random = randomOf(20_261_122)
-  const pages = pagesOfLog()
-  const pageSize = honest.readUInt16BE(16)
-  const counts = { reported: 0, same: 0, unproven: 0 }
-  const missed: number[] = []
-  for (let sample = 0; sample < samples; sample++) {
-    const at = (pages[random(pages.length)] ?? 0) * pageSize + random(pageSize)
-    const changed = Buffer.from(honest)
-    changed[at] = (changed[at] ?? 0) ^ (1 + random(255))
-    const found = await lookAt(changed)
-    await setImmediate()
-    const columns = [...(content ?? [])].filter(([column, text]) => found.content?.get(column) !== text)
-    if (found.breaches.length > 0) counts.reported++
-    else if (columns.length === 0) counts.same++
-    else if (columns.every(([column]) => unproven.includes(column))) counts.unproven++
-    else missed.push(at)
-  }
-  console.info(`${samples} changes: ${JSON.stringify(counts)}`)
-  expect(missed).toEqual([])
-  expect(counts.reported).toBeGreaterThan(samples / 3)
-}, Math.max(180_000, samples * 400))
+test(
+  'every sampled single-byte change of the log in the database file is reported, or says the same',
+  async () => {
+    const { breaches, content } = await lookAt(honest)
+    expect(breaches).toEqual([])
+    const random = randomOf(20_261_122)
+    const pages = pagesOfLog()
+    const pageSize = honest.readUInt16BE(16)
+    const counts = { reported: 0, same: 0, unproven: 0 }
+    const missed: number[] = []
+    for (let sample = 0; sample < samples; sample++) {
+      const at = (pages[random(pages.length)] ?? 0) * pageSize + random(pageSize)
+      const changed = Buffer.from(honest)
+      changed[at] = (changed[at] ?? 0) ^ (1 + random(255))
+      const found = await lookAt(changed)
+      await setImmediate()
+      const columns = [...(content ?? [])].filter(([column, text]) => found.content?.get(column) !== text)
+      if (found.breaches.length > 0) counts.reported++
+      else if (columns.length === 0) counts.same++
+      else if (columns.every(([column]) => unproven.includes(column))) counts.unproven++
+      else missed.push(at)
+    }
+    console.info(`${samples} changes: ${JSON.stringify(counts)}`)
+    expect(missed).toEqual([])
+    expect(counts.reported).toBeGreaterThan(samples / 3)
+  },
+  Math.max(180_000, samples * 400),
+)
 
 /** What somebody who can write the tables past every trigger might do to the log, and what is named. */
 const deeds: [deed: string, subject: RegExp][] = [
