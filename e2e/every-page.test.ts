@@ -35,7 +35,7 @@ const otherViews = [
 
 /** Things that are downloads or acts, not pages. */
 const noPage =
-  /^\/(files|documents|sign-out|language|session|help\/[^/]+\/diagram)|\.(json|pdf|xlsx)$|\/(proof|export|save)$/
+  /^\/(files|documents|sign-out|language|session|log\/|help\/[^/]+\/diagram)|\.(json|pdf|xlsx)$|\/(proof|export|save)$/
 const ids = /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(?:call|v)\/)[^/?]+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
 
 /** What kind of page an address is: ids left out, of the query only what chooses a tab. */

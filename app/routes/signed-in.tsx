@@ -5,12 +5,12 @@ import { oneTime } from '#app/db/session.server.ts'
 import { countShell, haltFor, logAlarm } from '#app/db/shell.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
-import { useName } from '#app/ui/guideline/words.ts'
 import { Shell } from '#app/ui/shell.tsx'
 import { submitSignedIn } from '#app/ui/submit-signed-in.ts'
 import { actorContext, ctxOf, givenOf } from './context.server.ts'
 import { findVisitor } from './visitor.server.ts'
 import type { Route } from './+types/signed-in.ts'
+import { useName } from '#app/ui/page.tsx'
 
 /** What somebody with a one-time password may open before they have changed it. */
 const openBefore = ['/password', '/session/alive']

@@ -33,7 +33,7 @@ export function useMessages(): LoadedMessages {
   return usePage().messages
 }
 
-/** Texts by typed key: `const t = useT()`, then `t('application.submit', { name })`. */
+/** Texts by typed key: `const t = useT()`, then `t('common.none')`. */
 export function useT(): (key: MessageKey, params?: Params) => string {
   const { messages } = usePage()
   return (key, params) => t(messages, key, params)
@@ -50,4 +50,10 @@ export function useText(): (keys: string | readonly string[], params?: Params) =
     }
     return list.at(-1) ?? ''
   }
+}
+
+/** Name and English name of a row, by the reader's language. */
+export function useName(): (row: { name: string; nameEn: string }) => string {
+  const locale = useLocale()
+  return ({ name, nameEn }) => (locale === 'en' && nameEn ? nameEn : name)
 }

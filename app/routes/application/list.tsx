@@ -1,4 +1,3 @@
-import { useName } from '#app/ui/guideline/words.ts'
 import { Link } from 'react-router'
 import {
   applicationFilterNames,
@@ -11,7 +10,7 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { toneOf, useStateName } from '#app/ui/application/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
-import { useT } from '#app/ui/page.tsx'
+import { useName, useT } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { Amount, Countdown, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { Facts } from '../values.tsx'
-import { useT } from '../page.tsx'
+import { useName, useT } from '../page.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Materials } from './materials.tsx'
-import { type UnitNames, useJoin, useLabel, useName, useTagWord, useValueWord } from './words.ts'
+import { type UnitNames, useJoin, useLabel, useTagWord, useValueWord } from './words.ts'
 
 export const contentSections = [
   'direction',

@@ -5,8 +5,7 @@ import { wan } from '#app/i18n/format.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
-import { useT } from '../page.tsx'
-import { useName } from './words.ts'
+import { useName, useT } from '../page.tsx'
 
 /** What was not done on the page of funds, and everything that had been typed. */
 export type RefusedAct = { refusal: Refusal; act?: string; fundId?: string; typed?: Record<string, string> }

@@ -1,9 +1,8 @@
 import type { CategoryBudget, FundBudget } from '#app/domain/guideline/fund.ts'
-import { useT, useText } from '../page.tsx'
+import { useName, useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { Amount, DateTime, Facts } from '../values.tsx'
 import { AddCategory, ChangeBudget, type RefusedAct } from './fund-forms.tsx'
-import { useName } from './words.ts'
 
 /** A fund: where its budget went, its categories, and the acts of whoever manages it. */
 export function FundView({

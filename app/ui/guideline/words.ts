@@ -10,12 +10,6 @@ export function useLabel(): (label: Label | undefined | null) => string {
   }
 }
 
-/** Name and English name of a row, by the reader's language. */
-export function useName(): (row: { name: string; nameEn: string }) => string {
-  const locale = useLocale()
-  return ({ name, nameEn }) => (locale === 'en' && nameEn ? nameEn : name)
-}
-
 /** What a value of a closed list is called: `valueOf('supportMode', 'equity')`; the value itself where it has no name. */
 export function useValueWord(): (list: string, value: string) => string {
   const text = useText()

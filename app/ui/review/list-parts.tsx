@@ -1,8 +1,7 @@
 import { Link } from 'react-router'
 import { toneOf } from '../application/words.ts'
-import { useName } from '../guideline/words.ts'
 import type { Column } from '../list-page.tsx'
-import { useT, useText } from '../page.tsx'
+import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { Amount, Countdown, DateTime } from '../values.tsx'
 

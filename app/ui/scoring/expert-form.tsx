@@ -3,9 +3,8 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { ExpertKind } from '#app/domain/scoring/draw.ts'
 import type { TypedExpert } from '#app/domain/scoring/expert.ts'
 import { SelectField, TextField } from '../field.tsx'
-import { useName } from '../guideline/words.ts'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
-import { useT } from '../page.tsx'
+import { useName, useT } from '../page.tsx'
 
 const kinds = ['technical', 'finance', 'management'] as const satisfies readonly ExpertKind[]
 

@@ -1,5 +1,4 @@
-import { useName } from '../guideline/words.ts'
-import { useT, useText } from '../page.tsx'
+import { useName, useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
 import type { ApplicationView, DrawView, ExclusionView, ExpertView, Places } from './panel-view.ts'
 
