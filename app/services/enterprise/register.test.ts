@@ -3,22 +3,11 @@ import { eachDialect, testDb } from '#app/db/testing.ts'
 import { signIn } from '../session.server.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { saveProfile } from './profile.server.ts'
-import { registerEnterprise, type Registration } from './register.server.ts'
+import { registerEnterprise } from './register.server.ts'
 import { held } from '#fixtures/held.ts'
+import { typedRegistration as typed } from '#fixtures/typed-forms.ts'
 
 const visitor = { now: new Date('2025-03-10T02:00:00Z'), requestId: 'r', ip: '127.0.0.1' }
-const typed: Registration = {
-  uscc: '91350100M000100Y43',
-  name: '苏州新创智能有限公司',
-  unitCode: '320583',
-  legalRepresentative: '王新',
-  contactName: '李欣',
-  contactPhone: '13912345678',
-  contactEmail: 'lixin@example.com',
-  loginName: 'xinchuang',
-  password: 'Xinchuang-2025',
-  passwordAgain: 'Xinchuang-2025',
-}
 
 eachDialect('a registered enterprise signs in at once', async (db) => {
   await seedCast(db)

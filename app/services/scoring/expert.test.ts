@@ -1,24 +1,10 @@
 import { expect } from 'vitest'
 import { findExpert } from '#app/db/scoring/expert.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
-import { emptyExpert } from '#app/domain/scoring/expert.ts'
 import { held } from '#fixtures/held.ts'
+import { typedExpert as typed } from '#fixtures/typed-forms.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { addExpert, editExpert, revealExpert } from './expert.server.ts'
-
-const typed = {
-  ...emptyExpert,
-  name: '钱研究员',
-  employer: '江苏省农业机械研究所',
-  cityCode: '320100',
-  title: '研究员',
-  kind: 'technical',
-  specialties: '35',
-  validTo: '2027-12-31',
-  phone: '13800001234',
-  email: 'qian@example.com',
-  idNo: '32010019700101123x',
-}
 
 eachDialect('an expert is sealed where they lie, masked on the page, and revealed in the log', async (db) => {
   await seedCast(db)
