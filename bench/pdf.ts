@@ -86,7 +86,7 @@ async function withProof(db: Db, report: Report, n: number): Promise<Uint8Array>
   const number = (n * 997) % entries
   const { entryId } = await db.client.logSequence.findUniqueOrThrow({ where: { number } })
   const document = { id: newId(), kind: report.kind, salt: '00'.repeat(16), model: JSON.stringify(report) }
-  return renderProven(db, testSigner, { ...document, entryId }, report)
+  return renderProven(db, testSigner, { ...document, format: 'pdf', entryId }, report)
 }
 
 /** Every document differs in its name, numbers, code and hash. */

@@ -11,7 +11,7 @@ import { newKey, sha256, type Signer, signerOf } from '#app/platform/audit-key.s
 import { documentData } from '#app/services/document.server.ts'
 import { specimens } from '#fixtures/documents.ts'
 import { renderPdf } from '#workers/documents/pdf/render.ts'
-import { sealPdf } from '#workers/documents/pdf/seal.ts'
+import { sealPdf } from '#workers/documents/seal.ts'
 import { checkpointOf, entriesOf, key, signer, verifyWithBoth } from './testing.ts'
 
 type Named = { id: string; report: Report; data: Uint8Array }

@@ -12,13 +12,15 @@ import {
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inflateSync } from 'node:zlib'
+import { inflateRawSync, inflateSync } from 'node:zlib'
 
 const words = JSON.parse(readFileSync(fileURLToPath(new URL('words.json', import.meta.url)), 'utf8'))
 const knownVersion = 2
 const smallFile = 1 << 20
 const middleFile = 1 << 24
 const largeFile = 1 << 28
+/** bytes of data that a document may unpack to */
+const largeData = 1 << 26
 const shownFindings = 20
 
 /** What is wrong, as a word of words.json and its parameters. */
@@ -416,7 +418,9 @@ function openDeclaration(file, note, keys) {
 
 const proofHead = 'c2sp.org/tlog-proof@v1\n'
 const dataHead = 'qixiang-document@v1\n'
-/** bytes at the end of a PDF in which a seal lies, signed by two keys at most */
+/** PK, 3, 4 */
+const zipHead = 0x04034b50
+/** bytes at the end of a document in which a seal lies, signed by two keys at most */
 const sealLength = 4096
 
 function checkProof(file, text, pinned) {
@@ -898,7 +902,7 @@ const sealNote =
   /^([^\n]+)\/document\n([^\n]+)\n(0|[1-9][0-9]{0,15})\n([0-9a-f]{64})\n([0-9a-f]{64})\n\n((?:\u2014 [^+\s]+ [A-Za-z0-9+/=]+\n)+)$/
 
 /**
- * The seal at the end of a PDF: signed by the key of the log, it names the entry and the hash of all bytes before it.
+ * The seal at the end of a document: signed by the key of the log, it names the entry and the hash of all bytes before it.
  * @returns the id of the document it is of
  */
 function checkSeal(file, pdf, { index, leaf, keys }) {
@@ -925,14 +929,39 @@ function checkData(file, data, id, { index, entry }) {
   const hash = sha256(data[0]).toString('hex')
   const named = Array.isArray(files) && files.some((one) => one?.id === id && one?.sha256 === hash)
   const lines = (utf8(data[0]) ?? '').split('\n')
-  if (!named || lines[1] !== id) throw new Wrong('foreign_data', { file, index })
-  const [number, title] = JSON.parse(lines[3])
+  const found = textsOf(lines[3] ?? '')
+  if (!named || lines[1] !== id || !found) throw new Wrong('foreign_data', { file, index })
+  const [number, title] = found
   return [say('ok_pdf', { file, index, title, number: number === '' ? '-' : number })]
 }
 
-/** Proofs, and data of documents, among the streams of a PDF, plain or deflated. */
-function attached(pdf) {
+/** Number and title; null: the line is not two texts. */
+function textsOf(line) {
+  try {
+    const found = JSON.parse(line)
+    return Array.isArray(found) && found.length === 2 && found.every((one) => typeof one === 'string')
+      ? found
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** Proofs, and data of documents, in a PDF or in a workbook. */
+function attached(bytes) {
   const [proofs, data] = [[], []]
+  const isArchive = bytes.length > 30 && bytes.readUInt32LE(0) === zipHead
+  for (const plain of isArchive ? partsIn(bytes) : streamsIn(bytes)) {
+    const text = utf8(plain)
+    if (text?.startsWith(proofHead)) proofs.push(`${text.replace(/[\r\n]+$/, '')}\n`)
+    else if (text?.startsWith(dataHead)) data.push(Buffer.from(`${text.replace(/[\r\n]+$/, '')}\n`))
+  }
+  return { proofs, data }
+}
+
+/** Those streams of a PDF, plain or deflated, that begin as one of ours. */
+function streamsIn(pdf) {
+  const found = []
   for (let from = pdf.indexOf('stream'); from >= 0; from = pdf.indexOf('stream', from)) {
     from += 6
     if (pdf[from] === 13) from++
@@ -943,21 +972,38 @@ function attached(pdf) {
     const plain = [stream, inflated(stream)].find(
       (bytes) => bytes && /^(qixiang-|c2sp\.org)/.test(opening(bytes)),
     )
-    const text = plain && utf8(plain)
-    if (text?.startsWith(proofHead)) proofs.push(`${text.replace(/[\r\n]+$/, '')}\n`)
-    else if (text?.startsWith(dataHead)) data.push(Buffer.from(`${text.replace(/[\r\n]+$/, '')}\n`))
+    if (plain) found.push(plain)
     from = to + 9
   }
-  return { proofs, data }
+  return found
+}
+
+/** The parts of a workbook's archive under `qixiang/`, read from its start; where a part says no lengths, reading ends. */
+function partsIn(zip) {
+  const found = []
+  let at = 0
+  while (at + 30 <= zip.length && zip.readUInt32LE(at) === zipHead) {
+    const [flags, method] = [zip.readUInt16LE(at + 6), zip.readUInt16LE(at + 8)]
+    const length = zip.readUInt32LE(at + 18)
+    const nameLength = zip.readUInt16LE(at + 26)
+    const from = at + 30 + nameLength + zip.readUInt16LE(at + 28)
+    if (flags & 8 || from + length > zip.length) break
+    const part = zip.subarray(from, from + length)
+    const plain = method === 8 ? inflated(part, inflateRawSync, largeData) : method === 0 ? part : null
+    if (plain && zip.toString('latin1', at + 30, at + 30 + nameLength).startsWith('qixiang/'))
+      found.push(plain)
+    at = from + length
+  }
+  return found
 }
 
 function opening(bytes) {
   return bytes.subarray(0, 20).toString('latin1')
 }
 
-function inflated(stream) {
+function inflated(stream, inflate = inflateSync, limit = middleFile) {
   try {
-    return inflateSync(stream, { maxOutputLength: middleFile })
+    return inflate(stream, { maxOutputLength: limit })
   } catch {
     return null
   }

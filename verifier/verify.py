@@ -21,6 +21,8 @@ KNOWN_VERSION = 2
 SMALL_FILE = 1 << 20
 MIDDLE_FILE = 1 << 24
 LARGE_FILE = 1 << 28
+# bytes of data that a document may unpack to
+LARGE_DATA = 1 << 26
 SHOWN_FINDINGS = 20
 SAFE = 2**53 - 1
 
@@ -501,7 +503,8 @@ def open_declaration(file, note, keys):
 
 PROOF_HEAD = 'c2sp.org/tlog-proof@v1\n'
 DATA_HEAD = 'qixiang-document@v1\n'
-# bytes at the end of a PDF in which a seal lies, signed by two keys at most
+ZIP_HEAD = b'PK\3\4'
+# bytes at the end of a document in which a seal lies, signed by two keys at most
 SEAL_LENGTH = 4096
 SEAL_LINE = re.compile(rb'%qixiang-seal ([A-Za-z0-9+/=]+)\n%%EOF\n\Z')
 SEAL_NOTE = re.compile(
@@ -1013,7 +1016,7 @@ def continued_in_file(path, keys, old):
 
 
 def check_seal(file, pdf, proof):
-    """The seal at the end of a PDF: signed by the key of the log, it names the entry and the hash of all bytes before it.
+    """The seal at the end of a document: signed by the key of the log, it names the entry and the hash of all bytes before it.
 
     Returns the id of the document it is of.
     """
@@ -1047,16 +1050,36 @@ def check_data(file, data, document, proof):
     listed = [one for one in files if isinstance(one, dict)] if isinstance(files, list) else []
     data_hash = sha256(data[0]).hex()
     named = any(one.get('id') == document and one.get('sha256') == data_hash for one in listed)
-    lines = (utf8(data[0]) or '').split('\n')
-    if not named or len(lines) < 2 or lines[1] != document:
+    lines = (utf8(data[0]) or '').split('\n') + [''] * 4
+    found = texts_of(lines[3])
+    if not named or lines[1] != document or found is None:
         raise Wrong('foreign_data', file=file, index=index)
-    number, title = json.loads(lines[3])
+    number, title = found
     return [say('ok_pdf', file=file, index=index, title=title, number=number or '-')]
 
 
-def attached(pdf):
-    """Proofs, and data of documents, among the streams of a PDF, plain or deflated."""
-    proofs, data = [], []
+def texts_of(line):
+    """Number and title; None: the line is not two texts."""
+    try:
+        found = json.loads(line, parse_constant=no_constant)
+    except (ValueError, RecursionError):
+        return None
+    texts = isinstance(found, list) and len(found) == 2 and all(isinstance(one, str) for one in found)
+    return found if texts else None
+
+
+def attached(data):
+    """Proofs, and data of documents, in a PDF or in a workbook."""
+    archive = len(data) > 30 and data[:4] == ZIP_HEAD
+    texts = [utf8(plain) for plain in (parts_in(data) if archive else streams_in(data))]
+    ours = [re.sub(r'[\r\n]+\Z', '', text) + '\n' for text in texts if text is not None]
+    proofs = [text for text in ours if text.startswith(PROOF_HEAD)]
+    return proofs, [text.encode('utf-8') for text in ours if text.startswith(DATA_HEAD)]
+
+
+def streams_in(pdf):
+    """Those streams of a PDF, plain or deflated, that begin as one of ours."""
+    found = []
     start = pdf.find(b'stream')
     while start >= 0:
         start += 6
@@ -1067,27 +1090,39 @@ def attached(pdf):
         end = pdf.find(b'endstream', start)
         if end < 0:
             break
-        text = text_in(pdf[start:end])
-        if text is not None and text.startswith(PROOF_HEAD):
-            proofs.append(text)
-        elif text is not None and text.startswith(DATA_HEAD):
-            data.append(text.encode('utf-8'))
+        stream = pdf[start:end]
+        for plain in (stream, inflated(stream)):
+            if plain is not None and plain[:20].startswith((b'qixiang-', b'c2sp.org')):
+                found.append(plain)
+                break
         start = pdf.find(b'stream', end + 9)
-    return proofs, data
+    return found
 
 
-def text_in(stream):
-    for plain in (stream, inflated(stream)):
-        if plain is not None and plain[:20].startswith((b'qixiang-', b'c2sp.org')):
-            text = utf8(plain)
-            return None if text is None else re.sub(r'[\r\n]+\Z', '', text) + '\n'
-    return None
+def parts_in(archive):
+    """The parts of a workbook's archive under `qixiang/`, read from its start; where a part says no lengths, reading ends."""
+    found = []
+    at = 0
+    while at + 30 <= len(archive) and archive[at : at + 4] == ZIP_HEAD:
+        flags, method, length, name_length, extra = [
+            int.from_bytes(archive[at + place : at + place + size], 'little')
+            for place, size in ((6, 2), (8, 2), (18, 4), (26, 2), (28, 2))
+        ]
+        start = at + 30 + name_length + extra
+        if flags & 8 or start + length > len(archive):
+            break
+        part = archive[start : start + length]
+        plain = inflated(part, -15, LARGE_DATA) if method == 8 else part if method == 0 else None
+        if plain is not None and archive[at + 30 : at + 30 + name_length].startswith(b'qixiang/'):
+            found.append(plain)
+        at = start + length
+    return found
 
 
-def inflated(stream):
-    machine = zlib.decompressobj()
+def inflated(stream, window=15, limit=MIDDLE_FILE):
+    machine = zlib.decompressobj(window)
     try:
-        plain = machine.decompress(stream, MIDDLE_FILE)
+        plain = machine.decompress(stream, limit)
     except zlib.error:
         return None
     return plain if machine.eof else None

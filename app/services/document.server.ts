@@ -35,7 +35,7 @@ export function prepareDocuments(requests: readonly DocumentAsk[]): PreparedDocu
   }))
 }
 
-/** The data that a PDF carries along and its entry names; the same from the row as before there was one. */
+/** The data that a document carries along and its entry names; the same from the row as before there was one. */
 export function documentData(
   { id, kind, salt }: { id: string; kind: string; salt: string },
   report: Report,
@@ -48,17 +48,15 @@ export function documentData(
 
 /** What the event says of the documents that carry its proof: id, hash and size of their data. */
 export function namedInEvent(prepared: readonly PreparedDocument[]) {
-  return prepared
-    .filter(({ format }) => format === 'pdf')
-    .map((document) => {
-      const data = documentData(document, document.model, document.text)
-      return { id: document.id, sha256: createHash('sha256').update(data).digest('hex'), size: data.length }
-    })
+  return prepared.map((document) => {
+    const data = documentData(document, document.model, document.text)
+    return { id: document.id, sha256: createHash('sha256').update(data).digest('hex'), size: data.length }
+  })
 }
 
 /**
  * Puts documents into the database and their work into the outbox.
- * @param entryId the event that names them: their PDFs are made when it is published, and carry its proof
+ * @param entryId the event that names them: they are made when it is published, and carry its proof
  */
 export async function keepDocuments(
   tx: Tx,
@@ -106,11 +104,4 @@ export async function askNamed(
 ): Promise<void> {
   const prepared = prepareDocuments(requests)
   await keepDocuments(tx, ctx, prepared, await event(namedInEvent(prepared)))
-}
-
-/** Asks for a document that no event names and returns its id; a worker renders it, the page shows its progress. */
-export async function askDocument(tx: Tx, ctx: Ctx, request: DocumentAsk): Promise<string> {
-  const prepared = prepareDocuments([request])
-  await keepDocuments(tx, ctx, prepared, null)
-  return prepared[0]?.id ?? ''
 }

@@ -18,7 +18,7 @@ import { sequenceAll } from '../audit/sequencer.ts'
 import { testSigner } from '../audit/testing.ts'
 import { drain } from '../run.ts'
 import { renderPdf } from './pdf/render.ts'
-import { sealPdf } from './pdf/seal.ts'
+import { sealPdf } from './seal.ts'
 import { textOfPdf } from './text.ts'
 
 beforeAll(async () => {

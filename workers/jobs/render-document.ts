@@ -14,7 +14,7 @@ const mediaTypes = {
 
 /**
  * Renders the frozen model of a document and stores the file under the document's own id, so that a repeat after a
- * crash writes the same place. The PDF of a document that an entry names waits until the log has published that one.
+ * crash writes the same place. A document that an entry names waits until the log has published that one.
  * Progress is written outside any transaction: the page sees 0, 30, 90, 100.
  */
 export const renderDocument: Job<JobPayload<'render_document'>> = {
@@ -30,16 +30,13 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
       })
 
     const format = document.format === 'xlsx' ? 'xlsx' : 'pdf'
-    const entryId = format === 'pdf' ? document.entryId : null
+    const { entryId } = document
     if (entryId && !(await placeOf(db, entryId))) return { later: pause(now, document.createdAt) }
     await progress(30)
     const report = reportSchema.parse(JSON.parse(document.model))
-    const bytes =
-      format === 'xlsx'
-        ? await renderWorkbook(report)
-        : entryId
-          ? await renderProven(db, await openSigner(), { ...document, entryId }, report)
-          : await renderPdf(report)
+    const bytes = entryId
+      ? await renderProven(db, await openSigner(), { ...document, format, entryId }, report)
+      : await (format === 'xlsx' ? renderWorkbook : renderPdf)(report)
     await progress(90)
     const stored = await storeFile(documentId, bytes, { limit: Infinity })
     if (!stored.ok) throw new Error(`document not stored: ${stored.refusal.code}`)

@@ -86,12 +86,10 @@ function flagsOf(application: RankedApplication, limitCenti: number): string {
 
 const wordOf = { support: 'support', support_after_change: 'revise', not_support: 'reject' } as const
 
+export type SheetFacts = { sheetId: string; applicationId: string; title: string; facts: ScoreSheetFacts }
+
 /** One document per locked sheet of a panel. */
-export async function scoreSheetFacts(
-  tx: Tx,
-  db: Db,
-  panelId: string,
-): Promise<{ sheetId: string; title: string; facts: ScoreSheetFacts }[]> {
+export async function scoreSheetFacts(tx: Tx, db: Db, panelId: string): Promise<SheetFacts[]> {
   const panel = await tx.panel.findUniqueOrThrow({
     where: { id: panelId },
     include: { guideline: { select: { title: true } } },
@@ -119,6 +117,7 @@ export async function scoreSheetFacts(
     const read = readSheet(scheme, typed, { requestedFen: application.requestedFen })
     return {
       sheetId: sheet.id,
+      applicationId: sheet.applicationId,
       title: `${application.receiptNo ?? ''}-${sheet.expert.name}`,
       facts: {
         guidelineTitle: panel.guideline.title,

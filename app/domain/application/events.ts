@@ -1,4 +1,4 @@
-import { count, type Events, instant, sha256, word } from '../audit/event.ts'
+import { count, type Events, instant, personal, sha256, word } from '../audit/event.ts'
 
 const edition = { snapshot: count, sha256 }
 
@@ -11,5 +11,19 @@ export const applicationEvents: Events = {
   'application.resubmit': [{ after: edition }],
   'application.withdrawal_request': [{ after: { conclusion: word } }],
   'application.withdrawal_consent': [{ after: { conclusion: word } }],
+  /** a list that was taken out; names are searched for, too */
+  'application.export': [
+    {
+      after: {
+        view: word,
+        q: personal,
+        status: word.nullable(),
+        guideline: word.nullable(),
+        unit: word.nullable(),
+        entries: count,
+        sha256,
+      },
+    },
+  ],
   'application.appeal': [{ after: { node: word, dueAt: instant } }],
 }

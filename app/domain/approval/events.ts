@@ -31,6 +31,8 @@ export const approvalEvents: Events = {
   'application.approve': [{ after: { plan: word, approvedFen: fen } }],
   'application.not_approve': [{ after: { releasedFen: fen.nullable() } }],
   'application.end_site': [{ after: { result: word, team: count } }],
+  /** a list posted again while another objection keeps the application stopped */
+  'publicity.post_anew': [{ after: { objection: word, amountFen: fen, endsOn: day.nullable() } }],
   'objection.reveal': [{}],
   'objection.file': [{ after: { number: word, objectorType: word } }],
   'objection.resolve': [{ after: { result: word.nullable(), newAmountFen: fen.nullable() } }],

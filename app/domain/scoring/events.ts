@@ -32,6 +32,8 @@ export const scoringEvents: Events = {
   'sheet.void': [{ after: { application: word, expert: word } }],
   /** content: the hash of what was submitted */
   'sheet.submit': [{ after: { revision: count } }, { after: { revision: count, content: personal } }],
+  /** of a whole guideline, when the last of its panels is signed */
+  'ranking.complete': [{ after: { panels: words, rankingSha256: sha256 } }],
   'ranking.order': [{ before: { rank: count }, after: { applications: words, minutesNo: text } }],
   'application.start_review': [{ after: { panel: word } }],
   'application.finish_review': [

@@ -247,6 +247,7 @@ export const admin = {
     application: {
       attach: 'attached a file',
       detach: 'took out a file',
+      export: 'exported a list of applications',
       commit: 'confirmed the commitment',
       withdrawal_request: 'asked to agree to a withdrawal',
       withdrawal_consent: 'answered on a withdrawal',
@@ -255,7 +256,8 @@ export const admin = {
       ask_reopening: 'asked to reopen',
     },
     panel: { substitutes_used_up: 'substitutes were used up' },
-    ranking: { order: 'put equals into an order' },
+    ranking: { complete: 'ranked the whole guideline', order: 'put equals into an order' },
+    publicity: { post_anew: 'posted a list anew' },
     acceptance: { attach: 'attached a paper', detach: 'took out a paper' },
     enterprise: {
       register: 'registered',
@@ -268,6 +270,7 @@ export const admin = {
     session: 'Signing in',
     audit: 'Audit log',
     ranking: 'Ranking',
+    publicity: 'Publicity',
     acceptance: 'Acceptance material',
   },
   dossiers: {
@@ -415,5 +418,9 @@ export const admin = {
     occurredOn: 'Occurred on',
     seat: 'Seat',
     rank: 'Rank',
+    panels: 'Panels',
+    view: 'View',
+    q: 'Search',
+    unit: 'Office',
   },
 } satisfies typeof source

@@ -231,6 +231,7 @@ export const admin = {
     application: {
       attach: '上传附件',
       detach: '移除附件',
+      export: '导出申报列表',
       commit: '确认承诺',
       withdrawal_request: '申请同意撤回',
       withdrawal_consent: '答复撤回申请',
@@ -239,7 +240,8 @@ export const admin = {
       ask_reopening: '提出重新办理',
     },
     panel: { substitutes_used_up: '候补专家用尽' },
-    ranking: { order: '集体决定同分次序' },
+    ranking: { complete: '汇总全部评审组排序', order: '集体决定同分次序' },
+    publicity: { post_anew: '重新公示' },
     acceptance: { attach: '上传验收材料', detach: '移除验收材料' },
     enterprise: {
       register: '企业注册',
@@ -248,7 +250,13 @@ export const admin = {
       flag: '登记信用记录',
     },
   },
-  groups: { session: '登录', audit: '审计日志', ranking: '评审排序', acceptance: '验收材料' },
+  groups: {
+    session: '登录',
+    audit: '审计日志',
+    ranking: '评审排序',
+    publicity: '公示',
+    acceptance: '验收材料',
+  },
   dossiers: {
     application: '申报',
     guideline: '指南',
@@ -394,5 +402,9 @@ export const admin = {
     occurredOn: '发生日期',
     seat: '席位',
     rank: '名次',
+    panels: '评审组',
+    view: '范围',
+    q: '搜索',
+    unit: '单位',
   },
 }

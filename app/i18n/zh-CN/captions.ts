@@ -299,5 +299,9 @@ export const captions = {
     open: '打开系统 Open the system:',
     automatic: '此邮件由系统自动发送，请勿回复。 Sent automatically; please do not reply.',
   },
-  sheet: { page: '第 &P 页 / 共 &N 页' },
+  sheet: {
+    page: '第 &P 页 / 共 &N 页',
+    entry: '日志记录号 {index} 检查点 {size} 散列 {short}',
+    check: '核验：{url}（本文件另附证明与数据；另存后不再可核验，请保留原件）',
+  },
 }

@@ -5,10 +5,14 @@ import { applicationList } from '#app/domain/reports/application-list.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
+import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument } from '../document.server.ts'
+import { keepDocuments, namedInEvent, prepareDocuments } from '../document.server.ts'
 
-/** Asks for the official workbook of exactly this list, in its order. Returns the document's id. */
+/**
+ * Asks for the official workbook of exactly this list, in its order. That it was taken out, by whom and what was asked for
+ * is an event, which names the workbook. Returns the document's id.
+ */
 export async function exportApplications(
   ctx: Ctx,
   query: ApplicationQuery,
@@ -44,26 +48,48 @@ export async function exportApplications(
     query.filters.status && textOf(words, `state.application.staff.${query.filters.status}`),
     query.filters.q,
   ]
-  const model = applicationList({
-    filter: filter.filter(Boolean).join('；'),
-    generatedAt: ctx.now,
-    rows: listed,
-    sha256: createHash('sha256')
-      .update(canonicalize(plain) ?? '')
-      .digest('hex'),
-  })
-  const documentId = await ctx.db.transact((tx) =>
-    askDocument(tx, ctx, {
+  const sha256 = createHash('sha256')
+    .update(canonicalize(plain) ?? '')
+    .digest('hex')
+  const [prepared] = prepareDocuments([
+    {
       kind: 'application_list',
       format: 'xlsx',
       ownerType: 'list',
       ownerId: ctx.actor.id,
       title: words.application.exportTitle,
-      model,
+      model: applicationList({
+        filter: filter.filter(Boolean).join('；'),
+        generatedAt: ctx.now,
+        rows: listed,
+        sha256,
+      }),
       audience: 'staff',
       unitCode: ctx.actor.unitCode ?? '',
       enterpriseId: ctx.actor.enterpriseId,
-    }),
-  )
-  return done({ documentId })
+    },
+  ])
+  if (!prepared) throw new Error('prepared one document and got none')
+  const { q, ...filters } = query.filters
+  const asked = (name: keyof typeof filters) => filters[name]?.slice(0, 200) ?? null
+  await ctx.db.transact(async (tx) => {
+    const entry = await record(tx, ctx, {
+      act: 'application.export',
+      dossier: `disclosed:${ctx.actor.id}`,
+      object: { type: 'application_list', id: prepared.id },
+      unitCode: ctx.actor.unitCode ?? '',
+      after: {
+        view: query.view,
+        q: q ?? null,
+        status: asked('status'),
+        guideline: asked('guideline'),
+        unit: asked('unit'),
+        entries: rows.length,
+        sha256,
+      },
+      files: namedInEvent([prepared]),
+    })
+    await keepDocuments(tx, ctx, [prepared], entry)
+  })
+  return done({ documentId: prepared.id })
 }

@@ -16,7 +16,7 @@ import { unseal } from '#app/platform/sealed.server.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument, type DocumentAsk } from '../document.server.ts'
+import { askNamed, type DocumentAsk } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
 
@@ -164,7 +164,16 @@ export async function resolveObjection(
       where: { applicationId: application.id, status: { in: ['accepted', 'investigated'] } },
     })
     if (result !== 'upheld' && others > 0) {
-      for (const request of period.documents) await askDocument(tx, ctx, request)
+      if (newAmountFen !== null)
+        await askNamed(tx, ctx, period.documents, (files) =>
+          record(tx, ctx, {
+            act: 'publicity.post_anew',
+            dossier: `application:${application.id}`,
+            object: { type: 'plan', id: item.planId },
+            after: { objection: objection.number, amountFen: newAmountFen, endsOn: period.endsOn },
+            files,
+          }),
+        )
       return done(null)
     }
     const { objectionResult } = messagesOf('zh-CN').approval

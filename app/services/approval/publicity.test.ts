@@ -325,6 +325,32 @@ eachDialect('a changed amount is posted anew for a whole period (invariant 9)', 
   })
 })
 
+eachDialect(
+  'a list posted anew while another objection is open is named by an event of its own',
+  async (db) => {
+    const { planId, first } = await aPosted(db)
+    const ids = [await anObjection(db, planId, first), await anObjection(db, planId, first)]
+    for (const objectionId of ids)
+      held(await acceptObjection(by(db, 'supervisor'), { objectionId, version: 0, reason: '' }))
+    const [objectionId = ''] = ids
+    held(await investigateObjection(by(db, 'supervisor'), { objectionId, version: 1, reason: '核减。' }))
+    const act = { objectionId, version: 2, reason: '核减为 500 万元。', result: 'amount_changed' }
+    held(await resolveObjection(by(db, 'leader'), { ...act, newAmountWan: '500' }))
+    expect(await applicationOf(db, first)).toMatchObject({ status: 'objection', proposedFen: wan(500) })
+    const entry = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'publicity.post_anew' } })
+    expect(entry.dossier).toBe(`application:${first}`)
+    const lists = await db.client.document.findMany({
+      where: { entryId: entry.id },
+      orderBy: { format: 'asc' },
+    })
+    expect(lists.map(({ kind, format }) => [kind, format])).toEqual([
+      ['proposed_list', 'pdf'],
+      ['proposed_list', 'xlsx'],
+    ])
+    for (const { id } of lists) expect(Buffer.from(entry.bytes).toString()).toContain(`"id":"${id}"`)
+  },
+)
+
 test('an objection that is only filed holds the approval back; refused, it does not', async () => {
   await using db = await testDb()
   const { planId, first } = await aPosted(db)

@@ -10,8 +10,9 @@ import { ranking } from '#app/domain/reports/ranking.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument } from '../document.server.ts'
+import { askNamed, type DocumentAsk } from '../document.server.ts'
 import { sha256Hex } from './avoidance.server.ts'
+import { rankingDocuments } from './sign-panel.server.ts'
 
 export type OrderTie = {
   guidelineId: string
@@ -73,16 +74,18 @@ export async function orderTie(ctx: Ctx, input: OrderTie): Promise<Result<null>>
         where: { id: applicationId, rank: input.rank },
         data: { rank: input.rank + place },
       })
-    await record(tx, ctx, {
-      act: 'ranking.order',
-      dossier: `guideline:${guideline.id}`,
-      object: { type: 'guideline', id: guideline.id },
-      unitCode: '320000',
-      before: { rank: input.rank },
-      after: { applications, minutesNo },
-      reason,
-    })
-    await askRanking(tx, ctx, guideline.id)
+    await askNamed(tx, ctx, await rankingAnew(tx, ctx, guideline.id), (files) =>
+      record(tx, ctx, {
+        act: 'ranking.order',
+        dossier: `guideline:${guideline.id}`,
+        object: { type: 'guideline', id: guideline.id },
+        unitCode: '320000',
+        before: { rank: input.rank },
+        after: { applications, minutesNo },
+        reason,
+        files,
+      }),
+    )
     return done(null)
   })
 }
@@ -95,7 +98,7 @@ function inOrder(places: OrderTie['places']): string[] | null {
 }
 
 /** The ranking of the whole guideline anew, with the order that was decided. */
-async function askRanking(tx: Tx, ctx: Ctx, guidelineId: string): Promise<void> {
+async function rankingAnew(tx: Tx, ctx: Ctx, guidelineId: string): Promise<DocumentAsk[]> {
   const panels = await tx.panel.findMany({
     where: { guidelineId, status: 'closed' },
     select: { id: true },
@@ -107,16 +110,5 @@ async function askRanking(tx: Tx, ctx: Ctx, guidelineId: string): Promise<void> 
     panels.map(({ id }) => id),
   )
   const model = ranking(await rankingFacts(tx, ctx, bundle, sha256Hex(canonicalize(bundle) ?? '')))
-  for (const format of ['pdf', 'xlsx'] as const)
-    await askDocument(tx, ctx, {
-      kind: 'ranking',
-      format,
-      ownerType: 'guideline',
-      ownerId: guidelineId,
-      title: model.meta[0]?.value ?? model.title,
-      model,
-      audience: 'staff',
-      unitCode: '320000',
-      enterpriseId: null,
-    })
+  return rankingDocuments(guidelineId, model)
 }

@@ -3,19 +3,22 @@ import { systemActor } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { bundleOf } from '#app/db/scoring/bundle.server.ts'
-import { rankingFacts, scoreSheetFacts } from '#app/db/scoring/documents.server.ts'
+import { rankingFacts, scoreSheetFacts, type SheetFacts } from '#app/db/scoring/documents.server.ts'
+import { documents } from '#app/domain/documents.ts'
 import { done, NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import { ranking } from '#app/domain/reports/ranking.ts'
 import { scoreSheet } from '#app/domain/reports/score-sheet.ts'
 import type { RankingBundle } from '#app/domain/scoring/ranking-bundle.ts'
 import type { Ctx } from '../context.ts'
-import { askDocument, type DocumentAsk } from '../document.server.ts'
+import { record } from '../audit.server.ts'
+import { askNamed, type DocumentAsk } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { sha256Hex } from './avoidance.server.ts'
 
 /**
  * Supervision signs: the bundle of the panel is frozen with its hash, scores are set once, each application leaves the
- * review (T13). Ranks go over the guideline, so they are set when its last open panel closes.
+ * review (T13), and that entry names its score sheets. Ranks go over the guideline, so they are set when its last open
+ * panel closes.
  */
 export async function signPanel(
   ctx: Ctx,
@@ -43,6 +46,7 @@ export async function signPanel(
     })
     if (!moved.ok) return moved
 
+    const sheets = await scoreSheetFacts(tx, ctx.db, panel.id)
     for (const { id, scoreCenti, outcome } of bundle.applications) {
       const finished = await applyTransition(tx, bySystem(ctx), {
         workflow: 'application',
@@ -52,10 +56,10 @@ export async function signPanel(
         facts: async () => ({ openSheets: 0, supervisionSigned: true }),
         set: { scoreCenti, reviewOutcome: outcome },
         after: { panel: panel.id, scoreCenti, outcome },
+        also: sheets.filter(({ applicationId }) => applicationId === id).map(sheetDocument),
       })
       if (!finished.ok) return finished
     }
-    await askScoreSheets(tx, ctx, panel.id)
     return rankGuideline(tx, ctx, panel, bundle)
   })
 }
@@ -64,10 +68,10 @@ function bySystem(ctx: Ctx): Ctx {
   return { ...ctx, actor: { ...systemActor, via: `by:${ctx.actor.id}` } }
 }
 
-function documentOf(panelId: string, model: DocumentAsk['model']): Omit<DocumentAsk, 'kind' | 'format'> {
+function documentOf(ownerId: string, model: DocumentAsk['model']): Omit<DocumentAsk, 'kind' | 'format'> {
   return {
     ownerType: 'panel',
-    ownerId: panelId,
+    ownerId,
     title: model.meta[0]?.value ?? model.title,
     model,
     audience: 'staff',
@@ -76,16 +80,13 @@ function documentOf(panelId: string, model: DocumentAsk['model']): Omit<Document
   }
 }
 
-async function askScoreSheets(tx: Tx, ctx: Ctx, panelId: string): Promise<void> {
-  for (const { sheetId, title, facts } of await scoreSheetFacts(tx, ctx.db, panelId)) {
-    await askDocument(tx, ctx, {
-      ...documentOf(panelId, scoreSheet(facts)),
-      kind: 'score_sheet',
-      format: 'pdf',
-      ownerType: 'sheet',
-      ownerId: sheetId,
-      title,
-    })
+function sheetDocument({ sheetId, title, facts }: SheetFacts): DocumentAsk {
+  return {
+    ...documentOf(sheetId, scoreSheet(facts)),
+    kind: 'score_sheet',
+    format: 'pdf',
+    ownerType: 'sheet',
+    title,
   }
 }
 
@@ -114,14 +115,27 @@ async function rankGuideline(
     if (rank !== null) await tx.application.updateMany({ where: { id, rank: null }, data: { rank } })
   }
   if (!several) return done(null)
-  const model = ranking(await rankingFacts(tx, ctx, bundle, sha256Hex(canonicalize(bundle) ?? '')))
-  for (const format of ['pdf', 'xlsx'] as const)
-    await askDocument(tx, ctx, {
-      ...documentOf(panel.id, model),
-      kind: 'ranking',
-      format,
-      ownerType: 'guideline',
-      ownerId: panel.guidelineId,
-    })
+  const rankingSha256 = sha256Hex(canonicalize(bundle) ?? '')
+  const model = ranking(await rankingFacts(tx, ctx, bundle, rankingSha256))
+  await askNamed(tx, ctx, rankingDocuments(panel.guidelineId, model), (files) =>
+    record(tx, ctx, {
+      act: 'ranking.complete',
+      dossier: `guideline:${panel.guidelineId}`,
+      object: { type: 'guideline', id: panel.guidelineId },
+      unitCode: '320000',
+      after: { panels: panels.map(({ id }) => id), rankingSha256 },
+      files,
+    }),
+  )
   return done(null)
+}
+
+/** The ranking of a whole guideline, in each of its formats. */
+export function rankingDocuments(guidelineId: string, model: DocumentAsk['model']): DocumentAsk[] {
+  return documents.ranking.map((format) => ({
+    ...documentOf(guidelineId, model),
+    kind: 'ranking',
+    format,
+    ownerType: 'guideline',
+  }))
 }

@@ -1,6 +1,8 @@
 import ExcelJS from 'exceljs'
 import { type Column, type Report, shortHash } from '#app/domain/reports/report.ts'
+import { fill } from '#app/i18n/index.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
+import type { DocumentProof } from '../pdf/render.ts'
 
 type Table = Extract<Report['sections'][number]['blocks'][number], { type: 'table' }>
 
@@ -8,8 +10,14 @@ const line = { style: 'thin', color: { argb: 'FF9AA0A6' } } as const
 const border = { top: line, left: line, bottom: line, right: line }
 const songti = 'SimSun'
 
-/** A report as a workbook of one sheet: title, meta lines, tables with numbers as numbers, totals, hash in the page footer. */
-export async function renderWorkbook(report: Report): Promise<Uint8Array> {
+/**
+ * A report as a workbook of one sheet: title, meta lines, tables with numbers as numbers, totals, hash in the page footer.
+ * @param proof what the log says of the entry that names it: a line under the table and in the page footer
+ */
+export async function renderWorkbook(
+  report: Report,
+  proof: Pick<DocumentProof, 'index' | 'leaf' | 'size' | 'url'> | null = null,
+): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook()
   book.created = book.modified = new Date(0)
   book.creator = ''
@@ -51,7 +59,13 @@ export async function renderWorkbook(report: Report): Promise<Uint8Array> {
   const { receiptNo, sha256, watermark } = report.footer
   if (watermark) sheet.headerFooter.oddHeader = `&C&24&K9AA0A6${watermark.replaceAll('&', '&&')}`
   if (sha256) spread(`${captions.footer.hash}：${sha256}`, { size: 9, color: { argb: 'FF5F6368' } }, 'left')
-  sheet.headerFooter.oddFooter = `&L${receiptNo.replaceAll('&', '&&')} ${shortHash(sha256)}&R${captions.sheet.page}`
+  const entry = proof && fill(captions.sheet.entry, { ...proof, short: shortHash(proof.leaf) })
+  if (proof && entry) {
+    spread(entry, { size: 9, color: { argb: 'FF5F6368' } }, 'left')
+    spread(fill(captions.sheet.check, { url: proof.url }), { size: 9, color: { argb: 'FF5F6368' } }, 'left')
+  }
+  const printed = entry ?? shortHash(sha256)
+  sheet.headerFooter.oddFooter = `&L${receiptNo.replaceAll('&', '&&')} ${printed}&R${captions.sheet.page}`
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
