@@ -9,6 +9,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from './audit-personal.server.ts'
 import { configurationOf } from './configuration.server.ts'
 import { unitAtLevel } from './quota.server.ts'
+import { latestRun } from './rule-run.server.ts'
 import { flaggedPaths, snapshotFrom, workingApplication } from './working-application.server.ts'
 
 /** Acts that this page offers to the applicant; those of offices are the review stage's. */
@@ -34,13 +35,9 @@ export async function applicationRecord(ctx: Ctx, id: string) {
   const { client } = ctx.db
   const own = application.enterpriseId === ctx.actor.enterpriseId
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
-  const [snapshots, results, opinions, corrections, documents, entries, appeals, units] = await Promise.all([
+  const [snapshots, run, opinions, corrections, documents, entries, appeals, units] = await Promise.all([
     client.applicationSnapshot.findMany({ where: { applicationId: id }, orderBy: { number: 'asc' } }),
-    client.ruleResult.findMany({
-      where: { applicationId: id },
-      orderBy: [{ checkedAt: 'desc' }, { id: 'asc' }],
-      take: 200,
-    }),
+    latestRun(client, id, { asked: true }),
     client.reviewOpinion.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
     client.correctionItem.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
     client.document.findMany({
@@ -58,7 +55,6 @@ export async function applicationRecord(ctx: Ctx, id: string) {
   }))
   const last = editions.at(-1)
   const shown = own || !last ? { form: application.values, files: application.files } : last.content
-  const checkedAt = results[0]?.checkedAt.getTime()
   return {
     application,
     configuration,
@@ -76,7 +72,7 @@ export async function applicationRecord(ctx: Ctx, id: string) {
       changes: differences(configuration.form, editions[at]?.content.form ?? {}, edition.content.form),
       files: fileChanges(editions[at]?.content.files ?? [], edition.content.files),
     })),
-    results: results.filter((result) => result.checkedAt.getTime() === checkedAt),
+    run,
     opinions: opinions.filter((opinion) => !own || !internal.includes(opinion.kind)),
     corrections,
     documents,

@@ -5,6 +5,7 @@ import { giveOpinion } from '#app/services/review/opinion.server.ts'
 import { qualifyApplication } from '#app/services/review/qualify.server.ts'
 import { giveCoReview } from '#app/services/review/co-review.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { latestRun } from '#app/db/rule-run.server.ts'
 import { coReviewAt } from '#app/domain/application/chain-nodes.ts'
 import { recommendApplication } from '#app/services/review/recommend.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
@@ -62,15 +63,14 @@ export async function handle(
   const { node, handler } = await officersOf(stage, id)
   const ctx = await stage.as(handler, offset)
   held(await openForHandling(ctx, { id, version: (await standing(stage, id)).version }))
-  const results = await stage.db.client.ruleResult.findMany({ where: { applicationId: id } })
-  const judged = results.map(({ ruleCode, result, severity }) => ({ code: ruleCode, result, severity }))
+  const { results } = await latestRun(stage.db.client, id, { asked: true })
   held(
     await giveOpinion(await stage.as(handler, offset), {
       id,
       version: (await standing(stage, id)).version,
       conclusion,
       text: conclusion === 'pass' ? opinions[node] : '项目内容与指南支持方向不符。',
-      ticks: manualCodes(judged as Parameters<typeof manualCodes>[0]),
+      ticks: manualCodes(results),
       overrides: [],
     }),
   )

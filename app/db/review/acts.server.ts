@@ -16,20 +16,14 @@ import { coReviewFacts } from '#app/domain/review/co-review.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { type ReviewActName, reviewActNames, type ReviewActs } from '#app/domain/review/acts.ts'
-import { otherGrounds } from '#app/domain/review/opinion.ts'
+import { manualCodes, otherGrounds } from '#app/domain/review/opinion.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { currentConfiguration } from '../guideline.server.ts'
 import { deciderOf, openAppeal } from './appeal.server.ts'
-import {
-  handlersOpinion,
-  latestResults,
-  quotaAt,
-  type ReviewCase,
-  reviewCase,
-  roundsUsed,
-} from './case.server.ts'
+import { handlersOpinion, quotaAt, type ReviewCase, reviewCase, roundsUsed } from './case.server.ts'
 import { openReopening } from './reopening.server.ts'
+import { latestRun } from '../rule-run.server.ts'
 
 /**
  * What an office can do with an application now: acts that are open, those that are closed with the reason why, and the
@@ -48,10 +42,10 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
   const below = previousNode(configuration, application, node)
   const opinion = handlersOpinion(application)
   const asked = coReviewAt(configuration, application, node)
-  const [quota, used, results, appeal, reopening] = await Promise.all([
+  const [quota, used, run, appeal, reopening] = await Promise.all([
     quotaAt(client, application, node),
     roundsUsed(client, id, node),
-    latestResults(client, id),
+    latestRun(client, id, { asked: false }),
     openAppeal(client, id),
     openReopening(client, id),
   ])
@@ -97,7 +91,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     next: next && { node: next, dueAt: nodeEnd(current, next) },
     below,
     coReview: coReviewLines(ctx.actor, asked, application),
-    manual: results.filter(({ result }) => result === 'manual').map(({ ruleCode }) => ruleCode),
+    manual: manualCodes(run.results),
     grounds: [...otherGrounds, ...rules.map(({ code }) => code)],
     appeal: appeal && {
       reason: appeal.reason,

@@ -51,15 +51,3 @@ export async function quotaAt(
 export async function roundsUsed(tx: Tx, applicationId: string, node: string): Promise<number> {
   return tx.reviewOpinion.count({ where: { applicationId, node, kind: 'return' } })
 }
-
-/** Rule results of the latest run that was kept: at submission, correction or formal review. */
-export async function latestResults(tx: Tx, applicationId: string) {
-  const kept = { applicationId, occasion: { not: 'check' } }
-  const newest = await tx.ruleResult.findFirst({
-    where: kept,
-    orderBy: { checkedAt: 'desc' },
-    select: { occasion: true, checkedAt: true },
-  })
-  if (!newest) return []
-  return tx.ruleResult.findMany({ where: { applicationId, ...newest }, orderBy: { id: 'asc' } })
-}

@@ -20,7 +20,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     id: params.id,
     name: record.application.projectName,
-    results: record.results,
+    run: record.run,
     blocking: checked.ok ? checked.value.blocking : 0,
     problems: problems.map((problem) => {
       const label = labelAt(configuration.form, problem.path)
@@ -44,7 +44,7 @@ export async function action({ params, context }: Route.ActionArgs) {
 }
 
 export default function Check({ loaderData }: Route.ComponentProps) {
-  const { id, name, problems, results, blocking } = loaderData
+  const { id, name, problems, run, blocking } = loaderData
   const t = useT()
   const text = useText()
   const language = useLocale() === 'en' ? 'en' : 'zh'
@@ -110,7 +110,7 @@ export default function Check({ loaderData }: Route.ComponentProps) {
           ) : (
             <Message tone="good">{t('application.check.clear')}</Message>
           )}
-          <RuleResults results={results} />
+          <RuleResults run={run} />
         </section>
       </div>
     </>

@@ -63,7 +63,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),
     edition: record.editions.at(-1) ?? null,
     changes: record.changes,
-    results: record.results,
+    run: record.run,
     opinions: record.opinions,
     corrections: record.corrections,
     appeals: record.appeals,
@@ -230,7 +230,7 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
     case 'rules':
       return (
         <section className="qx-card">
-          <RuleResults results={data.results} />
+          <RuleResults run={data.run} />
         </section>
       )
     case 'opinions':

@@ -25,10 +25,7 @@ import type { Route } from './+types/submit.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const { application, configuration, results, own, actions, coming } = await applicationRecord(
-    ctx,
-    params.id,
-  )
+  const { application, configuration, run, own, actions, coming } = await applicationRecord(ctx, params.id)
   const again = application.status === 'returned'
   if (!own || !actions.includes(again ? 'resubmit' : 'submit')) throw redirect(`/applications/${params.id}`)
   const before = again ? await latestSnapshot(ctx.db.client, params.id) : null
@@ -46,7 +43,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
     changes: before ? differences(configuration.form, before.form, application.values) : null,
     office: coming.find(({ node }) => node === first)?.office ?? '',
-    results: results.filter(({ result }) => result !== 'pass' && result !== 'not_applicable'),
+    run: {
+      ...run,
+      results: run.results.filter(({ result }) => result !== 'pass' && result !== 'not_applicable'),
+    },
   }
 }
 
@@ -90,7 +90,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
     files,
     changes,
     office,
-    results,
+    run,
     dueAt,
   } = loaderData
   const t = useT()
@@ -118,9 +118,9 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
           refusal={refusal}
           hrefOf={(path) => `/applications/${id}/form?section=${path.split(/[.[]/)[0]}&all=1#${path}`}
         />
-        {refusal && results.length > 0 && (
+        {refusal && run.results.length > 0 && (
           <section className="qx-card">
-            <RuleResults results={results} />
+            <RuleResults run={run} />
           </section>
         )}
         <section className="qx-card qx-stack" aria-labelledby="follows-title">

@@ -1,19 +1,15 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { insertRows } from '#app/db/plain.server.ts'
+import { type KeptResult, keepRuleRun, type Occasion } from '#app/db/rule-run.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
-import { messageParams } from '#app/domain/application/rules-catalogue/rule.ts'
+import { messageParams, type RuleMessage } from '#app/domain/application/rules-catalogue/rule.ts'
 import { blocking, type RuleResult, runRules } from '#app/domain/application/rules-catalogue/run.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, type FieldProblem, type Result } from '#app/domain/kernel/refusal.ts'
 import { type Messages, textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
-import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
 import { type Gathered, gatherFacts } from './gather-facts.server.ts'
-
-/** check: asked by the applicant · the others: run by the act of that name */
-export type Occasion = 'check' | 'submit' | 'resubmit' | 'formal_review' | 'allocation'
 
 export type Checked = Gathered & { results: RuleResult[]; blocking: RuleResult[] }
 
@@ -28,37 +24,41 @@ export async function checkRules(
   return { ...gathered, results, blocking: blocking(results) }
 }
 
-/** Keeps results with their evidence, rule version and the message as it was said, in both languages. */
+/** Keeps a run with its evidence, rule versions and messages; `setAside` says who did not follow a result, and why. */
 export async function storeResults(
   tx: Tx,
   ctx: Ctx,
-  applicationId: string,
-  occasion: Occasion,
+  run: { applicationId: string; occasion: Occasion; setAside?: (code: string) => KeptResult['setAside'] },
   results: readonly RuleResult[],
 ): Promise<void> {
-  const [zh, en] = [messagesOf('zh-CN'), messagesOf('en')]
-  await insertRows(
-    tx,
-    'ruleResult',
-    results.map((result) => ({
-      id: newId(),
-      applicationId,
-      occasion,
-      ruleCode: result.code,
-      ruleVersion: result.version,
-      severity: result.severity,
-      result: result.result,
-      evidence: JSON.stringify(result.evidence),
-      messageZh: said(zh, result, 'zh'),
-      messageEn: said(en, result, 'en'),
-      checkedAt: ctx.now,
-    })),
+  const { applicationId, occasion, setAside } = run
+  const kept = inWords(results).map((result) =>
+    result.result === 'pass' ? result : { ...result, setAside: setAside?.(result.code) },
   )
+  await keepRuleRun(tx, { applicationId, occasion, checkedAt: ctx.now, results: kept })
+}
+
+/** Results with what they say, in both languages. */
+export function inWords(results: readonly RuleResult[]): KeptResult[] {
+  const [zh, en] = [messagesOf('zh-CN'), messagesOf('en')]
+  return results.map(({ code, version, severity, result, evidence, messages }) => ({
+    code,
+    version,
+    severity,
+    result,
+    evidence: { ...evidence },
+    messageZh: said(zh, messages, 'zh'),
+    messageEn: said(en, messages, 'en'),
+  }))
 }
 
 /** What a rule said, in one language. */
-export function said(messages: Messages, result: RuleResult, language: 'zh' | 'en'): string {
-  return result.messages
+export function said(
+  messages: Messages,
+  ruleMessages: readonly RuleMessage[],
+  language: 'zh' | 'en',
+): string {
+  return ruleMessages
     .map(
       (message) => textOf(messages, `rules.${message.key}`, messageParams(message, language)) ?? message.key,
     )
@@ -85,7 +85,9 @@ export async function checkBeforehand(
   const application = await workingApplication(ctx, id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const checked = await checkRules(ctx, application, configuration)
-  await ctx.db.transact((tx) => storeResults(tx, ctx, id, 'check', checked.results))
+  await ctx.db.transact((tx) =>
+    storeResults(tx, ctx, { applicationId: id, occasion: 'check' }, checked.results),
+  )
   return done({
     problems: openProblems(checked, application, configuration),
     results: checked.results,

@@ -68,7 +68,7 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
       })
       if (!moved.ok) return moved
       await keepEdition(tx, edition)
-      await storeResults(tx, ctx, application.id, 'resubmit', checked.results)
+      await storeResults(tx, ctx, { applicationId: application.id, occasion: 'resubmit' }, checked.results)
       await tx.correctionItem.updateMany({
         where: { applicationId: application.id, round: application.correctionRound, resolvedAt: null },
         data: { resolvedAt: ctx.now },

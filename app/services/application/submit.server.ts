@@ -79,7 +79,7 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
       })
       if (!moved.ok) return moved
       await keepEdition(tx, edition)
-      await storeResults(tx, ctx, application.id, 'submit', checked.results)
+      await storeResults(tx, ctx, { applicationId: application.id, occasion: 'submit' }, checked.results)
       return done({ receiptNo, snapshotNumber: edition.number, already: false })
     })
     return result.ok ? result : await again(ctx, input, result)
@@ -121,7 +121,8 @@ export async function stops(
   const problems = openProblems(checked, application, configuration)
   const used = invoiceUsed(configuration, checked)
   if (problems.length === 0 && !used && checked.blocking.length === 0) return null
-  await ctx.db.transact((tx) => storeResults(tx, ctx, application.id, 'check', checked.results))
+  const run = { applicationId: application.id, occasion: 'check' } as const
+  await ctx.db.transact((tx) => storeResults(tx, ctx, run, checked.results))
   if (problems.length > 0)
     return refuse('form_has_problems', { count: problems.length }, { fields: problems })
   if (used) return used

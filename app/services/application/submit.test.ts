@@ -1,3 +1,4 @@
+import { resultsFrom } from '#app/db/rule-run.server.ts'
 import { createHash } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -43,7 +44,8 @@ eachDialect('a submission writes everything in one transaction', async (db) => {
       .update(snapshot?.content ?? '')
       .digest('hex'),
   ).toBe(snapshot?.sha256)
-  expect(await db.client.ruleResult.count({ where: { applicationId: id, occasion: 'submit' } })).toBe(12)
+  const run = await db.client.ruleRun.findFirstOrThrow({ where: { applicationId: id, occasion: 'submit' } })
+  expect(resultsFrom(run.results)).toHaveLength(12)
   expect(await db.client.invoiceUse.count({ where: { applicationId: id } })).toBe(2)
   expect(await db.client.document.groupBy({ by: ['kind'], orderBy: { kind: 'asc' } })).toMatchObject([
     { kind: 'application_form' },
@@ -126,13 +128,12 @@ test('sources that do not add up stop it, and the message names the table and th
     ok: false,
     refusal: { code: 'rules_block', params: { codes: 'R21' } },
   })
-  const result = await db.client.ruleResult.findFirstOrThrow({
-    where: { ruleCode: 'R21', occasion: 'check' },
-  })
-  expect(result.messageZh).toContain('9,800')
-  expect(result.messageZh).toContain('10,000')
-  expect(result.messageZh).toContain('200')
-  expect(result.messageZh).toMatch(/第 ?6 ?表/)
+  const run = await db.client.ruleRun.findFirstOrThrow({ where: { occasion: 'check' } })
+  const result = resultsFrom(run.results).find(({ code }) => code === 'R21')
+  expect(result?.messageZh).toContain('9,800')
+  expect(result?.messageZh).toContain('10,000')
+  expect(result?.messageZh).toContain('200')
+  expect(result?.messageZh).toMatch(/第 ?6 ?表/)
 })
 
 eachDialect('an invoice is spent once: the second application is told which', async (db) => {

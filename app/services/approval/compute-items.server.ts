@@ -121,5 +121,5 @@ async function sitesFailed(tx: Tx, ids: readonly string[]): Promise<Set<string>>
 /** Keeps the rule results of every item, occasion `allocation`. */
 export async function keepResults(tx: Tx, ctx: Ctx, items: readonly Computed[]): Promise<void> {
   for (const { applicationId, results } of items)
-    await storeResults(tx, ctx, applicationId, 'allocation', results)
+    await storeResults(tx, ctx, { applicationId, occasion: 'allocation' }, results)
 }

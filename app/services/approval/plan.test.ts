@@ -91,7 +91,7 @@ eachDialect('a plan is drafted in order of the ranking, with every step and its 
     params: { raw: '260.00' },
   })
   expect(stepsFrom(fifth?.steps ?? '[]').at(-1)?.reason?.code).toBe('allocation_below_pass_line')
-  expect(await db.client.ruleResult.count({ where: { occasion: 'allocation' } })).toBe(5)
+  expect(await db.client.ruleRun.count({ where: { occasion: 'allocation' } })).toBe(5)
   expect(await db.client.auditEntry.count({ where: { act: 'plan.draft' } })).toBe(1)
   expect(await db.client.application.count({ where: { status: 'reviewed' } })).toBe(5)
 })

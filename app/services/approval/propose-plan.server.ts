@@ -37,7 +37,8 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
   const blocked = fresh.filter(({ blocking }) => blocking > 0)
   if (blocked.length > 0) {
     await ctx.db.transact(async (tx) => {
-      for (const { id, results } of blocked) await storeResults(tx, ctx, id, 'allocation', results)
+      for (const { id, results } of blocked)
+        await storeResults(tx, ctx, { applicationId: id, occasion: 'allocation' }, results)
     })
     const projects = blocked.map(({ projectName }) => projectName).join('、')
     return refuse('plan_rules_block', { count: blocked.length, projects })

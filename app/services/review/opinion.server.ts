@@ -1,5 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
-import { handlersOpinion, latestResults } from '#app/db/review/case.server.ts'
+import { handlersOpinion } from '#app/db/review/case.server.ts'
+import { latestRun } from '#app/db/rule-run.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
@@ -54,8 +55,7 @@ export async function giveOpinion(
   })
   if (!early.ok) return early
   const run = formal ? await runAgain(ctx, opened.value) : null
-  const results =
-    run ?? (await latestResults(ctx.db.client, id)).map((row) => ({ ...row, code: row.ruleCode }))
+  const results = run ?? (await latestRun(ctx.db.client, id, { asked: false })).results
   const overridable = results.filter(mayOverride).map(({ code }) => code)
   const overrides = opinion.overrides.filter(({ code }) => overridable.includes(code))
   const silent = overrides.filter(({ reason }) => !reason.trim()).map(({ code }) => code)
@@ -120,20 +120,11 @@ export async function keepFormalReview(
   results: readonly RuleResult[],
   { checks, authorId }: { checks: OpinionChecks; authorId: string },
 ): Promise<void> {
-  await storeResults(tx, ctx, applicationId, 'formal_review', results)
-  for (const check of checks) {
-    if (check.mark !== 'override') continue
-    await tx.ruleResult.updateMany({
-      where: {
-        applicationId,
-        occasion: 'formal_review',
-        ruleCode: check.code,
-        checkedAt: ctx.now,
-        result: { not: 'pass' },
-      },
-      data: { overriddenById: authorId, overrideReason: check.reason },
-    })
+  const setAside = (code: string) => {
+    const override = checks.find((check) => check.mark === 'override' && check.code === code)
+    return override?.mark === 'override' ? { byId: authorId, reason: override.reason } : undefined
   }
+  await storeResults(tx, ctx, { applicationId, occasion: 'formal_review', setAside }, results)
 }
 
 /** The standing opinion as the rules of the next acts ask for it. */

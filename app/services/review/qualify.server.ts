@@ -84,7 +84,7 @@ async function sheetOf(
       standard: textOf(messages, `rules.${result.code}.title`) ?? '',
       result: result.result,
       reviewer: marks.length > 0 ? (opinion?.authorName ?? '') : messages.common.role.system,
-      note: [result.result === 'pass' ? '' : said(messages, result, 'zh'), override?.reason ?? '']
+      note: [result.result === 'pass' ? '' : said(messages, result.messages, 'zh'), override?.reason ?? '']
         .filter(Boolean)
         .join('；'),
     }

@@ -1,23 +1,14 @@
-import { handlersOpinion, latestResults, type ReviewCase, reviewCase } from '#app/db/review/case.server.ts'
+import { handlersOpinion, type ReviewCase, reviewCase } from '#app/db/review/case.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { type KeptResult, latestRun, type RuleRun } from '#app/db/rule-run.server.ts'
 import { flaggedPaths, snapshotFrom } from '#app/db/working-application.server.ts'
 import { differences } from '#app/domain/application/form-changes.ts'
 import { mayOverride } from '#app/domain/review/opinion.ts'
-import { messagesOf } from '#app/i18n/messages.ts'
-import { said } from '../application/check.server.ts'
+import { inWords } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
 import { runAgain } from './opinion.server.ts'
 
-export type CheckItem = {
-  code: string
-  version: number
-  severity: string
-  result: string
-  overridable: boolean
-  evidence: Record<string, string | number>
-  messageZh: string
-  messageEn: string
-}
+export type CheckItem = KeptResult & { overridable: boolean }
 
 /**
  * What a reviewer works with side by side: the last edition, what differs from the one before, what was asked to be
@@ -29,7 +20,7 @@ export async function reviewSide(ctx: Ctx, id: string) {
   const application = await reviewCase(client, ctx, id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const formal = application.status === 'province_check'
-  const [editions, flags, items] = await Promise.all([
+  const [editions, flags, run] = await Promise.all([
     client.applicationSnapshot.findMany({
       where: { applicationId: id },
       orderBy: { number: 'desc' },
@@ -52,49 +43,17 @@ export async function reviewSide(ctx: Ctx, id: string) {
     changes: last && before ? differences(configuration.form, before.content.form, last.content.form) : null,
     newFiles: last && before ? last.content.files.filter(isNewTo(before.content.files)) : [],
     flags,
-    items: items.rows,
-    ranAt: items.ranAt,
+    items: run.results.map((item): CheckItem => ({ ...item, overridable: mayOverride(item) })),
+    ranAt: run.checkedAt,
     marks: handlersOpinion(application)?.checks ?? [],
   }
 }
 
-async function itemsOf(
-  ctx: Ctx,
-  application: ReviewCase,
-  formal: boolean,
-): Promise<{ rows: CheckItem[]; ranAt: Date | null }> {
-  if (!formal) {
-    const rows = await latestResults(ctx.db.client, application.id)
-    return {
-      ranAt: rows[0]?.checkedAt ?? null,
-      rows: rows.map(({ ruleCode, ruleVersion, evidence, severity, result, messageZh, messageEn }) => ({
-        code: ruleCode,
-        version: ruleVersion,
-        severity,
-        result,
-        overridable: mayOverride({ result }),
-        evidence: JSON.parse(evidence),
-        messageZh,
-        messageEn,
-      })),
-    }
-  }
+/** The rules as they speak now at the province; elsewhere as they spoke when it was sent in. */
+async function itemsOf(ctx: Ctx, application: ReviewCase, formal: boolean): Promise<RuleRun> {
+  if (!formal) return latestRun(ctx.db.client, application.id, { asked: false })
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
-  const results = await runAgain(ctx, { application, configuration })
-  const [zh, en] = [messagesOf('zh-CN'), messagesOf('en')]
-  return {
-    ranAt: ctx.now,
-    rows: results.map((result) => ({
-      code: result.code,
-      version: result.version,
-      severity: result.severity,
-      result: result.result,
-      overridable: mayOverride(result),
-      evidence: { ...result.evidence },
-      messageZh: said(zh, result, 'zh'),
-      messageEn: said(en, result, 'en'),
-    })),
-  }
+  return { checkedAt: ctx.now, results: inWords(await runAgain(ctx, { application, configuration })) }
 }
 
 function isNewTo(earlier: readonly { id: string }[]) {

@@ -239,22 +239,14 @@ CREATE TABLE "InvoiceUse" (
 );
 
 -- CreateTable
-CREATE TABLE "RuleResult" (
+CREATE TABLE "RuleRun" (
     "id" TEXT NOT NULL,
     "applicationId" TEXT NOT NULL,
     "occasion" TEXT NOT NULL,
-    "ruleCode" TEXT NOT NULL,
-    "ruleVersion" INTEGER NOT NULL,
-    "severity" TEXT NOT NULL,
-    "result" TEXT NOT NULL,
-    "evidence" TEXT NOT NULL,
-    "messageZh" TEXT NOT NULL,
-    "messageEn" TEXT NOT NULL,
     "checkedAt" TIMESTAMP(3) NOT NULL,
-    "overriddenById" TEXT,
-    "overrideReason" TEXT,
+    "results" TEXT NOT NULL,
 
-    CONSTRAINT "RuleResult_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "RuleRun_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -657,12 +649,21 @@ CREATE TABLE "StoredFile" (
     "name" TEXT NOT NULL,
     "mediaType" TEXT NOT NULL,
     "size" INTEGER NOT NULL,
-    "sha256" TEXT NOT NULL,
+    "plainSha256" TEXT,
+    "cipherSha256" TEXT NOT NULL,
     "uploadedById" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "removedAt" TIMESTAMP(3),
 
     CONSTRAINT "StoredFile_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "FileKey" (
+    "fileId" TEXT NOT NULL,
+    "wrapped" TEXT NOT NULL,
+
+    CONSTRAINT "FileKey_pkey" PRIMARY KEY ("fileId")
 );
 
 -- CreateTable
@@ -974,7 +975,7 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");
 
 -- CreateIndex
-CREATE INDEX "RuleResult_applicationId_occasion_idx" ON "RuleResult"("applicationId", "occasion");
+CREATE INDEX "RuleRun_applicationId_checkedAt_idx" ON "RuleRun"("applicationId", "checkedAt");
 
 -- CreateIndex
 CREATE INDEX "ReviewOpinion_applicationId_node_idx" ON "ReviewOpinion"("applicationId", "node");
@@ -1139,7 +1140,7 @@ ALTER TABLE "ApplicationSnapshot" ADD CONSTRAINT "ApplicationSnapshot_applicatio
 ALTER TABLE "InvoiceUse" ADD CONSTRAINT "InvoiceUse_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "RuleResult" ADD CONSTRAINT "RuleResult_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "RuleRun" ADD CONSTRAINT "RuleRun_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ReviewOpinion" ADD CONSTRAINT "ReviewOpinion_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -224,21 +224,13 @@ CREATE TABLE "InvoiceUse" (
 );
 
 -- CreateTable
-CREATE TABLE "RuleResult" (
+CREATE TABLE "RuleRun" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "applicationId" TEXT NOT NULL,
     "occasion" TEXT NOT NULL,
-    "ruleCode" TEXT NOT NULL,
-    "ruleVersion" INTEGER NOT NULL,
-    "severity" TEXT NOT NULL,
-    "result" TEXT NOT NULL,
-    "evidence" TEXT NOT NULL,
-    "messageZh" TEXT NOT NULL,
-    "messageEn" TEXT NOT NULL,
     "checkedAt" DATETIME NOT NULL,
-    "overriddenById" TEXT,
-    "overrideReason" TEXT,
-    CONSTRAINT "RuleResult_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "results" TEXT NOT NULL,
+    CONSTRAINT "RuleRun_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -624,10 +616,17 @@ CREATE TABLE "StoredFile" (
     "name" TEXT NOT NULL,
     "mediaType" TEXT NOT NULL,
     "size" INTEGER NOT NULL,
-    "sha256" TEXT NOT NULL,
+    "plainSha256" TEXT,
+    "cipherSha256" TEXT NOT NULL,
     "uploadedById" TEXT,
     "createdAt" DATETIME NOT NULL,
     "removedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "FileKey" (
+    "fileId" TEXT NOT NULL PRIMARY KEY,
+    "wrapped" TEXT NOT NULL
 );
 
 -- CreateTable
@@ -911,7 +910,7 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");
 
 -- CreateIndex
-CREATE INDEX "RuleResult_applicationId_occasion_idx" ON "RuleResult"("applicationId", "occasion");
+CREATE INDEX "RuleRun_applicationId_checkedAt_idx" ON "RuleRun"("applicationId", "checkedAt");
 
 -- CreateIndex
 CREATE INDEX "ReviewOpinion_applicationId_node_idx" ON "ReviewOpinion"("applicationId", "node");
