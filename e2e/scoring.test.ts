@@ -1,13 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { enterprises } from '#fixtures/cast.ts'
+import { putContent } from '#fixtures/content.ts'
 import { aQualified, aSheet, commitAs, scoreAs } from '#fixtures/scoring.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
@@ -28,7 +29,8 @@ test('a panel is planned, drawn, scored and ranked in the browser', async () => 
     await aQualified(db, guidelineId, 'jiangning'),
   ]
   await using site = await startSite({ databaseUrl: db.url, worker: true })
-  for (const id of applications) await aFileOf(db, site.dataDir, id)
+  env.dataDir = site.dataDir
+  for (const id of applications) await aFileOf(db, id)
   // one browser a person: this Chromium runs as one process, and its contexts mix their cookies
   await using first = await testBrowser()
   await using second = await testBrowser()
@@ -173,13 +175,10 @@ async function shoot(page: Page, name: string): Promise<void> {
   expect.soft(await axeProblems(page), name).toEqual([])
 }
 
-async function aFileOf(db: Db, dataDir: string, applicationId: string): Promise<void> {
+async function aFileOf(db: Db, applicationId: string): Promise<void> {
   const file = await db.client.storedFile.findFirstOrThrow({ where: { ownerId: applicationId } })
-  const time = new Date(Number.parseInt(file.id.replace('-', '').slice(0, 12), 16)).toISOString()
-  const path = join(dataDir, 'files', time.slice(0, 4), time.slice(5, 7), file.id)
   const document = await PDFDocument.create()
   document.setAuthor(enterprises.kunshan.name)
   document.addPage([400, 300]).drawText('Filing certificate')
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, await document.save())
+  await putContent(db, file.id, await document.save())
 }

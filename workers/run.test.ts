@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -8,9 +8,9 @@ import { eachDialect, testDb, type TestDb } from '#app/db/testing.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { sweepNames } from '#app/domain/jobs.ts'
 import { env } from '#app/platform/env.server.ts'
-import { filePath } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { askDocument } from '#fixtures/ask-document.ts'
+import { contentIn } from '#fixtures/content.ts'
 import { enqueue } from '#app/services/outbox.server.ts'
 import { specimens } from '#fixtures/documents.ts'
 import { textOfPdf } from './documents/text.ts'
@@ -70,9 +70,10 @@ eachDialect('a document asked for becomes a file, ready with its progress', asyn
   await drain(db, { now: later(1), sweep: false })
 
   const document = await db.client.document.findUniqueOrThrow({ where: { id } })
-  expect(document).toMatchObject({ status: 'ready', progress: 100, fileId: id })
-  const bytes = await readFile(filePath(id))
-  expect(await db.client.storedFile.findUnique({ where: { id } })).toMatchObject({
+  expect(document).toMatchObject({ status: 'ready', progress: 100 })
+  const fileId = document.fileId ?? ''
+  const bytes = await contentIn(db, fileId)
+  expect(await db.client.storedFile.findUnique({ where: { id: fileId } })).toMatchObject({
     name: '受理回执.pdf',
     mediaType: 'application/pdf',
     size: bytes.length,

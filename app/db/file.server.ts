@@ -1,16 +1,24 @@
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Content } from '#app/platform/file-cipher.server.ts'
+import { openFile } from '#app/platform/files.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from './client.server.ts'
 import { documentGuard, mayReadDocument, ownerInScope } from './document.server.ts'
 import { ownSheetFile } from './scoring/material.server.ts'
 import { snapshotFrom } from './working-application.server.ts'
 
+/** The content of a stored file; the caller closes it. @throws NotFound when it was erased */
+export async function openStored(client: Pick<Tx, 'fileKey'>, id: string): Promise<Content> {
+  const key = await client.fileKey.findUnique({ where: { fileId: id } })
+  if (!key) throw new NotFound('file')
+  return openFile({ id, wrappedKey: key.wrapped })
+}
+
 export type FileToSend = {
   id: string
   name: string
   mediaType: string
   size: number
-  sha256: string
   /** goes out without what its metadata says of people and firms (invariant 12) */
   blind: boolean
 }
@@ -26,8 +34,8 @@ export async function findFile(ctx: Ctx, id: string): Promise<FileToSend> {
   const { client } = ctx.db
   const row = await client.storedFile.findUnique({ where: { id } })
   if (!row) throw new NotFound('file')
-  const { name, mediaType, size, sha256 } = row
-  const file = { id, name, mediaType, size, sha256, blind: false }
+  const { name, mediaType, size } = row
+  const file = { id, name, mediaType, size, blind: false }
   const document = await client.document.findFirst({ where: { fileId: id }, select: documentGuard })
   if (document) {
     if (await mayReadDocument(ctx, document)) return file

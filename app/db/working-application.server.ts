@@ -6,7 +6,16 @@ import type { Ctx } from '#app/services/context.ts'
 import { type Db, Prisma, type Tx } from './client.server.ts'
 import { findRows } from './find-rows.server.ts'
 
-const attached = ['id', 'slot', 'name', 'mediaType', 'size', 'sha256', 'createdAt'] as const
+const attached = [
+  'id',
+  'slot',
+  'name',
+  'mediaType',
+  'size',
+  'plainSha256',
+  'cipherSha256',
+  'createdAt',
+] as const
 const ofGuideline = [
   'id',
   'code',
@@ -113,6 +122,7 @@ export type SnapshotContent = {
   guideline: { id: string; code: string; version: number }
   enterprise: Record<string, string>
   form: FormValues
+  /** `sha256` is of the encrypted bytes: a snapshot outlives the erasure of a file */
   files: { id: string; slot: string; name: string; mediaType: string; size: number; sha256: string }[]
   submittedAt: string
 }

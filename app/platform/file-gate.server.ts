@@ -1,13 +1,13 @@
-import { open, type FileHandle } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { done, type Failure, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { Content } from './file-cipher.server.ts'
 import { checkWorkbook } from './workbook-gate.server.ts'
 import { readZip } from './zip.server.ts'
 
 type Kind = {
   mediaType: string
   extensions: readonly string[]
-  check: (path: string) => Promise<Result<null>>
+  check: (content: Content) => Promise<Result<null>>
 }
 
 const zipped = [0x50, 0x4b, 0x03, 0x04]
@@ -37,22 +37,18 @@ export const knownFormats = kinds.flatMap((kind) => kind.extensions)
 
 /**
  * Looks into an uploaded file: is it what its name says, whole, readable without a password, not a bomb?
- * `formats` are the extensions allowed here, `size` and `maxBytes` bytes. Its media type comes back, from what it is.
+ * `formats` are the extensions allowed here, `maxBytes` bytes. Its media type comes back, from what it is.
  * Refusals: `file_empty`, `file_too_large` {megabytes} (413), `file_format` {extension, allowed} (415), `file_content` {extension}
  * (415), `file_encrypted`, and those of checkWorkbook and readZip.
  */
 export async function checkFile(
-  path: string,
-  {
-    name,
-    size,
-    formats,
-    maxBytes,
-  }: { name: string; size: number; formats: readonly string[]; maxBytes: number },
+  content: Content,
+  { name, formats, maxBytes }: { name: string; formats: readonly string[]; maxBytes: number },
 ): Promise<Result<{ mediaType: string }>> {
   const extension = extname(name).slice(1).toLowerCase()
-  if (size === 0) return refuse('file_empty')
-  if (size > maxBytes) return refuse('file_too_large', { megabytes: maxBytes / 1024 ** 2 }, { status: 413 })
+  if (content.size === 0) return refuse('file_empty')
+  if (content.size > maxBytes)
+    return refuse('file_too_large', { megabytes: maxBytes / 1024 ** 2 }, { status: 413 })
   const kind = kinds.find((candidate) => candidate.extensions.includes(extension))
   if (!kind || !kind.extensions.some((one) => formats.includes(one)))
     return refuse(
@@ -60,7 +56,7 @@ export async function checkFile(
       { extension: extension || '—', allowed: formats.join(', ') },
       { status: 415 },
     )
-  const checked = await kind.check(path)
+  const checked = await kind.check(content)
   if (!checked.ok)
     return checked.refusal.code === 'file_content'
       ? refuse('file_content', { extension }, { status: 415 })
@@ -71,76 +67,46 @@ export async function checkFile(
 const otherContent: Failure = refuse('file_content')
 
 function startsWith(magic: readonly number[]): Kind['check'] {
-  return async (path) =>
-    (await read(path, 0, magic.length)).equals(Buffer.from(magic)) ? done(null) : otherContent
+  return async (content) =>
+    (await content.read(0, magic.length)).equals(Buffer.from(magic)) ? done(null) : otherContent
 }
 
 /** Office files with a password are not archives but OLE containers that hold one. */
 function office(check: Kind['check']): Kind['check'] {
-  return async (path) => {
-    const head = await read(path, 0, 8)
+  return async (content) => {
+    const head = await content.read(0, 8)
     if (head.toString('hex') === 'd0cf11e0a1b11ae1') {
-      const encrypted = await contains(path, Buffer.from('EncryptedPackage', 'utf16le'))
+      const encrypted = await contains(content, Buffer.from('EncryptedPackage', 'utf16le'))
       return encrypted ? refuse('file_encrypted') : otherContent
     }
-    return head.subarray(0, 4).equals(Buffer.from(zipped)) ? check(path) : otherContent
+    return head.subarray(0, 4).equals(Buffer.from(zipped)) ? check(content) : otherContent
   }
 }
 
-async function checkLetter(path: string): Promise<Result<null>> {
-  const zip = await readZip(path)
+async function checkLetter(content: Content): Promise<Result<null>> {
+  const zip = await readZip(content)
   if (!zip.ok) return zip
   if (!zip.value.names.includes('word/document.xml')) return otherContent
   return zip.value.names.some((name) => /vbaProject/i.test(name)) ? refuse('workbook_macros') : done(null)
 }
 
-async function checkArchive(path: string): Promise<Result<null>> {
-  const zip = await readZip(path, { limits: { entries: 2000, unpacked: 1024 ** 3, ratio: 200 } })
+async function checkArchive(content: Content): Promise<Result<null>> {
+  const zip = await readZip(content, { limits: { entries: 2000, unpacked: 1024 ** 3, ratio: 200 } })
   return zip.ok ? done(null) : zip
 }
 
 /** The header within the first kilobyte, an end within the last two; no `/Encrypt` in any trailer. */
-async function checkPdf(path: string): Promise<Result<null>> {
-  if (!(await read(path, 0, 1024)).includes('%PDF-')) return otherContent
-  if (!(await tail(path, 2048)).includes('%%EOF')) return refuse('file_broken')
-  return (await contains(path, Buffer.from('/Encrypt'))) ? refuse('file_encrypted') : done(null)
+async function checkPdf(content: Content): Promise<Result<null>> {
+  if (!(await content.read(0, 1024)).includes('%PDF-')) return otherContent
+  const end = await content.read(Math.max(0, content.size - 2048), 2048)
+  if (!end.includes('%%EOF')) return refuse('file_broken')
+  return (await contains(content, Buffer.from('/Encrypt'))) ? refuse('file_encrypted') : done(null)
 }
 
-async function read(path: string, at: number, length: number): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    return await slice(file, at, length)
-  } finally {
-    await file.close()
-  }
-}
-
-async function tail(path: string, length: number): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    return await slice(file, Math.max(0, size - length), length)
-  } finally {
-    await file.close()
-  }
-}
-
-async function slice(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-  return buffer.subarray(0, bytesRead)
-}
-
-/** Whether the bytes occur anywhere in the file; read in pieces that overlap. */
-async function contains(path: string, wanted: Buffer): Promise<boolean> {
+/** Whether the bytes occur anywhere; read in pieces that overlap. */
+async function contains(content: Content, wanted: Buffer): Promise<boolean> {
   const piece = 256 * 1024
-  const file = await open(path)
-  try {
-    for (let at = 0; ; at += piece) {
-      const chunk = await slice(file, at, piece + wanted.length)
-      if (chunk.includes(wanted)) return true
-      if (chunk.length < piece) return false
-    }
-  } finally {
-    await file.close()
-  }
+  for (let at = 0; at < content.size; at += piece)
+    if ((await content.read(at, piece + wanted.length)).includes(wanted)) return true
+  return false
 }

@@ -1,24 +1,14 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { PDFDocument } from 'pdf-lib'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { contentOf } from '#fixtures/content.ts'
 import { aZip } from '#fixtures/zip.ts'
 import { checkFile, knownFormats } from './file-gate.server.ts'
-
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-gate-'))
-})
 
 const maxBytes = 20 * 1024 * 1024
 
 async function codeOf(name: string, bytes: Uint8Array | string, formats: readonly string[] = knownFormats) {
-  const path = join(folder, crypto.randomUUID())
-  await writeFile(path, bytes)
-  const size = Buffer.byteLength(bytes)
-  const checked = await checkFile(path, { name, size, formats, maxBytes })
+  const checked = await checkFile(contentOf(bytes), { name, formats, maxBytes })
   return checked.ok ? checked.value.mediaType : checked.refusal.code
 }
 

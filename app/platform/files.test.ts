@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { held } from '#fixtures/held.ts'
 import { env } from './env.server.ts'
-import { filePath, readFileStream, storeFile } from './files.server.ts'
+import { streamOf } from './file-cipher.server.ts'
+import { discardFile, filePath, openFile, storeFile } from './files.server.ts'
 import { newId } from './id.ts'
 
 beforeAll(async () => {
@@ -15,20 +17,56 @@ beforeAll(async () => {
 
 afterAll(() => rm(env.dataDir, { recursive: true }))
 
-test('a stored file is found by its id, with its size and hash', async () => {
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
+const contentIn = async (id: string, wrappedKey: string) => text(streamOf(await openFile({ id, wrappedKey })))
+
+test('a stored file is found by its id, with its size, the hash of its content and that of its bytes on disk', async () => {
   const id = newId()
-  const stored = await storeFile(id, Readable.from([Buffer.from('启'), Buffer.from('项')]))
+  const stored = held(await storeFile(id, Readable.from([Buffer.from('启'), Buffer.from('项')])))
   expect(stored).toEqual({
-    ok: true,
-    value: { size: 6, sha256: createHash('sha256').update('启项').digest('hex') },
+    size: 6,
+    plainSha256: sha256('启项'),
+    cipherSha256: sha256(await readFile(filePath(id))),
+    wrappedKey: expect.stringMatching(/^v1\.[0-9a-f]{8}\./),
   })
-  expect(await text(readFileStream(id))).toBe('启项')
+  expect(await contentIn(id, stored.wrappedKey)).toBe('启项')
+})
+
+test('the same content twice is two files that have nothing in common on disk, and neither shows it', async () => {
+  const secret = '张三 13800138000 '.repeat(10_000)
+  const [first, second] = [newId(), newId()]
+  const [one, two] = [
+    held(await storeFile(first, Buffer.from(secret))),
+    held(await storeFile(second, Buffer.from(secret))),
+  ]
+  expect([one.plainSha256, one.size]).toEqual([two.plainSha256, two.size])
+  expect(one.cipherSha256).not.toBe(two.cipherSha256)
+  for (const name of await readdir(env.dataDir, { recursive: true, withFileTypes: true })) {
+    if (!name.isFile()) continue
+    const bytes = await readFile(join(name.parentPath, name.name))
+    for (const part of ['张三', '13800138000', Buffer.from(secret).subarray(1000, 1008)])
+      expect(bytes.includes(part)).toBe(false)
+  }
+  await expect(openFile({ id: second, wrappedKey: one.wrappedKey })).rejects.toThrow()
+})
+
+test('without its key, or with another FIELD_KEY, a file cannot be opened', async () => {
+  const id = newId()
+  const { wrappedKey } = held(await storeFile(id, Buffer.from('abc')))
+  const own = env.fieldKey
+  env.fieldKey = randomBytes(32).toString('base64')
+  await expect(openFile({ id, wrappedKey })).rejects.toThrow('a key that FIELD_KEY does not name')
+  env.fieldKey = `${env.fieldKey} ${own}`
+  expect(await contentIn(id, wrappedKey)).toBe('abc')
+  env.fieldKey = own
+  await discardFile(id)
+  await expect(openFile({ id, wrappedKey })).rejects.toThrow('ENOENT')
 })
 
 test('a web stream is stored like a file', async () => {
   const id = newId()
-  await storeFile(id, new Blob(['abc']).stream())
-  expect(await readFile(filePath(id), 'utf8')).toBe('abc')
+  const { wrappedKey } = held(await storeFile(id, new Blob(['abc']).stream()))
+  expect(await contentIn(id, wrappedKey)).toBe('abc')
 })
 
 test('an upload beyond the limit is stopped on the way and leaves nothing', async () => {

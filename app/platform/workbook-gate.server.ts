@@ -1,4 +1,5 @@
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { Content } from './file-cipher.server.ts'
 import { readZip } from './zip.server.ts'
 
 /** Parts of a workbook that run, fetch or embed something. */
@@ -13,8 +14,8 @@ const forbidden = [
  * workbook inside, no macros, no links to other files, nothing embedded, no XML entities. Links that people click stay.
  * Refusals: those of readZip, `workbook_broken`, `workbook_macros`, `workbook_external_links`, `workbook_embedded`.
  */
-export async function checkWorkbook(path: string): Promise<Result<null>> {
-  const read = await readZip(path, { keep: (name) => /\.rels$|^\[Content_Types\]\.xml$/.test(name) })
+export async function checkWorkbook(content: Content): Promise<Result<null>> {
+  const read = await readZip(content, { keep: (name) => /\.rels$|^\[Content_Types\]\.xml$/.test(name) })
   if (!read.ok) return read
   const { names, texts } = read.value
   const types = texts.get('[Content_Types].xml')

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 
@@ -7,10 +8,13 @@ export type SheetRows = { name: string; rows: { number: number; cells: string[] 
  * The sheets of a workbook that has passed the gate, every cell as text as people read it, days as YYYY-MM-DD.
  * Empty rows are left out. Refusals: workbook_broken, workbook_too_long {most} when a sheet has more rows.
  */
-export async function readWorkbook(path: string, { most }: { most: number }): Promise<Result<SheetRows[]>> {
+export async function readWorkbook(
+  content: Readable,
+  { most }: { most: number },
+): Promise<Result<SheetRows[]>> {
   const book = new ExcelJS.Workbook()
   try {
-    await book.xlsx.readFile(path, { ignoreNodes: ['drawing', 'picture', 'dataValidations', 'extLst'] })
+    await book.xlsx.read(content, { ignoreNodes: ['drawing', 'picture', 'dataValidations', 'extLst'] })
   } catch {
     return refuse('workbook_broken')
   }

@@ -1,6 +1,7 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { type Content, piecesOf } from './file-cipher.server.ts'
 
 /** What an archive may be: entries, bytes when unpacked, and how many times larger than packed. */
 export type ZipLimits = { entries: number; unpacked: number; ratio: number }
@@ -12,12 +13,12 @@ const smallEnough = 4 * 1024 * 1024
 export type ZipContent = { names: string[]; texts: Map<string, string> }
 
 /**
- * Unpacks an archive from disk into nothing, counting: what its directory claims is not believed. Returns the names
+ * Unpacks an archive into nothing, counting: what its directory claims is not believed. Returns the names
  * and the text of the entries that `keep` asks for.
  * Refusals: `archive_broken`, `archive_encrypted`, `archive_too_large` {entries, megabytes, ratio}.
  */
 export async function readZip(
-  path: string,
+  content: Content,
   {
     keep = () => false,
     limits = officeLimits,
@@ -25,7 +26,9 @@ export async function readZip(
 ): Promise<Result<ZipContent>> {
   let zip: ZipFile
   try {
-    zip = await yauzl.openPromise(path, { autoClose: false })
+    zip = await yauzl.fromRandomAccessReaderPromise(new ContentReader(content), content.size, {
+      autoClose: false,
+    })
   } catch {
     return refuse('archive_broken')
   }
@@ -35,6 +38,18 @@ export async function readZip(
     return refuse('archive_broken')
   } finally {
     zip.close()
+  }
+}
+
+/** What yauzl reads archives from; a class, because it asks for one. */
+class ContentReader extends yauzl.RandomAccessReader {
+  #content: Content
+  constructor(content: Content) {
+    super()
+    this.#content = content
+  }
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(piecesOf(this.#content, start, end), { objectMode: false })
   }
 }
 

@@ -8,7 +8,7 @@ import { fileOf } from '#app/db/address.ts'
 import { openDb, type Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { storeFile } from '#app/platform/files.server.ts'
+import { contentIn, putContent } from '#fixtures/content.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { seedPopulation } from '#prisma/demo/population.ts'
@@ -65,6 +65,18 @@ export async function firstWorld(): Promise<World> {
   }
 }
 
+/** Makes a document again under the address that it has in the first world. */
+async function remake(db: Db, id: string, render: () => Promise<unknown>): Promise<void> {
+  const { client } = db
+  const { fileId } = await client.document.update({ where: { id }, data: { status: 'waiting' } })
+  await render()
+  const made = await client.document.findUniqueOrThrow({ where: { id } })
+  if (!fileId || !made.fileId) return
+  await putContent(db, fileId, await contentIn(db, made.fileId))
+  await client.document.update({ where: { id }, data: { fileId } })
+  await client.storedFile.delete({ where: { id: made.fileId } })
+}
+
 /** A copy of the world that differs by `change` alone; documents whose content it touched are made again. */
 export async function otherWorld(
   first: World,
@@ -91,12 +103,11 @@ export async function otherWorld(
   }
   for (const [documentId, model] of await modelsOf(db)) {
     if (model === models.get(documentId)) continue
-    await db.client.document.update({ where: { id: documentId }, data: { status: 'waiting' } })
-    await renderDocument.run({ documentId }, ctx)
+    await remake(db, documentId, () => renderDocument.run({ documentId }, ctx))
   }
   const names = await namesOf(first.db)
   for (const [id, { name, applicantName }] of await namesOf(db))
-    if (name !== names.get(id)?.name) await storeFile(id, await signedBy(applicantName))
+    if (name !== names.get(id)?.name) await putContent(db, id, await signedBy(applicantName))
   return {
     db,
     file,
@@ -200,10 +211,9 @@ async function signedBy(author: string): Promise<Uint8Array> {
 async function signFilesWithNames(db: Db, file: string): Promise<void> {
   const names: { ownerId: string; from: string; to: string }[] = []
   for (const [id, { name, ownerId, applicantName }] of await namesOf(db)) {
-    const stored = await storeFile(id, await signedBy(applicantName))
-    if (!stored.ok) throw new Error(stored.refusal.code)
+    await putContent(db, id, await signedBy(applicantName))
     const titled = `${applicantName}${id.slice(-4)}.pdf`
-    await db.client.storedFile.update({ where: { id }, data: { ...stored.value, name: titled } })
+    await db.client.storedFile.update({ where: { id }, data: { name: titled } })
     const head = `"id":"${id}","mediaType":"application/pdf","name":"`
     names.push({ ownerId, from: `${head}${name}"`, to: `${head}${titled}"` })
   }

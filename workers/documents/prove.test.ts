@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
@@ -7,10 +7,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { openNote, parseNote } from '#app/domain/audit/note.ts'
 import { env } from '#app/platform/env.server.ts'
-import { filePath } from '#app/platform/files.server.ts'
 import { verifySignature } from '#app/platform/signature.server.ts'
 import { submitApplication } from '#app/services/application/submit.server.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { contentIn } from '#fixtures/content.ts'
 import { specimens } from '#fixtures/documents.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -57,7 +57,7 @@ eachDialect(
     expect(await find()).toMatchObject({ status: 'ready', progress: 100 })
     expect(await job()).toMatchObject({ state: 'completed', attempt: 1 })
 
-    const bytes = await readFile(filePath(documentId))
+    const bytes = await contentIn(db, (await find()).fileId ?? '')
     const place = await db.client.logSequence.findUniqueOrThrow({ where: { entryId: entryId ?? '' } })
     const { size } = await db.client.logCheckpoint.findFirstOrThrow({ orderBy: { size: 'desc' } })
     const text = await textOfPdf(bytes)

@@ -1,7 +1,9 @@
 import { placeOf } from '#app/db/log.server.ts'
 import type { JobPayload } from '#app/domain/jobs.ts'
 import { reportSchema } from '#app/domain/reports/report.ts'
-import { storeFile } from '#app/platform/files.server.ts'
+import { discardFile, storeFile } from '#app/platform/files.server.ts'
+import { newId } from '#app/platform/id.ts'
+import { enterFile } from '#app/services/keep-file.server.ts'
 import { renderWorkbook } from '../documents/excel/render.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
 import { renderProven } from '../documents/prove.ts'
@@ -13,8 +15,8 @@ const mediaTypes = {
 }
 
 /**
- * Renders the frozen model of a document and stores the file under the document's own id, so that a repeat after a
- * crash writes the same place. A document that an entry names waits until the log has published that one.
+ * Renders the frozen model of a document. Each attempt stores a file of its own under a key of its own; the first that
+ * is done is the document's, and what a crash leaves behind has no key. A document that an entry names waits until the log has published that one.
  * Progress is written outside any transaction: the page sees 0, 30, 90, 100.
  */
 export const renderDocument: Job<JobPayload<'render_document'>> = {
@@ -38,30 +40,22 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
       ? await renderProven(db, await openSigner(), { ...document, format, entryId }, report)
       : await (format === 'xlsx' ? renderWorkbook : renderPdf)(report)
     await progress(90)
-    const stored = await storeFile(documentId, bytes, { limit: Infinity })
+    const id = newId()
+    const stored = await storeFile(id, bytes, { limit: Infinity })
     if (!stored.ok) throw new Error(`document not stored: ${stored.refusal.code}`)
 
-    const file = {
-      ownerType: document.ownerType,
-      ownerId: document.ownerId,
-      slot: document.kind,
-      name: `${document.title}.${format}`,
-      mediaType: mediaTypes[format],
-      ...stored.value,
-    }
-    await db.transact(async (tx) => {
-      await tx.storedFile.upsert({
-        where: { id: documentId },
-        create: { ...file, id: documentId, createdAt: now },
-        update: file,
-        select: { id: true },
+    const { ownerType, ownerId, kind, title } = document
+    const file = { ...stored.value, id, name: `${title}.${format}`, mediaType: mediaTypes[format] }
+    const owner = { ownerType, ownerId, slot: kind, uploadedById: null, createdAt: now }
+    const first = await db.transact(async (tx) => {
+      const { count } = await tx.document.updateMany({
+        where: { id: documentId, status: { not: 'ready' } },
+        data: { status: 'ready', progress: 100, fileId: id, readyAt: now },
       })
-      await tx.document.update({
-        where: { id: documentId },
-        data: { status: 'ready', progress: 100, fileId: documentId, readyAt: now },
-        select: { id: true },
-      })
+      if (count === 1) await enterFile(tx, file, owner)
+      return count === 1
     })
+    if (!first) await discardFile(id)
     return 'completed'
   },
 

@@ -79,7 +79,7 @@ export async function findObjection(ctx: Ctx, id: string) {
     : null
   const evidence = await ctx.db.client.storedFile.findMany({
     where: { ownerType: 'objection', ownerId: id, removedAt: null },
-    select: { id: true, name: true, size: true, mediaType: true, sha256: true, slot: true },
+    select: { id: true, name: true, size: true, mediaType: true, slot: true },
     orderBy: { id: 'asc' },
   })
   return {

@@ -119,7 +119,7 @@ export async function findSheet(ctx: Ctx, id: string) {
     }),
     client.storedFile.findFirst({
       where: { id: sheet.stampedFileId ?? '', removedAt: null },
-      select: { id: true, name: true, size: true, sha256: true },
+      select: { id: true, name: true, size: true },
     }),
     client.user.findUnique({ where: { id: sheet.createdById }, select: { name: true } }),
   ])

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import { findFile } from '#app/db/file.server.ts'
-import { readFileStream } from '#app/platform/files.server.ts'
+import { findFile, openStored } from '#app/db/file.server.ts'
+import { streamOf } from '#app/platform/file-cipher.server.ts'
 import { withoutMetadata } from '#app/platform/pdf-metadata.server.ts'
 import { ctxOf } from '../context.server.ts'
 import { contentDisposition } from './disposition.ts'
@@ -11,10 +10,13 @@ import type { Route } from './+types/download.ts'
 const shownInline = ['application/pdf', 'image/png', 'image/jpeg']
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
-  const file = await findFile(ctxOf(context), params.id)
+  const ctx = ctxOf(context)
+  const file = await findFile(ctx, params.id)
   const inline = shownInline.includes(file.mediaType) && !url.searchParams.has('save')
-  const content = readFileStream(file.id)
-  await once(content, 'open')
+  const stored = await openStored(ctx.db.client, file.id)
+  // damage at the beginning is said before any header is sent
+  await stored.read(0, 1)
+  const content = streamOf(stored)
   const bare = file.blind && file.mediaType === 'application/pdf' ? await withoutMetadata(content) : null
   return new Response(bare ?? (Readable.toWeb(content) as ReadableStream<Uint8Array>), {
     headers: {

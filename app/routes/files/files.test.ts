@@ -7,6 +7,8 @@ import { documentsOf } from '#app/db/document.server.ts'
 import { testDb, type TestDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { storeFile } from '#app/platform/files.server.ts'
+import { enterFile } from '#app/services/keep-file.server.ts'
+import { putContent } from '#fixtures/content.ts'
 import { newId } from '#app/platform/id.ts'
 import { askDocument } from '#fixtures/ask-document.ts'
 import { declareNoConflict } from '#app/services/scoring/declare.server.ts'
@@ -31,8 +33,7 @@ async function attachmentOf(db: TestDb, applicationId: string): Promise<string> 
   const document = await PDFDocument.create()
   document.setAuthor(enterprises.kunshan.name)
   document.addPage()
-  const stored = held(await storeFile(file.id, await document.save({ useObjectStreams: false })))
-  await db.client.storedFile.update({ where: { id: file.id }, data: stored })
+  await putContent(db, file.id, await document.save({ useObjectStreams: false }))
   return file.id
 }
 
@@ -93,19 +94,9 @@ test('what an applicant has uploaded and not sent in is theirs alone', async () 
   const applicationId = await aQualified(db, await anOpenGuideline(db), 'kunshan')
   const id = newId()
   const stored = held(await storeFile(id, Buffer.from('%PDF-1.7 later %%EOF')))
-  await db.client.storedFile.create({
-    data: {
-      ...stored,
-      id,
-      ownerType: 'application',
-      ownerId: applicationId,
-      slot: 'filing',
-      name: 'later.pdf',
-      mediaType: 'application/pdf',
-      uploadedById: 'user-kunshan_applicant',
-      createdAt: scoringDay,
-    },
-  })
+  const file = { ...stored, id, name: 'later.pdf', mediaType: 'application/pdf' }
+  const owner = { ownerType: 'application', ownerId: applicationId, slot: 'filing', createdAt: scoringDay }
+  await db.transact((tx) => enterFile(tx, file, { ...owner, uploadedById: 'user-kunshan_applicant' }))
   const { requestAs } = await testSite(db)
   expect((await requestAs(as('kunshan_applicant'), `/files/${id}`)).status).toBe(200)
   expect((await requestAs(as('province_handler'), `/files/${id}`)).status).toBe(404)
@@ -185,18 +176,9 @@ test('a document is for those it is meant for, with its progress until it is a f
 
   const fileId = newId()
   const stored = held(await storeFile(fileId, Buffer.from('%PDF-1.7 %%EOF')))
-  await db.client.storedFile.create({
-    data: {
-      ...stored,
-      id: fileId,
-      ownerType: 'application',
-      ownerId: applicationId,
-      slot: 'receipt',
-      name: '受理回执.pdf',
-      mediaType: 'application/pdf',
-      createdAt: scoringDay,
-    },
-  })
+  const file = { ...stored, id: fileId, name: '受理回执.pdf', mediaType: 'application/pdf' }
+  const owner = { ownerType: 'application', ownerId: applicationId, slot: 'receipt', createdAt: scoringDay }
+  await db.transact((tx) => enterFile(tx, file, { ...owner, uploadedById: null }))
   await db.client.document.update({
     where: { id: forStaff },
     data: { fileId, status: 'ready', progress: 100 },

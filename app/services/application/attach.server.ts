@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { doing } from '#app/authorization/actor.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
@@ -11,24 +10,18 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { AttachmentSlot } from '#app/domain/guideline/attachment-slot.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { checkFile } from '#app/platform/file-gate.server.ts'
-import { filePath, storeFile } from '#app/platform/files.server.ts'
-import { newId } from '#app/platform/id.ts'
+import { discardFile } from '#app/platform/files.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
+import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
 import { isClosed } from './save-draft.server.ts'
 
-export type NewFile = {
-  applicationId: string
-  slot: string
-  name: string
-  content: ReadableStream<Uint8Array> | Uint8Array
-}
-export type AddedFile = { id: string; name: string; size: number; sha256: string }
+export type NewFile = GivenFile & { applicationId: string; slot: string }
+export type AddedFile = { id: string; name: string; size: number }
 
 /**
- * Takes an upload into a slot: streamed to disk and hashed, looked into, then entered. What is refused leaves nothing.
- * Refusals: those of storeFile and checkFile, unknown_slot, too_many_files {max}, field_locked, wrong_state (409).
+ * Takes an upload into a slot. What is refused leaves nothing.
+ * Refusals: those of keepFile, unknown_slot, too_many_files {max}, field_locked, wrong_state (409).
  */
 export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<AddedFile>> {
   const application = await workingApplication(ctx, input.applicationId)
@@ -38,18 +31,9 @@ export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<Ad
   const full = () => refuse('too_many_files', { max: maxCount })
   if (application.files.filter((file) => file.slot === input.slot).length >= maxCount) return full()
 
-  const id = newId()
-  const name = tidyName(input.name)
-  const maxBytes = maxMB * 1024 * 1024
-  const stored = await storeFile(id, input.content, { limit: maxBytes })
-  if (!stored.ok) return stored
-  const { size, sha256 } = stored.value
-  const discard = () => rm(filePath(id), { force: true })
-  const checked = await checkFile(filePath(id), { name, size, formats, maxBytes })
-  if (!checked.ok) {
-    await discard()
-    return checked
-  }
+  const kept = await keepFile(input, { formats, maxBytes: maxMB * 1024 * 1024 })
+  if (!kept.ok) return kept
+  const { id, name, size } = kept.value
   const entered = await ctx.db.transact(async (tx) => {
     const held = await hold(tx, ctx, application)
     if (!held.ok) return held
@@ -59,27 +43,15 @@ export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<Ad
       maxCount
     )
       return full()
-    await tx.storedFile.create({
-      data: {
-        ...owned,
-        id,
-        name,
-        size,
-        sha256,
-        mediaType: checked.value.mediaType,
-        uploadedById: ctx.actor.id,
-        createdAt: ctx.now,
-      },
-      select: { id: true },
-    })
+    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     await record(tx, ctx, {
       ...entry('application.attach', application),
       after: { slot: input.slot },
-      files: [{ id, sha256, size }],
+      files: [namedFile(kept.value)],
     })
-    return done({ id, name, size, sha256 })
+    return done({ id, name, size })
   })
-  if (!entered.ok) await discard()
+  if (!entered.ok) await discardFile(id)
   return entered
 }
 
@@ -100,7 +72,7 @@ export async function removeAttachment(
     await record(tx, ctx, {
       ...entry('application.detach', application),
       before: { slot: file.slot },
-      files: [file],
+      files: [namedFile(file)],
     })
     return done(null)
   })
@@ -140,13 +112,4 @@ async function hold(tx: Tx, ctx: Ctx, { id, status }: WorkingApplication): Promi
 
 function entry(act: string, { id, unitCode }: WorkingApplication) {
   return { act, dossier: `application:${id}`, object: { type: 'application', id }, unitCode }
-}
-
-/** The last part of a path, without characters that no file system likes, at most 120 long with its ending kept. */
-function tidyName(name: string): string {
-  const last = (name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}<>:"|?*]/gu, '').trim()
-  const dot = last.lastIndexOf('.')
-  const ending = dot > 0 ? last.slice(dot).slice(0, 10) : ''
-  const stem = dot > 0 ? last.slice(0, dot) : last
-  return `${[...stem].slice(0, 110).join('')}${ending}`
 }

@@ -89,7 +89,13 @@ eachDialect('recalled before the office opened it, it is sent again under the sa
 test('receipts that the system made are no papers of the next edition', async () => {
   await using db = await testDb()
   const { id, ctx } = await submitted(db)
-  const made = { ownerType: 'application', ownerId: id, mediaType: 'application/pdf', size: 1, sha256: 'x' }
+  const made = {
+    ownerType: 'application',
+    ownerId: id,
+    mediaType: 'application/pdf',
+    size: 1,
+    cipherSha256: 'x',
+  }
   await db.client.storedFile.create({
     data: { ...made, id: newId(), slot: 'receipt', name: 'receipt.pdf', createdAt: ctx.now },
   })

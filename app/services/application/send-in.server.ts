@@ -65,13 +65,13 @@ export function editionOf(
       legalRepresentative: enterprise.legalRepresentative,
     },
     form: application.values,
-    files: application.files.map(({ id, slot, name, mediaType, size, sha256 }) => ({
+    files: application.files.map(({ id, slot, name, mediaType, size, cipherSha256 }) => ({
       id,
       slot,
       name,
       mediaType,
       size,
-      sha256,
+      sha256: cipherSha256,
     })),
     submittedAt: ctx.now.toISOString(),
   }
@@ -166,6 +166,7 @@ export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask
         snapshotNumber: number,
         attachments: files.map((file) => ({
           ...file,
+          sha256: file.plainSha256 ?? '',
           slot: configuration.attachments.find(({ key }) => key === file.slot)?.name.zh ?? file.slot,
         })),
       }),

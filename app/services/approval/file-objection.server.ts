@@ -10,7 +10,8 @@ import { newId } from '#app/platform/id.ts'
 import { seal } from '#app/platform/sealed.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { dropEvidence, enterEvidence, type GivenFile, keepEvidence } from './evidence.server.ts'
+import { dropEvidence, enterEvidence, type GivenEvidence, keepEvidence } from './evidence.server.ts'
+import { namedFile } from '../keep-file.server.ts'
 import { notify } from '../notify.server.ts'
 import { decideCreation, stateDue } from '../transition.server.ts'
 
@@ -26,7 +27,7 @@ const attempts = new RateLimiterMemory({ points: 10, duration: 60 * 60 })
  */
 export async function fileObjection(
   visit: Visit,
-  input: TypedObjection & { planId: string; applicationId: string; files?: readonly GivenFile[] },
+  input: TypedObjection & { planId: string; applicationId: string; files?: readonly GivenEvidence[] },
 ): Promise<Result<{ number: string }>> {
   const wait = await spend(visit.ip)
   if (wait > 0) return refuse('too_many_objections', { minutes: Math.ceil(wait / 60_000) }, { status: 429 })
@@ -84,7 +85,7 @@ export async function fileObjection(
       object: { type: 'objection', id },
       unitCode: application.unitCode,
       after: { status, number, objectorType: input.objectorType },
-      files,
+      files: files.map(namedFile),
     })
     await enterEvidence(tx, id, files, visit.now)
     const row = { id, status, version: 0, dossier: '', unitCode: '320000' }

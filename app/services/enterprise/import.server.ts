@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { may } from '#app/authorization/ability.ts'
 import {
   type CreditImport,
@@ -8,12 +7,12 @@ import {
   readCredit,
   readEnterprise,
 } from '#app/domain/enterprise/import.ts'
+import { openStored } from '#app/db/file.server.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { checkFile } from '#app/platform/file-gate.server.ts'
-import { filePath, storeFile } from '#app/platform/files.server.ts'
-import { newId } from '#app/platform/id.ts'
+import { streamOf } from '#app/platform/file-cipher.server.ts'
 import { readWorkbook } from '#app/platform/workbook.server.ts'
 import type { Ctx } from '../context.ts'
+import { enterFile, type GivenFile, keepFile } from '../keep-file.server.ts'
 import { keepCredit, keepEnterprise } from './import-rows.server.ts'
 import { knownWords, tableOf } from './import-table.server.ts'
 
@@ -32,40 +31,17 @@ export type DryRun = {
 }
 type Plan = DryRun & { enterprises: EnterpriseImport[]; credits: CreditImport[]; sha256: string }
 
-/** Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of storeFile and checkFile. */
-export async function takeWorkbook(
-  ctx: Ctx,
-  { name, content }: { name: string; content: ReadableStream<Uint8Array> | Uint8Array },
-): Promise<Result<{ fileId: string }>> {
+/** Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of keepFile. */
+export async function takeWorkbook(ctx: Ctx, given: GivenFile): Promise<Result<{ fileId: string }>> {
   requireMay(ctx)
-  const id = newId()
-  const stored = await storeFile(id, content, { limit: maxBytes })
-  if (!stored.ok) return stored
-  const checked = await checkFile(filePath(id), {
-    name,
-    size: stored.value.size,
-    formats: ['xlsx'],
-    maxBytes,
-  })
-  if (!checked.ok) {
-    await rm(filePath(id), { force: true })
-    return checked
-  }
-  await ctx.db.client.storedFile.create({
-    data: {
-      ...stored.value,
-      id,
-      ownerType: 'import',
-      ownerId: ctx.actor.id,
-      slot: 'enterprises',
-      name: name.slice(-200),
-      mediaType: checked.value.mediaType,
-      uploadedById: ctx.actor.id,
-      createdAt: ctx.now,
-    },
-    select: { id: true },
-  })
-  return done({ fileId: id })
+  const kept = await keepFile(given, { formats: ['xlsx'], maxBytes })
+  if (!kept.ok) return kept
+  const { id } = ctx.actor
+  const owner = { ownerType: 'import', ownerId: id, uploadedById: id }
+  await ctx.db.transact((tx) =>
+    enterFile(tx, kept.value, { ...owner, slot: 'enterprises', createdAt: ctx.now }),
+  )
+  return done({ fileId: kept.value.id })
 }
 
 /** What importing would do, row by row; changes nothing. Refusals: workbook_broken, workbook_too_long, columns_missing. */
@@ -112,8 +88,9 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
     where: { id: fileId, ownerType: 'import', ownerId: ctx.actor.id },
   })
   if (!file) throw new NotFound('file')
+  const content = await openStored(client, file.id)
   const [sheets, known] = await Promise.all([
-    readWorkbook(filePath(file.id), { most: mostRows }),
+    readWorkbook(streamOf(content), { most: mostRows }),
     knownWords(ctx),
   ])
   if (!sheets.ok) return sheets
@@ -154,7 +131,7 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   const shown = ({ uscc, name, unitCode }: EnterpriseImport) => ({ uscc, name, unit: unitCode })
   return done({
     fileName: file.name,
-    sha256: file.sha256,
+    sha256: file.cipherSha256,
     enterprises,
     credits,
     created: enterprises.filter(({ uscc }) => !inLibrary.has(uscc)).map(shown),

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { doing } from '#app/authorization/actor.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { unitNames } from '#app/db/review/people.server.ts'
@@ -13,14 +12,14 @@ import type { SheetContent } from '#app/domain/review/sheet-content.ts'
 import { recommendationWorkflow } from '#app/domain/review/workflow.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
-import { checkFile } from '#app/platform/file-gate.server.ts'
-import { filePath, storeFile } from '#app/platform/files.server.ts'
+import { discardFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { documents } from '#app/domain/documents.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { askNamed, type DocumentAsk } from '../document.server.ts'
+import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 import { supersede } from './supersede.server.ts'
 
@@ -111,15 +110,10 @@ const scanFormats = ['pdf', 'jpg', 'png'] as const
 /** bytes */
 const scanLimit = 50 * 1024 * 1024
 
-/** The stamped scan, looked into; it takes the place of an earlier one. Refusals: those of storeFile and checkFile, wrong_state and stale_version (409). */
+/** The stamped scan, looked into; it takes the place of an earlier one. Refusals: those of keepFile, wrong_state and stale_version (409). */
 export async function attachScan(
   ctx: Ctx,
-  {
-    id,
-    version,
-    name,
-    content,
-  }: SheetAct & { name: string; content: ReadableStream<Uint8Array> | Uint8Array },
+  { id, version, name, content }: SheetAct & GivenFile,
 ): Promise<Result<{ fileId: string }>> {
   const sheet = await reviewSheet(ctx.db.client, ctx, id)
   const early = decide(recommendationWorkflow, {
@@ -129,17 +123,9 @@ export async function attachScan(
     facts: { now: ctx.now, actorId: ctx.actor.id },
   })
   if (!early.ok) return early
-  const fileId = newId()
-  const discard = () => rm(filePath(fileId), { force: true })
-  const stored = await storeFile(fileId, content, { limit: scanLimit })
-  if (!stored.ok) return stored
-  const { size, sha256 } = stored.value
-  const gate = { name, size, formats: scanFormats, maxBytes: scanLimit }
-  const checked = await checkFile(filePath(fileId), gate)
-  if (!checked.ok) {
-    await discard()
-    return checked
-  }
+  const kept = await keepFile({ name, content }, { formats: scanFormats, maxBytes: scanLimit })
+  if (!kept.ok) return kept
+  const { id: fileId, sha256, size } = namedFile(kept.value)
   const entered = await ctx.db.transact(async (tx) => {
     const moved = await applyTransition(tx, ctx, {
       workflow: 'recommendation',
@@ -152,22 +138,10 @@ export async function attachScan(
     if (!moved.ok) return moved
     const owned = { ownerType: 'recommendation', ownerId: id, slot: 'stamped' }
     await tx.storedFile.updateMany({ where: { ...owned, removedAt: null }, data: { removedAt: ctx.now } })
-    await tx.storedFile.create({
-      data: {
-        ...owned,
-        id: fileId,
-        name: name.slice(-120),
-        size,
-        sha256,
-        mediaType: checked.value.mediaType,
-        uploadedById: ctx.actor.id,
-        createdAt: ctx.now,
-      },
-      select: { id: true },
-    })
+    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     return done({ fileId })
   })
-  if (!entered.ok) await discard()
+  if (!entered.ok) await discardFile(fileId)
   return entered
 }
 

@@ -104,7 +104,7 @@ export async function applyAcceptance(ctx: Ctx, { id, version }: ProjectAct): Pr
         auditUploaded: files.some(({ slot }) => slot === 'audit_report'),
         openAlertL3: false,
       },
-      after: { round: row?.round ?? 1, files: files.map(({ sha256 }) => sha256) },
+      after: { round: row?.round ?? 1, files: files.map(({ cipherSha256 }) => cipherSha256) },
     })
     if (!moved.ok)
       return moved.refusal.code === 'indicators_missing'
