@@ -28,6 +28,8 @@ export type Act<N extends WorkflowName> = {
   reason?: string | null
   /** what the rules of this transition ask, gathered inside the transaction */
   facts?: (row: StatusRow) => Promise<Omit<FactsOf<N>, 'now' | 'actorId'>>
+  /** what was read before and must still be so */
+  held?: { revision: number }
   /** columns that change together with the status */
   set?: Record<string, unknown>
   /** when the next holder has to be done, where the state's deadline is the guideline's or the panel's */
@@ -46,7 +48,7 @@ export type Moved = { id: string; from: string; to: string; version: number; row
 /**
  * The only place where a status changes. Six steps: load in read scope (else NotFound) → gather facts → decide →
  * compare-and-set on status and version → audit entry → notices and documents. All in the caller's transaction.
- * Refusals: those of `decide`, `stale_version` (409) when somebody else was first, and for acts with a receipt
+ * Refusals: those of `decide`, `stale_version` or `draft_changed` (409) when somebody else was first, and for acts with a receipt
  * `log_stands_still` (503). The entry names the documents that the act produces.
  */
 export async function applyTransition<N extends WorkflowName>(
@@ -88,7 +90,7 @@ export async function applyTransition<N extends WorkflowName>(
   const due = table.due && to !== row.status ? { dueAt: await stateDue(tx, ctx, state, act.dueAt) } : {}
   const count = await table.move(
     tx,
-    { id: row.id, status: row.status, version: row.version },
+    { id: row.id, status: row.status, version: row.version, ...act.held },
     {
       ...act.set,
       ...due,
@@ -97,7 +99,8 @@ export async function applyTransition<N extends WorkflowName>(
       version: row.version + 1,
     },
   )
-  if (count !== 1) return stale(row.version, row)
+  if (count !== 1)
+    return act.held ? refuse('draft_changed', {}, { status: 409 }) : stale(row.version, row)
 
   const produced = prepareDocuments([...(await asksOf(transition.produces ?? [], act)), ...(act.also ?? [])])
   const entryId = await record(tx, ctx, {

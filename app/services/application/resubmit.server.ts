@@ -16,7 +16,8 @@ import { supersedeSheets } from '../review/supersede.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { checkRules, storeResults } from './check.server.ts'
 import { isClosed } from './save-draft.server.ts'
-import { documentsOf, editionOf, holdEdition, keepEdition } from './send-in.server.ts'
+import { shown } from './save-draft.server.ts'
+import { documentsOf, editionOf, keepEdition } from './send-in.server.ts'
 import { noticeOf, type Receipt, stops, type Submission } from './submit.server.ts'
 
 /**
@@ -42,7 +43,6 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
   const receiptNo = application.receiptNo ?? ''
   try {
     return await ctx.db.transact(async (tx): Promise<Result<Receipt>> => {
-      if (!(await holdEdition(tx, edition))) return changed()
       const due = application.node ? await endOfNodeAgain(tx, ctx, current, application.node) : done(null)
       if (!due.ok) return due
       const documents = documentsOf(edition, receiptNo)
@@ -57,7 +57,14 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
           unflagged,
           blocking: checked.blocking.map(({ code }) => code),
         }),
-        set: { snapshotNumber: edition.number, node: null, openedAt: null, handlerId: null },
+        held: { revision: application.revision },
+        set: {
+          ...shown(application.values),
+          snapshotNumber: edition.number,
+          node: null,
+          openedAt: null,
+          handlerId: null,
+        },
         dueAt: due.value,
         after: { snapshot: edition.number, sha256: edition.sha256 },
         notice: noticeOf(application, receiptNo),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '#app/db/client.server.ts'
-import { updateRows } from '#app/db/find-rows.server.ts'
 import { countReceipt } from '#app/db/guideline.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import type { SnapshotContent, WorkingApplication } from '#app/db/working-application.server.ts'
@@ -78,21 +77,6 @@ export function editionOf(
   const content = Uint8Array.from(Buffer.from(canonicalize(snapshot) ?? ''))
   const sha256 = createHash('sha256').update(content).digest('hex')
   return { application, configuration, checked, number, submittedAt: ctx.now, content, sha256 }
-}
-
-/**
- * Holds the application as it was read, until the transaction ends, and brings its listed columns in step with the form.
- * False when somebody saved or sent it meanwhile.
- */
-export async function holdEdition(tx: Tx, { application }: Edition): Promise<boolean> {
-  const { id, version, revision, status } = application
-  const changed = await updateRows(
-    tx,
-    'application',
-    { id, version, revision, status },
-    shown(application.values),
-  )
-  return changed === 1
 }
 
 /** The next receipt number of a guideline, without gaps: the count is part of the transaction that uses it. */

@@ -10,7 +10,8 @@ import { done, type Failure, type FieldProblem, refuse, type Result } from '#app
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { type Checked, checkRules, openProblems, storeResults } from './check.server.ts'
-import { documentsOf, editionOf, holdEdition, keepEdition, takeReceiptNo } from './send-in.server.ts'
+import { shown } from './save-draft.server.ts'
+import { documentsOf, editionOf, keepEdition, takeReceiptNo } from './send-in.server.ts'
 
 export type Submission = { id: string; version: number; revision?: number }
 /** `already`: an earlier, identical request has done it. */
@@ -52,7 +53,6 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
   const edition = editionOf(ctx, application, configuration, checked)
   try {
     const result = await ctx.db.transact(async (tx): Promise<Result<Receipt>> => {
-      if (!(await holdEdition(tx, edition))) return changed()
       const receiptNo = application.receiptNo ?? (await takeReceiptNo(tx, application.guideline))
       const documents = documentsOf(edition, receiptNo)
       const moved = await applyTransition(tx, ctx, {
@@ -61,7 +61,9 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
         version: input.version,
         transition: 'submit',
         facts: async () => ({ ...facts, blocking: checked.blocking.map(({ code }) => code) }),
+        held: { revision: application.revision },
         set: {
+          ...shown(application.values),
           receiptNo,
           submittedAt: ctx.now,
           snapshotNumber: edition.number,
