@@ -86,7 +86,10 @@ async function withProof(db: Db, report: Report, n: number): Promise<Uint8Array>
   const number = (n * 997) % entries
   const { entryId } = await db.client.logSequence.findUniqueOrThrow({ where: { number } })
   const document = { id: newId(), kind: report.kind, salt: '00'.repeat(16), model: JSON.stringify(report) }
-  return renderProven(db, testSigner, { ...document, format: 'pdf', entryId }, report)
+  const named = { ...document, format: 'pdf', entryId } as const
+  const pdf = await renderProven(db, async () => testSigner, named, report)
+  if (!pdf) throw new Error('the document was not sealed')
+  return pdf
 }
 
 /** Every document differs in its name, numbers, code and hash. */

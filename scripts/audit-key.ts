@@ -1,8 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { openDb } from '#app/db/client.server.ts'
 import { openSequencerDb } from '#app/db/roles.server.ts'
-import { newKey, openSigner, signersOf } from '#app/platform/audit-key.server.ts'
+import { comingKey, keyFileOf, newKey, openSigner, signersOf } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { profileOf, profiles } from '#app/platform/signature.server.ts'
 import { rotateKey } from '#workers/audit/rotate.ts'
@@ -27,8 +26,8 @@ async function rotate(): Promise<void> {
     newKey(key.name, undefined, profileOf(key.kind) ?? profiles.ed25519),
   )
   const secret = made.map((one) => one.secret).join(' ')
-  const own = join(env.dataDir, 'audit-key')
-  if (env.auditKey === null) await writeFile(`${own}.next`, secret, { mode: 0o600 })
+  const own = keyFileOf(env)
+  if (env.auditKey === null) await writeFile(comingKey(own), secret, { mode: 0o600 })
   else console.log(`AUDIT_KEY=${secret}`)
   console.log(`publish: ${made.map((one) => one.public).join(' ')}`)
 
@@ -45,9 +44,9 @@ async function rotate(): Promise<void> {
     await writeFile(`${own}.${Buffer.from(signer.key.id).toString('hex')}`, await readFile(own), {
       mode: 0o600,
     })
-    await rename(`${own}.next`, own)
-  }
-  console.log('the new key signs from now on: put it in place and start server and worker again')
+    await rename(comingKey(own), own)
+    console.log('the new key signs from now on: running workers take it up by themselves')
+  } else console.log('the new key signs from now on: put it in place and start the workers again')
 }
 
 try {

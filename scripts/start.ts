@@ -13,6 +13,8 @@ async function start(): Promise<void> {
   if (process.argv.includes('--production')) process.env.QIXIANG_MODE = 'production'
   const { env } = await import('#app/platform/env.server.ts')
 
+  if (env.mode === 'production') await (await import('#app/platform/audit-key.server.ts')).openSigner(env)
+
   if (await generateClient()) console.log('database client generated')
   const { migrateInstallation } = await import('#prisma/migrate.ts')
   const applied = await migrateInstallation(env)
@@ -20,7 +22,10 @@ async function start(): Promise<void> {
   await fill(env)
   if (await buildWhenChanged()) console.log('pages built')
 
-  const children = [launch('server.ts'), launch('workers/main.ts')]
+  const children = [
+    launch('server.ts', { ...withoutSecrets, POSTGRES_ROLES: env.separateRoles ? 'separate' : 'single' }),
+    launch('workers/main.ts'),
+  ]
   stopTogether(children)
   await answering(env.port)
   console.log(`\nQixiang: ${env.publicUrl}`)
@@ -44,12 +49,15 @@ async function fill({ databaseUrl, demo, auditCheckpointFile }: Env): Promise<vo
   }
 }
 
-function launch(script: string): ChildProcess {
+/** Only the worker signs the log and adds to it: who gets into the server finds neither the key nor that role. */
+const withoutSecrets = { AUDIT_KEY: '', AUDIT_KEY_FILE: '', SEQUENCER_DATABASE_URL: '' }
+
+function launch(script: string, less: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [script], {
     cwd: root,
     stdio: 'inherit',
     // whoever gets into a running process must not find the owner of the tables there
-    env: { ...process.env, NODE_ENV: 'production', OWNER_DATABASE_URL: '' },
+    env: { ...process.env, NODE_ENV: 'production', OWNER_DATABASE_URL: '', ...less },
   })
 }
 

@@ -340,13 +340,19 @@ export function openCheckpoint(file, note, keys, { anyTime = false } = {}) {
   const epoch = epochOf(keys[0].name, found[1])
   if (epoch === null) throw new Wrong('bad_origin', { file, origin: found[1] })
   const head = { origin: found[1], epoch, size: Number(found[2]), root, signers }
-  for (const at of anyTime ? [] : signers)
-    if (isBefore(head, keys[at].from) || (keys[at + 1] && isBefore(keys[at + 1].from, head)))
-      throw new Wrong('out_of_time', { file, key: keys[at].text, epoch, size: head.size })
+  if (!anyTime) checkInTime(file, signers, keys, head)
   return head
 }
 
-/** The keys to check with: the given ones, among which are the log's own, or of which one signed beside them. */
+/** Each of the keys signed between its beginning and that of the key after it. */
+function checkInTime(file, signers, keys, { epoch, size }) {
+  const place = { epoch, size }
+  for (const at of signers)
+    if (isBefore(place, keys[at].from) || (keys[at + 1] && isBefore(keys[at + 1].from, place)))
+      throw new Wrong('out_of_time', { file, key: keys[at].text, epoch, size })
+}
+
+/** The keys to check with: the given ones, among which are the log's own, or of which some signed beside them. */
 function pinnedOrOwn(file, pinned, own, note) {
   if (!pinned) return own
   const given = own.map((key) => pinned.find(({ text }) => text === key.text))
@@ -356,13 +362,13 @@ function pinnedOrOwn(file, pinned, own, note) {
     if (moved) throw new Wrong('other_times', { file })
     return own.length > 1 ? own : given
   }
-  const [only] = pinned
-  if (pinned.length === 1 && own.some(({ text }) => text === only.text))
+  if (pinned.length === 1 && own.some(({ text }) => text === pinned[0].text))
     throw new Wrong('more_keys', { file, count: own.length })
-  for (const line of pinned.length === 1 ? note.split('\n') : []) {
+  for (const line of given.some((key) => key !== undefined) ? [] : note.split('\n')) {
     const [, name, content] = /^\u2014 ([^+\s]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? []
-    if (name !== only.name || name !== own[0].name) continue
-    if (fromBase64(content)?.subarray(0, 4).equals(only.id)) return [only]
+    if (name === undefined || name !== pinned[0].name || name !== own[0].name) continue
+    const id = fromBase64(content)?.subarray(0, 4)
+    if (pinned.some((key) => id?.equals(key.id))) return pinned
   }
   throw new Wrong('foreign_key', { file, key: pinned.map(({ text }) => text).join(' ') })
 }
@@ -444,7 +450,8 @@ function openProof(file, text, pinned) {
   const note = text.slice(split + 2)
   const fitting = pinnedOrOwn(file, pinned, own, note)
   const keys = pinned?.length > 1 ? pinned : fitting
-  const { origin, size, root } = openCheckpoint(file, note, keys)
+  const head = openCheckpoint(file, note, keys)
+  const { origin, size, root } = head
   const index = Number(found[2])
   const leaf = Buffer.from(parts[2], 'hex')
   const entry = parts[3] === '' ? null : Buffer.from(parts[3])
@@ -457,7 +464,7 @@ function openProof(file, text, pinned) {
     lines.push(say('event', { ...event, dossier: event.dossier }))
     for (const [field, value] of openings(file, entry, parts[4])) lines.push(say('said', { field, value }))
   }
-  return { index, leaf, entry, keys, lines: pinned ? lines : [...lines, sayKey(own)] }
+  return { index, leaf, entry, keys, head, lines: pinned ? lines : [...lines, sayKey(own)] }
 }
 
 /** Personal values that came with the entry, each opening the commitment at its place: HMAC-SHA-256 under its key. */
@@ -903,9 +910,9 @@ const sealNote =
 
 /**
  * The seal at the end of a document: signed by the key of the log, it names the entry and the hash of all bytes before it.
- * @returns the id of the document it is of
+ * It was made with the checkpoint of the proof, so the key's time is asked for that. @returns the id of the document
  */
-function checkSeal(file, pdf, { index, leaf, keys }) {
+function checkSeal(file, pdf, { index, leaf, keys, head }) {
   const end = pdf.subarray(-sealLength)
   const found = sealLine.exec(end.toString('latin1'))
   if (!found) throw new Wrong('no_seal', { file })
@@ -913,7 +920,7 @@ function checkSeal(file, pdf, { index, leaf, keys }) {
   if (!note || note[1] !== keys[0].name) throw new Wrong('bad_seal', { file })
   const [, name, id, number, sealedLeaf, hash, lines] = note
   const text = `${name}/document\n${id}\n${number}\n${sealedLeaf}\n${hash}\n`
-  signersOf(file, 'bad_seal', text, lines, keys)
+  checkInTime(file, signersOf(file, 'bad_seal', text, lines, keys), keys, head)
   if (Number(number) !== index || sealedLeaf !== leaf.toString('hex'))
     throw new Wrong('foreign_proof', { file, index, other: number })
   const sealed = pdf.subarray(0, pdf.length - end.length + found.index)

@@ -428,15 +428,21 @@ def open_checkpoint(file, note, keys, any_time=False):
         raise Wrong('bad_origin', file=file, origin=found.group(1))
     size = int(found.group(2))
     head = {'origin': found.group(1), 'epoch': epoch, 'size': size, 'root': root, 'signers': signers}
-    for at in [] if any_time else signers:
-        after = keys[at + 1 : at + 2]
-        if place_of(head) < keys[at]['from'] or (after and after[0]['from'] < place_of(head)):
-            raise Wrong('out_of_time', file=file, key=keys[at]['text'], epoch=epoch, size=size)
+    if not any_time:
+        check_in_time(file, signers, keys, head)
     return head
 
 
+def check_in_time(file, signers, keys, head):
+    """Each of the keys signed between its beginning and that of the key after it."""
+    for at in signers:
+        after = keys[at + 1 : at + 2]
+        if place_of(head) < keys[at]['from'] or (after and after[0]['from'] < place_of(head)):
+            raise Wrong('out_of_time', file=file, key=keys[at]['text'], epoch=head['epoch'], size=head['size'])
+
+
 def pinned_or_own(file, pinned, own, note):
-    """The keys to check with: the given ones, among which are the log's own, or of which one signed beside them."""
+    """The keys to check with: the given ones, among which are the log's own, or of which some signed beside them."""
     if not pinned:
         return own
     by_text = {}
@@ -447,14 +453,14 @@ def pinned_or_own(file, pinned, own, note):
         if len(pinned) > 1 and len(own) > 1 and any(a['from'] != b['from'] for a, b in zip(given, own)):
             raise Wrong('other_times', file=file)
         return own if len(own) > 1 else given
-    only = pinned[0]
-    if len(pinned) == 1 and any(key['text'] == only['text'] for key in own):
+    if len(pinned) == 1 and any(key['text'] == pinned[0]['text'] for key in own):
         raise Wrong('more_keys', file=file, count=len(own))
-    for line in note.split('\n') if len(pinned) == 1 else []:
+    for line in note.split('\n') if not any(given) else []:
         found = re.fullmatch(r'\u2014 ([^+\s]+) (' + BASE64 + ')', line)
-        if found and found.group(1) == only['name'] == own[0]['name']:
-            if (from_base64(found.group(2)) or b'')[:4] == only['id']:
-                return [only]
+        if found and found.group(1) == pinned[0]['name'] == own[0]['name']:
+            key_id = (from_base64(found.group(2)) or b'')[:4]
+            if any(key_id == key['id'] for key in pinned):
+                return pinned
     raise Wrong('foreign_key', file=file, key=' '.join(key['text'] for key in pinned))
 
 
@@ -553,7 +559,7 @@ def open_proof(file, text, pinned):
         for field, value in openings(file, entry, parts.group(4)):
             lines.append(say('said', field=field, value=value))
     lines = lines if pinned else lines + [say_key(own)]
-    return {'index': index, 'leaf': leaf, 'entry': entry, 'keys': keys, 'lines': lines}
+    return {'index': index, 'leaf': leaf, 'entry': entry, 'keys': keys, 'head': head, 'lines': lines}
 
 
 def openings(file, entry, text):
@@ -1018,7 +1024,7 @@ def continued_in_file(path, keys, old):
 def check_seal(file, pdf, proof):
     """The seal at the end of a document: signed by the key of the log, it names the entry and the hash of all bytes before it.
 
-    Returns the id of the document it is of.
+    It was made with the checkpoint of the proof, so the key's time is asked for that. Returns the id of the document.
     """
     end = pdf[-SEAL_LENGTH:]
     found = SEAL_LINE.search(end)
@@ -1030,7 +1036,8 @@ def check_seal(file, pdf, proof):
         raise Wrong('bad_seal', file=file)
     name, document, number, leaf, sealed_hash, lines = note.groups()
     text = '%s/document\n%s\n%s\n%s\n%s\n' % (name, document, number, leaf, sealed_hash)
-    signers_of(file, 'bad_seal', text, lines, proof['keys'])
+    signers = signers_of(file, 'bad_seal', text, lines, proof['keys'])
+    check_in_time(file, signers, proof['keys'], proof['head'])
     if int(number) != proof['index'] or leaf != proof['leaf'].hex():
         raise Wrong('foreign_proof', file=file, index=proof['index'], other=number)
     sealed = pdf[: len(pdf) - len(end) + found.start()]

@@ -1,10 +1,14 @@
 import type { z } from 'zod'
+import type { NoteKey } from '#app/domain/audit/note.ts'
 import type { Signer } from '#app/platform/audit-key.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Post } from './mail/post.ts'
 
-/** What a job runs with: the system as actor, the job's id as request id, a way to send mail and to sign for the log. */
-export type JobCtx = Ctx & { post: Post; openSigner: () => Promise<Signer> }
+/**
+ * What a job runs with: the system as actor, the job's id as request id, a way to send mail, and the signer of a key of the
+ * log; null: this worker has not its secret.
+ */
+export type JobCtx = Ctx & { post: Post; openSigner: (key: NoteKey) => Promise<Signer | null> }
 
 /**
  * completed; cancelled with the reason why no attempt can ever succeed; later: what it needs is not there yet, and it

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { openDb } from '#app/db/client.server.ts'
+import { announceKeys } from '#app/db/log-keys.server.ts'
 import { openSequencerDb } from '#app/db/roles.server.ts'
-import { openSigner } from '#app/platform/audit-key.server.ts'
+import { openSigner, openSigners } from '#app/platform/audit-key.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { checkHistory } from '#app/services/audit-history.server.ts'
+import { keysOf } from './audit/held-key.ts'
 import { runSequencer, sequenceAll } from './audit/sequencer.ts'
 import { drain, runOnce, runWorker } from './run.ts'
 
@@ -17,16 +19,18 @@ try {
   else {
     const signer = await openSigner(env)
     await mkdir(env.dataDir, { recursive: true })
-    const sequencing = { signer, now, checkpointFile: env.auditCheckpointFile }
-    await checkHistory(db, signer.key, env.auditCheckpointFile)
+    const signers = () => openSigners(env)
+    const sequencing = { signer, signers, now, checkpointFile: env.auditCheckpointFile }
+    await announceKeys(db, keysOf(signer))
+    await checkHistory(db, keysOf(signer), env.auditCheckpointFile)
     if (process.argv.includes('--drain')) {
       const placed = await sequenceAll(sequencerDb, sequencing)
-      const attempts = await drain(db, { now, signer })
+      const attempts = await drain(db, { now, signers })
       log.info({ attempts, placed: placed + (await sequenceAll(sequencerDb, sequencing)) }, 'drained')
     } else {
       const signal = stopSignal()
       await Promise.all([
-        runWorker(db, { signal, now, signer }),
+        runWorker(db, { signal, now, signers }),
         runSequencer(sequencerDb, { signal, ...sequencing }),
       ])
     }

@@ -13,7 +13,8 @@ import {
 } from '#app/db/job.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { type JobName, sweepNames } from '#app/domain/jobs.ts'
-import { openSigner, type Signer } from '#app/platform/audit-key.server.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
+import { openSigners, type Signer } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
@@ -24,8 +25,8 @@ import { openPost, type Post } from './mail/post.ts'
 export type WorkerOptions = {
   now?: () => Date
   post?: Post
-  /** of the log, for the seal of documents */
-  signer?: Signer
+  /** of the log, for the seal of documents: asked again when another key has taken over */
+  signers?: () => Promise<readonly Signer[]>
   /** milliseconds between looks while nothing is due */
   idle?: number
 }
@@ -77,11 +78,16 @@ function openWorker(
   {
     now = () => new Date(),
     post = openPost({ smtpUrl: env.smtpUrl, from: env.mailFrom }),
-    signer,
+    signers = () => openSigners(env),
   }: WorkerOptions,
 ) {
   const name = newId()
-  let opened: Promise<Signer> | undefined
+  let opened: readonly Signer[] = []
+  const openSigner: JobCtx['openSigner'] = async (key) => {
+    const own = () => opened.find((one) => formatKey(one.key) === formatKey(key)) ?? null
+    if (!own()) opened = await signers()
+    return own()
+  }
   const context = (job: ClaimedJob): JobCtx => ({
     db,
     actor: systemActor,
@@ -89,7 +95,7 @@ function openWorker(
     requestId: job.id,
     ip: '',
     post,
-    openSigner: () => (opened ??= signer ? Promise.resolve(signer) : openSigner(env)),
+    openSigner,
     receipts: { refuseAfter: env.auditLagRefuse, entries: new Map() },
   })
 

@@ -1,12 +1,13 @@
 import canonicalize from 'canonicalize'
 import { append, type Frontier, rootOfFrontier } from '#app/domain/audit/frontier.ts'
-import { isInTime, type KeyFrom, openSigned } from '#app/domain/audit/log-keys.ts'
+import { isBefore, isInTime, openSigned } from '#app/domain/audit/log-keys.ts'
 import { hex, parseKey } from '#app/domain/audit/note.ts'
 import { leafHash } from '#app/domain/audit/tree.ts'
 import { sha256 } from '#app/platform/audit-key.server.ts'
 import { verifySignature } from '#app/platform/signature.server.ts'
 import { type Breach, breach } from './breach.ts'
 import type { Db } from './client.server.ts'
+import { sortKeys } from './log-keys.server.ts'
 
 /** Rows of a statement without parameters, however the database is read. */
 export type ReadRows = <T>(statement: string) => Promise<T[]>
@@ -120,15 +121,17 @@ async function signedRoots(
   read: ReadRows,
   note: (subject: string, expected: unknown, is: unknown) => void,
 ): Promise<Signed> {
-  const keys = (
-    await read<{ text: string; fromEpoch: Count; fromSize: Count }>(
-      'SELECT * FROM "LogKey" ORDER BY "number"',
-    )
-  ).flatMap(({ text, fromEpoch, fromSize }, i): KeyFrom[] => {
-    const key = parseKey(sha256, text)
-    note(`key ${i}`, true, key !== null)
-    return key ? [{ key, from: { epoch: Number(fromEpoch), size: Number(fromSize) } }] : []
-  })
+  const rows = await read<{ text: string; fromEpoch: Count; fromSize: Count }>(
+    'SELECT * FROM "LogKey" ORDER BY "number"',
+  )
+  for (const [i, { text }] of rows.entries()) note(`key ${i}`, true, parseKey(sha256, text) !== null)
+  const { keys, beside } = sortKeys(
+    rows.map(({ text, fromEpoch, fromSize }) => ({
+      text,
+      fromEpoch: Number(fromEpoch),
+      fromSize: Number(fromSize),
+    })),
+  )
   const signed: Signed = new Map()
   const add = (size: number, subject: string, root: string) =>
     signed.set(size, [...(signed.get(size) ?? []), [subject, root]])
@@ -138,6 +141,11 @@ async function signedRoots(
     const subject = `checkpoint ${row.size}`
     const opened = openSigned(row.note, keys, verifySignature)
     note(`${subject} signature`, true, opened !== null && isInTime(opened, keys))
+    const [firstBeside] = beside
+    if (opened && firstBeside && isBefore(firstBeside.from, opened)) {
+      const second = openSigned(row.note, beside, verifySignature)
+      note(`${subject} second signature`, true, second !== null && isInTime(second, beside))
+    }
     note(`${subject} size`, opened?.size, Number(row.size))
     note(`${subject} root`, opened && hex(opened.root), row.root)
     add(Number(row.size), subject, row.root)

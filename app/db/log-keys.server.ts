@@ -1,18 +1,35 @@
 import { parseDeclaration } from '#app/domain/audit/epoch.ts'
 import type { KeyFrom } from '#app/domain/audit/log-keys.ts'
-import { formatKey, parseKey, parseNote } from '#app/domain/audit/note.ts'
+import { formatKey, type NoteKey, parseKey, parseNote } from '#app/domain/audit/note.ts'
 import { rootOfFrontier } from '#app/domain/audit/frontier.ts'
 import { sha256 } from '#app/platform/audit-key.server.ts'
 import type { Db, Tx } from './client.server.ts'
 import { readFrontier } from './log.server.ts'
 
-/** The keys that have signed the log, the oldest first; none before the first checkpoint. */
-export async function logKeys(tx: Pick<Tx, 'logKey'>): Promise<KeyFrom[]> {
-  const rows = await tx.logKey.findMany({ orderBy: { number: 'asc' } })
-  return rows.flatMap(({ text, fromEpoch, fromSize }) => {
+export type LogKeys = {
+  /** that have signed the log, the oldest first; none before the first checkpoint */
+  keys: KeyFrom[]
+  /** that signed beside these, by the second profile */
+  beside: KeyFrom[]
+}
+
+/** A key is followed by one of its own profile: what is of another than the very first one signs beside. */
+export async function allLogKeys(tx: Pick<Tx, 'logKey'>): Promise<LogKeys> {
+  return sortKeys(await tx.logKey.findMany({ orderBy: { number: 'asc' } }))
+}
+
+export function sortKeys(rows: readonly { text: string; fromEpoch: number; fromSize: number }[]): LogKeys {
+  const all = rows.flatMap(({ text, fromEpoch, fromSize }) => {
     const key = parseKey(sha256, text)
     return key ? [{ key, from: { epoch: fromEpoch, size: fromSize } }] : []
   })
+  const isFirst = ({ key }: KeyFrom) => key.kind === all[0]?.key.kind
+  return { keys: all.filter(isFirst), beside: all.filter((one) => !isFirst(one)) }
+}
+
+/** The keys that have signed the log, the oldest first; none before the first checkpoint. */
+export async function logKeys(tx: Pick<Tx, 'logKey'>): Promise<KeyFrom[]> {
+  return (await allLogKeys(tx)).keys
 }
 
 /** From here on this key signs. @throws when somebody was first */
@@ -20,6 +37,27 @@ export async function addLogKey(tx: Tx, { key, from }: KeyFrom, at: Date): Promi
   const number = await tx.logKey.count()
   const data = { number, text: formatKey(key), fromEpoch: from.epoch, fromSize: from.size, at }
   await tx.logKey.create({ data, select: { number: true } })
+}
+
+const announced = 'log.keys'
+
+/** The worker says which keys it signs with, so that no other program needs their secrets to know them. */
+export async function announceKeys({ client }: Pick<Db, 'client'>, keys: readonly NoteKey[]): Promise<void> {
+  const value = keys.map(formatKey).join(' ')
+  const known = await client.setting.findUnique({ where: { key: announced } })
+  if (known?.value === value) return
+  await client.setting.upsert({
+    where: { key: announced },
+    create: { key: announced, value },
+    update: { value },
+    select: { key: true },
+  })
+}
+
+/** What the worker said last; none before one has started. A log that was restored may not know these keys. */
+export async function announcedKeys({ client }: Pick<Db, 'client'>): Promise<NoteKey[]> {
+  const row = await client.setting.findUnique({ where: { key: announced } })
+  return (row?.value.split(' ') ?? []).flatMap((text) => parseKey(sha256, text) ?? [])
 }
 
 /** 1, or that of the newest declaration. */

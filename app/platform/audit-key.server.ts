@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { formatKey, formatNote, fromBase64, keyId, type NoteKey } from '#app/domain/audit/note.ts'
-import { env, type Env } from './env.server.ts'
+import type { Env } from './env.server.ts'
 import { profileOf, profiles, verifySignature } from './signature.server.ts'
 
 /** Signs checkpoints of the log. `key` is what is published; `second` signs beside it, by another profile. */
@@ -12,13 +12,42 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return hash('sha256', bytes, 'buffer')
 }
 
+type Secrets = Pick<Env, 'mode' | 'auditKey' | 'auditKeyFile' | 'dataDir'>
+
+/** Where the secret lies unless AUDIT_KEY holds it. */
+export function keyFileOf({ auditKeyFile, dataDir }: Pick<Env, 'auditKeyFile' | 'dataDir'>): string {
+  return auditKeyFile ?? join(dataDir, 'audit-key')
+}
+
+/** Beside the file of the key: the one that is about to take over. */
+export const comingKey = (file: string) => `${file}.next`
+
 /**
- * The signer of this installation: AUDIT_KEY, or outside production a key of its own under the data folder, made when
- * it is missing.
- * @throws when the key is malformed
+ * The signer of this installation: AUDIT_KEY, or what AUDIT_KEY_FILE holds. Outside production that file is made when it
+ * is missing. For workers and commands; a server has no use for it.
+ * @throws when there is none, or it is malformed
  */
-export async function openSigner({ auditKey, dataDir }: Pick<Env, 'auditKey' | 'dataDir'>): Promise<Signer> {
-  return signersOf(auditKey ?? (await ownKey(dataDir)))
+export async function openSigner(secrets: Secrets): Promise<Signer> {
+  if (secrets.auditKey !== null) return signersOf(secrets.auditKey)
+  const file = keyFileOf(secrets)
+  const production = secrets.mode === 'production'
+  const own = production ? secrets.auditKeyFile && (await keyIn(file)) : await madeOnce(file)
+  if (!own) throw new Error('configuration: AUDIT_KEY or AUDIT_KEY_FILE is missing')
+  return signersOf(own)
+}
+
+/** Every signer that this installation has now, a key that is about to take over among them: read anew each time. */
+export async function openSigners(secrets: Secrets): Promise<Signer[]> {
+  const present = await openSigner(secrets)
+  const coming = secrets.auditKey === null ? await keyIn(comingKey(keyFileOf(secrets))) : null
+  return coming === null ? [present] : [present, signersOf(coming)]
+}
+
+async function keyIn(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  )
 }
 
 /** @param secrets one secret key, or two of one name and different profiles, a blank between. @throws when malformed */
@@ -90,13 +119,12 @@ function malformed(): Error {
   return new Error('configuration: AUDIT_KEY is malformed')
 }
 
-/** Server and worker may make it at the same time: the first one wins. */
-async function ownKey(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'audit-key')
-  const known = await readFile(file, 'utf8').catch(() => null)
-  if (known !== null) return known.trim()
+/** Two processes may make it at the same time: the first one wins. */
+async function madeOnce(file: string): Promise<string> {
+  const known = await keyIn(file)
+  if (known !== null) return known
   const made = `${file}.${randomBytes(6).toString('hex')}`
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dirname(file), { recursive: true })
   try {
     await writeFile(made, newKey('qixiang.demo/log').secret, { mode: 0o600 })
     await link(made, file)
@@ -106,16 +134,4 @@ async function ownKey(dataDir: string): Promise<string> {
     await rm(made, { force: true })
   }
   return (await readFile(file, 'utf8')).trim()
-}
-
-let published: Promise<Signer> | undefined
-
-/** The public key of this installation's log. */
-export async function logKey(): Promise<NoteKey> {
-  return (await (published ??= openSigner(env))).key
-}
-
-/** The public key by which every checkpoint is signed as well, if there is a second profile. */
-export async function keyBeside(): Promise<NoteKey | null> {
-  return (await (published ??= openSigner(env))).second?.key ?? null
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { formatKey, formatNote, openNote, parseKey } from '#app/domain/audit/note.ts'
-import { newKey, openSigner, sha256, signerOf, signNote } from './audit-key.server.ts'
+import { comingKey, newKey, openSigner, openSigners, sha256, signerOf, signNote } from './audit-key.server.ts'
 import { profiles, verifySignature } from './signature.server.ts'
 
 /** Key and signature of golang.org/x/mod/sumdb/note. */
@@ -39,9 +39,15 @@ test('a changed key is malformed', () => {
 test('without AUDIT_KEY one is made once, for its owner to read alone', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'qixiang-key-'))
   try {
-    const signers = await Promise.all([1, 2, 3].map(() => openSigner({ auditKey: null, dataDir })))
+    const auditKeyFile = join(dataDir, 'keys/audit-key')
+    const own = { mode: 'test', auditKey: null, auditKeyFile, dataDir: '' } as const
+    await expect(openSigner({ ...own, mode: 'production' })).rejects.toThrow('AUDIT_KEY_FILE is missing')
+    const signers = await Promise.all([1, 2, 3].map(() => openSigner(own)))
     expect(new Set(signers.map(({ key }) => formatKey(key))).size).toBe(1)
-    expect((await stat(join(dataDir, 'audit-key'))).mode & 0o777).toBe(0o600)
+    expect((await stat(auditKeyFile)).mode & 0o777).toBe(0o600)
+    expect(await openSigners(own)).toHaveLength(1)
+    await writeFile(comingKey(auditKeyFile), newKey('qixiang.demo/log').secret)
+    expect(await openSigners({ ...own, mode: 'production' })).toHaveLength(2)
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }
@@ -63,7 +69,12 @@ test('with a key of each profile every note bears both signatures', async () => 
     newKey(i < 2 ? 'test.example/log' : 'other.example/log', undefined, profile),
   )
   const open = (...keys: (typeof one)[]) =>
-    openSigner({ auditKey: keys.map((key) => key?.secret).join(' '), dataDir: '' })
+    openSigner({
+      mode: 'production',
+      auditKey: keys.map((key) => key?.secret).join(' '),
+      auditKeyFile: null,
+      dataDir: '',
+    })
   const signer = await open(one, two)
   const note = await signNote(signer, 'text\n')
   for (const made of [one, two]) {
@@ -72,4 +83,15 @@ test('with a key of each profile every note bears both signatures', async () => 
   }
   for (const wrong of [open(one, one), open(one, other), open(one, two, two)])
     await expect(wrong).rejects.toThrow('AUDIT_KEY is malformed')
+})
+
+test('nothing that answers requests opens a secret key: only workers and commands sign', async () => {
+  const opening = /\b(openSigners?|signersOf|signerOf|signNote)\b/
+  const root = join(import.meta.dirname, '../..')
+  const found: string[] = []
+  for await (const file of glob(['server.ts', 'app/{routes,services,db,authorization}/**/*.{ts,tsx}'], {
+    cwd: root,
+  }))
+    if (!file.includes('.test.') && opening.test(await readFile(join(root, file), 'utf8'))) found.push(file)
+  expect(found).toEqual([])
 })

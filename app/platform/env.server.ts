@@ -35,12 +35,17 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   /**
    * signs the checkpoints of the audit log: `npm run audit:key -- NAME` makes one by Ed25519, with `sm2` after NAME one
-   * by SM2/SM3; with one of each, separated by a blank, every checkpoint bears both signatures
+   * by SM2/SM3; with one of each, separated by a blank, every checkpoint bears both signatures. For the worker alone
    */
   AUDIT_KEY: z
     .string()
     .regex(/^(?:(?:^| )PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*){1,2}$/)
     .optional(),
+  /**
+   * file with the same, for its owner to read alone: a worker takes up the key that `npm run audit:key -- --rotate` puts there
+   * without being started again. Outside production a key of its own in DATA_DIR unless set
+   */
+  AUDIT_KEY_FILE: z.string().min(1).optional(),
   /**
    * base64 of 32 bytes, e.g. `openssl rand -base64 32`: seals telephone and identity numbers. Several, separated by a
    * blank: the first seals, the others still open what they sealed
@@ -94,8 +99,10 @@ export type Env = {
   sequencerDatabaseUrl: string | null
   dataDir: string
   sessionSecret: string
-  /** null: one of its own under the data folder, never in production */
+  /** null: what the file holds */
   auditKey: string | null
+  /** null: one of its own under the data folder, never in production */
+  auditKeyFile: string | null
   /** AES-256 keys of sealed fields, separated by blanks; outside production one that is not secret */
   fieldKey: string
   auditCheckpointFile: string
@@ -119,7 +126,7 @@ export type Env = {
   receiptWait: number
 }
 
-const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'AUDIT_KEY', 'FIELD_KEY'] as const
+const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'FIELD_KEY'] as const
 
 /**
  * Reads and checks the configuration; the one place that knows the environment's names.
@@ -160,6 +167,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     sessionSecret: env.SESSION_SECRET ?? 'not-secret: development and tests only',
     auditKey: env.AUDIT_KEY ?? null,
+    auditKeyFile: env.AUDIT_KEY_FILE ?? null,
     fieldKey: env.FIELD_KEY ?? 'bm90LXNlY3JldDpkZXZlbG9wbWVudC1hbmQtdGVzdHM=',
     auditCheckpointFile: env.AUDIT_CHECKPOINT_FILE ?? join(env.DATA_DIR, `audit-checkpoint-${databaseName}`),
     smtpUrl: env.SMTP_URL ?? null,

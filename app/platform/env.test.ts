@@ -17,7 +17,7 @@ test('an empty environment is a development one with the embedded database', () 
 
 test('production names every secret it lacks', () => {
   expect(() => readEnv({ QIXIANG_MODE: 'production' })).toThrow(
-    'configuration: DATABASE_URL is missing; PUBLIC_URL is missing; SESSION_SECRET is missing; AUDIT_KEY is missing; FIELD_KEY is missing',
+    'configuration: DATABASE_URL is missing; PUBLIC_URL is missing; SESSION_SECRET is missing; FIELD_KEY is missing',
   )
 })
 
@@ -26,7 +26,6 @@ const production = {
   DATABASE_URL: 'postgres://db/qixiang',
   PUBLIC_URL: 'https://fund.example.gov.cn/',
   SESSION_SECRET: 'x'.repeat(32),
-  AUDIT_KEY: 'PRIVATE+KEY+fund.example.gov.cn/log+0123abcd+AYEK',
   FIELD_KEY: `${'A'.repeat(43)}=`,
 }
 

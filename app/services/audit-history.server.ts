@@ -24,9 +24,9 @@ export type History = {
 
 /**
  * Compares the database with the checkpoint file: an old backup that was put back has less history than the file knows.
- * @param key of this installation's signer; it may be newer than a restored database
+ * @param own keys of this installation's signer; they may be newer than a restored database
  */
-export async function judgeHistory(db: Db, key: NoteKey, file: string): Promise<History> {
+export async function judgeHistory(db: Db, own: readonly NoteKey[], file: string): Promise<History> {
   let present: string | null
   try {
     present = await readCheckpointFile(file)
@@ -34,17 +34,18 @@ export async function judgeHistory(db: Db, key: NoteKey, file: string): Promise<
     return { halt: { code: 'checkpoint_damaged', params: { file } }, present: null }
   }
   if (present === null) return { halt: null, present }
-  const signed = await openByLog(db, key, present)
+  const signed = await openByLog(db, own, present)
   if (!signed) return { halt: { code: 'checkpoint_damaged', params: { file } }, present }
   return { halt: await compare(db, signed, present), present }
 }
 
 /** The checkpoint in a note that a key of this log signed, those of the database or that of the installation. */
-export async function openByLog(db: Db, key: NoteKey, note: string): Promise<Signed | null> {
+export async function openByLog(db: Db, own: readonly NoteKey[], note: string): Promise<Signed | null> {
   const known = await logKeys(db.client)
-  const own = { key, from: { epoch: 1, size: 0 } }
-  const keys = known.some((one) => equalBytes(one.key.publicKey, key.publicKey)) ? known : [...known, own]
-  return openSigned(note, keys, verifySignature)
+  const more = own
+    .filter(({ publicKey }) => !known.some(({ key }) => equalBytes(key.publicKey, publicKey)))
+    .map((key) => ({ key, from: { epoch: 1, size: 0 } }))
+  return openSigned(note, [...known, ...more], verifySignature)
 }
 
 async function compare(db: Db, signed: Signed, present: string): Promise<Halt | null> {
@@ -72,12 +73,12 @@ async function compare(db: Db, signed: Signed, present: string): Promise<Halt | 
  */
 export async function checkHistory(
   db: Db,
-  key: NoteKey,
+  own: readonly NoteKey[],
   file: string,
   other: Halt | null = null,
 ): Promise<History> {
   const known = await readHalt(db)
-  const { halt: found, present } = await judgeHistory(db, key, file)
+  const { halt: found, present } = await judgeHistory(db, own, file)
   const before = known && { code: known.code, params: known.params }
   const halt = present === null && known?.readOnly ? before : (found ?? other)
   if (JSON.stringify(halt) !== JSON.stringify(before)) await writeHalt(db, halt)

@@ -14,7 +14,13 @@ export const publicFiles: Record<string, (db: Db) => Promise<string>> = {
     if (!latest) throw new NotFound('checkpoint')
     return latest.note
   },
-  keys: async (db) => formatKeys(await publishedKeys(db)),
+  keys: async (db) => formatKeys((await publishedKeys(db)).keys),
+  /** of the second profile; @throws NotFound where there is none */
+  async 'keys-beside'(db) {
+    const { beside } = await publishedKeys(db)
+    if (beside.length === 0) throw new NotFound('keys beside')
+    return formatKeys(beside)
+  },
   /** each declaration, and the checkpoint of what was lost; empty as long as nothing was */
   epochs: async (db) => (await logEpochs(db.client)).map(({ note, lostNote }) => note + lostNote).join(''),
 }

@@ -53,7 +53,7 @@ export async function firstWorld(): Promise<World> {
   await playSeason(db, morning)
   await signFilesWithNames(db, file)
   await sequenceAll(db, { signer: testSigner })
-  await drain(db, { now: () => noon, sweep: false, signer: testSigner })
+  await drain(db, { now: () => noon, sweep: false, signers: async () => [testSigner] })
   return {
     db,
     file,

@@ -90,7 +90,7 @@ export async function startSays(db: Db, checkpoint: string): Promise<string> {
   try {
     const file = join(folder, 'checkpoint')
     await writeFile(file, checkpoint)
-    return (await judgeHistory(db, testSigner.key, file)).halt?.code ?? 'right'
+    return (await judgeHistory(db, [testSigner.key], file)).halt?.code ?? 'right'
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -31,11 +31,11 @@ test.each(['sqlite', 'postgres'] as const)(
       acknowledged += 40
       await killed
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-      expect((await judgeHistory(db, testSigner.key, file)).halt).toBeNull()
+      expect((await judgeHistory(db, [testSigner.key], file)).halt).toBeNull()
     }
     await db.client.lease.updateMany({ data: { expiresAt: new Date(0) } })
     await sequenceAll(db, { signer: testSigner, checkpointFile: file })
-    expect((await judgeHistory(db, testSigner.key, file)).present).toContain(`\n${acknowledged}\n`)
+    expect((await judgeHistory(db, [testSigner.key], file)).present).toContain(`\n${acknowledged}\n`)
 
     const places = await db.client.logSequence.findMany({ orderBy: { number: 'asc' } })
     expect(places).toHaveLength(acknowledged)

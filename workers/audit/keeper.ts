@@ -1,13 +1,12 @@
 import type { Db, Tx } from '#app/db/client.server.ts'
-import { addLogKey, currentEpoch, type Halt, logKeys, rootAt } from '#app/db/log-keys.server.ts'
+import { announceKeys, currentEpoch, type Halt, rootAt } from '#app/db/log-keys.server.ts'
 import { latestCheckpoint, logSize } from '#app/db/log.server.ts'
 import { formatDeclaration } from '#app/domain/audit/epoch.ts'
-import { hex } from '#app/domain/audit/note.ts'
-import { equalBytes } from '#app/domain/audit/tree.ts'
 import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { checkHistory, judgeHistory, openByLog } from '#app/services/audit-history.server.ts'
+import { enterKeys, type HeldKey, keysOf } from './held-key.ts'
 
 /** milliseconds between two looks at the checkpoint file, and between two writings */
 const pause = 1_000
@@ -16,7 +15,7 @@ const pause = 1_000
  * Watches over what may be signed: the key is the log's present one, and the checkpoint file, on a disk that no restore
  * of the database reaches, holds what was written last or what the database continues. Keeps the newest checkpoint there.
  */
-export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file: string; now: () => Date }) {
+export function openKeeper(db: Db, { held, file, now }: { held: HeldKey; file: string; now: () => Date }) {
   let lookedAt = Number.NEGATIVE_INFINITY
   let wroteAt = Number.NEGATIVE_INFINITY
   let halted: Halt | null = null
@@ -28,12 +27,15 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
     if (at < lookedAt + pause) return halted === null
     lookedAt = at
     if (halted?.code === 'checkpoint_unwritable') await keep({ always: true })
-    const other = halted?.code === 'checkpoint_unwritable' ? halted : await foreignKey(db, signer)
-    let history = await checkHistory(db, signer.key, file, other)
-    if (history.halt?.code === 'history_lost' && (await beginEpoch(db, signer, history.present)))
-      history = await checkHistory(db, signer.key, file)
-    if (history.halt && history.halt.code !== halted?.code)
+    const other = halted?.code === 'checkpoint_unwritable' ? halted : await held.follow()
+    const own = keysOf(held.present())
+    let history = await checkHistory(db, own, file, other)
+    if (history.halt?.code === 'history_lost' && (await beginEpoch(db, held.present(), history.present)))
+      history = await checkHistory(db, own, file)
+    if (history.halt && history.halt.code !== halted?.code) {
+      await announceKeys(db, own)
       log.error({ ...history.halt }, 'the log is not signed')
+    }
     halted = history.halt
     present = history.present
     return halted === null
@@ -46,7 +48,7 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
     wroteAt = at
     const newest = (await latestCheckpoint(db))?.note
     if (newest === undefined || newest === present) return
-    const found = await judgeHistory(db, signer.key, file)
+    const found = await judgeHistory(db, keysOf(held.present()), file)
     if (found.halt) {
       lookedAt = Number.NEGATIVE_INFINITY
       return
@@ -64,13 +66,6 @@ export function openKeeper(db: Db, { signer, file, now }: { signer: Signer; file
   return { maySign, keep }
 }
 
-/** Signs with a key that is not the log's present one? */
-export async function foreignKey(db: Pick<Db, 'client'>, signer: Signer): Promise<Halt | null> {
-  const current = (await logKeys(db.client)).at(-1)?.key
-  if (!current || equalBytes(current.publicKey, signer.key.publicKey)) return null
-  return { code: 'key_changed', params: { key: hex(current.id), own: hex(signer.key.id) } }
-}
-
 /**
  * Begins the epoch that two people declared for exactly this loss: signs their declaration. A key that the restored
  * database does not know begins with it.
@@ -80,7 +75,7 @@ async function beginEpoch(db: Db, signer: Signer, lostNote: string | null): Prom
     where: { status: 'declared', lostNote: lostNote ?? '' },
     orderBy: { epoch: 'desc' },
   })
-  const lost = request && (await openByLog(db, signer.key, request.lostNote))
+  const lost = request && (await openByLog(db, keysOf(signer), request.lostNote))
   if (!request?.answeredById || !request.answeredAt || !lost) return false
   const { epoch, keptSize, askedById: asked, answeredById: declared, answeredAt } = request
   return db.transact(async (tx: Tx) => {
@@ -102,9 +97,7 @@ async function beginEpoch(db: Db, signer: Signer, lostNote: string | null): Prom
       at: answeredAt,
     }
     await tx.logEpoch.create({ data, select: { epoch: true } })
-    const current = (await logKeys(tx)).at(-1)
-    if (!current || !equalBytes(current.key.publicKey, signer.key.publicKey))
-      await addLogKey(tx, { key: signer.key, from: { epoch, size: keptSize } }, answeredAt)
+    await enterKeys(tx, signer, { epoch, size: keptSize }, answeredAt)
     return true
   })
 }
@@ -113,12 +106,4 @@ async function beginEpoch(db: Db, signer: Signer, lostNote: string | null): Prom
 export async function signByBoth(leaving: Signer, coming: Signer, text: string): Promise<string> {
   const [own, next] = [await signNote(leaving, text), await signNote(coming, text)]
   return own + next.slice(text.length + 1)
-}
-
-/** The present epoch, when the signer's key is the log's present one; the first key is entered with the first entry. */
-export async function epochToSign(tx: Tx, signer: Signer, at: Date): Promise<number | null> {
-  const current = (await logKeys(tx)).at(-1)
-  if (!current) await addLogKey(tx, { key: signer.key, from: { epoch: 1, size: 0 } }, at)
-  else if (!equalBytes(current.key.publicKey, signer.key.publicKey)) return null
-  return currentEpoch(tx)
 }

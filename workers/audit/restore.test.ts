@@ -48,7 +48,7 @@ test.each(['sqlite', 'postgres'] as const)(
     const known = await readFile(env.auditCheckpointFile, 'utf8')
     expect(known).toMatch(/^qixiang.demo\/log\n35\n/)
 
-    const { halt } = await checkHistory(backup, signer.key, env.auditCheckpointFile)
+    const { halt } = await checkHistory(backup, [signer.key], env.auditCheckpointFile)
     expect(halt).toEqual({ code: 'history_lost', params: { own: 20, ownEpoch: 1, known: 35, epoch: 1 } })
     expect(await readHalt(backup)).toMatchObject({ readOnly: true })
     await recordEvents(backup, 5, { name: 'after' })

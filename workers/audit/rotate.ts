@@ -4,12 +4,12 @@ import { hex } from '#app/domain/audit/note.ts'
 import type { Signer } from '#app/platform/audit-key.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '#app/services/audit.server.ts'
-import { foreignKey } from './keeper.ts'
+import { foreignKey, keysOf } from './held-key.ts'
 import { openSequencer, sequenceAll } from './sequencer.ts'
 
 /**
- * Lets another key take over: an event, and one checkpoint signed by both. A worker that runs with the old key stops
- * signing by itself. @param sequencerDb the connection that may add to the log
+ * Lets another key take over: an event, and one checkpoint signed by both. A worker that runs with the old key takes up
+ * the new one when it finds its secret, and signs nothing until then. @param sequencerDb the connection that may add to the log
  * @throws in one sentence when it cannot be done now; the old key then stays
  */
 export async function rotateKey(
@@ -23,6 +23,8 @@ export async function rotateKey(
   }: { signer: Signer; next: Signer; checkpointFile: string; now?: () => Date },
 ): Promise<void> {
   if (signer.key.name !== next.key.name) throw new Error('the new key is of another log')
+  const [own, coming] = [keysOf(signer), keysOf(next)].map((keys) => keys.map(({ kind }) => kind).join())
+  if (own !== coming) throw new Error('the new key is of another kind')
   if (await foreignKey(db, signer))
     throw new Error('the configured key is not the one that signs the log now')
   const sequencer = openSequencer(sequencerDb, { signer, now, checkpointFile, seize: true })

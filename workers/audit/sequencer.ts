@@ -11,7 +11,6 @@ import {
   withMissingEarlier,
 } from '#app/db/log.server.ts'
 import { closeDay } from '#app/db/log-days.server.ts'
-import { addLogKey } from '#app/db/log-keys.server.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { originOf } from '#app/domain/audit/epoch.ts'
 import { append, type Frontier, rootOfFrontier, sizeOf } from '#app/domain/audit/frontier.ts'
@@ -22,10 +21,13 @@ import { leafHash } from '#app/domain/audit/tree.ts'
 import { sha256, type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { log } from '#app/platform/log.server.ts'
-import { epochToSign, openKeeper, signByBoth } from './keeper.ts'
+import { enterKeys, epochToSign, holdKey, type Signers } from './held-key.ts'
+import { openKeeper, signByBoth } from './keeper.ts'
 
 export type SequencerOptions = {
   signer: Signer
+  /** asked when another key has taken over; without it the log then stands still until a restart */
+  signers?: Signers
   now?: () => Date
   /** milliseconds between looks while nothing waits */
   pause?: number
@@ -76,10 +78,11 @@ type Memory = { cursor: Cursor; frontier: Frontier; leaseUntil: Date }
 
 export function openSequencer(
   db: Db,
-  { signer, now = () => new Date(), checkpointFile, seize }: SequencerOptions,
+  { signer: first, signers, now = () => new Date(), checkpointFile, seize }: SequencerOptions,
 ) {
   const holder = newId()
-  const keeper = checkpointFile ? openKeeper(db, { signer, file: checkpointFile, now }) : null
+  const held = holdKey(db, first, signers)
+  const keeper = checkpointFile ? openKeeper(db, { held, file: checkpointFile, now }) : null
   let memory: Memory | null = null
   let closedOn: string | null = null
 
@@ -103,6 +106,7 @@ export function openSequencer(
     }
     const done = await db.transact((tx) => place(tx, led))
     memory = { ...led, ...done.memory }
+    if (done.foreign && (await held.follow()) === null) return step()
     await keeper?.keep()
     return done.placed
   }
@@ -120,10 +124,11 @@ export function openSequencer(
     tx: Tx,
     { cursor, frontier: known }: Memory,
     coming: Signer | null = null,
-  ): Promise<{ placed: number; memory: Partial<Memory> }> {
+  ): Promise<{ placed: number; memory: Partial<Memory>; foreign?: true }> {
     if (!(await holdsLease(tx, leaseName, holder))) return { placed: 0, memory: {} }
+    const signer = held.present()
     const epoch = await epochToSign(tx, signer, now())
-    if (epoch === null) return { placed: 0, memory: {} }
+    if (epoch === null) return { placed: 0, memory: {}, foreign: true }
     const size = await logSize(tx)
     const frontier = sizeOf(known) === size ? known : await readFrontier(tx, size)
     const limit = tileWidth - (size % tileWidth)
@@ -145,7 +150,7 @@ export function openSequencer(
         signedAt: now(),
       },
     })
-    if (coming) await addLogKey(tx, { key: coming.key, from: { epoch, size: newSize } }, now())
+    if (coming) await enterKeys(tx, coming, { epoch, size: newSize }, now())
     return { placed: entries.length, memory: { cursor: next, frontier: grown.frontier } }
   }
 

@@ -187,14 +187,16 @@ test('a log cut behind a checkpoint, or rebuilt with the stolen key, is sound by
   sqlite.close()
   const cut = await openDb(`file:${file}`)
   expect(await logIsAsSigned(cut)).toEqual([])
-  expect((await judgeHistory(cut, testSigner.key, kept)).halt).toMatchObject({ code: 'history_lost' })
+  expect((await judgeHistory(cut, [testSigner.key], kept)).halt).toMatchObject({ code: 'history_lost' })
   await cut.close()
 
   await using rebuilt = await testDb()
   await recordEvents(rebuilt, 280, { name: 'rewritten' })
   await sequenceAll(rebuilt, { signer: testSigner })
   expect(await logIsAsSigned(rebuilt)).toEqual([])
-  expect((await judgeHistory(rebuilt, testSigner.key, kept)).halt).toMatchObject({ code: 'history_differs' })
+  expect((await judgeHistory(rebuilt, [testSigner.key], kept)).halt).toMatchObject({
+    code: 'history_differs',
+  })
 })
 
 eachDialect('an honest log is found as it was signed', async (db) => {

@@ -41,7 +41,12 @@ eachDialect(
     const job = () =>
       db.client.job.findFirstOrThrow({ where: { uniqueKey: `render_document:${documentId}` } })
     const work = (seconds: number) =>
-      drain(db, { now: later(seconds), signer: testSigner, post: async () => 'sent', sweep: false })
+      drain(db, {
+        now: later(seconds),
+        signers: async () => [testSigner],
+        post: async () => 'sent',
+        sweep: false,
+      })
 
     for (const [seconds, next] of [
       [1, 1.5],

@@ -1,11 +1,12 @@
 import type { Db } from '#app/db/client.server.ts'
+import { formatKey } from '#app/domain/audit/note.ts'
 import type { DocumentFormat } from '#app/domain/documents.ts'
 import type { Report } from '#app/domain/reports/report.ts'
-import type { Signer } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { presentKey } from '#app/services/audit-keys.server.ts'
 import { proofOf } from '#app/services/audit-receipt.server.ts'
 import { documentData } from '#app/services/document.server.ts'
+import type { JobCtx } from '../job.ts'
 import { renderWorkbook } from './excel/render.ts'
 import { renderPdf } from './pdf/render.ts'
 import { sealPdf, sealWorkbook } from './seal.ts'
@@ -21,17 +22,21 @@ export type NamedDocument = {
 
 /**
  * The file of a document that an entry names: with the entry's number and hash on every page, its proof and the data it
- * names attached, and the whole sealed. @throws NotFound while the entry has no place in the log
+ * names attached, and the whole sealed by the key that signs the log then. @returns null: its secret is not here
+ * @throws NotFound while the entry has no place in the log
  */
 export async function renderProven(
   db: Db,
-  signer: Signer,
+  openSigner: JobCtx['openSigner'],
   document: NamedDocument,
   report: Report,
-): Promise<Uint8Array> {
-  const { index, leaf, size, file } = await proofOf(db, await presentKey(db), document.entryId, {
-    content: true,
-  })
+): Promise<Uint8Array | null> {
+  const key = await presentKey(db)
+  const { index, leaf, size, file } = await proofOf(db, key, document.entryId, { content: true })
+  if (formatKey(await presentKey(db)) !== formatKey(key))
+    return renderProven(db, openSigner, document, report)
+  const signer = await openSigner(key)
+  if (!signer) return null
   const data = new TextDecoder().decode(documentData(document, report, document.model))
   const url = `${env.publicUrl}/v/${index}#${leaf}`
   const [proof, sealed] = [

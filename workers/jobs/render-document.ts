@@ -16,7 +16,8 @@ const mediaTypes = {
 
 /**
  * Renders the frozen model of a document. Each attempt stores a file of its own under a key of its own; the first that
- * is done is the document's, and what a crash leaves behind has no key. A document that an entry names waits until the log has published that one.
+ * is done is the document's, and what a crash leaves behind has no key. A document that an entry names waits until the
+ * log has published that one, and for the secret of the key that signs then.
  * Progress is written outside any transaction: the page sees 0, 30, 90, 100.
  */
 export const renderDocument: Job<JobPayload<'render_document'>> = {
@@ -37,8 +38,9 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
     await progress(30)
     const report = reportSchema.parse(JSON.parse(document.model))
     const bytes = entryId
-      ? await renderProven(db, await openSigner(), { ...document, format, entryId }, report)
+      ? await renderProven(db, openSigner, { ...document, format, entryId }, report)
       : await (format === 'xlsx' ? renderWorkbook : renderPdf)(report)
+    if (!bytes) return { later: pause(now, document.createdAt) }
     await progress(90)
     const id = newId()
     const stored = await storeFile(id, bytes, { limit: Infinity })

@@ -57,7 +57,8 @@ export const audit = {
     keysHint:
       'Where a key takes over, the old one and the new one both sign; old proofs are still checked with the old key. Copy the list to a disk of your own.',
     keysFile: 'Download the list of keys',
-    beside: 'Every checkpoint is signed by this key as well; it is enough to check with:',
+    beside: 'Every checkpoint is signed by these keys as well, each in its time; they are enough to check with.',
+    besideFile: 'Download the list of these keys',
     from: 'Signs from',
     place: 'epoch {epoch}, entry {size}',
     checkpoint: 'Newest checkpoint',

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { beforeAll, expect, test } from 'vitest'
+import { announcedKeys } from '#app/db/log-keys.server.ts'
 import { testDb } from '#app/db/testing.ts'
-import { logKey } from '#app/platform/audit-key.server.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
 import { checkHistory } from '#app/services/audit-history.server.ts'
@@ -33,8 +33,8 @@ function pathsOf(entry: RouteConfigEntry): string[] {
 test('after a restore everything can be read and nothing done but the declaration, and every page says why', async () => {
   await using db = await testDb()
   await seedCast(db)
-  await aLostHistory(7, file)
-  await checkHistory(db, await logKey(), env.auditCheckpointFile)
+  await aLostHistory(db, 7, file)
+  await checkHistory(db, await announcedKeys(db), env.auditCheckpointFile)
   const { requestAs, postAs } = await testSite(db)
 
   const paths = [...new Set((await routes).flatMap(pathsOf))]
@@ -77,8 +77,8 @@ test('after a restore everything can be read and nothing done but the declaratio
 test('two administrators declare the loss on the page; others do not find it', async () => {
   await using db = await testDb()
   await seedCast(db)
-  await aLostHistory(7, file)
-  await checkHistory(db, await logKey(), env.auditCheckpointFile)
+  await aLostHistory(db, 7, file)
+  await checkHistory(db, await announcedKeys(db), env.auditCheckpointFile)
   const { requestAs, postAs } = await testSite(db)
   for (const who of ['leader', 'province_handler', 'kunshan_applicant'] as const)
     expect((await requestAs(person(who), '/admin/epoch')).status).toBe(404)

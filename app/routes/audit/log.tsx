@@ -1,8 +1,8 @@
 import { logDays } from '#app/db/log-days.server.ts'
 import { logEpochs } from '#app/db/log-keys.server.ts'
 import { latestCheckpoint } from '#app/db/log.server.ts'
+import type { KeyFrom } from '#app/domain/audit/log-keys.ts'
 import { formatKey } from '#app/domain/audit/note.ts'
-import { keyBeside } from '#app/platform/audit-key.server.ts'
 import { publishedKeys } from '#app/services/audit-keys.server.ts'
 import '#app/ui/audit/audit.css'
 import { useT } from '#app/ui/page.tsx'
@@ -18,17 +18,16 @@ const days = 31
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { db } = givenOf(context)
-  const [keys, beside, epochs, latest, daily, visitor] = await Promise.all([
+  const [{ keys, beside }, epochs, latest, daily, visitor] = await Promise.all([
     publishedKeys(db),
-    keyBeside(),
     logEpochs(db.client),
     latestCheckpoint(db),
     logDays(db, days),
     findVisitor(request, context),
   ])
   return {
-    keys: keys.map(({ key, from }) => ({ text: formatKey(key), from })),
-    beside: beside && formatKey(beside),
+    keys: keys.map(shown),
+    beside: beside.map(shown),
     epochs: epochs.map(({ epoch, keptSize, at, declaration: { lost, asked, declared } }) => ({
       epoch,
       kept: keptSize,
@@ -42,6 +41,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     daily,
     signedIn: visitor !== null,
   }
+}
+
+function shown({ key, from }: KeyFrom) {
+  return { text: formatKey(key), from }
 }
 
 export default function Log({ loaderData }: Route.ComponentProps) {
@@ -62,14 +65,18 @@ export default function Log({ loaderData }: Route.ComponentProps) {
         <h2>{t('audit.log.keys')}</h2>
         <p className="qx-hint">{t('audit.log.keysHint')}</p>
         <PlainTable rows={keys} keyOf={({ text }) => text} columns={keyColumns(t)} />
-        {beside && (
-          <p>
-            {t('audit.log.beside')} <code>{beside}</code>
-          </p>
-        )}
         <p>
           <a href="/log/keys">{t('audit.log.keysFile')}</a>
         </p>
+        {beside.length > 0 && (
+          <>
+            <p className="qx-hint">{t('audit.log.beside')}</p>
+            <PlainTable rows={beside} keyOf={({ text }) => text} columns={keyColumns(t)} />
+            <p>
+              <a href="/log/keys-beside">{t('audit.log.besideFile')}</a>
+            </p>
+          </>
+        )}
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('audit.log.checkpoint')}</h2>

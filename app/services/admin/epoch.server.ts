@@ -1,8 +1,7 @@
-import { currentEpoch } from '#app/db/log-keys.server.ts'
+import { announcedKeys, currentEpoch } from '#app/db/log-keys.server.ts'
 import { logSize } from '#app/db/log.server.ts'
 import { base64 } from '#app/domain/audit/note.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { logKey } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { judgeHistory, openByLog } from '../audit-history.server.ts'
@@ -22,9 +21,9 @@ export type Loss = {
 
 /** What a restore has lost, by the checkpoint file; null: nothing, or it cannot be told. */
 export async function lossNow({ db }: Pick<Ctx, 'db'>): Promise<Loss | null> {
-  const key = await logKey()
-  const { halt, present } = await judgeHistory(db, key, env.auditCheckpointFile)
-  const lost = present === null || halt?.code !== 'history_lost' ? null : await openByLog(db, key, present)
+  const own = await announcedKeys(db)
+  const { halt, present } = await judgeHistory(db, own, env.auditCheckpointFile)
+  const lost = present === null || halt?.code !== 'history_lost' ? null : await openByLog(db, own, present)
   if (!lost || present === null) return null
   const [kept, epoch] = await Promise.all([logSize(db.client), currentEpoch(db.client)])
   return {
