@@ -8,6 +8,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 import { checkOrigin, limitBody, openPage, refuseWhileReadOnly } from './routes/root-middleware.server.ts'
 import { colourScript } from './ui/colour.ts'
 import { ErrorPage } from './ui/error-page.tsx'
+import { hiddenColumnsScript } from './ui/hidden-columns.ts'
 import { usePage } from './ui/page.tsx'
 import type { Route } from './+types/root.ts'
 
@@ -23,7 +24,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="server-time" content={String(serverTime)} />
         <meta name="request-id" content={requestId} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: colourScript }} />
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: colourScript + hiddenColumnsScript }}
+        />
         <Meta />
         <Links />
       </head>

@@ -63,6 +63,22 @@ async function findingsOn(page: Page): Promise<string[]> {
   return [...(wider > 0 ? [`${wider} px too wide`] : []), ...(leak ? [`shows ${leak[0]}`] : [])]
 }
 
+/** Chinese that an English page does not mark as such, so that it would be read aloud as English. */
+async function unmarkedOn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const lang = node.parentElement?.closest('[lang]')?.getAttribute('lang')
+      const hidden = node.parentElement?.closest('script, style, textarea')
+      if (!hidden && lang === 'en' && /\p{Script=Han}/u.test(node.textContent ?? ''))
+        found.push(node.textContent ?? '')
+    }
+    return found
+  })
+  return texts.map((text) => `does not mark ${text.trim().slice(0, 30)} as Chinese`)
+}
+
 test('every page that the cast can reach by links opens, fits both sizes and reads well', async () => {
   await mkdir(shots, { recursive: true })
   await using db = await testDb()
@@ -105,6 +121,7 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
           await page.setViewportSize(size)
           await page.reload({ waitUntil: 'load' })
           note((await findingsOn(page)).map((line) => `${line} (${suffix})`))
+          if (suffix === 'en-desktop') note(await unmarkedOn(page))
           await page.screenshot({ path: `${shots}/${name}-${suffix}.png` })
         }
         await context.addCookies([{ name: 'locale', value: 'zh-CN', url: site.url }])

@@ -9,6 +9,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from './audit-personal.server.ts'
 import { configurationOf } from './configuration.server.ts'
 import { unitAtLevel } from './quota.server.ts'
+import { type Named, officeOf, officeNames, withOffice } from './review/people.server.ts'
 import { latestRun } from './rule-run.server.ts'
 import { flaggedPaths, snapshotFrom, workingApplication } from './working-application.server.ts'
 
@@ -49,11 +50,13 @@ export async function applicationRecord(ctx: Ctx, id: string) {
     client.appeal.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
     unitsOf(ctx, application),
   ])
+  const offices = await englishNames(ctx, opinions)
   const editions = snapshots.map(({ content, ...edition }) => ({
     ...edition,
     content: snapshotFrom(content),
   }))
   const last = editions.at(-1)
+  const unit = (await officeNames(client, [application.unitCode])).get(application.unitCode)
   const shown = own || !last ? { form: application.values, files: application.files } : last.content
   return {
     application,
@@ -73,15 +76,21 @@ export async function applicationRecord(ctx: Ctx, id: string) {
       files: fileChanges(editions[at]?.content.files ?? [], edition.content.files),
     })),
     run,
-    opinions: opinions.filter((opinion) => !own || !internal.includes(opinion.kind)),
+    opinions: opinions
+      .filter((opinion) => !own || !internal.includes(opinion.kind))
+      .map((opinion) => ({
+        ...opinion,
+        office: { name: opinion.orgName, nameEn: offices.get(opinion.orgId ?? '') ?? '' },
+      })),
     corrections,
     documents,
     appeals,
     timeline: own ? entries.map(withoutInternal) : entries,
+    unit: unit ?? { name: application.recommender, nameEn: '' },
     holder: holderOf(application, units),
     coming: comingNodes(configuration, application).map((node) => ({
       node,
-      office: units.get(levelOfNode(node) ?? '') ?? '',
+      office: units.get(levelOfNode(node) ?? '') ?? null,
     })),
     actions: openTransitions(applicationWorkflow, application.status, doing(ctx.actor, own)).filter((name) =>
       applicantActs.some((act) => act === name),
@@ -136,8 +145,7 @@ async function timelineRows(ctx: Ctx, id: string) {
       select: {
         id: true,
         name: true,
-        org: { select: { name: true } },
-        enterprise: { select: { name: true } },
+        ...withOffice,
       },
     }),
     client.logSequence.findMany({
@@ -161,7 +169,7 @@ async function timelineRows(ctx: Ctx, id: string) {
       to: after?.status ?? null,
       reason: said(entryId, 'reason'),
       person: person?.name ?? null,
-      office: person?.org?.name ?? person?.enterprise?.name ?? null,
+      office: officeOf(person),
     }
   })
 }
@@ -183,10 +191,19 @@ function withoutInternal(entry: TimelineRow): TimelineRow {
   return inside.includes(entry.act) ? { ...entry, reason: null, person: null } : entry
 }
 
+/** English names of the offices that gave these opinions, by id. */
+async function englishNames({ db }: Ctx, opinions: readonly { orgId: string | null }[]) {
+  const rows = await db.client.orgUnit.findMany({
+    where: { id: { in: [...new Set(opinions.flatMap(({ orgId }) => orgId ?? []))] } },
+    select: { id: true, nameEn: true },
+  })
+  return new Map(rows.map(({ id, nameEn }) => [id, nameEn]))
+}
+
 async function unitsOf(
   ctx: Ctx,
   application: { unitCode: string; cityCode: string; townCode: string | null },
-): Promise<Map<string, string>> {
+): Promise<Map<string, Named>> {
   const codes = (['town', 'county', 'city'] as const).map(
     (level) => [level, unitAtLevel(application, level)] as const,
   )
@@ -194,25 +211,26 @@ async function unitsOf(
     where: {
       OR: [{ code: { in: codes.flatMap(([, code]) => (code ? [code] : [])) } }, { level: 'province' }],
     },
-    select: { code: true, name: true, level: true },
+    select: { code: true, name: true, nameEn: true, level: true },
   })
-  const names = new Map<string, string>()
+  const names = new Map<string, Named>()
   for (const [level, code] of codes) {
     const row = rows.find((unit) => unit.code === code)
-    if (row) names.set(level, row.name)
+    if (row) names.set(level, row)
   }
   const province = rows.find(({ level }) => level === 'province')
-  if (province) names.set('province', province.name)
+  if (province) names.set('province', province)
   return names
 }
 
 function holderOf(
   application: { status: string; applicantName: string },
-  units: Map<string, string>,
-): { owner: Owner; name: string | null } {
+  units: Map<string, Named>,
+): { owner: Owner; name: Named | null } {
   const state = Object.entries(applicationWorkflow.states).find(([name]) => name === application.status)
   const owner = state?.[1].owner ?? 'nobody'
-  return { owner, name: owner === 'applicant' ? application.applicantName : (units.get(owner) ?? null) }
+  const applicant = { name: application.applicantName, nameEn: '' }
+  return { owner, name: owner === 'applicant' ? applicant : (units.get(owner) ?? null) }
 }
 
 /** Nodes still to come, the present one excluded. */

@@ -3,6 +3,7 @@ import { profileValues } from '#app/domain/enterprise/profile.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
+import { officeNames } from './review/people.server.ts'
 import { valuesFrom } from './working-application.server.ts'
 
 /** The actor's own enterprise with its profile. @throws NotFound for people without one */
@@ -13,7 +14,7 @@ export async function ownEnterprise(ctx: Ctx) {
   if (!row) throw new NotFound('enterprise')
   const unit = await ctx.db.client.orgUnit.findUnique({
     where: { code: row.unitCode },
-    select: { name: true, phone: true },
+    select: { name: true, nameEn: true },
   })
   return {
     id: row.id,
@@ -22,7 +23,7 @@ export async function ownEnterprise(ctx: Ctx) {
     status: row.status,
     tags: row.tags.split(',').filter(Boolean),
     version: row.version,
-    unit: unit?.name ?? row.unitCode,
+    unit: unit ?? { name: row.unitCode, nameEn: '' },
     profile: profileValues(row, valuesFrom(row.profile)),
   }
 }
@@ -54,15 +55,15 @@ export async function listEnterprises(ctx: Ctx, { q, page }: { q?: string; page:
     }),
     client.enterprise.count({ where, take: mostCounted }),
   ])
-  const units = await client.orgUnit.findMany({
-    where: { code: { in: [...new Set(rows.map(({ unitCode }) => unitCode))] } },
-    select: { code: true, name: true },
-  })
+  const units = await officeNames(
+    client,
+    rows.map(({ unitCode }) => unitCode),
+  )
   return {
     rows: rows.map(({ _count, ...row }) => ({
       ...row,
       tags: row.tags.split(',').filter(Boolean),
-      unit: units.find(({ code }) => code === row.unitCode)?.name ?? row.unitCode,
+      unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
       applications: _count.applications,
     })),
     page: at,
@@ -112,16 +113,12 @@ export async function findEnterprise(ctx: Ctx, id: string) {
       orderBy: { updatedAt: 'desc' },
       take: 100,
     }),
-    client.orgUnit.findMany({
-      where: { code: { in: [row.unitCode, row.cityCode, row.townCode ?? ''] } },
-      select: { code: true, name: true },
-    }),
+    officeNames(client, [row.unitCode, row.cityCode, row.townCode ?? '']),
   ])
-  const nameOf = (code: string | null) => units.find((unit) => unit.code === code)?.name ?? code
   return {
     ...row,
     tags: row.tags.split(',').filter(Boolean),
-    unit: [row.cityCode, row.unitCode, row.townCode].filter(Boolean).map(nameOf).join(' · '),
+    units: [row.cityCode, row.unitCode, row.townCode].flatMap((code) => units.get(code ?? '') ?? []),
     applications,
   }
 }

@@ -4,6 +4,7 @@ import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { guidelineWorkflow } from '#app/domain/guideline/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { officeOf, withOffice } from './review/people.server.ts'
 import { personalOf } from './audit-personal.server.ts'
 import type { Prisma } from './client.server.ts'
 
@@ -136,7 +137,7 @@ export async function historyOf(ctx: Ctx, id: string) {
   const [people, said] = await Promise.all([
     ctx.db.client.user.findMany({
       where: { id: { in: ids } },
-      select: { id: true, name: true, org: { select: { name: true } } },
+      select: { id: true, name: true, ...withOffice },
     }),
     personalOf(ctx.db.client, entries),
   ])
@@ -146,7 +147,7 @@ export async function historyOf(ctx: Ctx, id: string) {
       ...entry,
       transition: act.slice('guideline.'.length),
       person: person?.name ?? null,
-      office: person?.org?.name ?? null,
+      office: officeOf(person),
       reason: said(entry.id, 'reason'),
     }
   })

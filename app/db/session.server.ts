@@ -51,7 +51,7 @@ export type DemoAccount = {
   name: string
   nameEn: string
   role: string
-  office: string
+  office: { name: string; nameEn: string }
   level: string | null
 }
 
@@ -72,7 +72,7 @@ export async function listDemoAccounts(db: Db): Promise<DemoAccount[]> {
     name: user.name,
     nameEn: user.nameEn,
     role: user.roles.split(',')[0] ?? '',
-    office: user.org?.name ?? user.enterprise?.name ?? '',
+    office: { name: user.org?.name ?? user.enterprise?.name ?? '', nameEn: user.org?.nameEn ?? '' },
     level: user.org?.level ?? null,
   }))
 }

@@ -5,6 +5,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { contractContent } from '#app/domain/tracking/contract.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { officeOf, withOffice } from './review/people.server.ts'
 import { personalOf } from './audit-personal.server.ts'
 import type { Prisma } from './client.server.ts'
 
@@ -185,8 +186,7 @@ export async function projectHistory(ctx: Ctx, applicationId: string, about?: st
       select: {
         id: true,
         name: true,
-        org: { select: { name: true } },
-        enterprise: { select: { name: true } },
+        ...withOffice,
       },
     }),
     personalOf(ctx.db.client, entries),
@@ -205,7 +205,7 @@ export async function projectHistory(ctx: Ctx, applicationId: string, about?: st
         at,
         act,
         person: person?.name ?? null,
-        office: person?.org?.name ?? person?.enterprise?.name ?? null,
+        office: officeOf(person),
         reason: reasonOf(id, 'reason'),
         detail: typeof period === 'string' ? period : null,
       },

@@ -15,12 +15,15 @@ export function dossierWord(find: Find, dossier: string): string {
   return `${find([`admin.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
 }
 
+/** Fields that hold a state of the workflow. */
+const ofState = ['status', 'node', 'below']
+
 type Change = { key: string; before: string; after: string }
 
 /** A changed field in words: its name, a status as the state is called, amounts in 万元, instants in Shanghai time. */
 export function changeWords(find: Find, workflow: string, { key, before, after }: Change): Change {
   const value = (text: string) => {
-    if (key === 'status' && text)
+    if (ofState.includes(key) && text)
       return find([`state.${workflow}.staff.${text}`, `state.${workflow}.${text}`, text])
     if (key.endsWith('Fen') && /^-?\d+$/.test(text)) return wanText(BigInt(text))
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dateTimeSeconds(text) : text

@@ -1,5 +1,6 @@
 import { IconAlertCircle } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
 
 export type FieldFrame = {
@@ -39,9 +40,11 @@ export function Field({
         ...(described ? { 'aria-describedby': described } : {}),
       })}
       {(hint || example) && (
-        <small id={`${id}-hint`}>
-          {hint} {example && t('common.form.example', { example })}
-        </small>
+        <MarkChinese>
+          <small id={`${id}-hint`}>
+            {hint} {example && t('common.form.example', { example })}
+          </small>
+        </MarkChinese>
       )}
       <FieldError id={`${id}-error`} message={error ?? null} />
     </div>
@@ -156,9 +159,9 @@ export function SelectField({
         >
           {empty !== undefined && <option value="">{empty}</option>}
           {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
+            <MarkChinese key={choice.value}>
+              <option value={choice.value}>{choice.label}</option>
+            </MarkChinese>
           ))}
         </select>
       )}
@@ -192,7 +195,9 @@ export function CheckField({
           defaultChecked={defaultChecked}
           required={required}
         />
-        <span>{label}</span>
+        <MarkChinese>
+          <span>{label}</span>
+        </MarkChinese>
       </label>
       <FieldError message={error ?? null} />
     </div>

@@ -2,6 +2,7 @@ import { IconFile, IconTrash, IconUpload } from '@tabler/icons-react'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { fileSize } from '#app/i18n/format.ts'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useT, useText } from './page.tsx'
 import { uploadFile } from './upload.ts'
 
@@ -22,7 +23,9 @@ export function FileList({
       {files.map((file) => (
         <li key={file.id}>
           <IconFile size={18} aria-hidden />
-          <a href={`/files/${file.id}`}>{file.name}</a>
+          <MarkChinese>
+            <a href={`/files/${file.id}`}>{file.name}</a>
+          </MarkChinese>
           <small className="qx-soft">{fileSize(file.size)}</small>
           {onRemove && (
             <button

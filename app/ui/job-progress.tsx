@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
 
 /** What `/documents/:id/status` answers; `fileId` once it is ready. */
@@ -39,7 +40,9 @@ export function JobProgress({
   }[now.status]
   return (
     <div className="qx-job">
-      <span>{title}</span>
+      <MarkChinese>
+        <span>{title}</span>
+      </MarkChinese>
       {running && (
         <progress
           value={now.status === 'rendering' ? now.progress : undefined}

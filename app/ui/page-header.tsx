@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
 
 export type Crumb = { label: string; to: string }
@@ -25,17 +26,25 @@ export function PageHeader({
           <ol>
             {crumbs.map(({ label, to }) => (
               <li key={to}>
-                <Link to={to}>{label}</Link>
+                <MarkChinese>
+                  <Link to={to}>{label}</Link>
+                </MarkChinese>
               </li>
             ))}
           </ol>
         </nav>
       )}
       <div className="qx-pagetitle">
-        <h1>{title}</h1>
+        <MarkChinese>
+          <h1>{title}</h1>
+        </MarkChinese>
         {children && <div className="qx-row qx-noprint">{children}</div>}
       </div>
-      {note && <p className="qx-soft">{note}</p>}
+      {note && (
+        <MarkChinese>
+          <p className="qx-soft">{note}</p>
+        </MarkChinese>
+      )}
     </header>
   )
 }

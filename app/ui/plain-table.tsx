@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MarkChinese } from './mark-chinese.tsx'
 
 export type PlainColumn<Row> = {
   key: string
@@ -42,7 +43,7 @@ export function PlainTable<Row>({
             <tr key={keyOf(row, index)}>
               {columns.map((column) => (
                 <td key={column.key} data-label={column.label} className={shape(column)}>
-                  {column.cell(row, index)}
+                  <MarkChinese>{column.cell(row, index)}</MarkChinese>
                 </td>
               ))}
             </tr>

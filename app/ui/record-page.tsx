@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { hrefWith } from './list-parts.tsx'
+import { MarkChinese } from './mark-chinese.tsx'
 import type { Crumb } from './page-header.tsx'
 import { useT } from './page.tsx'
 import { StatusBadge, type Tone } from './status-badge.tsx'
@@ -40,7 +41,9 @@ export function RecordPage(props: RecordPageProps) {
             <ol>
               {crumbs.map(({ label, to }) => (
                 <li key={to}>
-                  <Link to={to}>{label}</Link>
+                  <MarkChinese>
+                    <Link to={to}>{label}</Link>
+                  </MarkChinese>
                 </li>
               ))}
             </ol>
@@ -48,15 +51,22 @@ export function RecordPage(props: RecordPageProps) {
         )}
         <div className="qx-pagetitle">
           <h1>
-            {title} <StatusBadge {...status} />
+            <MarkChinese>{title}</MarkChinese> <StatusBadge {...status} />
           </h1>
           {actions && <div className="qx-row qx-noprint">{actions}</div>}
         </div>
         <p className="qx-recordline">
-          {number && <span className="qx-recordnumber">{number}</span>}
+          {number && (
+            <span className="qx-recordnumber">
+              <MarkChinese>{number}</MarkChinese>
+            </span>
+          )}
           {holder && (
             <span>
-              {t('common.record.holder')}: <b>{holder}</b>
+              {t('common.record.holder')}:{' '}
+              <MarkChinese>
+                <b>{holder}</b>
+              </MarkChinese>
             </span>
           )}
           {due !== null && (

@@ -11,6 +11,7 @@ import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { locales } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useLocale, useT, useText } from './page.tsx'
 import { SignedOutDialog } from './signed-out.tsx'
 import { type StageName, stagePaths } from './stages.ts'
@@ -61,7 +62,9 @@ export function Shell({
         </button>
         <Link to="/work" className="qx-system">
           <strong>{t('common.systemShort')}</strong>
-          <span>{person.office}</span>
+          <MarkChinese>
+            <span>{person.office}</span>
+          </MarkChinese>
         </Link>
         <Form action="/search" role="search" className="qx-search">
           <IconSearch size={18} aria-hidden />
@@ -163,11 +166,15 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
     <details className="qx-person" key={key}>
       <summary className="qx-topitem" aria-label={`${t('common.shell.person')} ${person.name}`}>
         <IconUserCircle size={20} aria-hidden />
-        <span className="qx-wide">{person.name}</span>
+        <MarkChinese>
+          <span className="qx-wide">{person.name}</span>
+        </MarkChinese>
       </summary>
       <div className="qx-menu">
         <p>
-          <strong>{person.name}</strong>
+          <MarkChinese>
+            <strong>{person.name}</strong>
+          </MarkChinese>
           <br />
           <small>{person.roles.map((role) => t(roleKey(role))).join(' · ')}</small>
         </p>

@@ -14,11 +14,11 @@ export function useStored(key: string): [string | null, (value: string) => void]
     () => localStorage.getItem(key),
     () => null,
   )
-  return [
-    value,
-    (next) => {
-      localStorage.setItem(key, next)
-      for (const listener of listeners) listener()
-    },
-  ]
+  return [value, (next) => keep(key, next)]
+}
+
+/** Sets it from outside a component. */
+export function keep(key: string, value: string): void {
+  localStorage.setItem(key, value)
+  for (const listener of listeners) listener()
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { duration } from '#app/i18n/format.ts'
-import { useMessages, useT } from './page.tsx'
+import { MarkChinese } from './mark-chinese.tsx'
+import { useMessages, useName, useT } from './page.tsx'
 import type { Tone } from './status-badge.tsx'
 import { DateTime } from './values.tsx'
 
@@ -10,7 +11,7 @@ export type TimelineEntry = {
   /** what was done, or what is awaited */
   label: string
   person?: string | null
-  office?: string | null
+  office?: { name: string; nameEn: string } | null
   /** reason or opinion, as written */
   text?: string | null
   /** milliseconds the step took; null while it runs */
@@ -23,6 +24,7 @@ export type TimelineEntry = {
 /** What happened, who did it, how long it took; the running step first. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useT()
+  const name = useName()
   return (
     <ol className="qx-timeline" aria-label={t('common.record.timeline')}>
       {entries.map(({ id, at, label, person, office, text, took, tone = 'quiet', proof }) => (
@@ -33,11 +35,15 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           </p>
           {(office || person) && (
             <p className="qx-soft">
-              {[office, person].filter(Boolean).join(' ')}
+              <MarkChinese>{[office && name(office), person].filter(Boolean).join(' ')}</MarkChinese>
               {took !== undefined && took !== null && <TookTime ms={took} />}
             </p>
           )}
-          {text && <blockquote>{text}</blockquote>}
+          {text && (
+            <MarkChinese>
+              <blockquote>{text}</blockquote>
+            </MarkChinese>
+          )}
           {proof && <p>{proof}</p>}
         </li>
       ))}

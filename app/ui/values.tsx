@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { dateTime, duration, remaining, wan, yuan } from '#app/i18n/format.ts'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useMessages, useT } from './page.tsx'
 import { useServerNow } from './server-now.ts'
 
@@ -67,8 +68,10 @@ export function Facts({ items }: { items: readonly { label: string; value: React
     <dl className="qx-facts">
       {items.map(({ label, value, wide }) => (
         <div key={label} className={wide ? 'qx-factwide' : undefined}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
+          <MarkChinese>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </MarkChinese>
         </div>
       ))}
     </dl>

@@ -10,7 +10,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
 import { configurationOf } from '../configuration.server.ts'
-import { officeNames } from '../review/people.server.ts'
+import { officeNames, officeOf, withOffice } from '../review/people.server.ts'
 
 export type PlanItemRow = {
   id: string
@@ -174,7 +174,7 @@ async function planHistory(ctx: Ctx, guidelineId: string, planId: string) {
   const [people, said] = await Promise.all([
     ctx.db.client.user.findMany({
       where: { id: { in: own.map(({ actorId }) => actorId ?? '') } },
-      select: { id: true, name: true, org: { select: { name: true } } },
+      select: { id: true, name: true, ...withOffice },
     }),
     personalOf(ctx.db.client, own),
   ])
@@ -185,7 +185,7 @@ async function planHistory(ctx: Ctx, guidelineId: string, planId: string) {
       transition: act.slice('plan.'.length),
       reason: said(entry.id, 'reason'),
       person: person?.name ?? null,
-      office: person?.org?.name ?? null,
+      office: officeOf(person),
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '#app/services/context.ts'
-import { unitNames } from './people.server.ts'
+import { officeNames } from './people.server.ts'
 
 /** Guidelines that set places, newest first, with the places of every unit that the actor may look at. */
 export async function quotaState(ctx: Ctx) {
@@ -20,7 +20,7 @@ export async function quotaState(ctx: Ctx) {
     orderBy: { applyEnd: 'desc' },
     take: 20,
   })
-  const names = await unitNames(
+  const names = await officeNames(
     client,
     guidelines.flatMap(({ quotas }) => quotas.map(({ unitCode }) => unitCode)),
   )
@@ -29,7 +29,7 @@ export async function quotaState(ctx: Ctx) {
     places: quotas.map(({ id, level, unitCode, limit, used }) => ({
       id,
       level,
-      unit: names.get(unitCode) ?? unitCode,
+      unit: names.get(unitCode) ?? { name: unitCode, nameEn: '' },
       limit,
       used,
     })),

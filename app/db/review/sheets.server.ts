@@ -5,7 +5,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { recommendationWorkflow } from '#app/domain/review/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from '../client.server.ts'
-import { unitNames } from './people.server.ts'
+import { officeNames } from './people.server.ts'
 import { frozenList, recommendedBy, sheetContent } from './sheet-list.server.ts'
 
 /** One list in the actor's read scope, with the title of its guideline. @throws NotFound */
@@ -36,7 +36,7 @@ export async function listSheets(ctx: Ctx, { page = 1, size = 50 }: { page?: num
     readyGuidelines(ctx),
   ])
   const [names, titles] = await Promise.all([
-    unitNames(
+    officeNames(
       client,
       rows.map(({ unitCode }) => unitCode),
     ),
@@ -52,7 +52,7 @@ export async function listSheets(ctx: Ctx, { page = 1, size = 50 }: { page?: num
       const { rows: listed } = sheetContent(content)
       return {
         ...row,
-        unit: names.get(row.unitCode) ?? row.unitCode,
+        unit: names.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
         guideline: titles.find(({ id }) => id === row.guidelineId)?.title ?? '',
         applications: listed.length,
         requestedFen: listed.reduce((sum, { requested }) => sum + BigInt(requested), 0n),
@@ -110,7 +110,7 @@ export async function findSheet(ctx: Ctx, id: string) {
   const order = rows.map(({ applicationId }) => applicationId)
   const [now, names, prints, scan, maker] = await Promise.all([
     recommendedBy(ctx.db, client, sheet, order),
-    unitNames(client, [sheet.unitCode]),
+    officeNames(client, [sheet.unitCode]),
     client.document.findMany({
       where: { ownerType: 'recommendation', ownerId: id },
       orderBy: { createdAt: 'desc' },
@@ -128,7 +128,7 @@ export async function findSheet(ctx: Ctx, id: string) {
     rows,
     prints,
     scan,
-    unit: names.get(sheet.unitCode) ?? sheet.unitCode,
+    unit: names.get(sheet.unitCode) ?? { name: sheet.unitCode, nameEn: '' },
     createdBy: maker?.name ?? '',
     current: frozenList(now).sha256 === sheet.sha256,
     actions: openTransitions(recommendationWorkflow, sheet.status, doing(ctx.actor, false)),

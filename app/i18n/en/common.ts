@@ -86,6 +86,8 @@ export const common = {
     next: 'Next',
     page: 'Page {page}',
     export: 'Export exactly this',
+    columns: 'Columns',
+    columnsHidden: 'Columns ({count} hidden)',
     empty: 'Nothing matches',
   },
   record: {

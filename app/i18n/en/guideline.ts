@@ -21,6 +21,7 @@ export const guideline = {
   },
   amendmentWaiting: 'Amendment waits',
   notDated: 'not set',
+  until: 'until',
   create: 'Draft a guideline',
   createNote:
     'Start from the standard or from a guideline you have; everything is edited in the Studio afterwards.',

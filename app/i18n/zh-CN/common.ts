@@ -84,6 +84,8 @@ export const common = {
     next: '下一页',
     page: '第 {page} 页',
     export: '按当前条件导出',
+    columns: '显示的列',
+    columnsHidden: '显示的列（已隐藏 {count} 列）',
     empty: '没有符合条件的记录',
   },
   record: {

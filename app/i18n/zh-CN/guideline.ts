@@ -20,6 +20,7 @@ export const guideline = {
   },
   amendmentWaiting: '更正待审批',
   notDated: '未定',
+  until: '至',
   create: '起草指南',
   createNote: '从标准模板或一份已有的指南开始，各项内容随后在编辑室修改。',
   from: '以此为底稿',

@@ -89,6 +89,7 @@ export default function Audit({ loaderData, actionData }: Route.ComponentProps) 
       })}
       filters={<AuditFields names={names} acts={loaderData.acts} values={filters} />}
       columns={useColumns()}
+      twoLines
       rows={rows}
       keyOf={(row) => row.id}
       page={{ number: page, size, count }}
@@ -126,6 +127,7 @@ function useColumns(): Column<AuditRow>[] {
     { key: 'at', label: t('admin.audit.at'), nowrap: true, cell: ({ at }) => <DateTime at={at} /> },
     {
       key: 'person',
+      share: 2,
       label: t('admin.audit.person'),
       cell: ({ person, via, ip }) => (
         <>
@@ -139,7 +141,7 @@ function useColumns(): Column<AuditRow>[] {
     {
       key: 'act',
       label: t('admin.audit.act'),
-      named: true,
+      share: 2,
       cell: ({ act, result, refusal }) => (
         <>
           {actWord(text, act)}
@@ -154,6 +156,7 @@ function useColumns(): Column<AuditRow>[] {
     },
     {
       key: 'dossier',
+      share: 2,
       label: t('admin.audit.dossier'),
       cell: ({ dossier, n }) => (
         <>
@@ -166,6 +169,7 @@ function useColumns(): Column<AuditRow>[] {
     },
     {
       key: 'changes',
+      share: 4,
       label: t('admin.audit.changes'),
       cell: (row) => <AuditEntry entry={row} erased={erased} />,
     },

@@ -42,6 +42,7 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
         }))}
         view={view}
         columns={useColumns()}
+        twoLines
         rows={rows}
         keyOf={(row) => row.id}
         page={{ number: page, size, count }}
@@ -95,6 +96,7 @@ function useColumns(): Column<JobRow>[] {
     },
     {
       key: 'retry',
+      nowrap: true,
       label: t('admin.job.act'),
       cell: ({ id, state }) =>
         (state === 'discarded' || state === 'cancelled') && (

@@ -1,6 +1,7 @@
 import { findMail } from '#app/db/admin/outbox.server.ts'
 import { mailTones } from '#app/ui/admin/tones.ts'
 import { Message } from '#app/ui/messages.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
@@ -34,7 +35,9 @@ export default function Mail({ loaderData: mail }: Route.ComponentProps) {
               { label: t('admin.mail.sent'), value: <DateTime at={mail.sentAt} /> },
             ]}
           />
-          <p className="qx-mailbody">{mail.body}</p>
+          <MarkChinese>
+            <p className="qx-mailbody">{mail.body}</p>
+          </MarkChinese>
         </section>
       </div>
     </RecordPage>

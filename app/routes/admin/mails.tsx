@@ -41,6 +41,7 @@ export default function Mails({ loaderData }: Route.ComponentProps) {
       chips={q ? [{ name: 'q', label: q }] : []}
       filters={<SearchFilter value={q} label={t('admin.mailSearch')} />}
       columns={useColumns()}
+      twoLines
       rows={rows}
       keyOf={(row) => row.id}
       page={{ number: page, size, count }}
@@ -55,6 +56,7 @@ function useColumns(): Column<MailRow>[] {
   return [
     {
       key: 'subject',
+      share: 2,
       label: t('admin.mail.subject'),
       cell: ({ id, subject }) => (
         <Link to={`/admin/mail/${id}`} prefetch="intent">

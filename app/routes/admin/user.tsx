@@ -7,7 +7,7 @@ import { moveUser, resetPassword, setActive } from '#app/services/admin/users.se
 import { OneTimePassword } from '#app/ui/admin/one-time-password.tsx'
 import { CheckField, SelectField } from '#app/ui/field.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
-import { useLocale, useT, useText } from '#app/ui/page.tsx'
+import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import '#app/ui/office/office.css'
@@ -58,6 +58,7 @@ export async function action({ params: { id }, request, context }: Route.ActionA
 export default function User({ loaderData, actionData }: Route.ComponentProps) {
   const { user, own, mayManage, mayGrant, offices } = loaderData
   const t = useT()
+  const nameOf = useName()
   const text = useText()
   const refused = actionData && 'refusal' in actionData ? actionData : null
   const done = actionData && 'done' in actionData ? actionData : null
@@ -97,7 +98,7 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
               },
               {
                 label: t('admin.user.office'),
-                value: user.org ? `${user.org.name} (${user.org.code})` : '—',
+                value: user.org ? `${nameOf(user.org)} (${user.org.code})` : '—',
               },
               {
                 label: t('admin.user.enterprise'),

@@ -4,7 +4,7 @@ import { listUsers, type UserRow, usersPerPage, userViews } from '#app/db/admin/
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { ctxOf } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
@@ -50,6 +50,7 @@ export default function Users({ loaderData }: Route.ComponentProps) {
       chips={q ? [{ name: 'q', label: q }] : []}
       filters={<SearchFilter value={q} label={t('admin.userSearch')} />}
       columns={useColumns()}
+      twoLines
       rows={rows}
       keyOf={(row) => row.id}
       page={{ number: page, size, count }}
@@ -60,6 +61,7 @@ export default function Users({ loaderData }: Route.ComponentProps) {
 
 function useColumns(): Column<UserRow>[] {
   const t = useT()
+  const nameOf = useName()
   const text = useText()
   return [
     {
@@ -77,7 +79,8 @@ function useColumns(): Column<UserRow>[] {
     {
       key: 'ground',
       label: t('admin.user.belongs'),
-      cell: ({ org, enterprise, expert }) => org?.name ?? enterprise?.name ?? expert?.employer ?? '—',
+      cell: ({ org, enterprise, expert }) =>
+        (org && nameOf(org)) ?? enterprise?.name ?? expert?.employer ?? '—',
     },
     {
       key: 'roles',
@@ -86,6 +89,7 @@ function useColumns(): Column<UserRow>[] {
     },
     {
       key: 'state',
+      nowrap: true,
       label: t('admin.user.state'),
       cell: ({ active, passwordOneTime }) => (
         <StatusBadge

@@ -139,7 +139,7 @@ function useColumns({
   const applicant: Column<ApplicationRow> = {
     key: 'applicant',
     label: t('application.columns.applicant'),
-    named: true,
+    share: 2,
     cell: (row) => (
       <div>
         {row.applicantName}
@@ -152,7 +152,7 @@ function useColumns({
     {
       key: 'project',
       label: t('application.columns.project'),
-      named: true,
+      share: 3,
       cell: (row) => (
         <div>
           <Link to={`/applications/${row.id}`} prefetch="intent">
@@ -168,12 +168,14 @@ function useColumns({
     {
       key: 'status',
       label: t('application.columns.status'),
+      nowrap: true,
       cell: (row) => <StatusBadge tone={toneOf(row.status)} label={stateName(row.status)} />,
     },
     {
       key: 'dueAt',
       label: t('application.columns.due'),
       sort: true,
+      nowrap: true,
       cell: (row) => <Countdown due={row.dueAt} />,
     },
     {

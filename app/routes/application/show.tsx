@@ -19,7 +19,7 @@ import { FileList } from '#app/ui/files.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { ReviewActs } from '#app/ui/review/acts.tsx'
 import { SkipReviewAct } from '#app/ui/scoring/skip-review-act.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -50,7 +50,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     version: application.version,
     status: application.status,
     applicantName: application.applicantName,
-    recommender: application.recommender,
+    unit: record.unit,
     channel: application.channel,
     guideline: { id: application.guidelineId, title: configuration.title },
     totalInvestmentFen: application.totalInvestmentFen,
@@ -94,6 +94,7 @@ const tabs = ['form', 'attachments', 'rules', 'opinions', 'changes', 'documents'
 export default function Application({ loaderData, actionData }: Route.ComponentProps) {
   const { id, own, name, status, holder, editable, done, receiptNo } = loaderData
   const t = useT()
+  const nameOf = useName()
   const text = useText()
   const stateName = useStateName(own)
   const [search] = useSearchParams()
@@ -110,7 +111,8 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
       title={name || t('application.unnamed')}
       status={{ tone: toneOf(status), label: stateName(status) }}
       holder={
-        holder.name ?? text([`common.level.${holder.owner}`, `common.role.${holder.owner}`, 'common.none'])
+        (holder.name && nameOf(holder.name)) ??
+        text([`common.level.${holder.owner}`, `common.role.${holder.owner}`, 'common.none'])
       }
       due={loaderData.dueAt}
       crumbs={[{ label: t('application.title'), to: '/applications' }]}
@@ -146,6 +148,7 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
 
 function Side({ loaderData, refused }: { loaderData: Data; refused: Route.ComponentProps['actionData'] }) {
   const t = useT()
+  const nameOf = useName()
   const { edition, channel, approval } = loaderData
   return (
     <>
@@ -172,7 +175,7 @@ function Side({ loaderData, refused }: { loaderData: Data; refused: Route.Compon
               label: t('application.channel.title'),
               value: t(channel === 'direct' ? 'application.channel.direct' : 'application.channel.local'),
             },
-            { label: t('application.columns.unit'), value: loaderData.recommender },
+            { label: t('application.columns.unit'), value: nameOf(loaderData.unit) },
             {
               label: t('application.columns.total'),
               value: <Amount fen={loaderData.totalInvestmentFen} bare />,

@@ -15,7 +15,7 @@ import { FileList } from '#app/ui/files.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT } from '#app/ui/page.tsx'
+import { useName, useT } from '#app/ui/page.tsx'
 import { Countdown, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
@@ -42,7 +42,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     values: application.values,
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
     changes: before ? differences(configuration.form, before.form, application.values) : null,
-    office: coming.find(({ node }) => node === first)?.office ?? '',
+    office: coming.find(({ node }) => node === first)?.office ?? null,
     run: {
       ...run,
       results: run.results.filter(({ result }) => result !== 'pass' && result !== 'not_applicable'),
@@ -94,6 +94,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
     dueAt,
   } = loaderData
   const t = useT()
+  const nameOf = useName()
   const words = useFormWords()
   const refusal = actionData?.refusal
   return (
@@ -125,7 +126,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
         )}
         <section className="qx-card qx-stack" aria-labelledby="follows-title">
           <h2 id="follows-title">{t('application.submit.follows')}</h2>
-          <p>{t('application.submit.followsText', { office })}</p>
+          <p>{t('application.submit.followsText', { office: office ? nameOf(office) : '' })}</p>
           {dueAt && (
             <p>
               {t('common.record.due')}: <Countdown due={dueAt} />

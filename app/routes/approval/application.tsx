@@ -9,6 +9,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { ApprovalActs } from '#app/ui/approval/application-acts.tsx'
 import { toneOf } from '#app/ui/application/words.ts'
 import { Message } from '#app/ui/messages.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
@@ -118,7 +119,9 @@ export default function ApprovalOfApplication({ loaderData, actionData }: Route.
           {plans.length === 0 && <p className="qx-soft">{t('approval.application.noPlan')}</p>}
           {plans.map(({ plan, amountFen, endsOn }) => (
             <p key={plan.id} className="qx-row">
-              <Link to={`/approval/plans/${plan.id}`}>{plan.title}</Link>
+              <MarkChinese>
+                <Link to={`/approval/plans/${plan.id}`}>{plan.title}</Link>
+              </MarkChinese>
               <span>{text(`state.plan.${plan.status}`)}</span>
               <Amount fen={amountFen} />
               {endsOn && (

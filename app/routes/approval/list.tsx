@@ -6,6 +6,7 @@ import { draftPlan } from '#app/services/approval/draft-plan.server.ts'
 import { ApprovalTabs, BudgetBar, Status } from '#app/ui/approval/parts.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { Amount } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -80,6 +81,7 @@ function useColumns(): Column<PlanRow>[] {
   return [
     {
       key: 'title',
+      share: 3,
       label: t('approval.plans.name'),
       cell: ({ id, guideline, number }) => (
         <Link to={`/approval/plans/${id}`}>
@@ -131,7 +133,9 @@ function Ready({
         const { id, title, waiting, reserved, inReview, openPlans } = guideline
         return (
           <article key={id} className="qx-card qx-stack">
-            <h3>{title}</h3>
+            <MarkChinese>
+              <h3>{title}</h3>
+            </MarkChinese>
             <BudgetBar {...guideline} />
             <p className="qx-row qx-soft">
               <span>{t('approval.ready.waiting', { count: waiting })}</span>

@@ -77,6 +77,7 @@ function useColumns(view: ObjectionView): Column<Row>[] {
     view === 'open'
       ? {
           key: 'due',
+          nowrap: true,
           label: t('approval.objection.due'),
           cell: ({ dueAt }) => <Countdown due={dueAt} />,
         }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { listPublicity } from '#app/db/approval/publicity.server.ts'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { ServerClock } from '#app/ui/portal/clock.tsx'
 import { PortalFrame } from '#app/ui/portal/frame.tsx'
@@ -36,7 +37,9 @@ export default function PublicityList({ loaderData }: Route.ComponentProps) {
         {lists.map(({ id, guideline, projects, postedOn, endsOn, publicityEnd, running }) => (
           <li key={id} className="qx-card qx-stack">
             <h2>
-              <Link to={`/publicity/${id}`}>{guideline.title}</Link>
+              <MarkChinese>
+                <Link to={`/publicity/${id}`}>{guideline.title}</Link>
+              </MarkChinese>
             </h2>
             <p className="qx-row">
               <StatusBadge

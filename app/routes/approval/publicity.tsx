@@ -4,6 +4,7 @@ import { evidenceRules } from '#app/domain/approval/objection.ts'
 import { fileObjection } from '#app/services/approval/file-objection.server.ts'
 import { ObjectionForm } from '#app/ui/approval/objection-form.tsx'
 import { Message } from '#app/ui/messages.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT } from '#app/ui/page.tsx'
 import { ServerClock } from '#app/ui/portal/clock.tsx'
 import { PortalFrame } from '#app/ui/portal/frame.tsx'
@@ -66,7 +67,9 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
           <p>
             <Link to="/publicity">{t('approval.publicity.back')}</Link>
           </p>
-          <h1>{guideline.title}</h1>
+          <MarkChinese>
+            <h1>{guideline.title}</h1>
+          </MarkChinese>
           <p className="qx-portalfacts">
             <span>{t('approval.publicity.title')}</span>
             <span>
@@ -132,27 +135,29 @@ function Projects({ items, category }: { items: List['items']; category: string 
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={item.id}>
-              <td data-label={columns.project}>
-                <span>
-                  {item.projectName}
-                  <br />
-                  <small className="qx-soft">{category}</small>
-                </span>
-              </td>
-              <td data-label={columns.undertaker}>{item.applicantName}</td>
-              <td data-label={columns.region}>{item.region.map(name).join(' ')}</td>
-              <td data-label={columns.amount} className="qx-number">
-                <Amount fen={item.amountFen} bare />
-              </td>
-              <td data-label={columns.until} className="qx-nowrap">
-                {item.status === 'approved' ? (
-                  <StatusBadge tone="good" label={t('approval.publicity.approved')} />
-                ) : (
-                  item.endsOn
-                )}
-              </td>
-            </tr>
+            <MarkChinese key={item.id}>
+              <tr>
+                <td data-label={columns.project}>
+                  <span>
+                    {item.projectName}
+                    <br />
+                    <small className="qx-soft">{category}</small>
+                  </span>
+                </td>
+                <td data-label={columns.undertaker}>{item.applicantName}</td>
+                <td data-label={columns.region}>{item.region.map(name).join(' ')}</td>
+                <td data-label={columns.amount} className="qx-number">
+                  <Amount fen={item.amountFen} bare />
+                </td>
+                <td data-label={columns.until} className="qx-nowrap">
+                  {item.status === 'approved' ? (
+                    <StatusBadge tone="good" label={t('approval.publicity.approved')} />
+                  ) : (
+                    item.endsOn
+                  )}
+                </td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>
@@ -188,17 +193,21 @@ function Period({ list }: { list: List }) {
         {contacts.map(({ section, phone }) => (
           <div key={section + phone}>
             <dt>{t('approval.publicity.section')}</dt>
-            <dd>
-              {section} <a href={`tel:${phone}`}>{phone}</a>
-            </dd>
+            <MarkChinese>
+              <dd>
+                {section} <a href={`tel:${phone}`}>{phone}</a>
+              </dd>
+            </MarkChinese>
           </div>
         ))}
         <div>
           <dt>{t('approval.publicity.supervision')}</dt>
-          <dd>
-            {supervision.unit}{' '}
-            {supervision.phone && <a href={`tel:${supervision.phone}`}>{supervision.phone}</a>}
-          </dd>
+          <MarkChinese>
+            <dd>
+              {supervision.unit}{' '}
+              {supervision.phone && <a href={`tel:${supervision.phone}`}>{supervision.phone}</a>}
+            </dd>
+          </MarkChinese>
         </div>
       </dl>
     </section>

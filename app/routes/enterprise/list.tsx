@@ -4,7 +4,7 @@ import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise.server.t
 import { useTagWord } from '#app/ui/guideline/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
-import { useT } from '#app/ui/page.tsx'
+import { useName, useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
 import type { Route } from './+types/list.ts'
@@ -48,11 +48,13 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
 
 function useColumns(): Column<EnterpriseRow>[] {
   const t = useT()
+  const name = useName()
   const tagWord = useTagWord()
   return [
     {
       key: 'name',
       label: t('enterprise.columns.name'),
+      share: 2,
       cell: (row) => (
         <Link to={`/enterprises/${row.id}`} prefetch="intent">
           {row.name}
@@ -60,8 +62,13 @@ function useColumns(): Column<EnterpriseRow>[] {
       ),
     },
     { key: 'uscc', label: t('enterprise.columns.uscc'), nowrap: true, cell: (row) => row.uscc },
-    { key: 'unit', label: t('enterprise.columns.unit'), cell: (row) => row.unit },
-    { key: 'tags', label: t('enterprise.columns.tags'), cell: (row) => row.tags.map(tagWord).join(' · ') },
+    { key: 'unit', label: t('enterprise.columns.unit'), cell: (row) => name(row.unit) },
+    {
+      key: 'tags',
+      share: 2,
+      label: t('enterprise.columns.tags'),
+      cell: (row) => row.tags.map(tagWord).join(' · '),
+    },
     {
       key: 'applications',
       label: t('enterprise.columns.applications'),

@@ -9,7 +9,7 @@ import { useDraftSaver } from '#app/ui/form/draft-saver.ts'
 import { FormEditor } from '#app/ui/form/form-editor.tsx'
 import { FormPage } from '#app/ui/form-page.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { Facts } from '#app/ui/values.tsx'
 import { useFormWords } from '../application/words.ts'
 import { ctxOf } from '../context.server.ts'
@@ -29,6 +29,7 @@ export function shouldRevalidate({ currentUrl, nextUrl }: ShouldRevalidateFuncti
 export default function Profile({ loaderData }: Route.ComponentProps) {
   const { enterprise, definition } = loaderData
   const t = useT()
+  const name = useName()
   const text = useText()
   const { language, yes, no } = useFormWords()
   const [search] = useSearchParams()
@@ -66,14 +67,14 @@ export default function Profile({ loaderData }: Route.ComponentProps) {
           items={[
             { label: t('enterprise.profile.name'), value: enterprise.name, wide: true },
             { label: t('enterprise.profile.uscc'), value: enterprise.uscc },
-            { label: t('enterprise.profile.region'), value: enterprise.unit },
+            { label: t('enterprise.profile.region'), value: name(enterprise.unit) },
             {
               label: t('enterprise.profile.status'),
               value: text(`enterprise.profile.statusOf.${enterprise.status}`),
             },
           ]}
         />
-        <p className="qx-hint">{t('enterprise.profile.fixed', { office: enterprise.unit })}</p>
+        <p className="qx-hint">{t('enterprise.profile.fixed', { office: name(enterprise.unit) })}</p>
         <RefusalMessage refusal={saver.refusal} />
         {page && <FormEditor section={{ ...page, help: null }} onText={put} onRows={put} />}
       </div>

@@ -2,7 +2,8 @@ import { Link } from 'react-router'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
 import { useLabel, useTagWord } from '#app/ui/guideline/words.ts'
-import { useT, useText } from '#app/ui/page.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -18,6 +19,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
   const t = useT()
+  const name = useName()
   const text = useText()
   const tagWord = useTagWord()
   const label = useLabel()
@@ -39,7 +41,7 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
         <section className="qx-card">
           <Facts
             items={[
-              field('unit', row.unit),
+              field('unit', row.units.map(name).join(' · ')),
               field('registerType', row.registerLabel ? label(row.registerLabel) : row.registerType),
               field('establishedOn', row.establishedOn),
               field('industryCode', row.industryCode),
@@ -74,23 +76,25 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
                 </thead>
                 <tbody>
                   {row.applications.map((one) => (
-                    <tr key={one.id}>
-                      <td data-label={t('enterprise.project')}>
-                        <Link to={`/applications/${one.id}`} prefetch="intent">
-                          {one.projectName || one.receiptNo || '—'}
-                        </Link>
-                      </td>
-                      <td data-label={t('enterprise.call')}>{one.guideline.title}</td>
-                      <td data-label={t('enterprise.state')}>
-                        {text(`state.application.staff.${one.status}`)}
-                      </td>
-                      <td data-label={t('enterprise.requested')} className="qx-number">
-                        <Amount fen={one.requestedFen} bare />
-                      </td>
-                      <td data-label={t('enterprise.submitted')} className="qx-nowrap">
-                        <DateTime at={one.submittedAt} />
-                      </td>
-                    </tr>
+                    <MarkChinese key={one.id}>
+                      <tr>
+                        <td data-label={t('enterprise.project')}>
+                          <Link to={`/applications/${one.id}`} prefetch="intent">
+                            {one.projectName || one.receiptNo || '—'}
+                          </Link>
+                        </td>
+                        <td data-label={t('enterprise.call')}>{one.guideline.title}</td>
+                        <td data-label={t('enterprise.state')}>
+                          {text(`state.application.staff.${one.status}`)}
+                        </td>
+                        <td data-label={t('enterprise.requested')} className="qx-number">
+                          <Amount fen={one.requestedFen} bare />
+                        </td>
+                        <td data-label={t('enterprise.submitted')} className="qx-nowrap">
+                          <DateTime at={one.submittedAt} />
+                        </td>
+                      </tr>
+                    </MarkChinese>
                   ))}
                 </tbody>
               </table>
@@ -102,12 +106,14 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
           {row.creditFlags.length === 0 && <p className="qx-soft">{t('enterprise.credit.none')}</p>}
           <ul>
             {row.creditFlags.map((flag) => (
-              <li key={flag.id}>
-                {flag.occurredOn}
-                {flag.endsOn && ` – ${flag.endsOn}`} <b>{text(`enterprise.credit.kinds.${flag.kind}`)}</b>{' '}
-                {flag.level && text(`enterprise.credit.levels.${flag.level}`)}{' '}
-                <span className="qx-soft">{flag.basis}</span>
-              </li>
+              <MarkChinese key={flag.id}>
+                <li>
+                  {flag.occurredOn}
+                  {flag.endsOn && ` – ${flag.endsOn}`} <b>{text(`enterprise.credit.kinds.${flag.kind}`)}</b>{' '}
+                  {flag.level && text(`enterprise.credit.levels.${flag.level}`)}{' '}
+                  <span className="qx-soft">{flag.basis}</span>
+                </li>
+              </MarkChinese>
             ))}
           </ul>
         </section>

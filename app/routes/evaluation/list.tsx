@@ -48,6 +48,7 @@ function useColumns(sumFen: bigint): Column<Row>[] {
   return [
     {
       key: 'project',
+      share: 2,
       label: t('evaluation.column.project'),
       cell: ({ id, project }) => (
         <div>
@@ -88,6 +89,11 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       nowrap: true,
       cell: ({ status }) => <StatusBadge tone={toneOf(status)} label={text(`state.evaluation.${status}`)} />,
     },
-    { key: 'due', label: t('evaluation.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
+    {
+      key: 'due',
+      label: t('evaluation.column.due'),
+      nowrap: true,
+      cell: ({ dueAt }) => <Countdown due={dueAt} />,
+    },
   ]
 }

@@ -99,6 +99,7 @@ function useColumns(): Column<GuidelineRow>[] {
     {
       key: 'title',
       label: t('guideline.columns.title'),
+      share: 4,
       cell: (row) => (
         <div>
           <Link to={`/guidelines/${row.id}`} prefetch="intent">
@@ -112,6 +113,7 @@ function useColumns(): Column<GuidelineRow>[] {
     {
       key: 'status',
       label: t('guideline.columns.status'),
+      nowrap: true,
       cell: (row) => (
         <span className="qx-row">
           <StatusBadge tone={toneOf(row.status)} label={text(`state.guideline.${row.status}`)} />
@@ -122,14 +124,15 @@ function useColumns(): Column<GuidelineRow>[] {
     {
       key: 'period',
       label: t('guideline.columns.period'),
+      nowrap: true,
       cell: (row) =>
         row.applyEnd > row.applyStart ? (
-          <div>
-            <span className="qx-block">
-              <DateTime at={row.applyStart} />
+          <span className="qx-countdown">
+            <DateTime at={row.applyStart} />
+            <span className="qx-left">
+              {t('guideline.until')} <DateTime at={row.applyEnd} />
             </span>
-            <DateTime at={row.applyEnd} />
-          </div>
+          </span>
         ) : (
           <span className="qx-soft">{t('guideline.notDated')}</span>
         ),

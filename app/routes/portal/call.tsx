@@ -6,6 +6,7 @@ import { configurationDifferences } from '#app/domain/guideline/amendment.ts'
 import { CallContent, contentSections } from '#app/ui/guideline/content.tsx'
 import { Versions } from '#app/ui/guideline/versions.tsx'
 import { toneOf } from '#app/ui/guideline/status.ts'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { CallCountdown, ServerClock } from '#app/ui/portal/clock.tsx'
 import { PortalFrame } from '#app/ui/portal/frame.tsx'
@@ -51,12 +52,16 @@ export default function Call({ loaderData }: Route.ComponentProps) {
           <p>
             <Link to="/">{t('portal.back')}</Link>
           </p>
-          <h1>{call.title}</h1>
+          <MarkChinese>
+            <h1>{call.title}</h1>
+          </MarkChinese>
           <p className="qx-portalfacts">
-            {call.documentNo && <span>{call.documentNo}</span>}
-            <span>
-              {t('portal.issuedBy')} {configuration.issuedBy.join(' · ')}
-            </span>
+            <MarkChinese>
+              {call.documentNo && <span>{call.documentNo}</span>}
+              <span>
+                {t('portal.issuedBy')} {configuration.issuedBy.join(' · ')}
+              </span>
+            </MarkChinese>
             <span>
               {t('portal.category')} {name(call.category)}
             </span>

@@ -2,6 +2,7 @@ import { Form, Link } from 'react-router'
 import { listCalls, portalStates, type Call } from '#app/db/portal.server.ts'
 import { toneOf } from '#app/ui/guideline/status.ts'
 import { Pages, ViewTabs } from '#app/ui/list-parts.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { CallCountdown, ServerClock } from '#app/ui/portal/clock.tsx'
 import { PortalFrame } from '#app/ui/portal/frame.tsx'
@@ -111,27 +112,29 @@ function CallCard({ call }: { call: Call }) {
   const tone = toneOf(call.status)
   return (
     <li className="qx-callcard" data-tone={tone}>
-      <div>
-        <p className="qx-row">
-          <StatusBadge tone={tone} label={text(`state.guideline.${call.status}`)} />
-          {call.publishedVersion > 1 && <StatusBadge tone="wait" label={t('portal.amended')} />}
-        </p>
-        <h2>
-          <Link to={`/call/${encodeURIComponent(call.code)}`} prefetch="intent">
-            {call.title}
-          </Link>
-        </h2>
-        <p className="qx-callmeta">
-          {call.documentNo && <span>{call.documentNo}</span>}
-          <span>{name(call.category)}</span>
-          <span>
-            {t('portal.period')} <DateTime at={call.applyStart} /> — <DateTime at={call.applyEnd} />
-          </span>
-          <span>
-            {t('portal.budget')} <Amount fen={call.budgetFen} />
-          </span>
-        </p>
-      </div>
+      <MarkChinese>
+        <div>
+          <p className="qx-row">
+            <StatusBadge tone={tone} label={text(`state.guideline.${call.status}`)} />
+            {call.publishedVersion > 1 && <StatusBadge tone="wait" label={t('portal.amended')} />}
+          </p>
+          <h2>
+            <Link to={`/call/${encodeURIComponent(call.code)}`} prefetch="intent">
+              {call.title}
+            </Link>
+          </h2>
+          <p className="qx-callmeta">
+            {call.documentNo && <span>{call.documentNo}</span>}
+            <span>{name(call.category)}</span>
+            <span>
+              {t('portal.period')} <DateTime at={call.applyStart} /> — <DateTime at={call.applyEnd} />
+            </span>
+            <span>
+              {t('portal.budget')} <Amount fen={call.budgetFen} />
+            </span>
+          </p>
+        </div>
+      </MarkChinese>
       <div className="qx-callside">
         <CallCountdown {...call} />
       </div>

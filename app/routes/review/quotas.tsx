@@ -2,7 +2,8 @@ import { Link } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
 import { quotaState } from '#app/db/review/quotas.server.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { ctxOf } from '../context.server.ts'
 import type { Route } from './+types/quotas.ts'
@@ -27,9 +28,11 @@ export default function Quotas({ loaderData: { guidelines, sets } }: Route.Compo
         {guidelines.map((guideline) => (
           <section key={guideline.id} className="qx-card qx-stack" aria-labelledby={guideline.id}>
             <div className="qx-pagetitle">
-              <h2 id={guideline.id}>
-                <Link to={`/guidelines/${guideline.id}`}>{guideline.title}</Link>
-              </h2>
+              <MarkChinese>
+                <h2 id={guideline.id}>
+                  <Link to={`/guidelines/${guideline.id}`}>{guideline.title}</Link>
+                </h2>
+              </MarkChinese>
               {sets && <Link to={`/guidelines/${guideline.id}/amend`}>{t('review.quota.set')}</Link>}
             </div>
             <Places places={guideline.places} />
@@ -44,6 +47,7 @@ type Place = Route.ComponentProps['loaderData']['guidelines'][number]['places'][
 
 function Places({ places }: { places: Place[] }) {
   const t = useT()
+  const name = useName()
   const text = useText()
   const heads = [
     { label: t('review.quota.unit') },
@@ -66,19 +70,21 @@ function Places({ places }: { places: Place[] }) {
         </thead>
         <tbody>
           {places.map(({ id, unit, level, limit, used }) => (
-            <tr key={id}>
-              <td data-label={t('review.quota.unit')}>{unit}</td>
-              <td data-label={t('review.quota.level')}>{text(`common.level.${level}`)}</td>
-              <td data-label={t('review.quota.limit')} className="qx-number">
-                {limit}
-              </td>
-              <td data-label={t('review.quota.used')} className="qx-number">
-                {used}
-              </td>
-              <td data-label={t('review.quota.left')} className="qx-number">
-                {used >= limit ? <StatusBadge tone="wait" label={t('review.quota.full')} /> : limit - used}
-              </td>
-            </tr>
+            <MarkChinese key={id}>
+              <tr>
+                <td data-label={t('review.quota.unit')}>{name(unit)}</td>
+                <td data-label={t('review.quota.level')}>{text(`common.level.${level}`)}</td>
+                <td data-label={t('review.quota.limit')} className="qx-number">
+                  {limit}
+                </td>
+                <td data-label={t('review.quota.used')} className="qx-number">
+                  {used}
+                </td>
+                <td data-label={t('review.quota.left')} className="qx-number">
+                  {used >= limit ? <StatusBadge tone="wait" label={t('review.quota.full')} /> : limit - used}
+                </td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>

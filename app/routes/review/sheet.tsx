@@ -6,7 +6,7 @@ import { TextField } from '#app/ui/field.tsx'
 import { FileDrop, FileList } from '#app/ui/files.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message, RefusalMessage, useProblemAt } from '#app/ui/messages.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { SheetRows } from '#app/ui/review/sheet-rows.tsx'
 import { sheetTone } from '#app/ui/review/sheet-status.tsx'
@@ -39,12 +39,13 @@ const doneActs = ['generate', 'number', 'scan', 'file'] as const
 export default function Sheet({ loaderData, actionData }: Route.ComponentProps) {
   const { number, title, unit, status, rows, prints, current, done } = loaderData
   const t = useT()
+  const name = useName()
   const text = useText()
   const act = doneActs.find((name) => name === done)
   return (
     <RecordPage
       number={loaderData.documentNo}
-      title={t('review.sheet.titleOf', { unit, number })}
+      title={t('review.sheet.titleOf', { unit: name(unit), number })}
       status={{ tone: sheetTone(status), label: text(`state.recommendation.${status}`) }}
       crumbs={[{ label: t('review.sheet.title'), to: '/recommendations' }]}
       side={<Side data={loaderData} refused={actionData} />}

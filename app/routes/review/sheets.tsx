@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { listSheets } from '#app/db/review/sheets.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
-import { useT } from '#app/ui/page.tsx'
+import { useName, useT } from '#app/ui/page.tsx'
 import { SheetStatus } from '#app/ui/review/sheet-status.tsx'
 import { Amount, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -50,9 +50,11 @@ type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 function useColumns(): Column<Row>[] {
   const t = useT()
+  const name = useName()
   return [
     {
       key: 'guideline',
+      share: 3,
       label: t('review.sheet.guideline'),
       cell: ({ id, guideline, number }) => (
         <>
@@ -61,7 +63,7 @@ function useColumns(): Column<Row>[] {
         </>
       ),
     },
-    { key: 'unit', label: t('review.sheet.unit'), cell: ({ unit }) => unit },
+    { key: 'unit', label: t('review.sheet.unit'), cell: ({ unit }) => name(unit) },
     { key: 'documentNo', label: t('review.sheet.documentNo'), cell: ({ documentNo }) => documentNo ?? '—' },
     { key: 'count', label: t('review.sheet.count'), number: true, cell: ({ applications }) => applications },
     {
@@ -72,6 +74,7 @@ function useColumns(): Column<Row>[] {
     },
     {
       key: 'status',
+      nowrap: true,
       label: t('review.sheet.status'),
       cell: ({ status }) => <SheetStatus status={status} />,
     },

@@ -126,7 +126,7 @@ function useColumns(places: Route.ComponentProps['loaderData']['places']): Colum
       label: t('scoring.expert.name'),
       cell: (row) => <Link to={`/experts/${row.id}`}>{row.name}</Link>,
     },
-    { key: 'employer', label: t('scoring.expert.employer'), cell: ({ employer }) => employer },
+    { key: 'employer', share: 2, label: t('scoring.expert.employer'), cell: ({ employer }) => employer },
     { key: 'title', label: t('scoring.expert.titleField'), cell: ({ title }) => title },
     { key: 'kind', label: t('scoring.expert.kind'), cell: ({ kind }) => text(`scoring.kind.${kind}`) },
     {
@@ -149,6 +149,7 @@ function useColumns(places: Route.ComponentProps['loaderData']['places']): Colum
     { key: 'reviews', label: t('scoring.expert.stats'), number: true, cell: ({ reviews }) => reviews },
     {
       key: 'status',
+      nowrap: true,
       label: t('scoring.expert.state'),
       cell: ({ status }) => <Status of="expert" status={status} />,
     },

@@ -58,9 +58,10 @@ function useColumns(): Column<PanelLine>[] {
       label: t('scoring.panel.title'),
       cell: ({ id, name }) => <Link to={`/scoring/panels/${id}`}>{name}</Link>,
     },
-    { key: 'guideline', label: t('scoring.panel.guideline'), cell: ({ guideline }) => guideline },
+    { key: 'guideline', share: 2, label: t('scoring.panel.guideline'), cell: ({ guideline }) => guideline },
     {
       key: 'status',
+      nowrap: true,
       label: t('scoring.panel.state'),
       cell: ({ status }) => <Status of="panel" status={status} />,
     },

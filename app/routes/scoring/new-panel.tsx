@@ -9,6 +9,7 @@ import { planPanel } from '#app/services/scoring/plan-panel.server.ts'
 import { FieldError, SelectField, TextField } from '#app/ui/field.tsx'
 import { RefusalMessage, useProblemAt } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useLocale, useT } from '#app/ui/page.tsx'
 import { Amount } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -108,7 +109,9 @@ function PlanForm({ guideline, applications, shares, suggested, refusal }: PlanP
   return (
     <Form method="post" className="qx-card qx-stack qx-plan">
       <input type="hidden" name="guidelineId" value={guideline.id} />
-      <p className="qx-soft">{guideline.title}</p>
+      <MarkChinese>
+        <p className="qx-soft">{guideline.title}</p>
+      </MarkChinese>
       <RefusalMessage refusal={refusal} />
       <TextField
         id="name"
@@ -173,15 +176,17 @@ function PlanForm({ guideline, applications, shares, suggested, refusal }: PlanP
         <small className="qx-soft">{t('scoring.panel.applicationsHint')}</small>
         <FieldError message={problem('applications')} />
         {applications.map(({ id, receiptNo, projectName, applicantName, requestedFen }) => (
-          <label key={id} className="qx-check">
-            <input type="checkbox" name="applications" value={id} defaultChecked />
-            <span>
-              {projectName}{' '}
-              <span className="qx-soft">
-                {applicantName} · {receiptNo} · <Amount fen={requestedFen} />
+          <MarkChinese key={id}>
+            <label className="qx-check">
+              <input type="checkbox" name="applications" value={id} defaultChecked />
+              <span>
+                {projectName}{' '}
+                <span className="qx-soft">
+                  {applicantName} · {receiptNo} · <Amount fen={requestedFen} />
+                </span>
               </span>
-            </span>
-          </label>
+            </label>
+          </MarkChinese>
         ))}
       </fieldset>
       <button className="qx-button">{t('scoring.panel.create')}</button>

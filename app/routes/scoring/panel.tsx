@@ -5,6 +5,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { designable } from '#app/services/scoring/designate-expert.server.ts'
 import { panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
 import { JobProgress } from '#app/ui/job-progress.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DrawsView } from '#app/ui/scoring/draw-view.tsx'
@@ -176,21 +177,23 @@ function Applications({ panel, places }: Pick<Route.ComponentProps['loaderData']
         </thead>
         <tbody>
           {panel.applications.map((application) => (
-            <tr key={application.id}>
-              <td data-label={t('scoring.panel.receipt')} className="qx-nowrap">
-                {application.receiptNo}
-              </td>
-              <td data-label={t('scoring.panel.project')}>
-                <div>{application.projectName}</div>
-              </td>
-              <td data-label={t('scoring.panel.applicant')}>
-                <div>{application.applicantName}</div>
-              </td>
-              <td data-label={t('scoring.panel.region')}>{nameOf(places, application.cityCode, name)}</td>
-              <td data-label={t('scoring.panel.requested')} className="qx-number">
-                <Amount fen={application.requestedFen} bare />
-              </td>
-            </tr>
+            <MarkChinese key={application.id}>
+              <tr>
+                <td data-label={t('scoring.panel.receipt')} className="qx-nowrap">
+                  {application.receiptNo}
+                </td>
+                <td data-label={t('scoring.panel.project')}>
+                  <div>{application.projectName}</div>
+                </td>
+                <td data-label={t('scoring.panel.applicant')}>
+                  <div>{application.applicantName}</div>
+                </td>
+                <td data-label={t('scoring.panel.region')}>{nameOf(places, application.cityCode, name)}</td>
+                <td data-label={t('scoring.panel.requested')} className="qx-number">
+                  <Amount fen={application.requestedFen} bare />
+                </td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>

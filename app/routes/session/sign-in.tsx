@@ -3,7 +3,8 @@ import { demoPassword } from '#app/platform/demo.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { type DemoAccount, listDemoAccounts } from '#app/db/session.server.ts'
 import { absoluteLimit, signIn } from '#app/services/session.server.ts'
-import { useLocale, useT, useText } from '#app/ui/page.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
+import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
 import { LanguageSwitch } from '#app/ui/shell.tsx'
 import { givenOf } from '../context.server.ts'
 import { cookieOf, localeCookie, sessionCookie } from '../cookies.server.ts'
@@ -114,6 +115,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
 
 function DemoAccounts({ accounts, keep }: { accounts: DemoAccount[]; keep: string }) {
   const t = useT()
+  const name = useName()
   const text = useText()
   const locale = useLocale()
   return (
@@ -123,14 +125,16 @@ function DemoAccounts({ accounts, keep }: { accounts: DemoAccount[]; keep: strin
       <ul className="qx-demo">
         {accounts.map((account) => (
           <li key={account.loginName}>
-            <Link to={`?as=${encodeURIComponent(account.loginName)}${keep}`} replace preventScrollReset>
-              <b>
-                {account.level ? text(`common.level.${account.level}`) : ''}{' '}
-                {text(`common.role.${account.role}`)}
-              </b>
-              <span>{locale === 'en' && account.nameEn ? account.nameEn : account.name}</span>
-              <small>{account.office}</small>
-            </Link>
+            <MarkChinese>
+              <Link to={`?as=${encodeURIComponent(account.loginName)}${keep}`} replace preventScrollReset>
+                <b>
+                  {account.level ? text(`common.level.${account.level}`) : ''}{' '}
+                  {text(`common.role.${account.role}`)}
+                </b>
+                <span>{locale === 'en' && account.nameEn ? account.nameEn : account.name}</span>
+                <small>{name(account.office)}</small>
+              </Link>
+            </MarkChinese>
           </li>
         ))}
       </ul>

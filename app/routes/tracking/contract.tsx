@@ -4,7 +4,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { parties, signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { Message } from '#app/ui/messages.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { ContractContent } from '#app/ui/tracking/contract-content.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
@@ -62,6 +62,7 @@ const holders: Record<string, string> = { draft: 'applicant', b_signed: 'county'
 export default function Contract({ loaderData, actionData }: Route.ComponentProps) {
   const { project, contract, names, province, documents, done } = loaderData
   const t = useT()
+  const nameOf = useName()
   const text = useText()
   const acts = contract.actions.filter((act) => signing.includes(act))
   const holder = holders[contract.status]
@@ -99,7 +100,7 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
               },
               {
                 key: 'c',
-                name: project.locality?.name ?? '',
+                name: project.locality ? nameOf(project.locality) : '',
                 at: contract.cSignedAt,
                 person: names[contract.cSignedById ?? ''],
               },

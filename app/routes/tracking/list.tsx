@@ -53,6 +53,7 @@ function useColumns(sumFen: bigint): Column<Row>[] {
   return [
     {
       key: 'name',
+      share: 2,
       label: t('tracking.column.name'),
       cell: ({ id, name, code }) => (
         <div>
@@ -92,6 +93,11 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       nowrap: true,
       cell: ({ status }) => <StatusBadge tone={toneOf(status)} label={text(`state.project.${status}`)} />,
     },
-    { key: 'due', label: t('tracking.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
+    {
+      key: 'due',
+      label: t('tracking.column.due'),
+      nowrap: true,
+      cell: ({ dueAt }) => <Countdown due={dueAt} />,
+    },
   ]
 }

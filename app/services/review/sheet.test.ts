@@ -36,7 +36,12 @@ eachDialect('a list is frozen with its hash, printed twice and logged; a newer o
   const handler = ctxOf(db, 'kunshan_handler')
   const first = held(await generateSheet(handler, { guidelineId, order: [] }))
   const sheet = await findSheet(handler, first.id)
-  expect(sheet).toMatchObject({ number: 1, status: 'generated', current: true, unit: '昆山市' })
+  expect(sheet).toMatchObject({
+    number: 1,
+    status: 'generated',
+    current: true,
+    unit: { name: '昆山市', nameEn: 'Kunshan' },
+  })
   expect(sheet.rows).toMatchObject([
     {
       applicationId: id,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { changeWords } from '#app/i18n/audit-words.ts'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 
 export type AuditEntryView = {
@@ -25,15 +26,19 @@ export function AuditEntry({ entry, erased }: { entry: AuditEntryView; erased: s
   })
   return (
     <details>
-      <summary>
-        {changes.length > 0
-          ? changes
-              .slice(0, 3)
-              .map(({ key, before, after }) => (before ? `${key}: ${before} → ${after}` : `${key}: ${after}`))
-              .join('; ')
-              .slice(0, 120)
-          : t('admin.audit.details')}
-      </summary>
+      <MarkChinese>
+        <summary>
+          {changes.length > 0
+            ? changes
+                .slice(0, 3)
+                .map(({ key, before, after }) =>
+                  before ? `${key}: ${before} → ${after}` : `${key}: ${after}`,
+                )
+                .join('; ')
+                .slice(0, 120)
+            : t('admin.audit.details')}
+        </summary>
+      </MarkChinese>
       <dl className="qx-auditfacts">
         {changes.length > 0 && (
           <>
@@ -78,8 +83,12 @@ function Side({ name, before, after }: { name: string; before: string; after: st
   return (
     <>
       <dt>{name}</dt>
-      <dd>{before || '—'}</dd>
-      <dd>{after || '—'}</dd>
+      <MarkChinese>
+        <dd>{before || '—'}</dd>
+      </MarkChinese>
+      <MarkChinese>
+        <dd>{after || '—'}</dd>
+      </MarkChinese>
     </>
   )
 }
@@ -88,7 +97,9 @@ function Whole({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd className="qx-wholerow">{children}</dd>
+      <MarkChinese>
+        <dd className="qx-wholerow">{children}</dd>
+      </MarkChinese>
     </>
   )
 }

@@ -1,7 +1,9 @@
-import { useLocale, useT, useText } from '../page.tsx'
+import { useLocale, useName, useT, useText } from '../page.tsx'
 import { ProofLink } from '../proof-link.tsx'
 import { Timeline } from '../timeline.tsx'
 import { useStateName } from './words.ts'
+
+type Named = { name: string; nameEn: string }
 
 export type HistoryRow = {
   id: string
@@ -10,7 +12,7 @@ export type HistoryRow = {
   to: string | null
   reason: string | null
   person: string | null
-  office: string | null
+  office: Named | null
   /** its number in the signed log, null for the moment until it is published */
   place: number | null
   leaf: string
@@ -29,15 +31,16 @@ export function History({
   own,
 }: {
   rows: readonly HistoryRow[]
-  holder: string | null
+  holder: Named | null
   status: string
   final: boolean
-  coming: readonly { node: string; office: string }[]
+  coming: readonly { node: string; office: Named | null }[]
   own: boolean
 }) {
   const t = useT()
   const text = useText()
   const locale = useLocale()
+  const name = useName()
   const stateName = useStateName(own)
   const done = rows
     .filter(({ act }) => !quiet.includes(act))
@@ -58,7 +61,9 @@ export function History({
       {coming.length > 0 && (
         <p className="qx-hint">
           {t('application.record.coming')}:{' '}
-          {coming.map(({ node, office }) => `${stateName(node)}${office ? ` (${office})` : ''}`).join(' → ')}
+          {coming
+            .map(({ node, office }) => `${stateName(node)}${office ? ` (${name(office)})` : ''}`)
+            .join(' → ')}
         </p>
       )}
       <Timeline

@@ -1,5 +1,6 @@
 import { type FormDefinition } from '#app/domain/application/form.ts'
-import { useLocale, useT, useText } from '../page.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
+import { useLocale, useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { DateTime } from '../values.tsx'
 import { useStateName } from './words.ts'
@@ -11,7 +12,7 @@ export type OpinionRow = {
   conclusion: string
   text: string
   authorName: string
-  orgName: string
+  office: { name: string; nameEn: string }
   createdAt: Date
 }
 export type AppealRow = {
@@ -34,43 +35,46 @@ export function Opinions({
 }) {
   const t = useT()
   const text = useText()
+  const name = useName()
   const stateName = useStateName(own)
   if (rows.length === 0 && appeals.length === 0)
     return <p className="qx-soft">{t('application.record.noOpinions')}</p>
   return (
-    <ol className="qx-stack">
-      {rows.map((row) => (
-        <li key={row.id} className="qx-slot">
-          <p className="qx-row">
-            <b>{text(`application.record.kind.${row.kind}`)}</b>
-            <StatusBadge
-              tone={row.conclusion === 'pass' ? 'good' : 'wait'}
-              label={text(`application.record.conclusion.${row.conclusion}`)}
-            />
-            <span className="qx-soft">
-              {row.orgName || stateName(row.node)} {row.authorName} · <DateTime at={row.createdAt} />
-            </span>
-          </p>
-          <p className="qx-typed">{row.text}</p>
-        </li>
-      ))}
-      {appeals.map((appeal) => (
-        <li key={appeal.id} className="qx-slot">
-          <p className="qx-row">
-            <b>{t('application.appeal.file')}</b>
-            <StatusBadge
-              tone={appeal.status === 'open' ? 'wait' : 'good'}
-              label={text(`application.appeal.${appeal.status}`)}
-            />
-            <span className="qx-soft">
-              <DateTime at={appeal.createdAt} />
-            </span>
-          </p>
-          <p className="qx-typed">{appeal.reason}</p>
-          {appeal.finding && <blockquote>{appeal.finding}</blockquote>}
-        </li>
-      ))}
-    </ol>
+    <MarkChinese>
+      <ol className="qx-stack">
+        {rows.map((row) => (
+          <li key={row.id} className="qx-slot">
+            <p className="qx-row">
+              <b>{text(`application.record.kind.${row.kind}`)}</b>
+              <StatusBadge
+                tone={row.conclusion === 'pass' ? 'good' : 'wait'}
+                label={text(`application.record.conclusion.${row.conclusion}`)}
+              />
+              <span className="qx-soft">
+                {name(row.office) || stateName(row.node)} {row.authorName} · <DateTime at={row.createdAt} />
+              </span>
+            </p>
+            <p className="qx-typed">{row.text}</p>
+          </li>
+        ))}
+        {appeals.map((appeal) => (
+          <li key={appeal.id} className="qx-slot">
+            <p className="qx-row">
+              <b>{t('application.appeal.file')}</b>
+              <StatusBadge
+                tone={appeal.status === 'open' ? 'wait' : 'good'}
+                label={text(`application.appeal.${appeal.status}`)}
+              />
+              <span className="qx-soft">
+                <DateTime at={appeal.createdAt} />
+              </span>
+            </p>
+            <p className="qx-typed">{appeal.reason}</p>
+            {appeal.finding && <blockquote>{appeal.finding}</blockquote>}
+          </li>
+        ))}
+      </ol>
+    </MarkChinese>
   )
 }
 
@@ -111,7 +115,9 @@ export function Corrections({
               label={t(row.resolvedAt ? 'application.record.resolved' : 'application.record.open')}
             />
             <b>{nameOf(row.field)}</b>
-            <span>{row.problem}</span>
+            <MarkChinese>
+              <span>{row.problem}</span>
+            </MarkChinese>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import type { PlanStep } from '#app/domain/approval/steps.ts'
 import { score, wan } from '#app/i18n/format.ts'
 import { TextField } from '../field.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { toneOf } from '../application/words.ts'
@@ -85,50 +86,52 @@ export function ItemsTable({
         </thead>
         {items.map((item) => (
           <tbody key={item.id}>
-            <tr data-out={item.amountFen === 0n || undefined}>
-              <td data-label={columns.rank}>{item.rank}</td>
-              <td data-label={columns.project}>
-                <span>
-                  <Link to={`/applications/${item.applicationId}`}>{item.projectName}</Link>
-                  <br />
-                  <small className="qx-soft">
-                    {item.applicantName} · {name(item.city)}
-                  </small>
-                  {item.reason && (
-                    <>
-                      <br />
-                      <small>{t('approval.plan.manual', { reason: item.reason })}</small>
-                    </>
-                  )}
-                </span>
-              </td>
-              <td data-label={columns.score} className="qx-number">
-                {item.scoreCenti === null ? '—' : score(item.scoreCenti)}
-              </td>
-              <td data-label={columns.requested} className="qx-number">
-                <Amount fen={item.requestedFen} bare />
-              </td>
-              <td data-label={columns.raw} className="qx-number">
-                <Amount fen={item.rawFen} bare />
-              </td>
-              <td data-label={columns.amount} className="qx-number">
-                {item.amountFen > 0n ? <b>{wan(item.amountFen)}</b> : t('approval.plan.notGiven')}
-              </td>
-              <td data-label={columns.status}>
-                <span>
-                  <StatusBadge
-                    tone={toneOf(item.status)}
-                    label={text(`state.application.staff.${item.status}`)}
-                  />
-                  {item.objections > 0 && (
-                    <small className="qx-bad">
-                      {' '}
-                      {t('approval.plan.objections', { count: item.objections })}
+            <MarkChinese>
+              <tr data-out={item.amountFen === 0n || undefined}>
+                <td data-label={columns.rank}>{item.rank}</td>
+                <td data-label={columns.project}>
+                  <span>
+                    <Link to={`/applications/${item.applicationId}`}>{item.projectName}</Link>
+                    <br />
+                    <small className="qx-soft">
+                      {item.applicantName} · {name(item.city)}
                     </small>
-                  )}
-                </span>
-              </td>
-            </tr>
+                    {item.reason && (
+                      <>
+                        <br />
+                        <small>{t('approval.plan.manual', { reason: item.reason })}</small>
+                      </>
+                    )}
+                  </span>
+                </td>
+                <td data-label={columns.score} className="qx-number">
+                  {item.scoreCenti === null ? '—' : score(item.scoreCenti)}
+                </td>
+                <td data-label={columns.requested} className="qx-number">
+                  <Amount fen={item.requestedFen} bare />
+                </td>
+                <td data-label={columns.raw} className="qx-number">
+                  <Amount fen={item.rawFen} bare />
+                </td>
+                <td data-label={columns.amount} className="qx-number">
+                  {item.amountFen > 0n ? <b>{wan(item.amountFen)}</b> : t('approval.plan.notGiven')}
+                </td>
+                <td data-label={columns.status}>
+                  <span>
+                    <StatusBadge
+                      tone={toneOf(item.status)}
+                      label={text(`state.application.staff.${item.status}`)}
+                    />
+                    {item.objections > 0 && (
+                      <small className="qx-bad">
+                        {' '}
+                        {t('approval.plan.objections', { count: item.objections })}
+                      </small>
+                    )}
+                  </span>
+                </td>
+              </tr>
+            </MarkChinese>
             <tr className="qx-stepsrow">
               <td colSpan={7}>
                 <Details item={item} version={version} editable={editable} refused={refused} />
@@ -187,7 +190,12 @@ function Details({
 function Last({ steps }: { steps: readonly PlanStep[] }) {
   const why = useWhy()
   const last = steps.findLast(({ reason }) => reason !== null)
-  return last ? <span className="qx-soft"> · {why(last)}</span> : null
+  return last ? (
+    <span className="qx-soft">
+      {' '}
+      · <MarkChinese>{why(last)}</MarkChinese>
+    </span>
+  ) : null
 }
 
 /** Reason of a step in words; a deduction's reason is a code of the equipment list. */
@@ -218,13 +226,15 @@ function Steps({ steps }: { steps: readonly PlanStep[] }) {
       </thead>
       <tbody>
         {steps.map((step, at) => (
-          <tr key={`${step.step}-${at}`}>
-            <td>{t(`approval.stepName.${step.step}`)}</td>
-            <td className="qx-number">
-              <Amount fen={step.fen} bare />
-            </td>
-            <td>{why(step)}</td>
-          </tr>
+          <MarkChinese key={`${step.step}-${at}`}>
+            <tr>
+              <td>{t(`approval.stepName.${step.step}`)}</td>
+              <td className="qx-number">
+                <Amount fen={step.fen} bare />
+              </td>
+              <td>{why(step)}</td>
+            </tr>
+          </MarkChinese>
         ))}
       </tbody>
     </table>

@@ -1,4 +1,5 @@
 import type { PageField, PageSection, PageTable } from '#app/domain/application/form-page.ts'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import './form.css'
 
@@ -37,13 +38,15 @@ function Fields({ fields, marked }: { fields: readonly PageField[]; marked: Read
           data-marked={marked.has(path) || undefined}
         >
           <dt>{label}</dt>
-          <dd className="qx-typed">
-            {shown ? (
-              `${shown}${unit ? ` ${unit}` : ''}`
-            ) : (
-              <span className="qx-soft">{t('common.notFilled')}</span>
-            )}
-          </dd>
+          <MarkChinese>
+            <dd className="qx-typed">
+              {shown ? (
+                `${shown}${unit ? ` ${unit}` : ''}`
+              ) : (
+                <span className="qx-soft">{t('common.notFilled')}</span>
+              )}
+            </dd>
+          </MarkChinese>
         </div>
       ))}
     </dl>
@@ -71,18 +74,20 @@ function ReadTable({ table, title }: { table: PageTable; title: string }) {
         </thead>
         <tbody>
           {table.rows.map((row, at) => (
-            <tr key={row.path} id={row.path}>
-              <th scope="row">{row.label ?? at + 1}</th>
-              {row.cells.map((cell, column) => (
-                <td
-                  key={cell.path}
-                  data-label={table.columns[column]?.label}
-                  className={isNumber(table.columns[column]?.kind) ? 'qx-number' : undefined}
-                >
-                  {cell.shown}
-                </td>
-              ))}
-            </tr>
+            <MarkChinese key={row.path}>
+              <tr id={row.path}>
+                <th scope="row">{row.label ?? at + 1}</th>
+                {row.cells.map((cell, column) => (
+                  <td
+                    key={cell.path}
+                    data-label={table.columns[column]?.label}
+                    className={isNumber(table.columns[column]?.kind) ? 'qx-number' : undefined}
+                  >
+                    {cell.shown}
+                  </td>
+                ))}
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
         {table.totals && (

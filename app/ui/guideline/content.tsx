@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { Facts } from '../values.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT } from '../page.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Materials } from './materials.tsx'
@@ -58,7 +59,11 @@ type Props = { configuration: GuidelineConfiguration }
 function Prose({ text }: { text: string }) {
   const t = useT()
   if (text.trim() === '') return <p className="qx-soft">{t('common.notFilled')}</p>
-  return <div className="qx-prose">{text}</div>
+  return (
+    <MarkChinese>
+      <div className="qx-prose">{text}</div>
+    </MarkChinese>
+  )
 }
 
 function Support({ configuration }: Props) {

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { wan } from '#app/i18n/format.ts'
 import { Tiles } from '../cockpit.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 
 type Budget = { id: string; title: string; budgetFen: bigint; committedFen: bigint }
@@ -61,9 +62,11 @@ function BudgetBars({ budgets }: { budgets: readonly Budget[] }) {
         })
         return (
           <div key={id}>
-            <Link to={`/guidelines/${id}`} prefetch="intent">
-              {title}
-            </Link>
+            <MarkChinese>
+              <Link to={`/guidelines/${id}`} prefetch="intent">
+                {title}
+              </Link>
+            </MarkChinese>
             <svg
               className="qx-budget"
               viewBox="0 0 100 4"

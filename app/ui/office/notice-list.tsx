@@ -1,4 +1,5 @@
 import { Link, useFetcher } from 'react-router'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { DateTime } from '../values.tsx'
 
@@ -47,15 +48,19 @@ export function NoticeLine({ notice, children }: { notice: NoticeItem; children?
   return (
     <li data-unread={readAt === null ? '' : undefined}>
       <p className="qx-row">
-        <Link to={link} onClick={read} prefetch="intent">
-          {text(`notice.${kind}.title`, params)}
-        </Link>
+        <MarkChinese>
+          <Link to={link} onClick={read} prefetch="intent">
+            {text(`notice.${kind}.title`, params)}
+          </Link>
+        </MarkChinese>
         {readAt === null && <small className="qx-unread">{t('office.unread')}</small>}
         <small className="qx-soft">
           <DateTime at={createdAt} />
         </small>
       </p>
-      <p>{text(`notice.${kind}.text`, params)}</p>
+      <MarkChinese>
+        <p>{text(`notice.${kind}.text`, params)}</p>
+      </MarkChinese>
       {children}
     </li>
   )

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { StatusBadge, type Tone } from '../status-badge.tsx'
 import { Countdown } from '../values.tsx'
@@ -38,15 +39,19 @@ export function OwnApplications({ applications }: { applications: readonly OwnAp
           {applications.map(({ id, projectName, receiptNo, status, owner, dueAt, guideline }) => (
             <li key={id} className="qx-card">
               <p className="qx-row">
-                <Link to={`/applications/${id}`} prefetch="intent">
-                  <b>{projectName || t('office.untitled')}</b>
-                </Link>
+                <MarkChinese>
+                  <Link to={`/applications/${id}`} prefetch="intent">
+                    <b>{projectName || t('office.untitled')}</b>
+                  </Link>
+                </MarkChinese>
                 <StatusBadge
                   tone={tones[status] ?? 'accent'}
                   label={text(`state.application.applicant.${status}`)}
                 />
               </p>
-              <p className="qx-soft">{[receiptNo, guideline].filter(Boolean).join(' · ')}</p>
+              <MarkChinese>
+                <p className="qx-soft">{[receiptNo, guideline].filter(Boolean).join(' · ')}</p>
+              </MarkChinese>
               <p className="qx-row">
                 {owner !== 'nobody' && (
                   <span>
@@ -80,9 +85,11 @@ export function OpenCalls({
       <ul className="qx-stack">
         {calls.map(({ id, title, applyEnd }) => (
           <li key={id}>
-            <Link to={`/guidelines/${id}`} prefetch="intent">
-              {title}
-            </Link>
+            <MarkChinese>
+              <Link to={`/guidelines/${id}`} prefetch="intent">
+                {title}
+              </Link>
+            </MarkChinese>
             <br />
             <small>
               <Countdown due={applyEnd} />
@@ -117,9 +124,11 @@ export function ExpertPanels({
         {panels.map(({ seatId, panel, status, scoringEnd, sheets, handedIn }) => (
           <li key={seatId} className="qx-card">
             <p className="qx-row">
-              <Link to="/scoring/mine">
-                <b>{panel}</b>
-              </Link>
+              <MarkChinese>
+                <Link to="/scoring/mine">
+                  <b>{panel}</b>
+                </Link>
+              </MarkChinese>
               <StatusBadge
                 tone={status === 'committed' ? 'accent' : 'wait'}
                 label={text(`state.seat.${status}`)}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { useServerNow } from '../server-now.ts'
 import { StatusBadge } from '../status-badge.tsx'
@@ -46,13 +47,17 @@ export function TodoTable({
         <tbody>
           {todos.map(({ workflow, id, title, from, status, dueAt, link, decision }) => (
             <tr key={`${workflow} ${id}`}>
-              <td data-label={t('office.columns.what')}>
-                <Link to={link} prefetch="intent">
-                  {title || t('office.untitled')}
-                </Link>
-                <small className="qx-hint qx-block">{text(`help.workflow.${workflow}`)}</small>
-              </td>
-              <td data-label={t('office.columns.from')}>{from || '—'}</td>
+              <MarkChinese>
+                <td data-label={t('office.columns.what')}>
+                  <Link to={link} prefetch="intent">
+                    {title || t('office.untitled')}
+                  </Link>
+                  <small className="qx-hint qx-block">{text(`help.workflow.${workflow}`)}</small>
+                </td>
+              </MarkChinese>
+              <MarkChinese>
+                <td data-label={t('office.columns.from')}>{from || '—'}</td>
+              </MarkChinese>
               <td data-label={t('office.columns.state')}>
                 <StatusBadge
                   tone={dueAt !== null && new Date(dueAt).getTime() < now ? 'bad' : 'wait'}

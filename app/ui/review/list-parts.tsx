@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { toneOf } from '../application/words.ts'
 import type { Column } from '../list-page.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { Amount, Countdown, DateTime } from '../values.tsx'
@@ -43,9 +44,9 @@ export function FilterSelect({
     >
       <option value="">{empty}</option>
       {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
+        <MarkChinese key={option.value}>
+          <option value={option.value}>{option.label}</option>
+        </MarkChinese>
       ))}
     </select>
   )
@@ -60,6 +61,7 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
     {
       key: 'project',
       label: t('review.columns.project'),
+      share: 3,
       cell: ({ id, projectName, receiptNo }) => (
         <>
           <Link to={`/applications/${id}`}>{projectName}</Link>
@@ -70,13 +72,14 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
     {
       key: 'applicant',
       label: t('review.columns.applicant'),
-      named: true,
+      share: 2,
       cell: ({ applicantName }) => applicantName,
     },
-    { key: 'unit', label: t('review.columns.unit'), cell: ({ unit }) => name(unit) },
+    { key: 'unit', label: t('review.columns.unit'), nowrap: true, cell: ({ unit }) => name(unit) },
     {
       key: 'status',
       label: t('review.columns.status'),
+      nowrap: true,
       cell: ({ status }) => (
         <StatusBadge tone={toneOf(status)} label={text(`state.application.staff.${status}`)} />
       ),
@@ -84,6 +87,7 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
     {
       key: 'opinion',
       label: t('review.columns.opinion'),
+      nowrap: true,
       cell: ({ atNode, opened, handled }) =>
         atNode ? t(handled ? 'review.handled' : opened ? 'review.notHandled' : 'review.notOpened') : '—',
     },
@@ -91,6 +95,7 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
       key: 'dueAt',
       label: t('review.columns.due'),
       sort: true,
+      nowrap: true,
       cell: ({ dueAt }) => <Countdown due={dueAt} />,
     },
     {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { SheetRow } from '#app/domain/review/sheet-content.ts'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import { Amount } from '../values.tsx'
 import './review.css'
@@ -36,27 +37,29 @@ export function SheetRows({
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <tr key={row.applicationId}>
-              <td data-label={t('review.sheet.order')}>{order(row, at)}</td>
-              <td data-label={t('review.sheet.project')}>
-                <Link to={`/applications/${row.applicationId}`}>{row.projectName}</Link>
-                <small className="qx-soft qx-block">{row.receiptNo}</small>
-              </td>
-              <td data-label={t('review.sheet.applicant')}>
-                {row.applicantName}
-                <small className="qx-soft qx-block">{row.contact}</small>
-              </td>
-              <td data-label={t('review.sheet.category')} className="qx-nowrap">
-                {row.category}
-              </td>
-              <td data-label={total} className="qx-number">
-                <Amount fen={row.totalInvestment} bare />
-              </td>
-              <td data-label={requested} className="qx-number">
-                <Amount fen={row.requested} bare />
-              </td>
-              <td data-label={t('review.sheet.opinion')}>{row.opinion}</td>
-            </tr>
+            <MarkChinese key={row.applicationId}>
+              <tr>
+                <td data-label={t('review.sheet.order')}>{order(row, at)}</td>
+                <td data-label={t('review.sheet.project')}>
+                  <Link to={`/applications/${row.applicationId}`}>{row.projectName}</Link>
+                  <small className="qx-soft qx-block">{row.receiptNo}</small>
+                </td>
+                <td data-label={t('review.sheet.applicant')}>
+                  {row.applicantName}
+                  <small className="qx-soft qx-block">{row.contact}</small>
+                </td>
+                <td data-label={t('review.sheet.category')} className="qx-nowrap">
+                  {row.category}
+                </td>
+                <td data-label={total} className="qx-number">
+                  <Amount fen={row.totalInvestment} bare />
+                </td>
+                <td data-label={requested} className="qx-number">
+                  <Amount fen={row.requested} bare />
+                </td>
+                <td data-label={t('review.sheet.opinion')}>{row.opinion}</td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
         <tfoot>

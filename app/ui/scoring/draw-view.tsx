@@ -1,4 +1,5 @@
 import { Message } from '../messages.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
 import type { DrawView, ExpertView, SeatView } from './panel-view.ts'
@@ -65,29 +66,33 @@ function OneDraw({
           <h3>{t('scoring.draw.result')}</h3>
           <ol>
             {[...draw.members, ...draw.substitutes].map((id, index) => (
-              <li key={id}>
-                {index + 1}. {nameOf(id)}{' '}
-                <small className="qx-soft">
-                  {index === 0
-                    ? t('scoring.draw.leader')
-                    : draw.members.includes(id)
-                      ? t('scoring.draw.member')
-                      : t('scoring.draw.substitute')}
-                </small>
-              </li>
+              <MarkChinese key={id}>
+                <li>
+                  {index + 1}. {nameOf(id)}{' '}
+                  <small className="qx-soft">
+                    {index === 0
+                      ? t('scoring.draw.leader')
+                      : draw.members.includes(id)
+                        ? t('scoring.draw.member')
+                        : t('scoring.draw.substitute')}
+                  </small>
+                </li>
+              </MarkChinese>
             ))}
           </ol>
           {designated.length > 0 && <h3>{t('scoring.seat.designated')}</h3>}
           {designated.map(({ id, expert, designation }) => (
-            <p key={id}>
-              {expert.name}{' '}
-              <small className="qx-soft">
-                {t('scoring.draw.designatedNote', {
-                  reason: designation?.reason ?? '',
-                  approver: designation?.approver ?? '',
-                })}
-              </small>
-            </p>
+            <MarkChinese key={id}>
+              <p>
+                {expert.name}{' '}
+                <small className="qx-soft">
+                  {t('scoring.draw.designatedNote', {
+                    reason: designation?.reason ?? '',
+                    approver: designation?.approver ?? '',
+                  })}
+                </small>
+              </p>
+            </MarkChinese>
           ))}
           {draw.repeats !== null && (
             <Message tone={draw.repeats ? 'good' : 'bad'}>

@@ -1,3 +1,4 @@
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
 import type { ApplicationView, DrawView, ExclusionView, ExpertView, Places } from './panel-view.ts'
@@ -74,13 +75,15 @@ function Candidates({ people, places }: { people: readonly ExpertView[]; places:
         </thead>
         <tbody>
           {people.map((person) => (
-            <tr key={person.id}>
-              <td data-label={t('scoring.pool.name')}>{person.name}</td>
-              <td data-label={t('scoring.pool.employer')}>{person.employer}</td>
-              <td data-label={t('scoring.pool.kind')}>{text(`scoring.kind.${person.kind}`)}</td>
-              <td data-label={t('scoring.pool.city')}>{nameOf(places, person.cityCode, name)}</td>
-              <td data-label={t('scoring.pool.specialties')}>{person.specialties.join('、')}</td>
-            </tr>
+            <MarkChinese key={person.id}>
+              <tr>
+                <td data-label={t('scoring.pool.name')}>{person.name}</td>
+                <td data-label={t('scoring.pool.employer')}>{person.employer}</td>
+                <td data-label={t('scoring.pool.kind')}>{text(`scoring.kind.${person.kind}`)}</td>
+                <td data-label={t('scoring.pool.city')}>{nameOf(places, person.cityCode, name)}</td>
+                <td data-label={t('scoring.pool.specialties')}>{person.specialties.join('、')}</td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>
@@ -112,23 +115,25 @@ function Exclusions({
         </thead>
         <tbody>
           {excluded.map(({ expertId, rule, applicationId, evidence }, index) => (
-            <tr key={`${expertId} ${rule} ${applicationId ?? index}`}>
-              <td data-label={t('scoring.pool.name')}>
-                {people.get(expertId)?.name}{' '}
-                <small className="qx-soft">{people.get(expertId)?.employer}</small>
-              </td>
-              <td data-label={t('scoring.pool.rule')}>
-                {/^C\d\d$/.test(rule) ? rule : t('scoring.pool.filter')}
-              </td>
-              <td data-label={t('scoring.pool.evidence')}>
-                {text(`problem.${evidence.code}`, evidence.params)}
-              </td>
-              <td data-label={t('scoring.pool.application')}>
-                {applicationId
-                  ? applications.find(({ id }) => id === applicationId)?.projectName
-                  : t('scoring.pool.all')}
-              </td>
-            </tr>
+            <MarkChinese key={`${expertId} ${rule} ${applicationId ?? index}`}>
+              <tr>
+                <td data-label={t('scoring.pool.name')}>
+                  {people.get(expertId)?.name}{' '}
+                  <small className="qx-soft">{people.get(expertId)?.employer}</small>
+                </td>
+                <td data-label={t('scoring.pool.rule')}>
+                  {/^C\d\d$/.test(rule) ? rule : t('scoring.pool.filter')}
+                </td>
+                <td data-label={t('scoring.pool.evidence')}>
+                  {text(`problem.${evidence.code}`, evidence.params)}
+                </td>
+                <td data-label={t('scoring.pool.application')}>
+                  {applicationId
+                    ? applications.find(({ id }) => id === applicationId)?.projectName
+                    : t('scoring.pool.all')}
+                </td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>

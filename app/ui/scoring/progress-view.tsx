@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { Message } from '../messages.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import type { ApplicationView, SeatView, SheetView } from './panel-view.ts'
 import { Status } from './status.tsx'
@@ -32,16 +33,18 @@ export function ProgressView({ applications, seats, sheets }: Props) {
             <tr>
               <th scope="col">{t('scoring.panel.project')}</th>
               {experts.map(({ id, expert }) => (
-                <th key={id} scope="col">
-                  {expert.name}
-                </th>
+                <MarkChinese key={id}>
+                  <th scope="col">{expert.name}</th>
+                </MarkChinese>
               ))}
             </tr>
           </thead>
           <tbody>
             {applications.map((application) => (
               <tr key={application.id}>
-                <th scope="row">{application.projectName}</th>
+                <MarkChinese>
+                  <th scope="row">{application.projectName}</th>
+                </MarkChinese>
                 {experts.map(({ id, expert }) => {
                   const sheet = sheets.find(
                     (one) => one.applicationId === application.id && one.expertId === expert.id,

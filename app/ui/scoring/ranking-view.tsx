@@ -1,6 +1,7 @@
 import { score } from '#app/i18n/format.ts'
 import { useJoin } from '../guideline/words.ts'
 import { Message } from '../messages.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import type { RankingView } from './panel-view.ts'
@@ -50,44 +51,46 @@ export function Ranking({
           </thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.id}>
-                <td className="qx-number" data-label={t('scoring.ranking.rank')}>
-                  {line.guidelineRank ?? '—'}
-                </td>
-                <td className="qx-number" data-label={t('scoring.ranking.panelRank')}>
-                  {line.rank ?? '—'}
-                </td>
-                <td data-label={t('scoring.panel.project')}>
-                  {line.projectName}{' '}
-                  <small className="qx-soft">
-                    {line.applicantName} · {line.receiptNo}
-                  </small>
-                </td>
-                <td className="qx-number" data-label={t('scoring.ranking.score')}>
-                  <strong>{points(line.scoreCenti)}</strong>
-                </td>
-                <td className="qx-number" data-label={t('scoring.ranking.mean')}>
-                  {points(line.meanCenti)}
-                </td>
-                <td data-label={t('scoring.ranking.sheets')}>
-                  <span className="qx-row">
-                    {line.sheets.map(({ expert, totalCenti }) => (
-                      <span key={expert} className="qx-nowrap">
-                        {expert} {score(totalCenti)}
-                      </span>
-                    ))}
-                  </span>
-                </td>
-                <td data-label={t('scoring.ranking.outcome')}>
-                  <StatusBadge
-                    tone={line.outcome === 'passed' ? 'good' : line.outcome === 'failed' ? 'quiet' : 'wait'}
-                    label={t(`scoring.ranking.outcomes.${line.outcome}`)}
-                  />
-                </td>
-                <td data-label={t('scoring.ranking.flags')}>
-                  <Flags line={line} />
-                </td>
-              </tr>
+              <MarkChinese key={line.id}>
+                <tr>
+                  <td className="qx-number" data-label={t('scoring.ranking.rank')}>
+                    {line.guidelineRank ?? '—'}
+                  </td>
+                  <td className="qx-number" data-label={t('scoring.ranking.panelRank')}>
+                    {line.rank ?? '—'}
+                  </td>
+                  <td data-label={t('scoring.panel.project')}>
+                    {line.projectName}{' '}
+                    <small className="qx-soft">
+                      {line.applicantName} · {line.receiptNo}
+                    </small>
+                  </td>
+                  <td className="qx-number" data-label={t('scoring.ranking.score')}>
+                    <strong>{points(line.scoreCenti)}</strong>
+                  </td>
+                  <td className="qx-number" data-label={t('scoring.ranking.mean')}>
+                    {points(line.meanCenti)}
+                  </td>
+                  <td data-label={t('scoring.ranking.sheets')}>
+                    <span className="qx-row">
+                      {line.sheets.map(({ expert, totalCenti }) => (
+                        <span key={expert} className="qx-nowrap">
+                          {expert} {score(totalCenti)}
+                        </span>
+                      ))}
+                    </span>
+                  </td>
+                  <td data-label={t('scoring.ranking.outcome')}>
+                    <StatusBadge
+                      tone={line.outcome === 'passed' ? 'good' : line.outcome === 'failed' ? 'quiet' : 'wait'}
+                      label={t(`scoring.ranking.outcomes.${line.outcome}`)}
+                    />
+                  </td>
+                  <td data-label={t('scoring.ranking.flags')}>
+                    <Flags line={line} />
+                  </td>
+                </tr>
+              </MarkChinese>
             ))}
           </tbody>
         </table>

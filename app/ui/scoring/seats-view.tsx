@@ -2,6 +2,7 @@ import { Form } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { ActPanel } from '../act-panel.tsx'
 import { SelectField } from '../field.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { DateTime } from '../values.tsx'
 import { nameOf } from './pool-view.tsx'
@@ -40,39 +41,41 @@ function SeatTable({ seats, places }: { seats: readonly SeatView[]; places: Plac
         </thead>
         <tbody>
           {seats.map((seat) => (
-            <tr key={seat.id}>
-              <td data-label={t('scoring.seat.order')}>{seat.order}</td>
-              <td data-label={t('scoring.pool.name')}>
-                {seat.expert.name} <small className="qx-soft">{seat.expert.employer}</small>
-              </td>
-              <td data-label={t('scoring.pool.kind')}>
-                {text(`scoring.kind.${seat.expert.kind}`)} · {nameOf(places, seat.expert.cityCode, name)}
-              </td>
-              <td data-label={t('scoring.seat.role')}>
-                {seat.designation
-                  ? t('scoring.seat.designated')
-                  : seat.leader
-                    ? t('scoring.draw.leader')
-                    : seat.role === 'member'
-                      ? t('scoring.draw.member')
-                      : t('scoring.draw.substitute')}
-              </td>
-              <td data-label={t('scoring.seat.answer')}>
-                <Status of="seat" status={seat.status} />
-                {seat.declineReason && <small className="qx-soft"> {seat.declineReason}</small>}
-                {seat.designation && <Designation designation={seat.designation} />}
-                {seat.actions.includes('approve_designation') && (
-                  <SeatAct seat={seat} act="approve_designation" consequence />
-                )}
-                {seat.actions.includes('refuse_designation') && (
-                  <SeatAct seat={seat} act="refuse_designation" reason />
-                )}
-                {seat.actions.includes('miss') && <SeatAct seat={seat} act="miss" reason />}
-              </td>
-              <td data-label={t('scoring.seat.committedAt')}>
-                <DateTime at={seat.committedAt} />
-              </td>
-            </tr>
+            <MarkChinese key={seat.id}>
+              <tr>
+                <td data-label={t('scoring.seat.order')}>{seat.order}</td>
+                <td data-label={t('scoring.pool.name')}>
+                  {seat.expert.name} <small className="qx-soft">{seat.expert.employer}</small>
+                </td>
+                <td data-label={t('scoring.pool.kind')}>
+                  {text(`scoring.kind.${seat.expert.kind}`)} · {nameOf(places, seat.expert.cityCode, name)}
+                </td>
+                <td data-label={t('scoring.seat.role')}>
+                  {seat.designation
+                    ? t('scoring.seat.designated')
+                    : seat.leader
+                      ? t('scoring.draw.leader')
+                      : seat.role === 'member'
+                        ? t('scoring.draw.member')
+                        : t('scoring.draw.substitute')}
+                </td>
+                <td data-label={t('scoring.seat.answer')}>
+                  <Status of="seat" status={seat.status} />
+                  {seat.declineReason && <small className="qx-soft"> {seat.declineReason}</small>}
+                  {seat.designation && <Designation designation={seat.designation} />}
+                  {seat.actions.includes('approve_designation') && (
+                    <SeatAct seat={seat} act="approve_designation" consequence />
+                  )}
+                  {seat.actions.includes('refuse_designation') && (
+                    <SeatAct seat={seat} act="refuse_designation" reason />
+                  )}
+                  {seat.actions.includes('miss') && <SeatAct seat={seat} act="miss" reason />}
+                </td>
+                <td data-label={t('scoring.seat.committedAt')}>
+                  <DateTime at={seat.committedAt} />
+                </td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>

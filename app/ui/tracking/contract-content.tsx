@@ -1,5 +1,6 @@
 import type { ContractContent as Content } from '#app/domain/tracking/contract.ts'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { Amount } from '../values.tsx'
 import { targetText } from './words.ts'
@@ -11,7 +12,9 @@ export function ContractContent({ content }: { content: Content }) {
     <div className="qx-stack">
       <section className="qx-card qx-stack">
         <h2>{t('tracking.content')}</h2>
-        <p className="qx-pre">{content.content}</p>
+        <MarkChinese>
+          <p className="qx-pre">{content.content}</p>
+        </MarkChinese>
       </section>
       <h2>{t('tracking.indicators')}</h2>
       <PlainTable

@@ -6,7 +6,7 @@ export type HistoryLine = {
   at: Date
   act: string
   person: string | null
-  office: string | null
+  office: { name: string; nameEn: string } | null
   reason: string | null
   detail: string | null
 }

@@ -1,4 +1,5 @@
 import { IconCircleCheckFilled, IconCircleDashed, IconClockHour4 } from '@tabler/icons-react'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import { DateTime } from '../values.tsx'
 
@@ -20,19 +21,23 @@ export function Signatures({ status, parties }: { status: string; parties: reado
           return (
             <li key={key} data-tone={at ? 'good' : waits ? 'wait' : 'quiet'}>
               <Icon size={20} aria-hidden />
-              <div>
-                <b>{t(`tracking.contract.party.${key}`)}</b>
-                <div>{name}</div>
-                <small className="qx-soft">
-                  {at ? (
-                    <>
-                      {person} {t('tracking.contract.signed')} <DateTime at={at} />
-                    </>
-                  ) : (
-                    t(waits ? 'tracking.contract.waiting' : 'tracking.contract.later')
-                  )}
-                </small>
-              </div>
+              <MarkChinese>
+                <div>
+                  <b>{t(`tracking.contract.party.${key}`)}</b>
+                  <MarkChinese>
+                    <div>{name}</div>
+                  </MarkChinese>
+                  <small className="qx-soft">
+                    {at ? (
+                      <>
+                        {person} {t('tracking.contract.signed')} <DateTime at={at} />
+                      </>
+                    ) : (
+                      t(waits ? 'tracking.contract.waiting' : 'tracking.contract.later')
+                    )}
+                  </small>
+                </div>
+              </MarkChinese>
             </li>
           )
         })}

@@ -1,0 +1,166 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { MouseEvent, ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { hiddenColumnsStyle } from './list-columns.tsx'
+import { hrefWith } from './list-parts.tsx'
+import { MarkChinese } from './mark-chinese.tsx'
+import { usePage, useT } from './page.tsx'
+
+export type Column<Row> = {
+  key: string
+  label: string
+  cell: (row: Row) => ReactNode
+  /** right-aligned; name the unit in the label */
+  number?: boolean
+  /** numbers of records, dates, states: as wide as what it holds, never broken over two lines */
+  nowrap?: boolean
+  /** how much of what the others leave a column of words takes, beside the other columns of words; 1 unless told */
+  share?: number
+  /** the address may sort by this key */
+  sort?: boolean
+  /** under the column, over all rows of the view and not only of this page */
+  sum?: ReactNode
+}
+
+export type ListTableProps<Row> = {
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  sort?: { by: string; descending: boolean }
+  /** why it is empty, and what to do */
+  empty: ReactNode
+  /** what stands small in a cell stands in a second line */
+  twoLines?: boolean
+  /** adds a box to each row, posted as `name`; `bar` holds the buttons of the bulk act */
+  select?: { name: string; labelOf: (row: Row) => string; bar: ReactNode }
+}
+
+/** Rows of a list. Columns of words share what the columns of numbers, dates and states leave. */
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { columns, rows, keyOf, sort, empty, select, twoLines } = props
+  const t = useT()
+  const { nonce } = usePage()
+  const { pathname } = useLocation()
+  if (rows.length === 0) return <div className="qx-empty">{empty}</div>
+  const shares = columns.reduce((sum, column) => sum + shareOf(column), 0)
+  return (
+    <div className="qx-tablebox">
+      <style nonce={nonce} suppressHydrationWarning>
+        {hiddenColumnsStyle(pathname, columns)}
+      </style>
+      <table className={twoLines ? 'qx-table qx-list qx-onerow qx-tworows' : 'qx-table qx-list qx-onerow'}>
+        <thead>
+          <tr>
+            {select && (
+              <th scope="col" className="qx-tick">
+                <span className="qx-visuallyhidden">{t('common.list.select')}</span>
+              </th>
+            )}
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} sort={sort} of={shares} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {select && (
+                <td className="qx-tick">
+                  <input
+                    type="checkbox"
+                    name={select.name}
+                    value={keyOf(row)}
+                    aria-label={select.labelOf(row)}
+                  />
+                </td>
+              )}
+              {columns.map((column) => (
+                <td
+                  key={column.key}
+                  data-label={column.label}
+                  data-column={column.key}
+                  className={shapeOf(column)}
+                  onMouseEnter={shareOf(column) > 0 ? tellWhole : undefined}
+                >
+                  <MarkChinese>{column.cell(row)}</MarkChinese>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {columns.some(({ sum }) => sum !== undefined) && (
+          <tfoot>
+            <tr>
+              {columns.map(({ key, label, sum, number }, at) => (
+                <td
+                  data-label={label}
+                  data-column={key}
+                  key={key}
+                  colSpan={select && at === 0 ? 2 : 1}
+                  className={number ? 'qx-number' : undefined}
+                >
+                  {sum ?? (at === 0 ? t('common.list.total') : null)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  )
+}
+
+function shapeOf<Row>({ number, nowrap }: Column<Row>): string | undefined {
+  return number ? 'qx-number' : nowrap ? 'qx-nowrap' : undefined
+}
+
+/** 0 for a column that is as wide as what it holds. */
+function shareOf<Row>({ number, nowrap, share = 1 }: Column<Row>): number {
+  return number || nowrap ? 0 : share
+}
+
+/** What is cut off at the end of a cell is told by its title, once the pointer asks. */
+function tellWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>) {
+  const cut = [cell, ...cell.querySelectorAll<HTMLElement>('*')].some(
+    ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth,
+  )
+  if (cut) cell.title = cell.innerText.replaceAll('\n', ' ')
+  else cell.removeAttribute('title')
+}
+
+function HeadCell<Row>({
+  column,
+  sort,
+  of,
+}: {
+  column: Column<Row>
+  sort?: ListTableProps<Row>['sort']
+  of: number
+}) {
+  const t = useT()
+  const { search } = useLocation()
+  const sorted = sort?.by === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined
+  const Icon = sorted === 'descending' ? IconArrowDown : IconArrowUp
+  const share = shareOf(column)
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted}
+      data-column={column.key}
+      className={column.number ? 'qx-number' : undefined}
+      style={{ width: share > 0 ? `${((share / of) * 100).toFixed(1)}%` : '1px' }}
+    >
+      {column.sort ? (
+        <Link
+          to={hrefWith(search, { sort: sorted === 'ascending' ? `-${column.key}` : column.key, page: null })}
+          aria-label={t('common.list.sortBy', { column: column.label })}
+        >
+          {column.label}
+          {sorted && <Icon size={14} aria-hidden />}
+        </Link>
+      ) : (
+        column.label
+      )}
+    </th>
+  )
+}
