@@ -777,7 +777,15 @@ const modes = {
         root: root.toString('hex'),
       }
       const lost = epochs.map(({ epoch, kept, lost: { size: to, epoch: of }, at, asked, declared }) =>
-        say('ok_epoch', { epoch, kept: kept.size, lost: to, of, at, asked, declared }),
+        say(to <= kept.size ? 'ok_other' : 'ok_epoch', {
+          epoch,
+          kept: kept.size,
+          lost: to,
+          of,
+          at,
+          asked,
+          declared,
+        }),
       )
       return [say('ok_export', line), ...lost, ...(pinned ? [] : [sayKey(keys)])]
     })
@@ -882,8 +890,21 @@ function continuedInFolder(folder, pinned, old) {
     throw new Wrong('lost', { kept: kept.size, old: old.size, epoch, at, asked, declared })
   }
   if (now.size < old.size) throw new Wrong('shrunk', { size: now.size, old: old.size })
-  if (!roots.get(old.size)?.equals(old.root)) throw new Wrong('rewritten', { size: now.size, old: old.size })
-  return now
+  if (roots.get(old.size)?.equals(old.root)) return now
+  const other = otherHistory(epochs, old)
+  if (other) throw new Wrong('replaced', { ...other, old: old.size })
+  throw new Wrong('rewritten', { size: now.size, old: old.size })
+}
+
+/** The declaration by which two people gave up another history, of which the old checkpoint may be. */
+export function otherHistory(epochs, old) {
+  const found = epochs.find(
+    ({ epoch, kept, lost }) =>
+      epoch > old.epoch && old.epoch <= lost.epoch && lost.size <= kept.size && old.size <= lost.size,
+  )
+  if (!found) return null
+  const { epoch, kept, at, asked, declared } = found
+  return { epoch, kept: kept.size, at, asked, declared }
 }
 
 /** A checkpoint alone, or after `old N`, hashes and a blank line, as C2SP tlog-witness asks. */
@@ -1035,6 +1056,9 @@ function usage() {
   return false
 }
 
+/** Not wrong, and not to be checked: what two people declared. */
+const declaredWords = ['lost', 'replaced']
+
 /** Runs a check per path and prints its lines; true when all are right. */
 function each(paths, check) {
   if (paths.length === 0) return usage()
@@ -1046,9 +1070,9 @@ function each(paths, check) {
       const findings = Array.isArray(error) ? error : [error]
       if (findings.some((finding) => !(finding instanceof Wrong))) throw error
       right = false
-      if (findings[0]?.word !== 'lost') console.log(say('failed', { file: path }))
+      if (!declaredWords.includes(findings[0]?.word)) console.log(say('failed', { file: path }))
       for (const { word, params } of findings.slice(0, shownFindings))
-        console.log(`${word === 'lost' ? '' : '  '}${say(word, params)}`)
+        console.log(`${declaredWords.includes(word) ? '' : '  '}${say(word, params)}`)
       if (findings.length > shownFindings)
         console.log(`  ${say('more', { count: findings.length - shownFindings })}`)
     }

@@ -923,7 +923,7 @@ def mode_export(folders, pinned):
         )
         lost = [
             say(
-                'ok_epoch',
+                'ok_other' if one['lost'][0] <= one['kept'][0] else 'ok_epoch',
                 epoch=one['epoch'],
                 kept=one['kept'][0],
                 lost=one['lost'][0],
@@ -996,9 +996,22 @@ def continued_in_folder(folder, pinned, old):
         )
     if now['size'] < old['size']:
         raise Wrong('shrunk', size=now['size'], old=old['size'])
-    if roots[old['size']] != old['root']:
-        raise Wrong('rewritten', size=now['size'], old=old['size'])
-    return now
+    if roots[old['size']] == old['root']:
+        return now
+    other = other_history(result['epochs'], old)
+    if other is not None:
+        raise Wrong('replaced', old=old['size'], **other)
+    raise Wrong('rewritten', size=now['size'], old=old['size'])
+
+
+def other_history(epochs, old):
+    """The declaration by which two people gave up another history, of which the old checkpoint may be."""
+    for one in epochs:
+        size, _, epoch = one['lost']
+        if one['epoch'] > old['epoch'] and old['epoch'] <= epoch and old['size'] <= size <= one['kept'][0]:
+            named = {name: one[name] for name in ('epoch', 'at', 'asked', 'declared')}
+            return dict(named, kept=one['kept'][0])
+    return None
 
 
 def continued_in_file(path, keys, old):
@@ -1157,6 +1170,10 @@ def usage():
     return False
 
 
+# Not wrong, and not to be checked: what two people declared.
+DECLARED_WORDS = ('lost', 'replaced')
+
+
 def each(paths, check):
     """Runs a check per path and prints its lines; true when all are right."""
     if not paths:
@@ -1169,10 +1186,10 @@ def each(paths, check):
         except (Wrong, ManyWrong) as error:
             findings = error.findings if isinstance(error, ManyWrong) else [error]
             right = False
-            if findings[0].word != 'lost':
+            if findings[0].word not in DECLARED_WORDS:
                 print(say('failed', file=path))
             for finding in findings[:SHOWN_FINDINGS]:
-                print(('' if finding.word == 'lost' else '  ') + say(finding.word, **finding.params))
+                print(('' if finding.word in DECLARED_WORDS else '  ') + say(finding.word, **finding.params))
             if len(findings) > SHOWN_FINDINGS:
                 print('  ' + say('more', count=len(findings) - SHOWN_FINDINGS))
     return right

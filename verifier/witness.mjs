@@ -9,6 +9,7 @@ import {
   nodeHash,
   numberPath,
   openCheckpoint,
+  otherHistory,
   parseEpochs,
   parseKeys,
   powerBelow,
@@ -180,13 +181,28 @@ async function compare(base, keys, old, now, accepted) {
     throw new Wrong('epoch', { size: now.size, epoch: now.epoch, expected: old.epoch })
   const { epoch, kept, at } = gone
   if (old.size <= kept.size) {
-    await prove(base, old, now)
-    return [line]
+    const other = otherHistory(epochs, old)
+    if (await follows(base, old, now, other)) return [line]
+    if (accepted !== String(now.epoch))
+      throw new Wrong('witness_replaced', { ...other, old: old.size, accept: now.epoch })
+    await prove(base, kept, now)
+    return [say('replaced', { ...other, old: old.size }), say('witness_accepted', { epoch: now.epoch })]
   }
   const lost = { kept: kept.size, old: old.size, epoch, at, asked: gone.asked, declared: gone.declared }
   if (accepted !== String(now.epoch)) throw new Wrong('witness_lost', { ...lost, accept: now.epoch })
   await prove(base, kept, now)
   return [say('lost', lost), say('witness_accepted', { epoch: now.epoch })]
+}
+
+/** Does the log continue the old checkpoint? @throws that it was rewritten, unless another history was declared lost */
+async function follows(base, old, now, other) {
+  try {
+    await prove(base, old, now)
+    return true
+  } catch (error) {
+    if (error.word === 'rewritten' && other) return false
+    throw error
+  }
 }
 
 async function prove(base, old, now) {

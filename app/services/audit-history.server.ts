@@ -48,6 +48,11 @@ export async function openByLog(db: Db, own: readonly NoteKey[], note: string): 
   return openSigned(note, [...known, ...more], verifySignature)
 }
 
+/** Is it for two people to declare that what the file says is lost? */
+export function isLoss(halt: Halt | null): boolean {
+  return halt?.code === 'history_lost' || halt?.code === 'history_differs'
+}
+
 async function compare(db: Db, signed: Signed, present: string): Promise<Halt | null> {
   const [size, epoch, epochs] = await Promise.all([
     logSize(db.client),

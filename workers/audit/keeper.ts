@@ -5,7 +5,7 @@ import { formatDeclaration } from '#app/domain/audit/epoch.ts'
 import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
 import { log } from '#app/platform/log.server.ts'
-import { checkHistory, judgeHistory, openByLog } from '#app/services/audit-history.server.ts'
+import { checkHistory, isLoss, judgeHistory, openByLog } from '#app/services/audit-history.server.ts'
 import { enterKeys, type HeldKey, keysOf } from './held-key.ts'
 
 /** milliseconds between two looks at the checkpoint file, and between two writings */
@@ -30,7 +30,7 @@ export function openKeeper(db: Db, { held, file, now }: { held: HeldKey; file: s
     const other = halted?.code === 'checkpoint_unwritable' ? halted : await held.follow()
     const own = keysOf(held.present())
     let history = await checkHistory(db, own, file, other)
-    if (history.halt?.code === 'history_lost' && (await beginEpoch(db, held.present(), history.present)))
+    if (isLoss(history.halt) && (await beginEpoch(db, held.present(), history.present)))
       history = await checkHistory(db, own, file)
     if (history.halt && history.halt.code !== halted?.code) {
       await announceKeys(db, own)

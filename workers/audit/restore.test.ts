@@ -91,3 +91,60 @@ test.each(['sqlite', 'postgres'] as const)(
   },
   60_000,
 )
+
+test.each(['sqlite', 'postgres'] as const)(
+  'on %s two people give up the other history when the file says another root of the same size',
+  async (dialect) => {
+    const own = await mkdtemp(join(folder, `other-${dialect}-`))
+    const at = (name: string) => join(own, name)
+    env.auditCheckpointFile = at('checkpoint')
+    const signer = await openSigner(env)
+    const options = { signer, checkpointFile: env.auditCheckpointFile }
+    await using first = await testDb(dialect)
+    await seedCast(first)
+    await recordEvents(first, 20)
+    await sequenceAll(first, options)
+    await exportLog(first, at('early'))
+    await first.close()
+    await using other = await testDb(dialect, first.url)
+    const later = await openDb(first.url)
+    await recordEvents(later, 15)
+    await sequenceAll(later, options)
+    await exportLog(later, at('late'))
+    await later.close()
+    await recordEvents(other, 15, { name: 'other' })
+    expect(await sequenceAll(other, { signer })).toBe(15)
+    await exportLog(other, at('here'))
+
+    await recordEvents(other, 3)
+    expect(await sequenceAll(other, options)).toBe(0)
+    expect(await readHalt(other)).toMatchObject({
+      code: 'history_differs',
+      params: { size: 35, epoch: 1 },
+      readOnly: true,
+    })
+    const [asking, answering] = [ctxOf(other, 'sec_admin'), ctxOf(other, 'audit_admin')]
+    expect(await lossNow(answering)).toMatchObject({ epoch: 2, kept: 35, lost: { size: 35, epoch: 1 } })
+    const act = { ...held(await askEpoch(asking, { reason: '两块磁盘各自运行过' })), version: 0 }
+    expect(await sequenceAll(other, options)).toBe(0)
+    held(await declareEpoch(answering, act))
+    expect(await sequenceAll(other, options)).toBe(5)
+    expect(await readHalt(other)).toBeNull()
+    expect(await readFile(env.auditCheckpointFile, 'utf8')).toMatch(/^qixiang.demo\/log\/epoch-2\n40\n/)
+
+    await exportLog(other, at('new'))
+    const check = (...args: string[]) =>
+      verifyWithBoth(['--en', '--key', formatKey(signer.key), ...args], own)
+    const whole = await check('export', 'new')
+    expect(whole).toMatchObject({ code: 0, errors: '' })
+    expect(whole.out).toContain('Epoch 2: another history (35 entries of epoch 1) was declared lost')
+    for (const old of ['early', 'here']) expect((await check('checkpoints', old, 'new')).code).toBe(0)
+    const given = await check('checkpoints', 'late', 'new')
+    expect(given).toMatchObject({ code: 1, errors: '' })
+    expect(given.out).toMatch(
+      /^REPLACED: the checkpoint of 35 is of another history, given up at \S+ by two people, user-sec_admin and user-audit_admin/,
+    )
+    expect(given.out).not.toContain('WRONG')
+  },
+  60_000,
+)

@@ -198,6 +198,43 @@ test('after a declared loss the witness waits for a person', async () => {
   await later.close()
 })
 
+test('a history that two people gave up is for a person to accept', async () => {
+  env.dataDir = folder
+  env.auditCheckpointFile = join(folder, 'checkpoint-of-other')
+  const signer = await openSigner(env)
+  const options = { signer, checkpointFile: env.auditCheckpointFile }
+  await using server = await aServer()
+  await using gone = await testDb()
+  await recordEvents(gone, 12)
+  await sequenceAll(gone, options)
+  server.show(gone)
+  const state = join(folder, 'other')
+  const look = (...more: string[]) =>
+    witness('--log', server.url, '--key', formatKey(signer.key), '--state', state, ...more)
+  await look()
+  const kept = await readFile(state, 'utf8')
+
+  await using here = await testDb()
+  await seedCast(here)
+  await recordEvents(here, 12, { name: 'other' })
+  await sequenceAll(here, { signer })
+  server.show(here)
+  expect((await look()).out).toContain('history was rewritten')
+  await sequenceAll(here, options)
+  const asked = held(await askEpoch(ctxOf(here, 'sec_admin'), { reason: '另一份数据库' }))
+  held(await declareEpoch(ctxOf(here, 'audit_admin'), { ...asked, version: 0 }))
+  await sequenceAll(here, options)
+  const waits = await look()
+  expect([waits.code, waits.errors]).toEqual([1, ''])
+  expect(waits.out).toMatch(
+    /^The kept checkpoint of 12 is of another history, .* --accept-epoch 2; until then/,
+  )
+  expect(await readFile(state, 'utf8')).toBe(kept)
+  expect(await look('--accept-epoch', '2')).toMatchObject({ code: 0 })
+  expect(await readFile(`${state}.epoch-1`, 'utf8')).toBe(kept)
+  expect((await look()).code).toBe(0)
+})
+
 test('whatever the log answers, the witness says one sentence', async () => {
   await using server = await aServer()
   await using db = await testDb()

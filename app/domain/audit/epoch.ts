@@ -18,7 +18,10 @@ export function epochOf(name: string, origin: string): number | null {
 
 export type Root = { size: number; root: Uint8Array }
 
-/** What two people declared lost by a restore: the log goes on behind `kept`, in a new epoch. */
+/**
+ * What two people declared lost: the log goes on behind `kept`, in a new epoch. Is `lost` no larger than `kept`, it is another
+ * history of which nobody can tell from where on it differs.
+ */
 export type Declaration = {
   /** name of the log, without an epoch */
   name: string

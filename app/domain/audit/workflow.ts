@@ -4,7 +4,7 @@ export type EpochFacts = {
   now: Date
   actorId: string
   next?: string | null
-  /** the checkpoint file is ahead of the database, by just what is declared */
+  /** the checkpoint file is ahead of the database, or speaks of another history, by just what is declared */
   lost?: boolean
   /** requests that wait for an answer */
   asked?: number

@@ -133,13 +133,15 @@ export const admin = {
   month: 'Month {month}',
   weekdays: { d1: 'Mo', d2: 'Tu', d3: 'We', d4: 'Th', d5: 'Fr', d6: 'Sa', d7: 'Su' },
   epoch: {
-    note: 'At every start the database is compared with the checkpoint file. Less history means that an old backup was restored: the system is read-only until the security administrator asks and the audit administrator confirms. A newer backup, if there is one, should be restored first.',
+    note: 'At every start the database is compared with the checkpoint file. Less history means that an old backup was restored, as much of it with another root that history was exchanged. Either way the system is read-only until the security administrator asks and the audit administrator confirms. A newer backup or the right file, if there is one, should be put back first.',
     whole: 'The database agrees with the checkpoint file; nothing was lost.',
     loss: 'Epoch {epoch} would begin: the first {kept} entries are kept, those of epoch {lostEpoch} from {kept} up to {lost} are lost.',
+    other:
+      'Epoch {epoch} would begin: the {kept} entries that are here are kept; the other history that the checkpoint file speaks of ({lost} entries of epoch {lostEpoch}) is declared lost. From which entry on they differ cannot be told; checkpoints, receipts and prints of that other history will say so when they are checked. Find out why before you confirm: somebody may have rewritten history.',
     none: 'None was asked for.',
     done: 'Done. After the confirmation the worker begins the epoch within seconds.',
     number: 'Epoch {epoch}',
-    reasonHint: 'Why there was a restore, which time was lost, why there is no newer backup.',
+    reasonHint: 'Why there was a restore or a difference, which time was lost, why there is no newer backup.',
     confirm: 'I declare that these entries are lost and that there is no newer backup: begin epoch {epoch}',
     askedBy: 'Asked by {name}',
     answeredBy: 'Answered by {name}',

@@ -57,7 +57,8 @@ export const audit = {
     keysHint:
       'Where a key takes over, the old one and the new one both sign; old proofs are still checked with the old key. Copy the list to a disk of your own.',
     keysFile: 'Download the list of keys',
-    beside: 'Every checkpoint is signed by these keys as well, each in its time; they are enough to check with.',
+    beside:
+      'Every checkpoint is signed by these keys as well, each in its time; they are enough to check with.',
     besideFile: 'Download the list of these keys',
     from: 'Signs from',
     place: 'epoch {epoch}, entry {size}',
@@ -68,6 +69,8 @@ export const audit = {
     epochs: 'What was declared lost',
     epoch:
       'Epoch {epoch}: the entries of epoch {of} from {kept} up to {lost} were lost by a restore, asked by {asked} and declared by {declared}.',
+    epochOther:
+      'Epoch {epoch}: another history ({lost} entries of epoch {of}) was declared lost, and the log went on from the {kept} that were here, asked by {asked} and declared by {declared}.',
     daily: 'Daily roots',
     dailyHint:
       'The root of the last checkpoint of each day. Once printed and kept, no earlier history can be rewritten without a trace.',

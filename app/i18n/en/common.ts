@@ -158,13 +158,13 @@ export const common = {
     history_lost:
       'The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored. The security administrator has to ask and the audit administrator to confirm that the log goes on from what is there.',
     history_differs:
-      'The first {size} entries of the database are not those of the checkpoint file (epoch {epoch}): history was rewritten, or the file belongs to another installation. Put the right database or the right file back and start again.',
+      'The first {size} entries of the database are not those of the checkpoint file (epoch {epoch}): history was rewritten, or the file belongs to another installation. Put the right database or the right file back; if it cannot be found, the security administrator has to ask and the audit administrator to confirm that the log goes on from what is there.',
     checkpoint_damaged:
       'The checkpoint file {file} cannot be read, or holds no checkpoint of this log; the log is no longer signed. Look at the file.',
     checkpoint_unwritable:
       'The checkpoint file {file} cannot be written; the log is no longer signed. Look at the disk.',
     key_changed:
-      'The log is signed with key {key} now, but the worker has key {own}; give it the new key and start it again.',
+      'The log is signed with key {key} now, but the worker has key {own}; put the new key into the file of the key, where the worker takes it up, or change the setting and start the worker again.',
     readOnly: 'The system is read-only: everything can be read, nothing can be done.',
   },
   error: {

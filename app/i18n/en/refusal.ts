@@ -227,7 +227,7 @@ export const refusal = {
     'The audit log has recorded nothing for more than {minutes} minutes, so acts of this weight are not taken now. Nothing you typed is lost: try again later, or ask the system administrator.',
   folder_not_empty: 'The folder is not empty. Name another one.',
   history_not_lost:
-    'The database has no less history than the checkpoint file, or the lost range is another by now; look again.',
+    'The database continues what the checkpoint file says, or the loss is another by now; look again.',
   nothing_to_erase: 'There is no such entry or person, or nothing of theirs is left to erase.',
   erasure_answered: 'This request was answered already.',
   epoch_asked_already: 'A request waits for the audit administrator already.',

@@ -63,6 +63,8 @@ export const audit = {
     epochs: '申报丢失的区间',
     epoch:
       '第 {epoch} 世代：第 {of} 世代第 {kept} 条起至 {lost} 条止的记录因恢复备份而丢失，由 {asked} 提出、{declared} 确认。',
+    epochOther:
+      '第 {epoch} 世代：另一段历史（第 {of} 世代 {lost} 条）申报丢失，日志从现有的 {kept} 条继续，由 {asked} 提出、{declared} 确认。',
     daily: '每日根',
     dailyHint: '每天最后一个检查点的根。打印留存后，此前的历史无法不留痕迹地改写。',
     noDaily: '还没有满一天的记录。',

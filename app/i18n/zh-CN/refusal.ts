@@ -211,7 +211,7 @@ export const refusal = {
   log_stands_still:
     '审计日志已停止登记超过 {minutes} 分钟，此类事项暂不能办理。您填写的内容没有丢失，请稍后再试，或请系统管理员处理。',
   folder_not_empty: '目标目录不是空的，请另指定一个目录。',
-  history_not_lost: '数据库没有比检查点文件少，或丢失的区间已经不同；请刷新后再看。',
+  history_not_lost: '数据库与检查点文件并无出入，或丢失的区间已经不同；请刷新后再看。',
   nothing_to_erase: '没有这条记录或这个人，或者其个人信息已经删除。',
   erasure_answered: '该申请已经办理。',
   epoch_asked_already: '已有一项申请等待审计管理员确认。',

@@ -74,7 +74,7 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
           {!halt && <Message tone="good">{t('admin.epoch.whole')}</Message>}
           {loss && (
             <p className="qx-card">
-              {t('admin.epoch.loss', {
+              {t(loss.lost.size <= loss.kept ? 'admin.epoch.other' : 'admin.epoch.loss', {
                 epoch: loss.epoch,
                 kept: loss.kept,
                 lost: loss.lost.size,

@@ -98,7 +98,8 @@ export default function Log({ loaderData }: Route.ComponentProps) {
           <ul>
             {epochs.map(({ at, ...row }) => (
               <li key={row.epoch}>
-                {t('audit.log.epoch', row)} <DateTime at={at} />
+                {t(row.lost <= row.kept ? 'audit.log.epochOther' : 'audit.log.epoch', row)}{' '}
+                <DateTime at={at} />
               </li>
             ))}
           </ul>

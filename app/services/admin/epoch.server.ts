@@ -2,11 +2,13 @@ import { announcedKeys, currentEpoch } from '#app/db/log-keys.server.ts'
 import { logSize } from '#app/db/log.server.ts'
 import { base64 } from '#app/domain/audit/note.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { erasureFile } from '#app/platform/checkpoint-file.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
-import { judgeHistory, openByLog } from '../audit-history.server.ts'
+import { isLoss, judgeHistory, openByLog } from '../audit-history.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
+import { canReadErasures } from './erasure-list.server.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 
 export type Loss = {
@@ -14,17 +16,18 @@ export type Loss = {
   epoch: number
   /** entries that the database still has */
   kept: number
-  /** the checkpoint of what was lost, as it stands in the file */
+  /** the checkpoint of what was lost, as it stands in the file; no larger than `kept`: of another history */
   note: string
   lost: { size: number; epoch: number; root: string }
 }
 
-/** What a restore has lost, by the checkpoint file; null: nothing, or it cannot be told. */
+/** What a restore has lost, or which other history there was, by the checkpoint file; null: nothing, or it cannot be told. */
 export async function lossNow({ db }: Pick<Ctx, 'db'>): Promise<Loss | null> {
   const own = await announcedKeys(db)
   const { halt, present } = await judgeHistory(db, own, env.auditCheckpointFile)
-  const lost = present === null || halt?.code !== 'history_lost' ? null : await openByLog(db, own, present)
-  if (!lost || present === null) return null
+  if (present === null || !isLoss(halt)) return null
+  const lost = await openByLog(db, own, present)
+  if (!lost) return null
   const [kept, epoch] = await Promise.all([logSize(db.client), currentEpoch(db.client)])
   return {
     epoch: Math.max(epoch, lost.epoch) + 1,
@@ -35,7 +38,7 @@ export async function lossNow({ db }: Pick<Ctx, 'db'>): Promise<Loss | null> {
 }
 
 /**
- * The security administrator asks that the log goes on without what a restore has lost.
+ * The security administrator asks that the log goes on without what a restore has lost, or the file says otherwise.
  * Refusals: reason_required, history_not_lost, epoch_asked_already, not_yours.
  */
 export async function askEpoch(ctx: Ctx, { reason }: { reason: string }): Promise<Result<{ id: string }>> {
@@ -73,10 +76,13 @@ export async function askEpoch(ctx: Ctx, { reason }: { reason: string }): Promis
 
 /**
  * The audit administrator, another person, declares the loss: the sequencer then begins the epoch.
- * Refusals: same_person, history_not_lost (it is another loss by now), stale_version, not_yours.
+ * Refusals: same_person, history_not_lost (it is another loss by now), erasures_unreadable {file} (409), stale_version, not_yours.
  */
 export async function declareEpoch(ctx: Ctx, { id, version }: { id: string; version: number }) {
   const loss = await lossNow(ctx)
+  const file = erasureFile(env.auditCheckpointFile)
+  if (loss && !(await canReadErasures(ctx.db, await announcedKeys(ctx.db), file)))
+    return refuse('erasures_unreadable', { file }, { status: 409 })
   return ctx.db.transact(async (tx) =>
     applyTransition(tx, ctx, {
       workflow: 'epoch',
