@@ -85,7 +85,13 @@ async function provenRatio(): Promise<number> {
 async function withProof(db: Db, report: Report, n: number): Promise<Uint8Array> {
   const number = (n * 997) % entries
   const { entryId } = await db.client.logSequence.findUniqueOrThrow({ where: { number } })
-  const document = { id: newId(), kind: report.kind, salt: '00'.repeat(16), model: JSON.stringify(report) }
+  const document = {
+    id: newId(),
+    ownerId: '',
+    kind: report.kind,
+    salt: '00'.repeat(16),
+    model: JSON.stringify(report),
+  }
   const named = { ...document, format: 'pdf', entryId } as const
   const pdf = await renderProven(db, async () => testSigner, named, report)
   if (!pdf) throw new Error('the document was not sealed')

@@ -6,7 +6,7 @@ import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { inclusionRanges, leafHash, rootOf } from '#app/domain/audit/tree.ts'
-import type { Report } from '#app/domain/reports/report.ts'
+import type { FrozenReport, Report } from '#app/domain/reports/report.ts'
 import { newKey, sha256, type Signer, signerOf } from '#app/platform/audit-key.server.ts'
 import { documentData } from '#app/services/document.server.ts'
 import { specimens } from '#fixtures/documents.ts'
@@ -22,19 +22,28 @@ const [receipt, notice] = (['receipt', 'approval_notice'] as const).map((kind, i
   return { id: named.id, report, data: documentData(named, report, JSON.stringify(report)) }
 }) as [Named, Named]
 
+/** An application as it was sent in, which the data of its form names by its hash. */
+const edition = '{"application":{"id":"a"},"form":{"cover.project_name":"产线改造"}}'
+const frozen: FrozenReport = {
+  ...specimens.application_form,
+  sections: [{ edition: 1, sha256: createHash('sha256').update(edition).digest('hex') }],
+}
+const named = { id: 'document-form', kind: 'application_form', salt: '2'.repeat(32) }
+const form: Named = {
+  id: named.id,
+  report: specimens.application_form,
+  data: documentData(named, frozen, JSON.stringify(frozen)),
+}
+
 const entries = entriesOf(
-  [receipt, notice, null].map((document, i) => ({
+  [[receipt], [notice, form], []].map((documents, i) => ({
     dossier: `application:${i}`,
     text: `第 ${i} 项`,
-    files: document
-      ? [
-          {
-            id: document.id,
-            sha256: createHash('sha256').update(document.data).digest('hex'),
-            size: document.data.length,
-          },
-        ]
-      : [],
+    files: documents.map(({ id, data }) => ({
+      id,
+      sha256: createHash('sha256').update(data).digest('hex'),
+      size: data.length,
+    })),
   })),
 )
 const leaves = entries.map((entry) => leafHash(sha256, entry))
@@ -46,7 +55,14 @@ async function proofOf(index: number, { content = true, by = signer, published =
   return formatProof({ extra, index, path, note: await checkpointOf(leaves, 3, by) })
 }
 
-type Made = { proof?: string; data?: Uint8Array; sealedFor?: number; by?: Signer; report?: Report }
+type Made = {
+  proof?: string
+  data?: Uint8Array
+  editions?: readonly string[]
+  sealedFor?: number
+  by?: Signer
+  report?: Report
+}
 
 /** A document as a worker makes it, with whatever is given put in the place of its own. */
 async function make({ id, report, data }: Named, index: number, other: Made = {}): Promise<Uint8Array> {
@@ -58,6 +74,7 @@ async function make({ id, report, data }: Named, index: number, other: Made = {}
     url: `https://fund.example/v/${index}#${leaf}`,
     file: other.proof ?? (await proofOf(index)),
     data: new TextDecoder().decode(other.data ?? data),
+    editions: other.editions,
   })
   const sealedFor = other.sealedFor ?? index
   return sealPdf(pdf, { documentId: id, index: sealedFor, leaf: leafOf(sealedFor) }, other.by ?? signer)
@@ -102,6 +119,18 @@ test('a document as it was issued says its name, its number and its entry', asyn
   ])
   const unpinned = await verifyWithBoth(['pdf', 'receipt.pdf'], folder)
   expect(unpinned.out).toContain('公钥取自被核验的材料')
+})
+
+test('a form carries the edition that its data names, to the byte', async () => {
+  await write('form.pdf', await make(form, 1, { editions: [edition] }))
+  expect(await both('form.pdf')).toMatchObject({ code: 0, errors: '' })
+  await expectWrong(
+    {
+      'without.pdf': await make(form, 1),
+      'other.pdf': await make(form, 1, { editions: [edition.replace('产线', '产品')] }),
+    },
+    /data/,
+  )
 })
 
 test('what was saved again, added to or cut off has no seal, or no proof', async () => {

@@ -424,6 +424,8 @@ function openDeclaration(file, note, keys) {
 
 const proofHead = 'c2sp.org/tlog-proof@v1\n'
 const dataHead = 'qixiang-document@v1\n'
+/** canonical JSON of an application as it was sent in */
+const editionHead = '{"application":{'
 /** PK, 3, 4 */
 const zipHead = 0x04034b50
 /** bytes at the end of a document in which a seal lies, signed by two keys at most */
@@ -755,12 +757,12 @@ const modes = {
   pdf(paths, pinned) {
     return each(paths, (path) => {
       const pdf = read(path, path, largeFile)
-      const { proofs, data } = attached(pdf)
+      const { proofs, data, editions } = attached(pdf)
       if (proofs.length === 0) throw new Wrong('no_proof', { file: path })
       if (proofs.length > 1) throw new Wrong('many_proofs', { file: path })
       const proof = openProof(path, proofs[0], pinned)
       const id = checkSeal(path, pdf, proof)
-      return [...checkData(path, data, id, proof), ...proof.lines]
+      return [...checkData(path, { data, editions }, id, proof), ...proof.lines]
     })
   },
 
@@ -949,8 +951,8 @@ function checkSeal(file, pdf, { index, leaf, keys, head }) {
   return id
 }
 
-/** The data that the document was laid out from: its hash stands in the entry. */
-function checkData(file, data, id, { index, entry }) {
+/** The data that the document was laid out from: its hash stands in the entry, those of editions stand in the data. */
+function checkData(file, { data, editions }, id, { index, entry }) {
   if (data.length !== 1) throw new Wrong('no_data', { file })
   if (!entry) throw new Wrong('no_content', { file, index })
   const { files } = JSON.parse(utf8(entry))
@@ -958,7 +960,8 @@ function checkData(file, data, id, { index, entry }) {
   const named = Array.isArray(files) && files.some((one) => one?.id === id && one?.sha256 === hash)
   const lines = (utf8(data[0]) ?? '').split('\n')
   const found = textsOf(lines[3] ?? '')
-  if (!named || lines[1] !== id || !found) throw new Wrong('foreign_data', { file, index })
+  const whole = editionsIn(lines[5] ?? '').every((wanted) => editions.includes(wanted))
+  if (!named || lines[1] !== id || !found || !whole) throw new Wrong('foreign_data', { file, index })
   const [number, title] = found
   return [say('ok_pdf', { file, index, title, number: number === '' ? '-' : number })]
 }
@@ -975,16 +978,28 @@ function textsOf(line) {
   }
 }
 
-/** Proofs, and data of documents, in a PDF or in a workbook. */
+/** Hashes of the editions of an application that a model names instead of repeating them. */
+function editionsIn(line) {
+  try {
+    const { sections } = JSON.parse(line)
+    return sections.filter((section) => 'edition' in section).map((section) => section.sha256)
+  } catch {
+    return []
+  }
+}
+
+/** Proofs, data of documents, and hashes of editions, in a PDF or in a workbook. */
 function attached(bytes) {
-  const [proofs, data] = [[], []]
+  const [proofs, data, editions] = [[], [], []]
   const isArchive = bytes.length > 30 && bytes.readUInt32LE(0) === zipHead
   for (const plain of isArchive ? partsIn(bytes) : streamsIn(bytes)) {
     const text = utf8(plain)
     if (text?.startsWith(proofHead)) proofs.push(`${text.replace(/[\r\n]+$/, '')}\n`)
     else if (text?.startsWith(dataHead)) data.push(Buffer.from(`${text.replace(/[\r\n]+$/, '')}\n`))
+    else if (text?.startsWith(editionHead))
+      editions.push(sha256(text.replace(/[\r\n]+$/, '')).toString('hex'))
   }
-  return { proofs, data }
+  return { proofs, data, editions }
 }
 
 /** Those streams of a PDF, plain or deflated, that begin as one of ours. */
@@ -998,7 +1013,7 @@ function streamsIn(pdf) {
     if (to < 0) break
     const stream = pdf.subarray(from, to)
     const plain = [stream, inflated(stream)].find(
-      (bytes) => bytes && /^(qixiang-|c2sp\.org)/.test(opening(bytes)),
+      (bytes) => bytes && /^(qixiang-|c2sp\.org|\{"application":\{)/.test(opening(bytes)),
     )
     if (plain) found.push(plain)
     from = to + 9

@@ -509,6 +509,8 @@ def open_declaration(file, note, keys):
 
 PROOF_HEAD = 'c2sp.org/tlog-proof@v1\n'
 DATA_HEAD = 'qixiang-document@v1\n'
+# canonical JSON of an application as it was sent in
+EDITION_HEAD = '{"application":{'
 ZIP_HEAD = b'PK\3\4'
 # bytes at the end of a document in which a seal lies, signed by two keys at most
 SEAL_LENGTH = 4096
@@ -896,14 +898,14 @@ def mode_proof(paths, pinned):
 def mode_pdf(paths, pinned):
     def check(path):
         pdf = read(path, path, LARGE_FILE)
-        proofs, data = attached(pdf)
+        proofs, data, editions = attached(pdf)
         if not proofs:
             raise Wrong('no_proof', file=path)
         if len(proofs) > 1:
             raise Wrong('many_proofs', file=path)
         proof = open_proof(path, proofs[0], pinned)
         document = check_seal(path, pdf, proof)
-        return check_data(path, data, document, proof) + proof['lines']
+        return check_data(path, data, editions, document, proof) + proof['lines']
 
     return each(paths, check)
 
@@ -1059,8 +1061,8 @@ def check_seal(file, pdf, proof):
     return document
 
 
-def check_data(file, data, document, proof):
-    """The data that the document was laid out from: its hash stands in the entry."""
+def check_data(file, data, editions, document, proof):
+    """The data that the document was laid out from: its hash stands in the entry, those of editions stand in the data."""
     index = proof['index']
     if len(data) != 1:
         raise Wrong('no_data', file=file)
@@ -1070,9 +1072,10 @@ def check_data(file, data, document, proof):
     listed = [one for one in files if isinstance(one, dict)] if isinstance(files, list) else []
     data_hash = sha256(data[0]).hex()
     named = any(one.get('id') == document and one.get('sha256') == data_hash for one in listed)
-    lines = (utf8(data[0]) or '').split('\n') + [''] * 4
+    lines = (utf8(data[0]) or '').split('\n') + [''] * 6
     found = texts_of(lines[3])
-    if not named or lines[1] != document or found is None:
+    whole = all(wanted in editions for wanted in editions_in(lines[5]))
+    if not named or lines[1] != document or found is None or not whole:
         raise Wrong('foreign_data', file=file, index=index)
     number, title = found
     return [say('ok_pdf', file=file, index=index, title=title, number=number or '-')]
@@ -1088,13 +1091,23 @@ def texts_of(line):
     return found if texts else None
 
 
+def editions_in(line):
+    """Hashes of the editions of an application that a model names instead of repeating them."""
+    try:
+        return [one['sha256'] for one in json.loads(line)['sections'] if 'edition' in one]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return []
+
+
 def attached(data):
-    """Proofs, and data of documents, in a PDF or in a workbook."""
+    """Proofs, data of documents, and hashes of editions, in a PDF or in a workbook."""
     archive = len(data) > 30 and data[:4] == ZIP_HEAD
     texts = [utf8(plain) for plain in (parts_in(data) if archive else streams_in(data))]
     ours = [re.sub(r'[\r\n]+\Z', '', text) + '\n' for text in texts if text is not None]
     proofs = [text for text in ours if text.startswith(PROOF_HEAD)]
-    return proofs, [text.encode('utf-8') for text in ours if text.startswith(DATA_HEAD)]
+    found = [text.encode('utf-8') for text in ours if text.startswith(DATA_HEAD)]
+    editions = [sha256(text[:-1].encode('utf-8')).hex() for text in ours if text.startswith(EDITION_HEAD)]
+    return proofs, found, editions
 
 
 def streams_in(pdf):
@@ -1112,7 +1125,7 @@ def streams_in(pdf):
             break
         stream = pdf[start:end]
         for plain in (stream, inflated(stream)):
-            if plain is not None and plain[:20].startswith((b'qixiang-', b'c2sp.org')):
+            if plain is not None and plain[:20].startswith((b'qixiang-', b'c2sp.org', EDITION_HEAD.encode())):
                 found.append(plain)
                 break
         start = pdf.find(b'stream', end + 9)

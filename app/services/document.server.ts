@@ -3,7 +3,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import { formatDocumentData } from '#app/domain/audit/document-data.ts'
 import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
-import type { Report } from '#app/domain/reports/report.ts'
+import type { FrozenReport } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
 import { enqueueAll } from './outbox.server.ts'
@@ -16,7 +16,7 @@ export type DocumentAsk = {
   /** name of the file, without its ending */
   title: string
   /** frozen now: what is rendered later says what was true at this instant */
-  model: Report
+  model: FrozenReport
   audience: 'applicant' | 'staff'
   unitCode: string
   enterpriseId: string | null
@@ -38,7 +38,7 @@ export function prepareDocuments(requests: readonly DocumentAsk[]): PreparedDocu
 /** The data that a document carries along and its entry names; the same from the row as before there was one. */
 export function documentData(
   { id, kind, salt }: { id: string; kind: string; salt: string },
-  report: Report,
+  report: FrozenReport,
   model: string,
 ): Uint8Array<ArrayBuffer> {
   const { title, documentNo, footer } = report

@@ -1,11 +1,12 @@
 import { placeOf } from '#app/db/log.server.ts'
 import type { JobPayload } from '#app/domain/jobs.ts'
-import { reportSchema } from '#app/domain/reports/report.ts'
+import { frozenReportSchema } from '#app/domain/reports/report.ts'
 import { discardFile, storeFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { enterFile } from '#app/services/keep-file.server.ts'
 import { renderWorkbook } from '../documents/excel/render.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
+import { withEditions } from '../documents/editions.ts'
 import { renderProven } from '../documents/prove.ts'
 import type { Job } from '../job.ts'
 
@@ -36,10 +37,12 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
     const { entryId } = document
     if (entryId && !(await placeOf(db, entryId))) return { later: pause(now, document.createdAt) }
     await progress(30)
-    const report = reportSchema.parse(JSON.parse(document.model))
+    const frozen = frozenReportSchema.parse(JSON.parse(document.model))
     const bytes = entryId
-      ? await renderProven(db, openSigner, { ...document, format, entryId }, report)
-      : await (format === 'xlsx' ? renderWorkbook : renderPdf)(report)
+      ? await renderProven(db, openSigner, { ...document, format, entryId }, frozen)
+      : await (format === 'xlsx' ? renderWorkbook : renderPdf)(
+          (await withEditions(db, document.ownerId, frozen)).report,
+        )
     if (!bytes) return { later: pause(now, document.createdAt) }
     await progress(90)
     const id = newId()

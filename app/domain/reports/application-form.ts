@@ -1,8 +1,8 @@
 import { dateTime, dateTimeSeconds } from '#app/i18n/format.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
-import { pairs, paragraph, type Report, type Section, table, words } from './report.ts'
+import { type FrozenReport, pairs, paragraph, type Report, type Section, table, words } from './report.ts'
 
-export type ApplicationFormFacts = {
+export type ApplicationFormFacts<S> = {
   guidelineTitle: string
   /** '' while it is a draft: the watermark says so */
   receiptNo: string
@@ -12,15 +12,17 @@ export type ApplicationFormFacts = {
   recommender: string
   submittedAt: Date | null
   snapshotSha256: string
-  /** the guideline's own form, as text: headings, key and value blocks, tables */
-  sections: Section[]
+  /** the guideline's own form: headings, key and value blocks, tables, or the edition that holds it */
+  sections: S[]
   commitment: string
   opinions: { unit: string; person: string; at: Date; conclusion: string; text: string }[]
   verifyUrl: string
 }
 
 /** 申报书: cover, every section of the guideline's form, the commitment, the opinions of all levels. */
-export function applicationForm(facts: ApplicationFormFacts): Report {
+export function applicationForm(facts: ApplicationFormFacts<Section>): Report
+export function applicationForm(facts: ApplicationFormFacts<FrozenReport['sections'][number]>): FrozenReport
+export function applicationForm(facts: ApplicationFormFacts<FrozenReport['sections'][number]>): FrozenReport {
   const { common, applicationForm: own, recommendationSheet, receipt } = captions
   const opinions: Section = {
     heading: own.opinions,

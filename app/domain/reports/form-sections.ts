@@ -6,12 +6,9 @@ import { readForm } from '../application/read-form.ts'
 import { type Block, type Column, pairs, type Row, type Section, table, words } from './report.ts'
 
 /** A filled form as sections of a document, drawn from the same definition as the page. */
-export function formSections(
-  definition: FormDefinition,
-  values: FormValues,
-  read = readForm(definition, values),
-): Section[] {
+export function formSections(definition: FormDefinition, values: FormValues): Section[] {
   const { yes, no } = common
+  const read = readForm(definition, values)
   return formPage(definition, values, { language: 'zh', yes, no }, read).map((section) => ({
     heading: `${section.number} ${section.title}`,
     blocks: section.table

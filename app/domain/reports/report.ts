@@ -45,6 +45,8 @@ const blockSchema = z.discriminatedUnion('type', [
 ])
 export type Block = z.infer<typeof blockSchema>
 
+const sectionSchema = z.object({ heading: z.string(), blocks: z.array(blockSchema) })
+
 export const reportSchema = z.object({
   kind: z.custom<DocumentKind>((value) => typeof value === 'string' && Object.hasOwn(documents, value)),
   /** letter: a notice in large type; form: a filled form; list: wide tables on landscape pages */
@@ -52,7 +54,7 @@ export const reportSchema = z.object({
   title: z.string(),
   documentNo: z.string(),
   meta: z.array(pairSchema),
-  sections: z.array(z.object({ heading: z.string(), blocks: z.array(blockSchema) })),
+  sections: z.array(sectionSchema),
   signatures: z.array(z.object({ label: z.string(), name: z.string(), date: z.string() })),
   /** on every page, so that a printed page can be checked against the system */
   footer: z.object({
@@ -67,6 +69,16 @@ export const reportSchema = z.object({
 })
 export type Report = z.infer<typeof reportSchema>
 export type Section = Report['sections'][number]
+
+/** Stands for the sections of an application's form, as the edition of this number holds it. */
+const editionSchema = z.object({ edition: z.number().int().positive(), sha256: z.string() })
+export type EditionSections = z.infer<typeof editionSchema>
+
+/** A report as it is frozen: what an edition holds for ever it names by its hash, and does not repeat. */
+export const frozenReportSchema = reportSchema.extend({
+  sections: z.array(z.union([sectionSchema, editionSchema])),
+})
+export type FrozenReport = z.infer<typeof frozenReportSchema>
 export type Footer = Report['footer']
 
 /** First sixteen hex digits in groups of four, enough to compare by eye. */

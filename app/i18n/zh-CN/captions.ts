@@ -7,7 +7,7 @@ export const captions = {
     entry: '日志记录号',
     size: '检查点',
     leaf: '散列',
-    attached: { proof: '日志记录的证明', data: '本文件的数据' },
+    attached: { proof: '日志记录的证明', data: '本文件的数据', edition: '提交的申报内容' },
   },
   unit: { wan: '万元', kb: 'KB', points: '分', percent: '%', days: '天' },
   common: {

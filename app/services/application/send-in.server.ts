@@ -8,7 +8,6 @@ import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { isTable, textAt } from '#app/domain/application/form.ts'
 import { applicationForm } from '#app/domain/reports/application-form.ts'
-import { formSections } from '#app/domain/reports/form-sections.ts'
 import { receipt } from '#app/domain/reports/receipt.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -114,7 +113,7 @@ type Ask = Omit<DocumentAsk, 'kind' | 'format'>
 
 /** Receipt and application form of an edition, frozen. */
 export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask; application_form: Ask } {
-  const { application, configuration, checked, number, sha256, submittedAt } = edition
+  const { application, configuration, number, sha256, submittedAt } = edition
   const { enterprise, files } = application
   const { projectName, totalInvestmentFen, requestedFen } = shown(application.values)
   const { application: words } = messagesOf('zh-CN')
@@ -160,7 +159,7 @@ export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask
       title: `${words.documents.application_form} ${receiptNo}`,
       model: applicationForm({
         ...common,
-        sections: formSections(configuration.form, application.values, checked),
+        sections: [{ edition: number, sha256 }],
         commitment: words.commitment.text,
         opinions: [],
       }),

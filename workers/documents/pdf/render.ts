@@ -32,6 +32,8 @@ export type DocumentProof = {
   /** the proof file, and the data that the entry names */
   file: string
   data: string
+  /** of an application, as it was sent in: what the data names by its hash */
+  editions?: readonly string[]
 }
 
 /**
@@ -67,10 +69,11 @@ export async function renderPdf(report: Report, proof: DocumentProof | null = nu
   return pdf
 }
 
-function attachedFiles({ index, file, data }: DocumentProof) {
-  const { proof, data: about } = captions.footer.attached
+function attachedFiles({ index, file, data, editions = [] }: DocumentProof) {
+  const { proof, data: about, edition } = captions.footer.attached
   return [
     { name: `entry-${index}.tlog-proof`, text: file, about: proof },
     { name: 'document.txt', text: data, about },
+    ...editions.map((text) => ({ name: 'application.json', text, about: edition })),
   ]
 }
