@@ -20,14 +20,23 @@ function ownersOf(actor: Actor): Owner[] {
   return officer && actor.level ? [...owners, actor.level] : owners
 }
 
+/** The finance of the level that holds this state can be asked beside it. */
+function asksFinance({ transitions }: WorkflowTable, state: string): boolean {
+  return Object.values(transitions).some(
+    ({ from, by }) => from !== 'nothing' && from.includes(state) && by.includes('node.finance'),
+  )
+}
+
 /** Per workflow, the states in which something is asked of this person. Workflows without such a state are left out. */
 export function deskOf(actor: Actor): { workflow: WorkflowName; states: string[] }[] {
   const owners = ownersOf(actor)
   return Object.entries<WorkflowTable>(workflows).flatMap(([name, workflow]) => {
     const states = Object.entries(workflow.states)
       .filter(
-        ([, { owner, also = [], quiet }]) =>
-          !quiet && [owner, ...also].some((holder) => owners.includes(holder)),
+        ([state, { owner, also = [], quiet }]) =>
+          !quiet &&
+          ([owner, ...also].some((holder) => owners.includes(holder)) ||
+            (owner === actor.level && asksFinance(workflow, state) && actor.roles.includes('finance'))),
       )
       .map(([state]) => state)
       .filter((state) => openTransitions(workflow, state, doing(actor, true)).length > 0)

@@ -136,9 +136,10 @@ function viewed(ctx: Ctx, view: ApplicationView): Row {
   }
 }
 
-/** States in which something is asked of this person. */
+/** States in which something is asked of this person; what finance is asked beside an office stands in the review list. */
 function waitingStates({ actor }: Ctx): string[] {
-  return deskOf(actor).find(({ workflow }) => workflow === 'application')?.states ?? []
+  const roles = actor.roles.filter((role) => role !== 'finance')
+  return deskOf({ ...actor, roles }).find(({ workflow }) => workflow === 'application')?.states ?? []
 }
 
 function filtered({ q, status, guideline, unit }: ApplicationFilters): Row {

@@ -5,6 +5,7 @@ import type { Stage } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
+import { askedOfFinance } from './review/finance.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
 import { sheetLines } from './scoring/mine.server.ts'
 import { statusTables } from './status.server.ts'
@@ -29,13 +30,21 @@ type Desk = {
   count: (client: Client, where: Row) => Promise<number>
   rows: (client: Client, where: Row, take: number, ctx: Ctx) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
   /** narrows to what this very person has to do, where state and unit do not tell */
-  mine?: (actor: Actor) => Row
+  mine?: (actor: Actor, ctx: Ctx) => Row | Promise<Row>
   /** ended ones of which this very person decides whether they are taken up again */
   decisions?: (ctx: Ctx) => Promise<Row | null>
 }
 
 const many = 1000
 const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
+
+/** What the officers have to do, and what is asked of their finance beside them. */
+async function inReview(actor: Actor, ctx: Ctx): Promise<Row> {
+  const asked = await askedOfFinance(ctx)
+  if (!asked) return handedOver(actor)
+  const officer = actor.roles.includes('handler') || actor.roles.includes('approver')
+  return officer ? { OR: [handedOver(actor), asked] } : asked
+}
 
 /** The handler acts until there is an opinion (`handlerId`), the approver from then on. */
 function handedOver({ roles }: Actor): Row {
@@ -65,7 +74,7 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   application: {
     stage: 'review',
-    mine: handedOver,
+    mine: inReview,
     decisions: waitingForDecision,
     // in the order of an index: without one Prisma orders by id and so reads all that match
     count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
@@ -284,7 +293,9 @@ async function wheresOf(ctx: Ctx, workflow: WorkflowName, states: readonly strin
   const { mine, decisions } = desks[workflow]
   const inScope = statusTables[workflow].scope(ctx.actor)
   const asked = (await decisions?.(ctx)) ?? null
-  const byState: Row = { AND: [{ status: { in: [...states] } }, inScope, mine?.(ctx.actor) ?? {}] }
+  const byState: Row = {
+    AND: [{ status: { in: [...states] } }, inScope, (await mine?.(ctx.actor, ctx)) ?? {}],
+  }
   return [
     { where: byState },
     ...(asked ? [{ where: { AND: [inScope, asked] }, decision: true as const }] : []),

@@ -187,18 +187,18 @@ export function CheckField({
 }) {
   return (
     <div className="qx-field">
-      <label className="qx-check">
-        <input
-          type="checkbox"
-          name={name}
-          value={value}
-          defaultChecked={defaultChecked}
-          required={required}
-        />
-        <MarkChinese>
+      <MarkChinese>
+        <label className="qx-check">
+          <input
+            type="checkbox"
+            name={name}
+            value={value}
+            defaultChecked={defaultChecked}
+            required={required}
+          />
           <span>{label}</span>
-        </MarkChinese>
-      </label>
+        </label>
+      </MarkChinese>
       <FieldError message={error ?? null} />
     </div>
   )

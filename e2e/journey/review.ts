@@ -19,14 +19,15 @@ async function handle({ as }: Season, unit: Unit, id: string, conclusion: 'pass'
   })
 }
 
-/** The handler enters the replies of the offices that the call asks beside the level. */
+/** Finance answers where it has an account; of the other offices asked beside the level the handler enters the reply. */
 async function coReview({ as }: Season, unit: Unit, id: string): Promise<void> {
   const handler = await as(`${unit}_handler`)
   const path = `/review/${id}/check`
   const { acts } = await handler.page('review/side', path)
-  for (const { office } of acts.coReview) {
+  for (const { office, mine } of acts.coReview) {
     const now = await handler.page('review/side', path)
-    await handler.post(`/applications/${id}/co-review`, {
+    const speaker = mine ? handler : await as(unit === 'province' ? 'finance' : 'kunshan_finance')
+    await speaker.post(`/applications/${id}/co-review`, {
       version: now.acts.version,
       office,
       conclusion: 'pass',

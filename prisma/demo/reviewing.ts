@@ -77,22 +77,29 @@ export async function handle(
   if (conclusion === 'pass') await coReview(stage, id, handler, offset)
 }
 
-/** The handler enters the written replies of the offices that the call asks beside the level. */
+/** Finance answers where it has an account; of the other offices asked beside the level the handler enters the reply. */
 async function coReview(stage: Stage, id: string, handler: string, offset: number): Promise<void> {
   const { node, guidelineId, guidelineVersion, ...application } = await standing(stage, id)
   if (!node) return
   const configuration = await configurationOf(stage.db, guidelineId, guidelineVersion)
-  for (const [at, office] of coReviewAt(configuration, application, node).entries())
+  const { org } = await stage.db.client.user.findUniqueOrThrow({
+    where: { loginName: handler },
+    select: { org: { select: { users: { where: { roles: 'finance' }, select: { loginName: true } } } } },
+  })
+  const finance = org?.users[0]?.loginName
+  for (const [at, office] of coReviewAt(configuration, application, node).entries()) {
+    const speaker = (office === 'finance' && finance) || handler
     held(
-      await giveCoReview(await stage.as(handler, offset), {
+      await giveCoReview(await stage.as(speaker, offset), {
         id,
         version: (await standing(stage, id)).version,
         office,
         conclusion: 'pass',
         text: replies[office],
-        documentNo: `${replyNo[office]}${at + 1}号`,
+        documentNo: speaker === handler ? `${replyNo[office]}${at + 1}号` : '',
       }),
     )
+  }
 }
 
 /** One node passed, by two people. */

@@ -22,6 +22,7 @@ import { configurationOf } from '../configuration.server.ts'
 import { currentConfiguration } from '../guideline.server.ts'
 import { deciderOf, openAppeal } from './appeal.server.ts'
 import { handlersOpinion, quotaAt, type ReviewCase, reviewCase, roundsUsed } from './case.server.ts'
+import { hasFinance } from './finance.server.ts'
 import { openReopening } from './reopening.server.ts'
 import { latestRun } from '../rule-run.server.ts'
 
@@ -42,13 +43,15 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
   const below = previousNode(configuration, application, node)
   const opinion = handlersOpinion(application)
   const asked = coReviewAt(configuration, application, node)
-  const [quota, used, run, appeal, reopening] = await Promise.all([
+  const [quota, used, run, appeal, reopening, speaks] = await Promise.all([
     quotaAt(client, application, node),
     roundsUsed(client, id, node),
     latestRun(client, id, { asked: false }),
     openAppeal(client, id),
     openReopening(client, id),
+    asked.includes('finance') && hasFinance(client, ctx.actor.orgId),
   ])
+  const mine = officesOf(ctx.actor, asked, speaks)
   const { correctionRounds, correctionDays, rules } = configuration
   const rounds = {
     used,
@@ -66,7 +69,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     rounds,
     lowerNode: below,
   }
-  const verdicts = verdictsOf(ctx, application, facts, { appeal, reopening, below, asked })
+  const verdicts = verdictsOf(ctx, application, facts, { appeal, reopening, below, mine })
   return {
     id,
     version: application.version,
@@ -90,7 +93,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     correctionDays,
     next: next && { node: next, dueAt: nodeEnd(current, next) },
     below,
-    coReview: coReviewLines(ctx.actor, asked, application),
+    coReview: coReviewLines(asked, mine, application),
     manual: manualCodes(run.results),
     grounds: [...otherGrounds, ...rules.map(({ code }) => code)],
     appeal: appeal && {
@@ -107,7 +110,8 @@ type Waiting = {
   appeal: { node: string } | null
   reopening: { authorId: string; node: string } | null
   below: Node | null
-  asked: readonly CoReviewOffice[]
+  /** offices for which this person may speak */
+  mine: readonly CoReviewOffice[]
 }
 
 /** The acts that state and office allow, split by what their rules say now. */
@@ -115,18 +119,17 @@ function verdictsOf(
   ctx: Ctx,
   application: ReviewCase,
   facts: Omit<ApplicationFacts, 'now' | 'actorId'>,
-  { appeal, reopening, below, asked }: Waiting,
+  { appeal, reopening, below, mine }: Waiting,
 ): { open: ReviewActName[]; closed: { act: ReviewActName; refusal: Refusal }[] } {
   const { actor } = ctx
   const status = application.status
   const offered = openTransitions(applicationWorkflow, status, doing(actor, false))
-  const offices = officesOf(actor, asked)
   const wanted = reviewActNames.filter((act) => {
     switch (act) {
       case 'open':
         return offered.includes(act) && application.openedAt === null
       case 'co_review':
-        return offered.includes(act) && offices.length > 0
+        return offered.includes(act) && mine.length > 0
       case 'return_down':
         return offered.includes(act) && below !== null
       case 'grant_appeal':
@@ -167,18 +170,19 @@ function verdictsOf(
   return { open, closed }
 }
 
-/** Offices for which this person may speak: finance for itself, a handler for all that the guideline asks. */
-function officesOf(actor: Actor, asked: readonly CoReviewOffice[]): readonly CoReviewOffice[] {
-  return has(actor, 'handler') ? asked : asked.filter((office) => office === 'finance')
+/** Offices for which this person may speak: finance for itself, a handler for those that have no account here. */
+function officesOf(actor: Actor, asked: readonly CoReviewOffice[], speaks: boolean): CoReviewOffice[] {
+  return asked.filter((office) =>
+    office === 'finance' && (has(actor, 'finance') || speaks) ? has(actor, 'finance') : has(actor, 'handler'),
+  )
 }
 
 function coReviewLines(
-  actor: Actor,
   asked: readonly CoReviewOffice[],
+  mine: readonly CoReviewOffice[],
   application: ReviewCase,
 ): ReviewActs['coReview'] {
   const { missing, against } = coReviewFacts(asked, application)
-  const mine = officesOf(actor, asked)
   return asked.map((office) => ({
     office,
     state: missing.includes(office) ? 'missing' : against.includes(office) ? 'against' : 'agreed',

@@ -4,10 +4,10 @@ import { scope } from '#app/authorization/scope.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
 import { levels } from '#app/domain/guideline/chain.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
-import { coReviewKind } from '#app/domain/review/co-review.ts'
 import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { deciderOf } from './appeal.server.ts'
+import { askedOfFinance } from './finance.server.ts'
 import { officeNames } from './people.server.ts'
 
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
@@ -46,7 +46,8 @@ const columns = {
 export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }: ReviewQuery) {
   const { client } = ctx.db
   const inScope = scope(ctx.actor, 'Application')
-  const where = { AND: [inScope, viewed(ctx, view), filtered(filters)] }
+  const asked = await askedOfFinance(ctx)
+  const where = { AND: [inScope, viewed(ctx, view, asked), filtered(filters)] }
   const page = Math.min(wanted, mostCounted / pageSize)
   const by = reviewSorts.find((name) => name === sort.by) ?? 'dueAt'
   const direction = sort.descending ? ('desc' as const) : ('asc' as const)
@@ -70,7 +71,7 @@ export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }
       _sum: { requestedFen: true },
     }),
     ...reviewViews.map((name) =>
-      client.application.count({ where: { AND: [inScope, viewed(ctx, name)] }, take: mostCounted }),
+      client.application.count({ where: { AND: [inScope, viewed(ctx, name, asked)] }, take: mostCounted }),
     ),
   ])
   const units = await officeNames(
@@ -118,16 +119,19 @@ function ownNode({ level }: Actor): string | null {
   return level && nodeOfLevel[level]
 }
 
-function viewed(ctx: Ctx, view: ReviewView): Row {
+/** `asked`: what is asked of this person as the finance of an office, null for others. */
+function viewed(ctx: Ctx, view: ReviewView, asked: Row | null): Row {
   const node = ownNode(ctx.actor)
   if (!node) return view === 'all' ? {} : nothing
   switch (view) {
     case 'mine':
-      return { OR: [{ status: node, ...turnOf(ctx.actor) }, ...decisionsOf(ctx.actor)] }
+      return {
+        OR: [{ status: node, ...turnOf(ctx.actor) }, ...(asked ? [asked] : []), ...decisionsOf(ctx.actor)],
+      }
     case 'waiting':
       return {
         OR: [
-          { status: node, NOT: turnOf(ctx.actor) },
+          { status: node, NOT: asked ? { OR: [turnOf(ctx.actor), asked] } : turnOf(ctx.actor) },
           { status: 'returned', node },
         ],
       }
@@ -140,13 +144,11 @@ function viewed(ctx: Ctx, view: ReviewView): Row {
   }
 }
 
-/** Finance acts until it has spoken. The handler acts until there is an opinion, the approver from then on; who is both acts always. */
+/** The handler acts until there is an opinion, the approver from then on; who is both acts always. */
 function turnOf({ roles }: Actor): Row {
   const [handler, approver] = [roles.includes('handler'), roles.includes('approver')]
   if (handler && approver) return { id: { not: '' } }
   if (handler) return { handlerId: null }
-  if (roles.includes('finance'))
-    return { opinions: { none: { kind: coReviewKind('finance'), closedAt: null } } }
   return approver ? { handlerId: { not: null } } : nothing
 }
 

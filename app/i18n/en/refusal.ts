@@ -85,6 +85,7 @@ export const refusal = {
   co_review_missing_credit: 'The call asks the credit office too; it has not spoken of the present material.',
   co_review_against_finance: 'The finance office is against it.',
   co_review_against_credit: 'The credit office is against it.',
+  co_review_speaks_itself: 'The finance of this unit has an account and gives its opinion itself.',
   co_review_not_asked: 'The call does not ask this office at this level.',
   change_decided_by_county: 'The county decides this change.',
   change_decided_by_city: 'The city decides this change.',
@@ -228,8 +229,11 @@ export const refusal = {
   folder_not_empty: 'The folder is not empty. Name another one.',
   history_not_lost:
     'The database continues what the checkpoint file says, or the loss is another by now; look again.',
-  nothing_to_erase: 'There is no such entry or person, or nothing of theirs is left to erase.',
+  nothing_to_erase: 'There is no such entry, person or uploaded file, or nothing of it is left to erase.',
+  file_erased: 'Two administrators have erased this file; the entries of the log that name it remain.',
   erasure_answered: 'This request was answered already.',
+  erasures_unreadable:
+    'The list of erasures beside the checkpoint file, {file}, cannot be read or was not signed by this log. Put the right one back: what it names has to be erased again in the restored database first.',
   epoch_asked_already: 'A request waits for the audit administrator already.',
   read_only_history_lost:
     'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',

@@ -80,6 +80,7 @@ export const refusal = {
   co_review_missing_credit: '指南要求会同信用管理部门审查，尚无其对现有材料的意见。',
   co_review_against_finance: '财政部门的会同审查意见为不同意。',
   co_review_against_credit: '信用管理部门的会同审查意见为不同意。',
+  co_review_speaks_itself: '本单位的财政部门有账号，由其自行填写会同审查意见。',
   co_review_not_asked: '指南在本级没有要求会同该部门审查。',
   change_decided_by_county: '本项变更由县级审批。',
   change_decided_by_city: '本项变更由市级审批。',
@@ -212,8 +213,11 @@ export const refusal = {
     '审计日志已停止登记超过 {minutes} 分钟，此类事项暂不能办理。您填写的内容没有丢失，请稍后再试，或请系统管理员处理。',
   folder_not_empty: '目标目录不是空的，请另指定一个目录。',
   history_not_lost: '数据库与检查点文件并无出入，或丢失的区间已经不同；请刷新后再看。',
-  nothing_to_erase: '没有这条记录或这个人，或者其个人信息已经删除。',
+  nothing_to_erase: '没有这条记录、这个人或这份上传的文件，或者内容已经删除。',
+  file_erased: '该文件已由两名管理员删除；登记过它的日志记录仍在。',
   erasure_answered: '该申请已经办理。',
+  erasures_unreadable:
+    '检查点文件旁的删除清单 {file} 无法读取，或不是本日志签名的。请先放回正确的清单：恢复的数据库里，清单上的内容要先再次删除。',
   epoch_asked_already: '已有一项申请等待审计管理员确认。',
   read_only_history_lost:
     '系统现在只读，没有办理。数据库比检查点文件少：数据库只到第 {own} 条（第 {ownEpoch} 世代），检查点文件到第 {known} 条（第 {epoch} 世代）。数据库很可能是从旧备份恢复的。',

@@ -4,10 +4,12 @@ import { configurationOf } from '#app/db/configuration.server.ts'
 import { currentConfiguration } from '#app/db/guideline.server.ts'
 import { type ReviewCase, reviewCase } from '#app/db/review/case.server.ts'
 import { nodeEnd } from '#app/domain/application/chain-nodes.ts'
+import { coReviewOffices } from '#app/domain/guideline/chain.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
+import { coReviewKind } from '#app/domain/review/co-review.ts'
 import type { OpinionChecks } from '#app/domain/review/opinion.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
@@ -86,15 +88,20 @@ export async function addOpinion(
   return id
 }
 
-/** Marks the handlers' opinions of some nodes as past, so that a new one is asked there. */
+const handlers = ['handle', 'check']
+/** What is said of the material as it stands: of a changed one everybody is asked anew. */
+export const ofMaterial = [...handlers, ...coReviewOffices.map(coReviewKind)]
+
+/** Marks opinions of some nodes as past, the handlers' unless told otherwise, so that new ones are asked there. */
 export async function closeOpinions(
   tx: Tx,
   ctx: Ctx,
   applicationId: string,
   nodes: readonly string[],
+  kinds: readonly string[] = handlers,
 ): Promise<void> {
   await tx.reviewOpinion.updateMany({
-    where: { applicationId, node: { in: [...nodes] }, kind: { in: ['handle', 'check'] }, closedAt: null },
+    where: { applicationId, node: { in: [...nodes] }, kind: { in: [...kinds] }, closedAt: null },
     data: { closedAt: ctx.now },
   })
 }

@@ -1,4 +1,5 @@
 import { has } from '#app/authorization/actor.ts'
+import { hasFinance } from '#app/db/review/finance.server.ts'
 import { coReviewAt } from '#app/domain/application/chain-nodes.ts'
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { CoReviewOffice } from '#app/domain/guideline/chain.ts'
@@ -17,9 +18,9 @@ export type CoReview = ReviewAct & {
 }
 
 /**
- * A.4: what an office asked beside the unit says of the application as it stands now: the finance office itself, or the
- * handler who enters its written reply with its number. A later opinion of the office takes the place of its earlier one.
- * Refusals: opinion_missing, not_yours (403), co_review_not_asked, form_has_problems (documentNo), stale_version (409).
+ * A.4: what an office asked beside the unit says of the application as it stands now. Finance speaks for itself where it
+ * has an account; of an office without one the handler enters the written reply with its number. A later opinion of the
+ * office takes the place of its earlier one. Refusals: opinion_missing, co_review_speaks_itself, not_yours (403), co_review_not_asked, form_has_problems (documentNo), stale_version (409).
  */
 export async function giveCoReview(
   ctx: Ctx,
@@ -30,7 +31,11 @@ export async function giveCoReview(
   const { application, configuration } = opened.value
   const node = application.status
   const [said, documentNo] = [typed.text.trim(), typed.documentNo.trim()]
-  const enters = has(ctx.actor, 'handler')
+  const asked = coReviewAt(configuration, application, node).includes(office)
+  const finance = has(ctx.actor, 'finance')
+  if (asked && office === 'finance' && !finance && (await hasFinance(ctx.db.client, ctx.actor.orgId)))
+    return refuse('co_review_speaks_itself')
+  const enters = has(ctx.actor, 'handler') && !(office === 'finance' && finance)
   if (!enters && office !== 'finance') return refuse('not_yours', {}, { status: 403 })
   const missing: FieldProblem = { path: 'documentNo', code: 'required', params: {} }
   if (enters && documentNo === '') return refuse('form_has_problems', { count: 1 }, { fields: [missing] })
@@ -43,7 +48,7 @@ export async function giveCoReview(
       transition: 'co_review',
       facts: async () => ({
         opinion: { authorId: ctx.actor.id, conclusion, text: said, untickedItems: 0 },
-        coReviewAsked: coReviewAt(configuration, application, node).includes(office),
+        coReviewAsked: asked,
       }),
       after: { office, conclusion, snapshot: application.snapshotNumber },
     })

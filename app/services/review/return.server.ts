@@ -16,6 +16,7 @@ import {
   openCase,
   type ReviewAct,
   workingDaysFrom,
+  ofMaterial,
 } from './case.server.ts'
 import { releasePlaces } from './places.server.ts'
 import { supersedeSheets } from './supersede.server.ts'
@@ -77,7 +78,7 @@ export async function returnForCorrection(
       notice: noticeOf(application, { deadline: minuteText(due.value), reason: text }),
     })
     if (!moved.ok) return moved
-    await closeOpinions(tx, ctx, id, [node])
+    await closeOpinions(tx, ctx, id, [node], ofMaterial)
     await releasePlaces(tx, application, ctx.now, [node])
     await addOpinion(tx, ctx, application, { node, kind: 'return', conclusion: 'return', text })
     await listCorrections(tx, ctx, id, application.correctionRound + 1, items)
