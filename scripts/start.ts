@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateClient } from '#prisma/generate.ts'
+import { erasureFile } from '#app/platform/checkpoint-file.server.ts'
 import type { Env } from '#app/platform/env.server.ts'
 import { buildWhenChanged, root, run } from './build.ts'
 
@@ -40,7 +41,9 @@ async function fill({ databaseUrl, demo, auditCheckpointFile }: Env): Promise<vo
   try {
     const known = await db.client.setting.findUnique({ where: { key: seed.key } })
     if (known?.value === 'demo' || known?.value === seed.value) return
-    if (demo) await rm(auditCheckpointFile, { force: true })
+    if (demo)
+      for (const file of [auditCheckpointFile, erasureFile(auditCheckpointFile)])
+        await rm(file, { force: true })
     console.log(demo ? 'filling in reference data and the demo season …' : 'filling in reference data …')
     if ((await run('prisma/seed.ts')) !== 0) throw new Error('the seed failed')
     await db.client.setting.upsert({ where: { key: seed.key }, create: seed, update: seed })

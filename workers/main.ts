@@ -7,6 +7,7 @@ import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { checkHistory } from '#app/services/audit-history.server.ts'
+import { eraseAgain } from './audit/erase-again.ts'
 import { keysOf } from './audit/held-key.ts'
 import { runSequencer, sequenceAll } from './audit/sequencer.ts'
 import { drain, runOnce, runWorker } from './run.ts'
@@ -20,9 +21,11 @@ try {
     const signer = await openSigner(env)
     await mkdir(env.dataDir, { recursive: true })
     const signers = () => openSigners(env)
-    const sequencing = { signer, signers, now, checkpointFile: env.auditCheckpointFile }
+    const { auditCheckpointFile: checkpointFile } = env
+    const sequencing = { signer, signers, now, checkpointFile, app: db }
     await announceKeys(db, keysOf(signer))
-    await checkHistory(db, keysOf(signer), env.auditCheckpointFile)
+    await checkHistory(db, keysOf(signer), checkpointFile)
+    await eraseAgain(db, keysOf(signer), { checkpointFile, now: now() })
     if (process.argv.includes('--drain')) {
       const placed = await sequenceAll(sequencerDb, sequencing)
       const attempts = await drain(db, { now, signers })

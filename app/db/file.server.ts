@@ -7,11 +7,10 @@ import { documentGuard, mayReadDocument, ownerInScope } from './document.server.
 import { ownSheetFile } from './scoring/material.server.ts'
 import { snapshotFrom } from './working-application.server.ts'
 
-/** The content of a stored file; the caller closes it. @throws NotFound when it was erased */
-export async function openStored(client: Pick<Tx, 'fileKey'>, id: string): Promise<Content> {
+/** The content of a stored file; the caller closes it. Null when the file was erased. */
+export async function openStored(client: Pick<Tx, 'fileKey'>, id: string): Promise<Content | null> {
   const key = await client.fileKey.findUnique({ where: { fileId: id } })
-  if (!key) throw new NotFound('file')
-  return openFile({ id, wrappedKey: key.wrapped })
+  return key && openFile({ id, wrappedKey: key.wrapped })
 }
 
 export type FileToSend = {

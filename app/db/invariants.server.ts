@@ -1,6 +1,7 @@
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
 import { contentHasItsHash } from './content-invariant.server.ts'
+import { filesAreAsLogged } from './file-invariant.server.ts'
 import { logIsAsSigned } from './log-check.server.ts'
 import { grantsAreOneAmount, moneyWithinBudget } from './money-invariants.server.ts'
 import { personalOpensItsCommitment } from './personal-invariant.server.ts'
@@ -25,6 +26,7 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   numbers_have_no_gaps: numbersHaveNoGaps,
   quota_used_is_counted: quotaUsedIsCounted,
   personal_opens_its_commitment: personalOpensItsCommitment,
+  files_are_as_logged: filesAreAsLogged,
 }
 
 /** Every breach, by invariant; an empty list means that all hold. */

@@ -1,11 +1,12 @@
 import { hmacOf } from '#app/platform/commitment.server.ts'
+import { doneErasures } from './admin/erasure.server.ts'
 import type { Db } from './client.server.ts'
-import type { Breach } from './breach.ts'
+import { type Breach, breach } from './breach.ts'
 
 const page = 2000
 const invariant = 'personal_opens_its_commitment'
 
-/** Every personal value opens the commitment in its entry, and a commitment without its value was erased by an event. */
+/** Every personal value opens the commitment in its entry; one that was erased by an event is gone, and no other is. */
 export async function personalOpensItsCommitment({ client }: Db): Promise<Breach[]> {
   const erased = await erasures({ client })
   const found: Breach[] = []
@@ -24,35 +25,27 @@ export async function personalOpensItsCommitment({ client }: Db): Promise<Breach
       for (const [field, hmac] of commitmentsIn(bytes)) {
         const opening = openings.get(`${id} ${field}`)
         openings.delete(`${id} ${field}`)
-        const until = erased.get(id) ?? (field === 'actor.ip' ? erased.get(`person ${actorId}`) : undefined)
-        const gone = until !== undefined && at <= until
-        if (opening ? hmacOf(opening) === hmac : gone) continue
-        found.push({
-          invariant,
-          subject: `entry ${id} ${field}`,
-          expected: opening ? 'the committed value' : 'a value, or its erasure',
-          found: opening ? 'another' : 'none',
-        })
+        const own = erased.get(`entry ${id}`)
+        const ofPerson = field === 'actor.ip' ? erased.get(`person ${actorId}`) : undefined
+        if (opening && own === undefined && hmacOf(opening) === hmac) continue
+        if (!opening && (own ?? (ofPerson !== undefined && at.toISOString() <= ofPerson))) continue
+        const expected = opening
+          ? own === undefined
+            ? 'the committed value'
+            : 'none, since it was erased'
+          : 'a value, or its erasure'
+        const is = !opening ? 'none' : own === undefined ? 'another' : 'a value'
+        found.push(breach(invariant, `entry ${id} ${field}`, expected, is))
       }
-    for (const place of openings.keys())
-      found.push({ invariant, subject: `entry ${place}`, expected: 'no value', found: 'one' })
+    for (const place of openings.keys()) found.push(breach(invariant, `entry ${place}`, 'no value', 'one'))
     after = last
   }
 }
 
-/** Entries whose values were erased, and `person …` for those whose addresses were, with the last time of it. */
-async function erasures({ client }: Pick<Db, 'client'>): Promise<Map<string, Date>> {
-  const entries = await client.auditEntry.findMany({
-    where: { dossier: { gte: 'erasure:', lt: 'erasure;' }, act: 'audit.erase', result: 'done' },
-    orderBy: { at: 'asc' },
-    select: { at: true, bytes: true },
-  })
-  return new Map(
-    entries.map(({ at, bytes }): [string, Date] => {
-      const { entry, person } = JSON.parse(Buffer.from(bytes).toString()).after
-      return [entry === null ? `person ${person}` : String(entry), at]
-    }),
-  )
+/** By `entry …` and `person …`, the last time of their erasure. */
+async function erasures(db: Pick<Db, 'client'>): Promise<Map<string, string>> {
+  const done = (await doneErasures(db)).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  return new Map(done.map(({ kind, id, at }) => [`${kind} ${id}`, at]))
 }
 
 function commitmentsIn(bytes: Uint8Array): [field: string, hmac: string][] {

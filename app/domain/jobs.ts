@@ -7,6 +7,8 @@ import { z } from 'zod'
 export const jobs = {
   render_document: z.strictObject({ documentId: z.string() }),
   send_mail: z.strictObject({ mailId: z.string() }),
+  /** writes what was erased where no restore reaches */
+  keep_erasures: z.strictObject({}),
   /** opens and closes guidelines at their hours */
   open_close_guidelines: z.strictObject({}),
   /** T23 and every other deadline of a workflow table */

@@ -16,6 +16,11 @@ export async function readCheckpointFile(path: string): Promise<string | null> {
   }
 }
 
+/** Beside it, signed as well: the list of what was erased and must not come back with a restore. */
+export function erasureFile(checkpointFile: string): string {
+  return `${checkpointFile}.erased`
+}
+
 /**
  * Replaces the file's text as a whole, if it is still `expected` (null: no file): whoever reads it finds the old text or
  * the new one, after a power cut too.

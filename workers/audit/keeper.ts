@@ -6,6 +6,7 @@ import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { checkHistory, isLoss, judgeHistory, openByLog } from '#app/services/audit-history.server.ts'
+import { eraseAgain } from './erase-again.ts'
 import { enterKeys, type HeldKey, keysOf } from './held-key.ts'
 
 /** milliseconds between two looks at the checkpoint file, and between two writings */
@@ -14,12 +15,18 @@ const pause = 1_000
 /**
  * Watches over what may be signed: the key is the log's present one, and the checkpoint file, on a disk that no restore
  * of the database reaches, holds what was written last or what the database continues. Keeps the newest checkpoint there.
+ * @param app the connection that erases again what a restore has brought back
  */
-export function openKeeper(db: Db, { held, file, now }: { held: HeldKey; file: string; now: () => Date }) {
+export function openKeeper(
+  db: Db,
+  { held, file, now, app }: { held: HeldKey; file: string; now: () => Date; app: Db },
+) {
   let lookedAt = Number.NEGATIVE_INFINITY
   let wroteAt = Number.NEGATIVE_INFINITY
   let halted: Halt | null = null
   let present: string | null = null
+
+  const erased = () => eraseAgain(app, keysOf(held.present()), { checkpointFile: file, now: now() })
 
   /** May the log be signed? Looks at most once a second. */
   async function maySign(): Promise<boolean> {
@@ -30,7 +37,8 @@ export function openKeeper(db: Db, { held, file, now }: { held: HeldKey; file: s
     const other = halted?.code === 'checkpoint_unwritable' ? halted : await held.follow()
     const own = keysOf(held.present())
     let history = await checkHistory(db, own, file, other)
-    if (isLoss(history.halt) && (await beginEpoch(db, held.present(), history.present)))
+    if (isLoss(history.halt) && !isLoss(halted)) await erased()
+    if (isLoss(history.halt) && (await beginEpoch(db, held.present(), history.present, erased)))
       history = await checkHistory(db, own, file)
     if (history.halt && history.halt.code !== halted?.code) {
       await announceKeys(db, own)
@@ -69,14 +77,20 @@ export function openKeeper(db: Db, { held, file, now }: { held: HeldKey; file: s
 /**
  * Begins the epoch that two people declared for exactly this loss: signs their declaration. A key that the restored
  * database does not know begins with it.
+ * @param erased whether everything that was erased is gone again: before that nothing becomes writable
  */
-async function beginEpoch(db: Db, signer: Signer, lostNote: string | null): Promise<boolean> {
+async function beginEpoch(
+  db: Db,
+  signer: Signer,
+  lostNote: string | null,
+  erased: () => Promise<boolean>,
+): Promise<boolean> {
   const request = await db.client.epochRequest.findFirst({
     where: { status: 'declared', lostNote: lostNote ?? '' },
     orderBy: { epoch: 'desc' },
   })
   const lost = request && (await openByLog(db, keysOf(signer), request.lostNote))
-  if (!request?.answeredById || !request.answeredAt || !lost) return false
+  if (!request?.answeredById || !request.answeredAt || !lost || !(await erased())) return false
   const { epoch, keptSize, askedById: asked, answeredById: declared, answeredAt } = request
   return db.transact(async (tx: Tx) => {
     if ((await logSize(tx)) !== keptSize || (await currentEpoch(tx)) >= epoch) return false

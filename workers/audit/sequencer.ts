@@ -33,6 +33,8 @@ export type SequencerOptions = {
   pause?: number
   /** where the newest checkpoint is kept outside the database; without it nothing shows that a backup was restored */
   checkpointFile?: string
+  /** what may remove personal values, after a restore; the sequencer's own connection unless roles are separate */
+  app?: Db
   /** takes the lead from whichever worker has it */
   seize?: true
 }
@@ -78,11 +80,11 @@ type Memory = { cursor: Cursor; frontier: Frontier; leaseUntil: Date }
 
 export function openSequencer(
   db: Db,
-  { signer: first, signers, now = () => new Date(), checkpointFile, seize }: SequencerOptions,
+  { signer: first, signers, now = () => new Date(), checkpointFile, app = db, seize }: SequencerOptions,
 ) {
   const holder = newId()
   const held = holdKey(db, first, signers)
-  const keeper = checkpointFile ? openKeeper(db, { held, file: checkpointFile, now }) : null
+  const keeper = checkpointFile ? openKeeper(db, { held, file: checkpointFile, now, app }) : null
   let memory: Memory | null = null
   let closedOn: string | null = null
 

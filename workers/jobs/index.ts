@@ -1,6 +1,7 @@
 import { type JobName, jobs, type SweepName } from '#app/domain/jobs.ts'
 import { fromStore, type StoredJob } from '../job.ts'
 import { sweeps } from '../sweeps.ts'
+import { keepErasureList } from './keep-erasures.ts'
 import { renderDocument } from './render-document.ts'
 import { sendMail } from './send-mail.ts'
 
@@ -8,6 +9,7 @@ import { sendMail } from './send-mail.ts'
 export const registry: Record<JobName, StoredJob> = {
   render_document: fromStore(jobs.render_document, renderDocument),
   send_mail: fromStore(jobs.send_mail, sendMail),
+  keep_erasures: fromStore(jobs.keep_erasures, keepErasureList),
   open_close_guidelines: sweep('open_close_guidelines'),
   sweep_deadlines: sweep('sweep_deadlines'),
   sweep_publicity: sweep('sweep_publicity'),

@@ -1,6 +1,7 @@
-import { count, day, type Events, personal, text, word, words } from './event.ts'
+import { count, day, type Events, instant, personal, text, word, words } from './event.ts'
 
-const erasure = { entry: word.nullable(), person: word.nullable(), values: count }
+const erasureFirst = { entry: word.nullable(), person: word.nullable(), values: count }
+const erasure = { ...erasureFirst, file: word.nullable() }
 
 /** What is done to the log itself. */
 export const logEvents: Events = {
@@ -21,8 +22,10 @@ export const logEvents: Events = {
       },
     },
   ],
-  'audit.ask_erasure': [{ after: erasure }],
-  'audit.erase': [{ after: erasure }],
+  'audit.ask_erasure': [{ after: erasureFirst }, { after: erasure }],
+  'audit.erase': [{ after: erasureFirst }, { after: erasure }],
+  /** after a restore */
+  'audit.erase_again': [{ after: { ...erasure, erasedAt: instant } }],
   'audit.decline_erasure': [{}],
   'log.key_rotated': [{ before: { key: word }, after: { key: word } }],
 }

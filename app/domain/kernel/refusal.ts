@@ -2,7 +2,7 @@
 export type Refusal = {
   code: string
   params: RefusalParams
-  status: 400 | 403 | 409 | 413 | 415 | 422 | 429 | 503
+  status: 400 | 403 | 409 | 410 | 413 | 415 | 422 | 429 | 503
   /** messages per field path, when the refusal is about what was typed */
   fields?: FieldProblem[]
 }

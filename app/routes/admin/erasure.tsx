@@ -1,6 +1,7 @@
 import { Form } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
 import { type ErasureRow, listErasures } from '#app/db/admin/erasure.server.ts'
+import { erasureKinds } from '#app/domain/audit/erasures.ts'
 import { askErasure, declineErasure, erasePersonal } from '#app/services/admin/erasure.server.ts'
 import { ActPanel } from '#app/ui/act-panel.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
@@ -11,8 +12,6 @@ import { DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/erasure.ts'
-
-const kinds = ['entry', 'person'] as const
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
@@ -28,7 +27,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
   const [act, id, reason] = [text('act'), text('id').slice(0, 60), text('reason')]
-  const kind = kinds.find((one) => one === text('kind')) ?? 'entry'
+  const kind = erasureKinds.find((one) => one === text('kind')) ?? 'entry'
   const typed = { id, reason, kind, target: text('target') }
   const result =
     act === 'ask'
@@ -69,7 +68,7 @@ export default function ErasurePage({ loaderData, actionData }: Route.ComponentP
               <SelectField
                 name="kind"
                 label={t('admin.erasure.kind')}
-                choices={kinds.map((value) => ({ value, label: t(`admin.erasure.kinds.${value}`) }))}
+                choices={erasureKinds.map((value) => ({ value, label: t(`admin.erasure.kinds.${value}`) }))}
                 defaultValue={asked?.typed?.kind}
               />
               <TextField
@@ -134,9 +133,9 @@ export default function ErasurePage({ loaderData, actionData }: Route.ComponentP
   )
 }
 
-function Target({ row: { entry, person } }: { row: ErasureRow }) {
+function Target({ row: { target } }: { row: ErasureRow }) {
   const t = useT()
-  return entry === null ? t('admin.erasure.person', { id: person }) : t('admin.erasure.entry', { id: entry })
+  return t(`admin.erasure.${target.kind}`, { id: target.id })
 }
 
 function Request({ row }: { row: ErasureRow }) {

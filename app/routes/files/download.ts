@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import { findFile, openStored } from '#app/db/file.server.ts'
+import { refuse } from '#app/domain/kernel/refusal.ts'
 import { streamOf } from '#app/platform/file-cipher.server.ts'
 import { withoutMetadata } from '#app/platform/pdf-metadata.server.ts'
 import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
 import { contentDisposition } from './disposition.ts'
 import type { Route } from './+types/download.ts'
 
@@ -14,9 +16,15 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const file = await findFile(ctx, params.id)
   const inline = shownInline.includes(file.mediaType) && !url.searchParams.has('save')
   const stored = await openStored(ctx.db.client, file.id)
-  // damage at the beginning is said before any header is sent
-  await stored.read(0, 1)
+  if (!stored) throw refusalResponse(refuse('file_erased', {}, { status: 410 }))
   const content = streamOf(stored)
+  try {
+    // damage at the beginning is said before any header is sent
+    await stored.read(0, 1)
+  } catch (error) {
+    content.destroy()
+    throw error
+  }
   const bare = file.blind && file.mediaType === 'application/pdf' ? await withoutMetadata(content) : null
   return new Response(bare ?? (Readable.toWeb(content) as ReadableStream<Uint8Array>), {
     headers: {

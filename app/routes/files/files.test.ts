@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { documentsOf } from '#app/db/document.server.ts'
 import { testDb, type TestDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { storeFile } from '#app/platform/files.server.ts'
+import { filePath, storeFile } from '#app/platform/files.server.ts'
 import { enterFile } from '#app/services/keep-file.server.ts'
 import { putContent } from '#fixtures/content.ts'
 import { newId } from '#app/platform/id.ts'
@@ -86,6 +86,36 @@ test('a file is sent as what it is, shown only where that is safe', async () => 
   await db.client.storedFile.update({ where: { id: fileId }, data: { mediaType: 'application/zip' } })
   const zip = await requestAs(as('kunshan_applicant'), `/files/${fileId}`)
   expect(zip.headers.get('Content-Disposition')).toMatch(/^attachment;/)
+})
+
+test('a damaged file is an error, also when its beginning has left; an erased one says so', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const applicationId = await aQualified(db, await anOpenGuideline(db), 'kunshan')
+  const fileId = await attachmentOf(db, applicationId)
+  const { requestAs } = await testSite(db)
+  const download = () => requestAs(as('kunshan_applicant'), `/files/${fileId}`)
+  await putContent(db, fileId, Buffer.alloc(300_000, 'a'))
+  expect((await (await download()).text()).length).toBe(300_000)
+
+  const whole = await readFile(filePath(fileId))
+  const changed = (at: number) => {
+    const bytes = Buffer.from(whole)
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    return bytes
+  }
+  await writeFile(filePath(fileId), changed(200_000))
+  const late = await download()
+  expect(late.status).toBe(200)
+  await expect(late.text()).rejects.toThrow()
+  for (const bytes of [changed(100), whole.subarray(0, -1), whole.subarray(0, 16 + 65_552)]) {
+    await writeFile(filePath(fileId), bytes)
+    const answer = await download()
+    if (answer.status === 200) await expect(answer.text()).rejects.toThrow()
+    else expect(answer.status).toBe(500)
+  }
+  await db.client.fileKey.delete({ where: { fileId } })
+  expect((await download()).status).toBe(410)
 })
 
 test('what an applicant has uploaded and not sent in is theirs alone', async () => {

@@ -1,28 +1,24 @@
 import { may } from '#app/authorization/ability.ts'
 import { has, type Role } from '#app/authorization/actor.ts'
-import {
-  countPersonal,
-  deletePersonal,
-  type ErasureTarget,
-  findEntry,
-  openErasure,
-} from '#app/db/admin/erasure.server.ts'
+import { countPersonal, deletePersonal, findEntry, openErasure } from '#app/db/admin/erasure.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { type ErasureKind, type ErasureTarget, factsOfTarget } from '#app/domain/audit/erasures.ts'
 import { done, type Failure, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
+import { enqueue } from '../outbox.server.ts'
 
 export type Erasure = {
-  kind: 'entry' | 'person'
-  /** an entry's id or its number in the log; a person's id or login name */
+  kind: ErasureKind
+  /** an entry's id or its number in the log; a person's id or login name; a file's id */
   target: string
   reason: string
 }
 
 /**
- * The security administrator asks that what the log knows of somebody be erased: all personal values of one entry, or
- * the network addresses in all entries of a person. Nothing is erased yet.
+ * The security administrator asks that what the log knows of somebody be erased: all personal values of one entry,
+ * the network addresses in all entries of a person, or the content of a file that somebody gave. Nothing is erased yet.
  * Throws NotFound. Refusals: not_yours (403), reason_required, nothing_to_erase.
  */
 export async function askErasure(
@@ -40,7 +36,7 @@ export async function askErasure(
     const id = newId()
     await record(tx, ctx, {
       ...about('audit.ask_erasure', id),
-      after: { ...found, values },
+      after: { ...factsOfTarget(found), values },
       reason: text,
     })
     return done({ id })
@@ -48,13 +44,14 @@ export async function askErasure(
 }
 
 /**
- * The audit administrator, another person, erases what was asked: values and keys are gone, the entries and their proofs
- * stay as they are. Once. Throws NotFound. Refusals: not_yours (403), erasure_answered (409), same_person.
+ * The audit administrator, another person, erases what was asked: values and keys are gone, the entries, their proofs
+ * and the encrypted bytes of a file stay as they are. Once. Throws NotFound. Refusals: not_yours (403), erasure_answered (409), same_person.
  */
 export async function erasePersonal(ctx: Ctx, { id }: { id: string }): Promise<Result<{ values: number }>> {
   return answer(ctx, id, async (tx, target) => {
-    const values = await deletePersonal(tx, ctx, target)
-    await record(tx, ctx, { ...about('audit.erase', id), after: { ...target, values } })
+    const values = await deletePersonal(tx, ctx.db, target, ctx.now)
+    await record(tx, ctx, { ...about('audit.erase', id), after: { ...factsOfTarget(target), values } })
+    await enqueue(tx, ctx, 'keep_erasures', {})
     return done({ values })
   })
 }
@@ -80,7 +77,7 @@ function answer<T>(
   return ctx.db.transact(async (tx): Promise<Result<T>> => {
     const barred = notTheirs(ctx, 'audit_admin')
     if (barred) return barred
-    const { answered, askedById, values: _values, ...target } = await openErasure(tx, ctx, id)
+    const { answered, askedById, target } = await openErasure(tx, ctx, id)
     if (answered) return refuse('erasure_answered', {}, { status: 409 })
     if (askedById === ctx.actor.id) return refuse('same_person')
     return work(tx, target)
@@ -88,15 +85,23 @@ function answer<T>(
 }
 
 async function findTarget(tx: Tx, kind: Erasure['kind'], word: string): Promise<ErasureTarget | null> {
-  if (kind === 'entry') {
-    const entry = await findEntry(tx, word)
-    return entry === null ? null : { entry, person: null }
+  switch (kind) {
+    case 'entry': {
+      const id = await findEntry(tx, word)
+      return id === null ? null : { kind, id }
+    }
+    case 'person': {
+      const user = await tx.user.findFirst({
+        where: { OR: [{ id: word }, { loginName: word }] },
+        select: { id: true },
+      })
+      return user && { kind, id: user.id }
+    }
+    case 'file': {
+      const file = await tx.storedFile.findUnique({ where: { id: word }, select: { id: true } })
+      return file && { kind, id: file.id }
+    }
   }
-  const user = await tx.user.findFirst({
-    where: { OR: [{ id: word }, { loginName: word }] },
-    select: { id: true },
-  })
-  return user && { entry: null, person: user.id }
 }
 
 function notTheirs({ actor }: Ctx, role: Role): Failure | null {

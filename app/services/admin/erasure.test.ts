@@ -96,12 +96,13 @@ eachDialect(
     expect(JSON.parse(Buffer.from(after[1]?.bytes ?? []).toString()).after).toEqual({
       entry: first,
       person: null,
+      file: null,
       values: 2,
     })
     const [row] = await listErasures(ctxOf(db, 'auditor'))
     expect(row).toMatchObject({
       id,
-      entry: first,
+      target: { kind: 'entry', id: first },
       status: 'erased',
       asked: { reason },
       answer: { reason: null },

@@ -44,7 +44,7 @@ export async function takeWorkbook(ctx: Ctx, given: GivenFile): Promise<Result<{
   return done({ fileId: kept.value.id })
 }
 
-/** What importing would do, row by row; changes nothing. Refusals: workbook_broken, workbook_too_long, columns_missing. */
+/** What importing would do, row by row; changes nothing. Refusals: file_erased, workbook_broken, workbook_too_long, columns_missing. */
 export async function tryImport(ctx: Ctx, fileId: string): Promise<Result<DryRun>> {
   return planImport(ctx, fileId)
 }
@@ -89,6 +89,7 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   })
   if (!file) throw new NotFound('file')
   const content = await openStored(client, file.id)
+  if (!content) return refuse('file_erased', {}, { status: 410 })
   const [sheets, known] = await Promise.all([
     readWorkbook(streamOf(content), { most: mostRows }),
     knownWords(ctx),

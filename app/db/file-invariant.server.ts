@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { cipherSize } from '#app/platform/file-cipher.server.ts'
+import { doneErasures } from './admin/erasure.server.ts'
+import { type Breach, breach } from './breach.ts'
+import type { Db } from './client.server.ts'
+
+const invariant = 'files_are_as_logged'
+const page = 2000
+const named = z.object({ files: z.array(z.object({ id: z.string(), sha256: z.string(), size: z.number() })) })
+
+/** Every stored file has the hash and the size that its events say; it has its key, or was erased by an event. */
+export async function filesAreAsLogged(db: Db): Promise<Breach[]> {
+  const { client } = db
+  const [rows, keys, done] = await Promise.all([
+    client.storedFile.findMany({ select: { id: true, cipherSha256: true, size: true } }),
+    client.fileKey.findMany({ select: { fileId: true } }),
+    doneErasures(db),
+  ])
+  const files = new Map(rows.map((row) => [row.id, row]))
+  const withKey = new Set(keys.map(({ fileId }) => fileId))
+  const erased = new Set(done.flatMap(({ kind, id }) => (kind === 'file' ? [id] : [])))
+  const found = rows.flatMap(({ id }) =>
+    withKey.has(id) !== erased.has(id)
+      ? []
+      : erased.has(id)
+        ? [breach(invariant, `file ${id} key`, 'none, since it was erased', 'one')]
+        : [breach(invariant, `file ${id} key`, 'one, or its erasure', 'none')],
+  )
+  for (let after = ''; ;) {
+    const entries = await client.auditEntry.findMany({
+      where: { id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: page,
+      select: { id: true, bytes: true },
+    })
+    for (const { bytes } of entries)
+      for (const { id, sha256, size } of filesIn(bytes)) {
+        const file = files.get(id)
+        if (!file) continue
+        if (file.cipherSha256 !== sha256)
+          found.push(breach(invariant, `file ${id} cipherSha256`, sha256, file.cipherSha256))
+        if (cipherSize(file.size) !== size)
+          found.push(breach(invariant, `file ${id} size`, `${size} on disk`, `${cipherSize(file.size)}`))
+      }
+    const last = entries.at(-1)?.id
+    if (last === undefined) return found
+    after = last
+  }
+}
+
+function filesIn(bytes: Uint8Array): z.infer<typeof named>['files'] {
+  return named.safeParse(JSON.parse(Buffer.from(bytes).toString())).data?.files ?? []
+}

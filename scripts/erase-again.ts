@@ -1,0 +1,22 @@
+import { openDb } from '#app/db/client.server.ts'
+import { announcedKeys } from '#app/db/log-keys.server.ts'
+import { erasureFile } from '#app/platform/checkpoint-file.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { env } from '#app/platform/env.server.ts'
+import { replayErasures } from '#app/services/admin/erasure-list.server.ts'
+
+/**
+ * `npm run audit:erase-again [-- FILE]`: erases in this database whatever the list beside the checkpoint file, or FILE,
+ * names; for copies that no worker runs on. Exits 1 when the list cannot be read or is not this log's.
+ */
+const file = process.argv[2] ?? erasureFile(env.auditCheckpointFile)
+const db = await openDb(env.databaseUrl)
+try {
+  const values = await replayErasures(db, await announcedKeys(db), { file, now: now() })
+  console.log(`${values} values and files erased again, by ${file}`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await db.close()
+}
