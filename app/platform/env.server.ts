@@ -47,8 +47,8 @@ const schema = z.object({
    */
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   /**
-   * base64 of 32 bytes, e.g. `openssl rand -base64 32`: seals telephone and identity numbers. Several, separated by a
-   * blank: the first seals, the others still open what they sealed
+   * base64 of 32 bytes, e.g. `openssl rand -base64 32`: seals telephone and identity numbers and the keys of stored
+   * files. Several, separated by a blank: the first seals, the others still open what they sealed
    */
   FIELD_KEY: z
     .string()

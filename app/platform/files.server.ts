@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -61,6 +61,18 @@ export async function storeFile(
 /** The content of a stored file; the caller closes it. @throws when there is none, it was altered or the key is another */
 export async function openFile({ id, wrappedKey }: { id: string; wrappedKey: string }): Promise<Content> {
   return openCipher(filePath(id), Buffer.from(unseal(wrappedKey, placeOf(id)), 'base64'))
+}
+
+/** Lower-case SHA-256 of the encrypted bytes; null when there are none. */
+export async function hashOnDisk(id: string): Promise<string | null> {
+  const hash = createHash('sha256')
+  try {
+    for await (const piece of createReadStream(filePath(id))) hash.update(piece)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+  return hash.digest('hex')
 }
 
 /** Takes away what was stored and is not wanted. */

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { filesAreOnDisk } from '#app/db/file-invariant.server.ts'
 import { openStored } from '#app/db/file.server.ts'
 import { latestSnapshot } from '#app/db/working-application.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { filePath } from '#app/platform/files.server.ts'
+import { discardFile, filePath } from '#app/platform/files.server.ts'
 import { contentIn } from '#fixtures/content.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
 import { held } from '#fixtures/held.ts'
@@ -51,6 +52,21 @@ eachDialect('a file enters the log, and every leaf, by the hash of its bytes on 
   ])
   for (const { plainSha256 } of await db.client.storedFile.findMany())
     for (const { text } of texts) expect(text.includes(plainSha256 ?? '')).toBe(false)
+})
+
+test('a file that is missing or altered on disk is named', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const ctx = ctxOf(db, 'kunshan_applicant')
+  await aReadyDraft(ctx, { guidelineId: await anOpenGuideline(db), key: 'kunshan' })
+  expect(await filesAreOnDisk(db)).toEqual([])
+  const [first, second] = await db.client.storedFile.findMany({ orderBy: { id: 'asc' } })
+  await discardFile(first?.id ?? '')
+  await appendFile(filePath(second?.id ?? ''), 'x')
+  expect((await filesAreOnDisk(db)).map(({ subject, found }) => [subject, found.length])).toEqual([
+    [`file ${first?.id}`, 'nothing'.length],
+    [`file ${second?.id}`, 64],
+  ])
 })
 
 test('what is refused leaves neither file nor key', async () => {

@@ -233,7 +233,7 @@ export const refusal = {
   file_erased: 'Two administrators have erased this file; the entries of the log that name it remain.',
   erasure_answered: 'This request was answered already.',
   erasures_unreadable:
-    'The list of erasures beside the checkpoint file, {file}, cannot be read or was not signed by this log. Put the right one back: what it names has to be erased again in the restored database first.',
+    'The list of erasures beside the checkpoint file, {file}, cannot be read or was not signed by this log. Put the right one back: what it names has to be erased again in the restored database first. Where the list is lost for good, remove the damaged file.',
   epoch_asked_already: 'A request waits for the audit administrator already.',
   read_only_history_lost:
     'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',
