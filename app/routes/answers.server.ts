@@ -1,9 +1,9 @@
 import { data, type ServerBuild } from 'react-router'
 import { z } from 'zod'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import { recordRefusal, weighs } from '#app/services/refused.server.ts'
+import { recordPublicRefusal, recordRefusal, weighs } from '#app/services/refused.server.ts'
 import { attemptOf, attempts, someRequest } from './attempts.ts'
-import { ctxOf } from './context.server.ts'
+import { ctxOf, givenOf, hasActor } from './context.server.ts'
 
 type RouteModule = NonNullable<ServerBuild['routes'][string]>['module']
 type Handler = NonNullable<RouteModule['loader']>
@@ -41,8 +41,8 @@ function watched(route: string, action: Handler): Handler {
   if (!attempt) return action
   return async (args) => {
     const { request, context } = args
-    const ctx = ctxOf(context)
-    const params = { ...args.params, self: ctx.actor.id }
+    const ctx = hasActor(context) ? ctxOf(context) : null
+    const params = { ...args.params, self: ctx?.actor.id }
     let form: FormData | null = null
     const { formData } = request
     const kept = Object.assign(request, {
@@ -51,12 +51,15 @@ function watched(route: string, action: Handler): Handler {
     const refused = async (code: string, id?: string) => {
       const { act, object } = attemptOf(attempt, { method: request.method, params, form })
       const after = act === someRequest ? { method: request.method, path: route } : undefined
-      await recordRefusal(ctx, {
+      const named = {
         act,
         code,
         object: id === undefined ? object : { ...object, id },
         ...(after && { after }),
-      })
+      }
+      if (ctx) return recordRefusal(ctx, named)
+      const { db, now, requestId, ip } = givenOf(context)
+      return recordPublicRefusal({ db, now, requestId, ip }, named)
     }
     try {
       const answer = await action({ ...args, request: kept })

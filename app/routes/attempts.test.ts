@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -191,7 +192,7 @@ test('too many attempts from one place are one event a minute, whatever names ar
   expect((await refusals(db)).map(([, , code]) => code)).toEqual(['session.wrong', 'session.tooMany'])
 })
 
-test('a post from another site in the name of a person is an event, and of nobody is none', async () => {
+test('a post from another site is an event, in the name of a person and of nobody', async () => {
   await using db = await testDb()
   const { id } = await aSubmission(db)
   const { requestAs } = await site(db)
@@ -201,6 +202,7 @@ test('a post from another site in the name of a person is an event, and of nobod
     expect((await requestAs(who, `/applications/${id}/open`, { ...from, body })).status).toBe(403)
   }
   expect(await refusals(db)).toEqual([
+    ['system', 'session.request', 'foreign_origin', 'refused:public', 'user '],
     [
       'user-kunshan_handler',
       'session.request',
@@ -209,10 +211,45 @@ test('a post from another site in the name of a person is an event, and of nobod
       'user user-kunshan_handler',
     ],
   ])
-  const entry = await db.client.auditEntry.findFirstOrThrow({ where: { result: 'refused' } })
-  const event = JSON.parse(Buffer.from(entry.bytes).toString())
+  const entries = await db.client.auditEntry.findMany({
+    where: { result: 'refused' },
+    orderBy: { actorId: 'asc' },
+  })
+  const [nobody, event] = entries.map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()))
+  expect(nobody.after).toEqual({ method: 'POST', path: '/applications/:id/open' })
   expect(event.after).toEqual({ method: 'POST', path: `/applications/${id}/open` })
   expect(event.actor.session).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('a post of nobody is an event, that of a session which has ended is none', async () => {
+  await using db = await testDb()
+  const { id } = await aSubmission(db)
+  const { postAs } = await site(db)
+  const path = `/applications/${id}/open`
+  const times = { createdAt: now, lastSeenAt: now, expiresAt: now, endedAt: now }
+  const session = { id: createHash('sha256').update('mine').digest('hex'), userId: 'user-kunshan_handler' }
+  await db.client.session.create({ data: { ...session, ...times, ip: '', userAgent: '' } })
+  const at = (seconds: number, cookie = '') => ({
+    now: new Date(now.getTime() + seconds * 1000),
+    headers: { Cookie: `__Host-qixiang=${cookie}` },
+  })
+  expect((await postAs(null, path, { version: '1' }, at(0, 'mine'))).status).toBe(401)
+  expect(await refusals(db)).toEqual([])
+  expect((await postAs(null, path, { version: '1' }, at(1, 'made-up'))).status).toBe(401)
+  expect((await postAs(null, '/funds', { act: 'x' }, at(2))).status).toBe(401)
+  expect(await refusals(db)).toEqual([['system', 'session.request', 'signed_out', 'refused:public', 'user ']])
+})
+
+test('what the public may not do leaves an event without a name', async () => {
+  await using db = await testDb()
+  const { postAs } = await site(db)
+  const form = new FormData()
+  form.set('name', '王五')
+  const headers = { 'Content-Length': '300' }
+  expect((await postAs(null, `/publicity/${missing}`, form, { now, headers })).status).toBe(404)
+  expect(await refusals(db)).toEqual([
+    ['system', 'objection.file', 'not_found', 'refused:public', `plan ${missing}`],
+  ])
 })
 
 test('the applicant reads nothing of what others tried on the application', async () => {

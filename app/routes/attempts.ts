@@ -78,7 +78,7 @@ export const attempts: Record<string, Attempt | null> = {
   },
   'routes/approval/objection': { type: 'objection' },
   'routes/approval/application': { type: 'application' },
-  'routes/approval/publicity': null,
+  'routes/approval/publicity': { type: 'plan', param: 'planId', acts: 'objection.file' },
 
   'routes/tracking/show': {
     type: 'project',
@@ -100,7 +100,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/evaluation/show': { type: 'evaluation' },
   'routes/evaluation/save': null,
 
-  'routes/enterprise/register': null,
+  'routes/enterprise/register': { type: 'enterprise', acts: 'enterprise.register' },
   'routes/enterprise/save': null,
   'routes/enterprise/import': { type: 'enterprise', acts: 'enterprise.import' },
   'routes/enterprise/upload': { type: 'enterprise', acts: 'enterprise.import' },
@@ -119,6 +119,11 @@ export const attempts: Record<string, Attempt | null> = {
     acts: { ask: 'audit.ask_erasure', erase: 'audit.erase', decline: 'audit.decline_erasure' },
   },
   'routes/admin/epoch': { type: 'epoch' },
+}
+
+/** The address of a route as the event of somebody unknown says it: without what they typed into it. */
+export function routePath(pattern: string): string {
+  return `/${pattern.replace(/^\//, '')}`.slice(0, 200)
 }
 
 /** A post that no route's table can name. */

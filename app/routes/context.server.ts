@@ -38,6 +38,15 @@ export function givenOf(context: Readable): Given {
   return context.get(givenContext)
 }
 
+/** Is there a person, as everywhere inside the signed-in layout? */
+export function hasActor(context: Readable): boolean {
+  try {
+    return context.get(actorContext) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** What services take. Throws outside the signed-in layout: a route there would be a bug. */
 export function ctxOf(context: Readable): Ctx {
   const { db, now, requestId, ip } = givenOf(context)

@@ -1,8 +1,8 @@
 import { data, type MiddlewareFunction } from 'react-router'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { defaultLocale, isLocale } from '#app/i18n/index.ts'
-import { recordRefusal } from '#app/services/refused.server.ts'
-import { someRequest } from './attempts.ts'
+import { recordPublicRefusal, recordRefusal } from '#app/services/refused.server.ts'
+import { routePath, someRequest } from './attempts.ts'
 import { cookieOf } from './cookies.server.ts'
 import { givenOf, pageContext } from './context.server.ts'
 import { findVisitor } from './visitor.server.ts'
@@ -40,21 +40,18 @@ export const openPage: Middleware = async ({ request, url, context }, next) => {
   return response
 }
 
-/** Refuses every unsafe method that does not come from a page of this very host; in the name of a person it is an event. */
-export const checkOrigin: Middleware = async ({ request, url, context }) => {
+/** Refuses every unsafe method that does not come from a page of this very host; that is an event. */
+export const checkOrigin: Middleware = async ({ request, url, pattern, context }) => {
   if (isSafe(request) || fromHere(request, url)) return
+  const { db, now, requestId, ip } = givenOf(context)
   const actor = await findVisitor(request, context)
-  if (actor) {
-    const { db, now, requestId, ip } = givenOf(context)
-    await recordRefusal(
-      { db, actor, now, requestId, ip },
-      {
-        act: someRequest,
-        code: 'foreign_origin',
-        object: { type: 'user', id: actor.id },
-        after: { method: request.method, path: url.pathname.slice(0, 200) },
-      },
-    )
+  if (!(await readHalt(db))?.readOnly) {
+    const object = { type: 'user', id: actor?.id ?? '' }
+    const path = actor ? url.pathname.slice(0, 200) : routePath(pattern)
+    const after = { method: request.method, path }
+    const refused = { act: someRequest, code: 'foreign_origin', object, after }
+    if (actor) await recordRefusal({ db, actor, now, requestId, ip }, refused)
+    else await recordPublicRefusal({ db, now, requestId, ip }, refused)
   }
   throw data({ code: 'foreign_origin' }, { status: 403 })
 }

@@ -4,19 +4,25 @@ import { stagesOf } from '#app/authorization/stages.ts'
 import { oneTime } from '#app/db/session.server.ts'
 import { countShell, haltFor, logAlarm } from '#app/db/shell.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import { recordPublicRefusal } from '#app/services/refused.server.ts'
+import { isOwnToken } from '#app/services/session.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { Shell } from '#app/ui/shell.tsx'
 import { submitSignedIn } from '#app/ui/submit-signed-in.ts'
+import { routePath, someRequest } from './attempts.ts'
 import { actorContext, ctxOf, givenOf } from './context.server.ts'
-import { findVisitor } from './visitor.server.ts'
+import { findVisitor, tokenOf } from './visitor.server.ts'
 import type { Route } from './+types/signed-in.ts'
 import { useName } from '#app/ui/page.tsx'
 
 /** What somebody with a one-time password may open before they have changed it. */
 const openBefore = ['/password', '/session/alive']
 
-/** The guard of everything inside: it runs for documents, data requests and resource routes alike. */
-async function requirePerson({ request, url, context }: Parameters<Route.MiddlewareFunction>[0]) {
+/**
+ * The guard of everything inside: it runs for documents, data requests and resource routes alike. A post of nobody is an
+ * event, that of a session which has merely ended is none.
+ */
+async function requirePerson({ request, url, pattern, context }: Parameters<Route.MiddlewareFunction>[0]) {
   const actor = await findVisitor(request, context)
   if (actor) {
     context.set(actorContext, actor)
@@ -25,6 +31,12 @@ async function requirePerson({ request, url, context }: Parameters<Route.Middlew
   }
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const byScript = request.headers.get('Accept')?.startsWith('application/json')
+  if (!reads && !(await isOwnToken(givenOf(context), tokenOf(request, context)))) {
+    const { db, now, requestId, ip } = givenOf(context)
+    const refused = { act: someRequest, code: 'signed_out', object: { type: 'user', id: '' } }
+    const after = { method: request.method, path: routePath(pattern) }
+    await recordPublicRefusal({ db, now, requestId, ip }, { ...refused, after })
+  }
   if (!reads || byScript) throw data({ code: 'signed_out' }, { status: 401 })
   throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
 }

@@ -1,8 +1,12 @@
+import { createHmac } from 'node:crypto'
 import { may } from '#app/authorization/ability.ts'
+import { systemActor } from '#app/authorization/actor.ts'
 import type { Db, Tx } from '#app/db/client.server.ts'
+import { countRefusal, forgetRefusals } from '#app/db/refusal-count.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { done } from '#app/domain/kernel/refusal.ts'
 import { isWorkflowName } from '#app/domain/workflows.ts'
+import { env } from '#app/platform/env.server.ts'
 import { type Facts, record } from './audit.server.ts'
 import type { Ctx } from './context.ts'
 
@@ -19,8 +23,12 @@ export type Refused = {
 
 /** Milliseconds within which the same refusal of the same person is one event. */
 const quiet = 60_000
-/** How many are remembered at a time. */
+/** Events within that time of all who are not signed in together. */
+const publicMost = 60
+/** How many this process remembers at a time, so that it need not ask. */
 const remembered = 10_000
+/** Milliseconds between two looks for counts that nobody needs any more. */
+const tidyEvery = 60 * 60_000
 
 /** Refusals that say what is missing in a form, or that somebody was quicker: no event. */
 const everyday = new Set([
@@ -43,13 +51,57 @@ export function weighs({ code, status, fields }: Weighed): boolean {
 /**
  * Leaves the event of an attempt that was refused, in a transaction of its own, after everything of it was rolled back.
  * It stands in the dossier of what it was tried on, if that is in the actor's scope, else among those of the actor.
- * The same person's same refusal leaves one a minute, so that nobody can fill the log.
+ * The same person's same refusal leaves one a minute, on however many servers, so that nobody can fill the log.
  */
-export async function recordRefusal(ctx: Ctx, { act, code, object, after, who }: Refused): Promise<void> {
-  if (!isFirst(ctx, `${who ?? ctx.actor.id} ${act} ${code}`)) return
+export async function recordRefusal(ctx: Ctx, { who, ...refused }: Refused): Promise<void> {
+  await leave(ctx, refused, {
+    who: who ?? ctx.actor.id,
+    mayLeave: async () => true,
+    placeOf: (tx, object) => placeOf(tx, ctx, object),
+  })
+}
+
+/**
+ * The same for somebody who is not signed in: one is who comes from one address, and all of them together leave so many
+ * a minute. The address is a commitment, as in every event; of the object only an id of ours is kept, whatever was posted.
+ */
+export async function recordPublicRefusal(
+  visit: Omit<Ctx, 'actor'>,
+  { object, ...refused }: Omit<Refused, 'who'>,
+): Promise<void> {
+  const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(object.id) ? object.id : ''
+  await leave(
+    { ...visit, actor: { ...systemActor, via: 'public' } },
+    { ...refused, object: { type: object.type, id } },
+    {
+      who: `public ${visit.ip}`,
+      mayLeave: async (tx) => (await counted(tx, visit.now, 'public')) <= publicMost,
+      placeOf: async () => ({ dossier: 'refused:public', unitCode: '' }),
+    },
+  )
+}
+
+type Rules = {
+  /** counts as one */
+  who: string
+  mayLeave: (tx: Tx) => Promise<boolean>
+  placeOf: (tx: Tx, object: Refused['object']) => Promise<Place | null>
+}
+
+async function leave(
+  ctx: Ctx,
+  { act, code, object, after }: Omit<Refused, 'who'>,
+  rules: Rules,
+): Promise<void> {
+  const kind = `${rules.who} ${act} ${code}`
+  if (isLeft(ctx, kind)) return
   const id = /^[\w:.-]{1,64}$/.test(object.id) ? object.id : ''
   await ctx.db.transact(async (tx) => {
-    const place = await placeOf(tx, ctx, { type: object.type, id })
+    if (isTidyTime(ctx)) await forgetRefusals(tx, ctx.now)
+    if ((await counted(tx, ctx.now, kind)) > 1) return done(null)
+    remember(ctx, kind)
+    if (!(await rules.mayLeave(tx))) return done(null)
+    const place = await rules.placeOf(tx, { type: object.type, id })
     await record(tx, ctx, {
       act,
       refusal: code,
@@ -60,6 +112,12 @@ export async function recordRefusal(ctx: Ctx, { act, code, object, after, who }:
     })
     return done(null)
   })
+}
+
+/** One more of a kind within the quiet time, on whichever server. */
+async function counted(tx: Tx, now: Date, kind: string): Promise<number> {
+  const key = createHmac('sha256', env.sessionSecret).update(`refused ${kind}`).digest('hex')
+  return countRefusal(tx, { key, now, until: new Date(now.getTime() + quiet) })
 }
 
 type Place = { dossier: string; unitCode: string }
@@ -79,16 +137,32 @@ async function placeOf(
   return user ? { dossier: `user:${id}`, unitCode: '' } : null
 }
 
-const recent = new WeakMap<Db['client'], Map<string, number>>()
+type Recent = { left: Map<string, number>; tidiedAt: number }
+const recent = new WeakMap<Db['client'], Recent>()
 
-function isFirst({ db, now }: Ctx, key: string): boolean {
-  const seen = recent.get(db.client) ?? new Map<string, number>()
-  recent.set(db.client, seen)
-  const last = seen.get(key)
-  if (last !== undefined && now.getTime() - last < quiet) return false
-  seen.delete(key)
-  seen.set(key, now.getTime())
-  const oldest = seen.keys().next()
-  if (seen.size > remembered && !oldest.done) seen.delete(oldest.value)
+function recentOf({ db }: Ctx): Recent {
+  const own = recent.get(db.client) ?? { left: new Map<string, number>(), tidiedAt: 0 }
+  recent.set(db.client, own)
+  return own
+}
+
+/** Did this process count it as the first within the quiet time? Then it need not ask the database again. */
+function isLeft(ctx: Ctx, kind: string): boolean {
+  const last = recentOf(ctx).left.get(kind)
+  return last !== undefined && ctx.now.getTime() - last < quiet
+}
+
+function remember(ctx: Ctx, kind: string): void {
+  const { left } = recentOf(ctx)
+  left.delete(kind)
+  left.set(kind, ctx.now.getTime())
+  const oldest = left.keys().next()
+  if (left.size > remembered && !oldest.done) left.delete(oldest.value)
+}
+
+function isTidyTime(ctx: Ctx): boolean {
+  const own = recentOf(ctx)
+  if (ctx.now.getTime() - own.tidiedAt < tidyEvery) return false
+  own.tidiedAt = ctx.now.getTime()
   return true
 }

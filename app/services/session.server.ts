@@ -89,6 +89,12 @@ export async function whoIs({ db, now }: { db: Db; now: Date }, token: string | 
   return found.actor
 }
 
+/** Was there ever a session of this token? One that has ended is no stranger's. */
+export async function isOwnToken({ db }: { db: Db }, token: string | null): Promise<boolean> {
+  if (!token || token.length > 100) return false
+  return (await db.client.session.count({ where: { id: sessionIdOf(token) } })) > 0
+}
+
 /** Ends the session of a token; a second time it does nothing. */
 export async function signOut(
   { db, ...visit }: Omit<Visit, 'userAgent'>,

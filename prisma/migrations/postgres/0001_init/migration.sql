@@ -868,6 +868,15 @@ CREATE TABLE "CalendarDay" (
 );
 
 -- CreateTable
+CREATE TABLE "RefusalCount" (
+    "key" TEXT NOT NULL,
+    "until" TIMESTAMP(3) NOT NULL,
+    "count" INTEGER NOT NULL,
+
+    CONSTRAINT "RefusalCount_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "Setting" (
     "key" TEXT NOT NULL,
     "value" TEXT NOT NULL,

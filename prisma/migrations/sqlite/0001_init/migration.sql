@@ -805,6 +805,13 @@ CREATE TABLE "CalendarDay" (
 );
 
 -- CreateTable
+CREATE TABLE "RefusalCount" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "until" DATETIME NOT NULL,
+    "count" INTEGER NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Setting" (
     "key" TEXT NOT NULL PRIMARY KEY,
     "value" TEXT NOT NULL
