@@ -16,7 +16,7 @@ test.each(languages)('in %s every act and every field of an event has its word',
       Object.keys({ ...before, ...after, ...refused }),
     ),
   )
-  const wordless = fields.filter((key) => find([`admin.keys.${key}`]) === `admin.keys.${key}`)
+  const wordless = fields.filter((key) => find([`events.keys.${key}`]) === `events.keys.${key}`)
   expect([...new Set(wordless)]).toEqual([])
 })
 

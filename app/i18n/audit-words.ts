@@ -6,13 +6,13 @@ export type Find = (keys: readonly string[]) => string
 
 /** What an act of the log is called. */
 export function actWord(find: Find, act: string): string {
-  return find([`transition.${act}.label`, `admin.acts.${act}`, act])
+  return find([`transition.${act}.label`, `events.acts.${act}`, act])
 }
 
 /** What a dossier of the log is called: its kind, and the end of a long id. */
 export function dossierWord(find: Find, dossier: string): string {
   const [kind = '', id = ''] = dossier.split(':')
-  return `${find([`admin.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
+  return `${find([`events.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
 }
 
 /** Fields that hold a state of the workflow. */
@@ -28,5 +28,5 @@ export function changeWords(find: Find, workflow: string, { key, before, after }
     if (key.endsWith('Fen') && /^-?\d+$/.test(text)) return wanText(BigInt(text))
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dateTimeSeconds(text) : text
   }
-  return { key: find([`admin.keys.${key}`, key]), before: value(before), after: value(after) }
+  return { key: find([`events.keys.${key}`, key]), before: value(before), after: value(after) }
 }

@@ -12,6 +12,7 @@ import { evaluation } from './en/evaluation.ts'
 import { enterprise } from './en/enterprise.ts'
 import { admin } from './en/admin.ts'
 import { audit } from './en/audit.ts'
+import { events } from './en/events.ts'
 import { help } from './en/help.ts'
 import { reports } from './en/reports.ts'
 import { refusal } from './en/refusal.ts'
@@ -37,6 +38,7 @@ export const messages = {
   enterprise,
   admin,
   audit,
+  events,
   help,
   reports,
   refusal,

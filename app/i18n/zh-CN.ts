@@ -13,6 +13,7 @@ import { evaluation } from './zh-CN/evaluation.ts'
 import { enterprise } from './zh-CN/enterprise.ts'
 import { admin } from './zh-CN/admin.ts'
 import { audit } from './zh-CN/audit.ts'
+import { events } from './zh-CN/events.ts'
 import { help } from './zh-CN/help.ts'
 import { reports } from './zh-CN/reports.ts'
 import { refusal } from './zh-CN/refusal.ts'
@@ -37,6 +38,7 @@ export const messages = {
   enterprise,
   admin,
   audit,
+  events,
   help,
   reports,
   refusal,

@@ -45,7 +45,7 @@ test('every act has its words in every language', () => {
     return everyAct()
       .filter(
         (act) =>
-          ![`transition.${act}.label`, `admin.acts.${act}`].some((path) => typeof at(path) === 'string'),
+          ![`transition.${act}.label`, `events.acts.${act}`].some((path) => typeof at(path) === 'string'),
       )
       .map((act) => `${locale} ${act}`)
   })

@@ -57,7 +57,7 @@ export function AuditEntry({ entry, erased }: { entry: AuditEntryView; erased: s
           </Whole>
         ))}
         <Whole name={t('admin.audit.object')}>
-          {text([`help.workflow.${object.type}`, `admin.dossiers.${object.type}`, object.type])} {object.id}
+          {text([`help.workflow.${object.type}`, `events.dossiers.${object.type}`, object.type])} {object.id}
         </Whole>
         <Whole name={t('admin.audit.leaf')}>{leaf}</Whole>
         <Whole name={t('audit.entry')}>

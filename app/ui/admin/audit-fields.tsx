@@ -41,8 +41,8 @@ export function AuditFields({
               key={group}
               label={text([
                 `help.workflow.${group}`,
-                `admin.dossiers.${group}`,
-                `admin.groups.${group}`,
+                `events.dossiers.${group}`,
+                `events.groups.${group}`,
                 group,
               ])}
             >

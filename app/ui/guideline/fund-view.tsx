@@ -109,7 +109,7 @@ function useHistoryColumns(fund: FundBudget): PlainColumn<FundChange>[] {
       label: t('guideline.fund.history.what'),
       cell: ({ act, objectId }) => (
         <span>
-          {text(`admin.acts.${act}`)} <small className="qx-hint">{nameOf(objectId)}</small>
+          {text(`events.acts.${act}`)} <small className="qx-hint">{nameOf(objectId)}</small>
         </span>
       ),
     },
