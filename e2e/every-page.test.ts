@@ -79,6 +79,27 @@ async function unmarkedOn(page: Page): Promise<string[]> {
   return texts.map((text) => `does not mark ${text.trim().slice(0, 30)} as Chinese`)
 }
 
+/** What a record or a list still shows of its controls when it is printed on A4, and what does not fit there. */
+async function printedOn(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 680, height: 960 })
+  await page.emulateMedia({ media: 'print' })
+  const found = await page.evaluate(() => {
+    const main = document.querySelector('.qx-main:has(.qx-onerow, .qx-recordmain)')
+    if (!main) return []
+    const controls = [
+      ...main.querySelectorAll('button, select, input, nav, summary'),
+      document.querySelector('.qx-nav'),
+    ]
+    const left = controls
+      .filter((control) => control?.checkVisibility())
+      .map((control) => control?.tagName ?? '')
+    const wider = document.documentElement.scrollWidth > 680 && !main.querySelector('.qx-onerow')
+    return [...new Set(left), ...(wider ? ['more than fits'] : [])]
+  })
+  await page.emulateMedia({ media: 'screen' })
+  return found.map((what) => `prints ${what}`)
+}
+
 test('every page that the cast can reach by links opens, fits both sizes and reads well', async () => {
   await mkdir(shots, { recursive: true })
   await using db = await testDb()
@@ -116,6 +137,7 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
         note(await axeProblems(page))
         const name = kind.replaceAll(/[^\w]+/g, '_')
         await page.screenshot({ path: `${shots}/${name}.png` })
+        note(await printedOn(page))
         for (const { locale, size, suffix } of otherViews) {
           await context.addCookies([{ name: 'locale', value: locale, url: site.url }])
           await page.setViewportSize(size)

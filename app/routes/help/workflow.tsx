@@ -48,7 +48,11 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
         <h2>{t('help.diagram')}</h2>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus */}
         <div className="qx-scroll" tabIndex={0} role="region" aria-label={t('help.diagram')}>
-          <img src={`/help/${name}/diagram?language=${locale}`} alt={`${title} ${t('help.diagram')}`} />
+          <img
+            className="qx-diagram"
+            src={`/help/${name}/diagram?language=${locale}`}
+            alt={`${title} ${t('help.diagram')}`}
+          />
         </div>
       </section>
       <section className="qx-card qx-stack">
