@@ -510,7 +510,8 @@ function parseEvent(entry, index) {
   if (Number.isSafeInteger(version) && version > knownVersion) throw new Wrong('newer', { index, version })
   const texts = [object?.dossier, time, act, result]
   if (
-    !(version >= 1) ||
+    !Number.isSafeInteger(version) ||
+    version < 1 ||
     !Number.isSafeInteger(n) ||
     !(prev === null || typeof prev === 'string') ||
     texts.some((text) => typeof text !== 'string')
@@ -981,8 +982,12 @@ function textsOf(line) {
 /** Hashes of the editions of an application that a model names instead of repeating them. */
 function editionsIn(line) {
   try {
-    const { sections } = JSON.parse(line)
-    return sections.filter((section) => 'edition' in section).map((section) => section.sha256)
+    const sections = JSON.parse(line)?.sections
+    return (Array.isArray(sections) ? sections : [])
+      .filter(
+        (section) => section !== null && typeof section === 'object' && Object.hasOwn(section, 'edition'),
+      )
+      .map((section) => section.sha256)
   } catch {
     return []
   }

@@ -569,7 +569,7 @@ def openings(file, entry, text):
     if text is None:
         return []
     try:
-        given = json.loads(text, parse_constant=no_constant)
+        given = parse_json(text)
     except (ValueError, RecursionError):
         raise Wrong('bad_proof', file=file) from None
     if not isinstance(given, dict):
@@ -581,7 +581,7 @@ def openings(file, entry, text):
         texts = isinstance(key, str) and isinstance(value, str)
         if not texts or not re.fullmatch('[0-9a-f]{64}', key) or not re.fullmatch('[a-z][A-Za-z.]*', field):
             raise Wrong('bad_proof', file=file)
-        place = json.loads(utf8(entry))
+        place = parse_json(utf8(entry))
         for step in field.split('.') + ['hmac']:
             place = place.get(step) if isinstance(place, dict) else None
         message = re.sub('[\ud800-\udfff]', '\ufffd', value).encode('utf-8')
@@ -607,10 +607,19 @@ def no_constant(name):
     raise ValueError(name)
 
 
+def parse_json(text):
+    """As JSON.parse of JavaScript: no NaN, and a number of any length. May raise ValueError and RecursionError."""
+    return json.loads(text, parse_constant=no_constant, parse_int=number_of)
+
+
+def number_of(digits):
+    return int(digits) if len(digits) < 20 else float(digits)
+
+
 def parse_event(entry, index):
     text = utf8(entry)
     try:
-        event = json.loads(text or '', parse_constant=no_constant)
+        event = parse_json(text or '')
     except (ValueError, RecursionError):
         raise Wrong('no_event', index=index) from None
     event = event if isinstance(event, dict) else {}
@@ -1068,7 +1077,7 @@ def check_data(file, data, editions, document, proof):
         raise Wrong('no_data', file=file)
     if proof['entry'] is None:
         raise Wrong('no_content', file=file, index=index)
-    files = json.loads(utf8(proof['entry'])).get('files')
+    files = parse_json(utf8(proof['entry'])).get('files')
     listed = [one for one in files if isinstance(one, dict)] if isinstance(files, list) else []
     data_hash = sha256(data[0]).hex()
     named = any(one.get('id') == document and one.get('sha256') == data_hash for one in listed)
@@ -1084,7 +1093,7 @@ def check_data(file, data, editions, document, proof):
 def texts_of(line):
     """Number and title; None: the line is not two texts."""
     try:
-        found = json.loads(line, parse_constant=no_constant)
+        found = parse_json(line)
     except (ValueError, RecursionError):
         return None
     texts = isinstance(found, list) and len(found) == 2 and all(isinstance(one, str) for one in found)
@@ -1094,9 +1103,12 @@ def texts_of(line):
 def editions_in(line):
     """Hashes of the editions of an application that a model names instead of repeating them."""
     try:
-        return [one['sha256'] for one in json.loads(line)['sections'] if 'edition' in one]
-    except (ValueError, RecursionError, KeyError, TypeError):
+        model = parse_json(line)
+    except (ValueError, RecursionError):
         return []
+    sections = model.get('sections') if isinstance(model, dict) else None
+    listed = sections if isinstance(sections, list) else []
+    return [one.get('sha256') for one in listed if isinstance(one, dict) and 'edition' in one]
 
 
 def attached(data):
