@@ -58,12 +58,31 @@ export async function insertRows(
 ): Promise<void> {
   const [first] = rows
   if (!first) return
+  const driver = driverOf(tx)
   const keys = Object.keys(first)
+  const args = rows.flatMap((row) => keys.map((key) => row[key] ?? null))
+  const sql = insertion(driver, table, keys, rows.length)
+  await driver.executeRaw({ sql, args, argTypes: args.map(typeOf) })
+}
+
+const insertions = new Map<string, string>()
+/** as many as an act inserts; larger numbers hardly come twice */
+const fewRows = 32
+
+/** Kept, because every act inserts the same few shapes. */
+function insertion({ provider }: SqlQueryable, table: string, keys: readonly string[], rows: number): string {
+  const shape = `${provider} ${table} ${rows} ${keys.join()}`
+  const kept = insertions.get(shape)
+  if (kept) return kept
   const name = table.charAt(0).toUpperCase() + table.slice(1)
-  const head = `INSERT INTO "${name}" (${keys.map((key) => `"${key}"`).join(', ')}) VALUES (`
-  const values = rows.flatMap((row) => keys.map((key) => row[key] ?? null))
-  const between = values.slice(1).map((_, at) => ((at + 1) % keys.length === 0 ? '), (' : ', '))
-  await change(tx, new Prisma.Sql([head, ...between, ')'], values))
+  const place = (at: number) => (provider === 'postgres' ? `$${at + 1}` : '?')
+  const values = Array.from(
+    { length: rows },
+    (_, row) => `(${keys.map((_key, column) => place(row * keys.length + column)).join(', ')})`,
+  )
+  const sql = `INSERT INTO "${name}" (${keys.map((key) => `"${key}"`).join(', ')}) VALUES ${values.join(', ')}`
+  if (rows <= fewRows) insertions.set(shape, sql)
+  return sql
 }
 
 function queryOf(driver: SqlQueryable, statement: Prisma.Sql): SqlQuery {
