@@ -5,7 +5,7 @@ import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { aRunningProject } from '#fixtures/tracking.ts'
+import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { askReport } from './ask-report.server.ts'
 import { reportInScope, reviewReport, saveReport, submitReport } from './report.server.ts'
@@ -25,25 +25,8 @@ async function aReport(db: Db) {
   return { id, project }
 }
 
-async function fill(db: Db, id: string, changes: object = {}, now = inTime) {
-  const ctx = ctxOf(db, 'kunshan_applicant', { now })
-  const { typed, revision } = await reportInScope(db.client, ctx, id)
-  const values = {
-    ...typed,
-    stage: '两条产线完成安装',
-    separateLedger: 'yes',
-    periodWan: '1,200',
-    cumulativeWan: '1,200',
-    arrivedWan: '380',
-    usedWan: '200',
-    milestones: typed.milestones.map((row) => ({ ...row, actualOn: '2025-01-20', reason: '设备晚到' })),
-    indicators: typed.indicators.map((row) => ({ ...row, actual: '2' })),
-    fillerName: '沈佳',
-    fillerPhone: '13800000000',
-    ...changes,
-  }
-  return saveReport(ctx, { id, revision, values })
-}
+const fill = (db: Db, id: string, changes: object = {}, now = inTime) =>
+  fillReport(ctxOf(db, 'kunshan_applicant', { now }), id, changes)
 
 const submit = (db: Db, id: string, version: number, now = inTime) =>
   submitReport(ctxOf(db, 'kunshan_applicant', { now }), { id, version })
