@@ -5,7 +5,7 @@ import {
   type SqlQuery,
   type SqlQueryable,
 } from '@prisma/driver-adapter-utils'
-import { Prisma } from './generated/client.ts'
+import type { Prisma } from './generated/client.ts'
 import { driverOf } from './driver.server.ts'
 
 type Value = string | number | boolean | bigint | Date | Uint8Array | null
