@@ -17,6 +17,7 @@ export const subjectNames = [
   'ScoreSheet',
   'TieOrder',
   'AllocationPlan',
+  'FundIssue',
   'Objection',
   'Project',
   'AuditEntry',
@@ -100,6 +101,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     unitRows(can, actor)
     if (actor.level !== 'province') return
     can('read', 'AllocationPlan')
+    can('read', 'FundIssue')
     can('read', 'Fund')
   },
 
@@ -171,6 +173,7 @@ function provinceRows(can: Can) {
   can('read', 'Fund')
   can('read', 'RecommendationSheet')
   can('read', 'AllocationPlan')
+  can('read', 'FundIssue')
 }
 
 function everythingSubmitted(can: Can) {
@@ -184,6 +187,7 @@ function everythingSubmitted(can: Can) {
   can('read', 'PanelSeat')
   can('read', 'ScoreSheet')
   can('read', 'AllocationPlan')
+  can('read', 'FundIssue')
   can('read', 'Project')
 }
 

@@ -8,6 +8,7 @@ const stageRoles = {
   review: ['handler', 'approver', 'leader', 'finance'],
   scoring: ['organiser', 'expert', 'leader', 'supervisor'],
   approval: ['handler', 'leader', 'finance', 'supervisor', 'auditor'],
+  funding: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],
   tracking: ['applicant', 'handler', 'approver', 'leader', 'finance', 'supervisor', 'auditor'],
   evaluation: ['applicant', 'handler', 'approver', 'leader', 'finance', 'auditor'],
   enterprise: ['applicant', 'handler', 'approver', 'leader', 'supervisor', 'auditor'],

@@ -3,6 +3,7 @@ export const appendOnly: Record<string, readonly (readonly string[])[]> = {
   AuditEntry: [['id'], ['dossier', 'n']],
   ApplicationSnapshot: [['id'], ['applicationId', 'number']],
   GuidelineVersion: [['id'], ['guidelineId', 'number']],
+  PaymentVoucher: [['id'], ['paymentId', 'number'], ['payerCode', 'voucherNo']],
   LogSequence: [['number'], ['entryId']],
   LogTile: [['level', 'number']],
   LogCheckpoint: [['size']],

@@ -123,6 +123,42 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
     /^Application \S+ approvedFen$/,
   ],
   [
+    `UPDATE "Project" SET "issuedFen" = "amountFen" + 1, "paidFen" = "amountFen" + 1 WHERE "paidFen" > 0`,
+    'money_flows_down',
+    /^Project \S+ issuedFen <= amountFen$/,
+  ],
+  [
+    `UPDATE "Project" SET "paidFen" = "issuedFen" + 1`,
+    'money_flows_down',
+    /^Project \S+ paidFen <= issuedFen$/,
+  ],
+  [`UPDATE "Project" SET "paidFen" = 0`, 'money_flows_down', /^Project \S+ paidFen$/, /^0$/],
+  [`UPDATE "Payment" SET "amountFen" = "amountFen" + 1`, 'money_flows_down', /^Project \S+ issuedFen$/],
+  [`UPDATE "Payment" SET "amountFen" = "amountFen" + 1`, 'facts_are_recorded', /^Payment \S+ amountFen$/],
+  [
+    `UPDATE "Guideline" SET "issuedFen" = "budgetFen" + 1`,
+    'money_flows_down',
+    /^Guideline \S+ issuedFen <= committedFen$/,
+  ],
+  [
+    `UPDATE "Guideline" SET "paidFen" = "paidFen" - 1 WHERE "paidFen" > 0`,
+    'money_flows_down',
+    /^Guideline \S+ paidFen$/,
+  ],
+  [`UPDATE "FundIssue" SET "totalFen" = "totalFen" - 1`, 'money_flows_down', /^FundIssue \S+ totalFen$/],
+  [`DELETE FROM "PaymentVoucher"`, 'money_flows_down', /^Payment \S+ voucher$/, /none/],
+  [
+    `UPDATE "PaymentVoucher" SET "voucherNo" = "voucherNo" || 'X'`,
+    'facts_are_recorded',
+    /^Payment \S+ voucherNo$/,
+  ],
+  [
+    `UPDATE "Payment" SET "receivedOn" = '2099-01-01' WHERE "receivedOn" IS NOT NULL`,
+    'nothing_out_of_time',
+    /^Payment \S+ paidOn$/,
+  ],
+  [`UPDATE "FundIssue" SET "approvedById" = "draftedById"`, 'nobody_alone', /^FundIssue /],
+  [
     `UPDATE "Panel" SET "scoringEnd" = '2020-01-01T00:00:00.000+00:00' WHERE id = (${panel})`,
     'nothing_out_of_time',
     /^ScoreSheet \S+ submittedAt$/,

@@ -82,11 +82,15 @@ const staff: readonly Role[] = [
 const scoreKinds: readonly string[] = ['ranking', 'score_sheet']
 const scoreReaders = staff.filter((role) => role !== 'finance')
 
+/** Documents of the province that it sends to the places named in them. */
+const sentDown: readonly string[] = ['fund_issue']
+
 /** Staff read what is for applicants too; what the province keeps to itself is for the province's people. */
 function isFor(actor: Actor, { kind, audience, unitCode, askedById }: Guarded): boolean {
   if (askedById === actor.id || audience === 'applicant') return true
   const readers = scoreKinds.includes(kind) ? scoreReaders : staff
   if (!actor.roles.some((role) => readers.includes(role))) return false
+  if (sentDown.includes(kind)) return true
   return unitCode !== '320000' || actor.level === 'province' || actor.roles.includes('system')
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
+import { moneyFlowsDown } from './funding/invariant.server.ts'
 import { contentHasItsHash } from './content-invariant.server.ts'
 import { filesAreAsLogged } from './file-invariant.server.ts'
 import { logIsAsSigned } from './log-check.server.ts'
@@ -21,6 +22,7 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   content_has_its_hash: contentHasItsHash,
   money_within_budget: moneyWithinBudget,
   grants_are_one_amount: grantsAreOneAmount,
+  money_flows_down: moneyFlowsDown,
   nothing_out_of_time: nothingOutOfTime,
   nobody_alone: nobodyAlone,
   numbers_have_no_gaps: numbersHaveNoGaps,

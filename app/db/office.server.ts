@@ -204,15 +204,49 @@ export const desks: Record<WorkflowName, Desk> = {
         link: `/approval/objections/${id}`,
       })),
   },
+  issue: {
+    stage: 'funding',
+    mine: ({ id }) => ({ draftedById: { not: id } }),
+    count: (client, where) => client.fundIssue.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.fundIssue.findMany({ where, take, orderBy: [...byDue] })).map(
+        ({ id, documentNo, status, dueAt }) => ({
+          id,
+          title: documentNo,
+          from: '',
+          status,
+          dueAt,
+          link: `/funding/issues/${id}`,
+        }),
+      ),
+  },
+  payment: {
+    stage: 'funding',
+    mine: ({ roles, unitCode }) => (roles.includes('finance') ? { payerCode: unitCode ?? '' } : {}),
+    count: (client, where) => client.payment.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.payment.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        ({ id, project, status, dueAt }) => ({
+          id,
+          title: project.name,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/funding/${id}`,
+        }),
+      ),
+  },
   project: {
     stage: 'tracking',
-    // a change is decided by the level that the guideline names for it
-    mine: ({ level }) =>
-      level
-        ? {
-            OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }],
-          }
-        : {},
+    // a change is decided by the level that the guideline names for it; what was issued is on its way to the undertaker
+    mine: ({ level }) => ({
+      AND: [
+        { OR: [{ status: { not: 'approved' } }, { issuedFen: 0n }] },
+        level
+          ? { OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }] }
+          : {},
+      ],
+    }),
     count: (client, where) => client.project.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(

@@ -1,11 +1,13 @@
 import { type Breach, breach } from './breach.ts'
+import { paymentsInOrder } from './funding/invariant.server.ts'
 import type { Db } from './client.server.ts'
 
 /**
  * No sheet was submitted after its panel's scoring ended, by the clock and by the order of the panel's events; no
- * project was made while its amount could still be objected to.
+ * project was made while its amount could still be objected to; no money was paid before it was issued.
  */
-export async function nothingOutOfTime({ client }: Db): Promise<Breach[]> {
+export async function nothingOutOfTime(db: Db): Promise<Breach[]> {
+  const { client } = db
   const [sheets, items, entries] = await Promise.all([
     client.scoreSheet.findMany({
       where: { submittedAt: { not: null } },
@@ -46,13 +48,15 @@ export async function nothingOutOfTime({ client }: Db): Promise<Breach[]> {
       late(`Project ${project?.id} publicity`, publicityEnd, project?.createdAt),
     ),
     ...afterwards,
+    ...(await paymentsInOrder(db)),
   ]
 }
 
 /** Where two people are needed, two people acted; whoever declared a conflict handed in no sheet. */
 export async function nobodyAlone({ client }: Db): Promise<Breach[]> {
-  const [plans, guidelines, draws, objections, changes, conflicts] = await Promise.all([
+  const [plans, issues, guidelines, draws, objections, changes, conflicts] = await Promise.all([
     client.allocationPlan.findMany({ select: { id: true, createdById: true, decidedById: true } }),
+    client.fundIssue.findMany({ select: { id: true, draftedById: true, approvedById: true } }),
     client.guideline.findMany({
       where: { amendmentNote: null, publishedVersion: 1 },
       select: { id: true, draftedById: true, approvedById: true },
@@ -74,6 +78,9 @@ export async function nobodyAlone({ client }: Db): Promise<Breach[]> {
   return [
     ...plans.flatMap(({ id, createdById, decidedById }) =>
       two(`AllocationPlan ${id}`, createdById, decidedById),
+    ),
+    ...issues.flatMap(({ id, draftedById, approvedById }) =>
+      two(`FundIssue ${id}`, draftedById, approvedById),
     ),
     ...guidelines.flatMap(({ id, draftedById, approvedById }) =>
       two(`Guideline ${id}`, draftedById, approvedById),

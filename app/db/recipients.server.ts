@@ -9,7 +9,8 @@ const asked = ['id', 'email', 'locale'] as const
 
 /**
  * People who hold a state, by its owner and the units of the record; or those named by id. People who left are left out.
- * Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level.
+ * Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level;
+ * finance is the office that pays, where the record names one.
  */
 export async function usersOf(
   tx: Tx,
@@ -37,9 +38,13 @@ function holders(owner: Owner, row: StatusRow) {
       return officersOf({ level: 'province' })
     case 'leader':
     case 'organiser':
-    case 'finance':
     case 'supervisor':
       return { roles: { contains: owner } }
+    case 'finance':
+      return {
+        roles: { contains: owner },
+        ...(row.payerCode && { orgId: { in: idsOf('orgUnit', { code: row.payerCode }) } }),
+      }
     case 'system':
     case 'nobody':
       return null

@@ -38,13 +38,25 @@ const carried: Record<string, Record<string, string>> = {
   'plan.decide': { minutesNo: 'minutesNo', postedOn: 'postedOn', endsOn: 'endsOn' },
   'objection.file': { number: 'number', objectorType: 'objectorType' },
   'objection.resolve': { result: 'result', newAmountFen: 'newAmountFen' },
+  'issue.propose': {
+    documentNo: 'documentNo',
+    issuedOn: 'issuedOn',
+    subjectCode: 'subjectCode',
+    totalFen: 'totalFen',
+  },
+  'payment.list': { issue: 'issueId', number: 'number', amountFen: 'amountFen', payerCode: 'payerCode' },
+  'payment.receive': { receivedOn: 'receivedOn' },
+  'payment.pay': { paidOn: 'paidOn', voucherNo: 'voucherNo', bank: 'bank', account: 'account' },
+  'payment.confirm': { arrivedOn: 'arrivedOn' },
+  'project.end_midterm': { conclusion: 'midterm' },
+  'project.accept': { recognisedFen: 'recognisedFen' },
   'project.create': { code: 'code', amountFen: 'amountFen', startOn: 'startOn', endOn: 'endOn' },
   'project.decide_change': { endOn: 'endOn' },
   'contract.draw_up': { edition: 'edition', sha256: 'sha256' },
   'report.ask': { period: 'period' },
   'report.submit': { late: 'late' },
   'evaluation.ask': { year: 'year' },
-  'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade' },
+  'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade', spentFen: 'spentFen' },
   'evaluation.confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
 }
 
@@ -75,6 +87,8 @@ const sources: Record<WorkflowName | 'fund' | 'category', Source> = {
   sheet: { table: 'ScoreSheet', rows: sheets },
   plan: { table: 'AllocationPlan', rows: ({ client }) => client.allocationPlan.findMany() },
   objection: { table: 'Objection', rows: ({ client }) => client.objection.findMany() },
+  issue: { table: 'FundIssue', rows: ({ client }) => client.fundIssue.findMany() },
+  payment: { table: 'Payment', rows: payments },
   project: { table: 'Project', rows: ({ client }) => client.project.findMany() },
   contract: {
     table: 'Contract',
@@ -89,6 +103,17 @@ const sources: Record<WorkflowName | 'fund' | 'category', Source> = {
     rows: ({ client }) => client.evaluation.findMany({ omit: { form: true } }),
   },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
+}
+
+/** Every payment, with the order by which it was last paid. */
+async function payments({ client }: Db): Promise<Row[]> {
+  const rows = await client.payment.findMany({
+    include: { vouchers: { orderBy: { number: 'desc' }, take: 1 } },
+  })
+  return rows.map(({ vouchers: [last], ...row }) => ({
+    ...row,
+    ...(last && { paidOn: last.paidOn, voucherNo: last.voucherNo, bank: last.bank, account: last.account }),
+  }))
 }
 
 const handedIn = ['submitted', 'unlock_requested', 'locked']

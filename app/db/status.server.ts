@@ -3,6 +3,7 @@ import { scope } from '#app/authorization/scope.ts'
 import type { Actor } from '#app/authorization/actor.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Tx } from './client.server.ts'
+import { issueScope, paymentScope } from './funding/scope.server.ts'
 import { findRows, type Scalars, type Table, updateRows } from './find-rows.server.ts'
 
 /** What the transition function needs of any record that has a status. */
@@ -16,6 +17,8 @@ export type StatusRow = {
   townCode: string | null
   enterpriseId: string | null
   expertId: string | null
+  /** unit whose finance office acts, where a state is held by finance */
+  payerCode?: string
 }
 
 type StatusTable = {
@@ -80,6 +83,21 @@ function ofProject(
   }
 }
 
+const issue: StatusTable = {
+  scope: issueScope,
+  async find(tx, where) {
+    const row = await tx.fundIssue.findFirst({
+      where,
+      select: { id: true, status: true, version: true, guidelineId: true },
+    })
+    return (
+      row && { ...row, ...province, ...nobody, payerCode: '320000', dossier: `guideline:${row.guidelineId}` }
+    )
+  },
+  move: (tx, where, data) => updateRows(tx, 'fundIssue', where, data),
+  due: true,
+}
+
 const province = { unitCode: '320000', cityCode: null, townCode: null }
 const nobody = { enterpriseId: null, expertId: null }
 const units = ['unitCode', 'cityCode', 'townCode', 'enterpriseId'] as const
@@ -141,6 +159,28 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
       dossier: `application:${applicationId}`,
     })),
     due: true,
+  },
+  issue,
+  payment: {
+    scope: paymentScope,
+    async find(tx, where) {
+      const row = await tx.payment.findFirst({ where, include: withProject })
+      if (!row) return null
+      const { applicationId, ...units } = row.project
+      const { id, status, version, payerCode } = row
+      return {
+        id,
+        status,
+        version,
+        ...units,
+        payerCode,
+        expertId: null,
+        dossier: `application:${applicationId}`,
+      }
+    },
+    move: (tx, where, data) => updateRows(tx, 'payment', where, data),
+    due: true,
+    dated: true,
   },
   project: {
     ...own(

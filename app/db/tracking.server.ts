@@ -166,7 +166,9 @@ export function reportActions(ctx: Ctx, status: string, owns: boolean): string[]
   return openTransitions(reportWorkflow, status, doing(ctx.actor, owns))
 }
 
-const told = ['project', 'contract', 'report', 'evaluation']
+const told = ['project', 'contract', 'report', 'evaluation', 'payment']
+/** What the province has only proposed is its own. */
+const unissued = ['payment.list', 'payment.drop']
 
 /** What was done after approval, newest first, as the audit log has it. `about` limits it to one record. */
 export async function projectHistory(ctx: Ctx, applicationId: string, about?: string) {
@@ -174,6 +176,7 @@ export async function projectHistory(ctx: Ctx, applicationId: string, about?: st
     where: {
       dossier: `application:${applicationId}`,
       result: 'done',
+      ...(ctx.actor.level !== 'province' && { act: { notIn: unissued } }),
       OR: told.map((workflow) => ({ act: { startsWith: `${workflow}.` } })),
     },
     orderBy: { n: 'desc' },

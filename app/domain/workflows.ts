@@ -2,6 +2,7 @@ import { applicationWorkflow } from './application/workflow.ts'
 import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
 import { epochWorkflow } from './audit/workflow.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
+import { issueWorkflow, paymentWorkflow } from './funding/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
 import { recommendationWorkflow } from './review/workflow.ts'
 import { expertWorkflow, panelWorkflow, seatWorkflow, sheetWorkflow } from './scoring/workflow.ts'
@@ -18,6 +19,8 @@ export const workflows = {
   sheet: sheetWorkflow,
   plan: planWorkflow,
   objection: objectionWorkflow,
+  issue: issueWorkflow,
+  payment: paymentWorkflow,
   project: projectWorkflow,
   contract: contractWorkflow,
   report: reportWorkflow,

@@ -7,6 +7,7 @@ import { application } from './en/application.ts'
 import { review } from './en/review.ts'
 import { scoring } from './en/scoring.ts'
 import { approval } from './en/approval.ts'
+import { funding } from './en/funding.ts'
 import { tracking } from './en/tracking.ts'
 import { evaluation } from './en/evaluation.ts'
 import { enterprise } from './en/enterprise.ts'
@@ -33,6 +34,7 @@ export const messages = {
   review,
   scoring,
   approval,
+  funding,
   tracking,
   evaluation,
   enterprise,

@@ -8,6 +8,7 @@ import { application } from './zh-CN/application.ts'
 import { review } from './zh-CN/review.ts'
 import { scoring } from './zh-CN/scoring.ts'
 import { approval } from './zh-CN/approval.ts'
+import { funding } from './zh-CN/funding.ts'
 import { tracking } from './zh-CN/tracking.ts'
 import { evaluation } from './zh-CN/evaluation.ts'
 import { enterprise } from './zh-CN/enterprise.ts'
@@ -33,6 +34,7 @@ export const messages = {
   review,
   scoring,
   approval,
+  funding,
   tracking,
   evaluation,
   enterprise,

@@ -12,6 +12,7 @@ import { env } from '#app/platform/env.server.ts'
 import * as applicationScenes from '#fixtures/scenes/application.ts'
 import { aNewEpoch } from '#fixtures/scenes/audit.ts'
 import * as approvalScenes from '#fixtures/scenes/approval.ts'
+import * as fundingScenes from '#fixtures/scenes/funding.ts'
 import * as guidelineScenes from '#fixtures/scenes/guideline.ts'
 import * as scoringScenes from '#fixtures/scenes/scoring.ts'
 import * as trackingScenes from '#fixtures/scenes/tracking.ts'
@@ -47,6 +48,7 @@ const scenes: Record<string, (db: Db) => Promise<void>> = {
   ...applicationScenes,
   ...scoringScenes,
   ...approvalScenes,
+  ...fundingScenes,
   ...trackingScenes,
   aNewEpoch,
 }
@@ -85,6 +87,8 @@ async function versionsOf({ client }: Db): Promise<Map<string, number>> {
     sheet: await client.scoreSheet.findMany({ select }),
     plan: await client.allocationPlan.findMany({ select }),
     objection: await client.objection.findMany({ select }),
+    issue: await client.fundIssue.findMany({ select }),
+    payment: await client.payment.findMany({ select }),
     project: await client.project.findMany({ select }),
     contract: await client.contract.findMany({ select }),
     report: await client.progressReport.findMany({ select }),

@@ -23,10 +23,11 @@ const reminded: Record<Reminded, readonly string[]> = {
   contract: ['draft', 'b_signed', 'c_signed'],
   report: ['draft', 'county_review', 'city_review', 'returned'],
   evaluation: ['asked', 'county_review', 'province_review', 'returned'],
+  payment: ['issued', 'received', 'paid', 'returned'],
 }
 
 /**
- * Reminds whoever holds an application, contract, report or evaluation once within two working days of its deadline,
+ * Reminds whoever holds an application, contract, report, evaluation or payment once within two working days of its deadline,
  * and once after it. Returns how many notices.
  */
 export async function remindDue(ctx: Ctx): Promise<number> {
@@ -39,7 +40,7 @@ export async function remindDue(ctx: Ctx): Promise<number> {
     ['overdue', new Date(ctx.now.getTime() - tooLate), ctx.now],
   ]
   let count = 0
-  for (const workflow of ['application', 'contract', 'report', 'evaluation'] as const) {
+  for (const workflow of ['application', 'contract', 'report', 'evaluation', 'payment'] as const) {
     for (const [kind, from, until] of windows) {
       const states = reminded[workflow]
       const ids = await untoldDeadlines(client, workflow, { kind, states, from, until, take: batch })

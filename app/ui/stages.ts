@@ -6,6 +6,7 @@ export const stagePaths = {
   review: '/review',
   scoring: '/scoring',
   approval: '/approval',
+  funding: '/funding',
   tracking: '/projects',
   evaluation: '/evaluations',
   enterprise: '/enterprises',

@@ -31,7 +31,6 @@ export const evaluation: Play = async (season, { projectId }) => {
         reason: at === 1 ? '试生产期间工艺尚在磨合。' : '',
         improvement: at === 1 ? '完善在线检测参数，第四季度达标。' : '',
       })),
-      spentWan: '390',
       summary: '项目按期完成，绩效目标基本实现。',
     }
     await applicant.save(`${path}/save`, { revision: seen.revision, values })

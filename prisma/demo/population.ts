@@ -10,12 +10,12 @@ const epoch = new Date('2025-01-02T01:00:00Z')
 const enterpriseCount = 40
 const expertCount = 60
 
-/** Beside the cast: two officers in every office, enterprises in every city, and the expert pool. */
+/** Beside the cast: two officers and a person of finance in every office, enterprises in every city, and the expert pool. */
 export async function seedPopulation(db: Db): Promise<void> {
   const passwordHash = await demoPasswordHash()
   const account = { passwordHash, demo: true, createdAt: epoch }
   await db.transact(async (tx) => {
-    await tx.user.createMany({ data: officers().map((row) => ({ ...row, ...account })) })
+    await tx.user.createMany({ data: [...officers(), ...purses()].map((row) => ({ ...row, ...account })) })
     const rows = moreEnterprises()
     await tx.enterprise.createMany({ data: rows })
     await tx.user.createMany({
@@ -60,6 +60,25 @@ function officers() {
         orgId: officeId(code),
       })),
     )
+}
+
+/** Finance of every city and county-level office where the cast has none. */
+function purses() {
+  const staffed = new Set(
+    Object.values<Person>(cast)
+      .filter(({ roles }) => roles.includes('finance'))
+      .map(({ office }) => office),
+  )
+  return offices
+    .filter(({ code, level }) => level !== 'province' && !staffed.has(code))
+    .map(({ code }, index) => ({
+      id: `user-finance-${code}`,
+      loginName: `finance-${code}`,
+      name: nameOf(460 + index),
+      email: `finance-${code}@example.com`,
+      roles: 'finance',
+      orgId: officeId(code),
+    }))
 }
 
 const trades = [

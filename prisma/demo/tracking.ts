@@ -13,6 +13,7 @@ import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 import { attachment } from './applying.ts'
+import { handBack, issue, pay, propose } from './funding.ts'
 import { type Stage } from './stage.ts'
 import { held } from '#fixtures/held.ts'
 
@@ -22,15 +23,41 @@ export async function tracking(stage: Stage): Promise<void> {
   const [closed, evaluating, accepting, running, ended, signing] = projects.map(({ id }) => id)
   for (const id of [closed, evaluating, accepting, running, ended]) if (id) await sign(stage, id, 'a', -95)
   if (signing) await sign(stage, signing, 'b', -5)
+  await firstInstalments(stage, { closed, evaluating, accepting, running, ended })
   await sweepProjects({ ...(await stage.as('province_handler', -40)), actor: systemActor })
   for (const id of [closed, evaluating, running]) if (id) await report(stage, id, -38)
   if (ended) await end(stage, ended, -30)
+  if (ended) await handBack(stage, ended, '项目终止，资金交回省级。', -28)
   for (const id of [closed, evaluating, accepting]) if (id) await applyFor(stage, id, -36)
   for (const id of [closed, evaluating]) if (id) await accept(stage, id, -34)
-  if (closed) await evaluate(stage, closed, -30)
+  if (closed) await issue(stage, [closed], documentNo(stage, 36), -32)
+  if (closed) await pay(stage, closed, 'confirmed', -32)
+  if (closed) await evaluate(stage, closed, -26)
   if (evaluating)
     held(await askEvaluation(await stage.as('province_handler', -10), { projectId: evaluating }))
+  if (evaluating) {
+    const { guidelineId } = await stage.db.client.project.findUniqueOrThrow({ where: { id: evaluating } })
+    const last = { guidelineId, projectIds: [evaluating], documentNo: documentNo(stage, 52) }
+    held(await propose(stage, last, -1))
+  }
   await sweepProjects({ ...(await stage.as('province_handler', 0)), actor: systemActor })
+}
+
+type Running = Record<'closed' | 'evaluating' | 'accepting' | 'running' | 'ended', string | undefined>
+
+/** One document for all that have a contract: two have arrived, one waits for its confirmation, one is late with finance. */
+async function firstInstalments(stage: Stage, { closed, evaluating, accepting, running, ended }: Running) {
+  const all = [closed, evaluating, accepting, running, ended].filter((id) => id !== undefined)
+  if (all.length === 0) return
+  await issue(stage, all, documentNo(stage, 18), -90)
+  if (closed) await pay(stage, closed, 'confirmed', -84)
+  if (evaluating) await pay(stage, evaluating, 'confirmed', -82)
+  if (accepting) await pay(stage, accepting, 'paid', -80)
+  if (running) await pay(stage, running, 'received', -78)
+}
+
+function documentNo(stage: Stage, number: number): string {
+  return `苏财工贸〔${stage.today.slice(0, 4)}〕${number}号`
 }
 
 async function peopleOf({ db }: Stage, projectId: string) {
@@ -184,7 +211,7 @@ async function accept(stage: Stage, id: string, offset: number): Promise<void> {
 }
 
 async function evaluate(stage: Stage, projectId: string, offset: number): Promise<void> {
-  const { applicant, countyHandler, project } = await peopleOf(stage, projectId)
+  const { applicant, countyHandler } = await peopleOf(stage, projectId)
   const { id } = held(await askEvaluation(await stage.as('province_handler', offset), { projectId }))
   const row = async () => stage.db.client.evaluation.findUniqueOrThrow({ where: { id } })
   const asked = await row()
@@ -197,7 +224,6 @@ async function evaluate(stage: Stage, projectId: string, offset: number): Promis
       reason: index === 1 ? '试生产期间工艺尚在磨合。' : '',
       improvement: index === 1 ? '完善在线检测参数，第四季度达标。' : '',
     })),
-    spentWan: String(project.amountFen / 1_000_000n),
     summary: '项目按期完成，绩效目标基本实现。',
   }
   held(await saveEvaluation(await stage.as(applicant, offset + 2), { id, revision: asked.revision, values }))

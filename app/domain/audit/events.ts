@@ -2,6 +2,7 @@ import { approvalEvents } from '../approval/events.ts'
 import { applicationEvents } from '../application/events.ts'
 import { enterpriseEvents } from '../enterprise/events.ts'
 import { evaluationEvents } from '../evaluation/events.ts'
+import { fundingEvents } from '../funding/events.ts'
 import { guidelineEvents } from '../guideline/events.ts'
 import { targets, type TransitionRow, type Workflow } from '../kernel/workflow.ts'
 import { reviewEvents } from '../review/events.ts'
@@ -23,6 +24,7 @@ export const ownEvents: Events = {
   ...reviewEvents,
   ...scoringEvents,
   ...approvalEvents,
+  ...fundingEvents,
   ...trackingEvents,
   ...evaluationEvents,
 }

@@ -1,7 +1,10 @@
-import { count, type Events, instant, sha256, word } from '../audit/event.ts'
+import { count, type Events, fen, instant, sha256, word } from '../audit/event.ts'
 
 export const evaluationEvents: Events = {
   'evaluation.ask': [{ after: { year: count, dueAt: instant.nullable() } }],
-  'evaluation.submit': [{ after: { scoreCenti: count, grade: word, sha256 } }],
+  'evaluation.submit': [
+    { after: { scoreCenti: count, grade: word, sha256 } },
+    { after: { scoreCenti: count, grade: word, spentFen: fen, sha256 } },
+  ],
   'evaluation.confirm': [{ after: { scoreCenti: count.nullable(), grade: word.nullable() } }],
 }

@@ -1,8 +1,7 @@
 /** A self-evaluation as typed (domain E): the application's targets, asked again with what was reached. */
 import { z } from 'zod'
 import { directions } from '../kernel/indicator.ts'
-import { fenFromWan } from '../kernel/money.ts'
-import { atField, type FieldProblem } from '../kernel/refusal.ts'
+import type { FieldProblem } from '../kernel/refusal.ts'
 import type { Indicator } from '../tracking/contract.ts'
 import { scoreEvaluation, type Scored } from './score.ts'
 import { rowWeights } from './weights.ts'
@@ -30,14 +29,18 @@ export type TypedEvaluationRow = z.infer<typeof rowSchema>
 
 export const typedEvaluation = z.strictObject({
   rows: z.array(rowSchema).max(100),
-  spentWan: line,
   executionReason: text,
   summary: text,
 })
 export type TypedEvaluation = z.infer<typeof typedEvaluation>
 
 /** What the page needs besides the form to score it while it is typed. */
-export type EvaluationTerms = { executionWeightCenti: number; budgetFen: bigint }
+export type EvaluationTerms = {
+  executionWeightCenti: number
+  budgetFen: bigint
+  /** what has arrived on the undertaker's account (C.5) */
+  spentFen: bigint
+}
 
 /** Rows of the targets, weighted by first level (percent) and equally inside it. */
 export function blankEvaluation(
@@ -58,7 +61,6 @@ export function blankEvaluation(
       reason: '',
       improvement: '',
     })),
-    spentWan: '',
     executionReason: '',
     summary: '',
   }
@@ -75,24 +77,18 @@ export function keepTargets(stored: TypedEvaluation, typed: TypedEvaluation): Ty
   }
 }
 
-/** Scores what stands there now (E.1); `spentFen` is null while the amount cannot be read, and counts as nothing. */
+/** Scores what stands there now (E.1). */
 export function readEvaluation(
   typed: TypedEvaluation,
-  { executionWeightCenti, budgetFen }: EvaluationTerms,
-): Scored & { spentFen: bigint | null } {
-  const spent = fenFromWan(typed.spentWan)
+  { executionWeightCenti, budgetFen, spentFen }: EvaluationTerms,
+): Scored & { spentFen: bigint } {
   const scored = scoreEvaluation({
     rows: typed.rows,
     executionWeightCenti,
     budgetFen,
-    spentFen: spent.ok ? spent.value : 0n,
+    spentFen,
     executionReason: typed.executionReason,
   })
-  const own: FieldProblem[] = spent.ok ? [] : [atField('spentWan', spent)]
-  if (!typed.summary.trim()) own.push({ path: 'summary', code: 'required', params: {} })
-  return {
-    ...scored,
-    problems: [...own, ...scored.problems.filter(({ path }) => spent.ok || path !== 'executionReason')],
-    spentFen: spent.ok ? spent.value : null,
-  }
+  const own: FieldProblem[] = typed.summary.trim() ? [] : [{ path: 'summary', code: 'required', params: {} }]
+  return { ...scored, problems: [...own, ...scored.problems], spentFen }
 }

@@ -87,6 +87,20 @@ const trackingSchema = z.strictObject({
   extensionMonths: z.number().int().min(0).max(24).default(0),
 })
 
+const payerLevel = z.enum(['county', 'city'])
+
+/** C.5: through which finance office the money goes, and the days that each hop may take. */
+const fundingSchema = z
+  .strictObject({
+    payer: payerLevel,
+    /** units whose projects are paid otherwise, by code */
+    payers: z.record(z.string().regex(/^\d{6}$/), payerLevel).optional(),
+    receiveDays: z.number().int().min(1).max(90),
+    payDays: z.number().int().min(1).max(90),
+    confirmDays: z.number().int().min(1).max(90),
+  })
+  .default({ payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10 })
+
 export const guidelineConfiguration = z.strictObject({
   code: z.string().max(40),
   title: line,
@@ -140,6 +154,7 @@ export const guidelineConfiguration = z.strictObject({
       }),
     )
     .max(6),
+  funding: fundingSchema,
   tracking: trackingSchema,
   /** weights of the self-evaluation in percent (domain E), together 100 */
   evaluation: z.strictObject({

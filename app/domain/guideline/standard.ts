@@ -80,6 +80,7 @@ export function standardConfiguration({
     reviewSkipped: false,
     allocation: { strategy: 'rank_cutoff', partial: true },
     instalments: [{ when: 'issue', percent: 100 }],
+    funding: { payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10 },
     tracking: {
       contract: true,
       acceptance: true,

@@ -26,6 +26,7 @@ export type Doer =
   | 'node.finance'
   | `${Level}.handler`
   | `${Level}.approver`
+  | `${Level}.finance`
   | 'leader'
   | 'organiser'
   | 'finance'
@@ -48,6 +49,9 @@ export type Deadline =
         | 'correction'
         | 'publicity'
         | 'scoring'
+        | 'receive'
+        | 'pay'
+        | 'confirm'
     }
 
 export type StateRow = {

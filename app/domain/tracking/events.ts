@@ -12,7 +12,10 @@ export const trackingEvents: Events = {
   'contract.sign_c': [{ after: { sha256 } }],
   'report.ask': [{ after: { period: word, dueAt: instant } }],
   'report.submit': [{ after: { sha256, late: flag } }],
-  'project.pay_reward': [{ after: { paidOn: word, voucherNo: text, amountFen: fen } }],
+  'project.pay_reward': [
+    { after: { paidOn: word, voucherNo: text, amountFen: fen } },
+    { after: { amountFen: fen } },
+  ],
   'project.ask_change': [{ after: { kind: word.optional() } }],
   'project.decide_change': [{ after: { approved: flag, kind: word.optional(), endOn: day.optional() } }],
   'project.end_midterm': [{ after: { conclusion: word.optional() } }],

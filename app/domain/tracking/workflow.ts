@@ -8,7 +8,8 @@ export type ProjectFacts = {
   needsContract?: boolean
   endOn?: string
   today?: string
-  paid?: boolean
+  /** the whole grant was issued and has arrived */
+  paidInFull?: boolean
   indicatorsReported?: boolean
   auditUploaded?: boolean
   openAlertL3?: boolean
@@ -24,6 +25,7 @@ type R = Rule<ProjectFacts>
 
 const contract_needed: R = (f) => when(f.needsContract === true, 'no_contract_needed')
 const no_contract_needed: R = (f) => when(f.needsContract === false, 'contract_needed')
+const paid_in_full: R = (f) => when(f.paidInFull, 'not_paid_in_full')
 const end_passed: R = (f) =>
   when(f.endOn !== undefined && f.today !== undefined && f.today > f.endOn, 'not_yet')
 const indicators_reported: R = (f) => when(f.indicatorsReported, 'indicators_missing')
@@ -45,6 +47,7 @@ export const projectWorkflow = defineWorkflow({
   rules: {
     contract_needed,
     no_contract_needed,
+    paid_in_full,
     end_passed,
     indicators_reported,
     audit_uploaded,
@@ -78,7 +81,7 @@ export const projectWorkflow = defineWorkflow({
     create:           { from: 'nothing', to: 'approved', by: ['province.handler', 'leader', 'system'] },
     start_contract:   { from: ['approved'], to: 'contracting', by: ['province.handler', 'leader', 'system'], requires: ['contract_needed'] },
     sign:             { from: ['contracting'], to: 'in_progress', by: ['province.approver', 'system'] },
-    pay_reward:       { from: ['approved'], to: 'paid', by: ['finance', 'province.handler'], requires: ['no_contract_needed'], receipt: true },
+    pay_reward:       { from: ['approved'], to: 'paid', by: ['applicant', 'system'], requires: ['no_contract_needed', 'paid_in_full'] },
     start_midterm:    { from: ['in_progress'], to: 'midterm', by: ['city.handler', 'province.handler'] },
     end_midterm:      { from: ['midterm'], to: 'in_progress', by: ['city.approver', 'province.approver'], reason: 'required' },
     ask_change:       { from: ['in_progress'], to: 'change_pending', by: ['applicant'], reason: 'required' },

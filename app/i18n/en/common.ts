@@ -48,6 +48,7 @@ export const common = {
     review: 'Review',
     scoring: 'Expert scoring',
     approval: 'Approval',
+    funding: 'Payments',
     tracking: 'Tracking',
     evaluation: 'Evaluation',
     enterprise: 'Enterprises',

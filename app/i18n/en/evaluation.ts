@@ -42,6 +42,7 @@ export const evaluation = {
   section: { budget: 'Budget execution', rows: 'Indicators', summary: 'Summary', result: 'Score and grade' },
   budget: 'Budget of the year',
   spent: 'Spent in the year',
+  spentNote: 'Counted from the payments whose arrival was confirmed.',
   rate: 'Rate',
   executionReason: 'Why less than 90 % was spent',
   weight: 'Weight',

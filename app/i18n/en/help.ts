@@ -34,6 +34,8 @@ export const help = {
     sheet: 'Score sheet',
     plan: 'Allocation plan',
     objection: 'Objection',
+    issue: 'Issue of funds',
+    payment: 'Payment',
     project: 'Project',
     contract: 'Contract',
     report: 'Progress report',
@@ -73,5 +75,8 @@ export const help = {
     correction: 'correction deadline',
     publicity: 'end of public notice',
     scoring: 'end of scoring',
+    receive: 'days to record the arrival',
+    pay: 'days to pay',
+    confirm: 'days to confirm',
   },
 } satisfies typeof source

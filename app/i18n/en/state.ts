@@ -119,6 +119,17 @@ export const state = {
     resolved: 'Resolved',
     not_accepted: 'Not accepted',
   },
+  issue: { proposed: 'To be approved', issued: 'Issued', discarded: 'Rejected' },
+  payment: {
+    listed: 'Proposed',
+    issued: 'Issued, on its way to finance',
+    received: 'With finance, to be paid',
+    paid: 'Paid, to be confirmed',
+    returned: 'Came back, to be paid again',
+    confirmed: 'Arrived',
+    withdrawn: 'Handed back',
+    dropped: 'Not issued',
+  },
   project: {
     approved: 'Approved',
     contracting: 'Contract being signed',

@@ -261,7 +261,6 @@ export const tracking = {
       terminate: 'Propose termination',
     },
   },
-  payment: { paidOn: 'Arrived on', voucherNo: 'Voucher no.' },
   stop: {
     documentNo: 'Decision document no.',
     confirm: 'I have checked: ending “{project}” cannot be undone',
@@ -276,7 +275,6 @@ export const tracking = {
   toConclude: 'Go to the conclusion',
   done: {
     sign: 'Signed.',
-    pay_reward: 'Payment confirmed.',
     submit: 'Sent in.',
     pass: 'Passed on to the city.',
     accept: 'Accepted.',

@@ -293,6 +293,42 @@ export const captions = {
     after: '变更后',
     leaf: '散列（前 16 位）',
   },
+  fundIssue: {
+    title: '关于下达{year}年{fund}（{category}）项目资金的通知',
+    to: '有关设区市、县（市、区）财政局、工业和信息化局：',
+    words:
+      '根据{fund}项目立项结果，现下达 {count} 个项目资金共 {wan} 万元（大写：人民币{capitals}），列支出功能分类科目 {subject}。具体项目和金额见下表。',
+    duties:
+      '请收到本通知后及时将资金拨付到项目承担单位，并在系统中登记收到和拨付情况；加强资金监管，确保专款专用、专账核算，任何单位和个人不得截留、挤占、挪用。',
+    payer: '拨付财政',
+    instalment: '批次',
+    amount: '下达金额',
+  },
+  paymentRecord: {
+    title: { payment_voucher: '专项资金拨付凭证', payment_arrival: '专项资金到账确认单' },
+    project: '一、项目与金额',
+    way: '二、下达与拨付',
+    instalment: '批次',
+    instalmentText: '第 {number} 笔',
+    capitals: '大写金额',
+    yuan: '元',
+    documentNo: '下达文号',
+    subjectCode: '支出功能分类科目',
+    payer: '拨付财政',
+    receivedOn: '财政收到日期',
+    paidOn: '拨付日期',
+    voucherNo: '拨付凭证号',
+    bank: '收款银行',
+    account: '收款账号（末四位）',
+    arrivedOn: '到账日期',
+    words: {
+      payment_voucher:
+        '上列资金已由拨付财政拨付到承担单位账户。承担单位应当在收到资金后及时在系统中确认到账。',
+      payment_arrival: '承担单位确认上列资金已足额到账，将专款专用、专账核算，接受审计和监督检查。',
+    },
+    recordedBy: '登记人',
+  },
+  paymentList: { title: '专项资金拨付台账', issuedOn: '下达日期' },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
   /** below every mail, in both languages: a mail does not know its reader's */
   mail: {

@@ -46,6 +46,7 @@ export const common = {
     review: '审核推荐',
     scoring: '专家评审',
     approval: '立项审批',
+    funding: '资金拨付',
     tracking: '项目跟踪',
     evaluation: '绩效评价',
     enterprise: '企业库',

@@ -40,6 +40,7 @@ export const evaluation = {
   section: { budget: '预算执行', rows: '指标自评', summary: '总体情况', result: '得分与等级' },
   budget: '全年预算数',
   spent: '全年执行数',
+  spentNote: '按已确认到账的资金自动计算。',
   rate: '执行率',
   executionReason: '执行率低于 90% 的原因',
   weight: '分值',

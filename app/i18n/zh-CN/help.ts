@@ -31,6 +31,8 @@ export const help = {
     sheet: '专家打分表',
     plan: '资金安排方案',
     objection: '公示异议',
+    issue: '资金下达',
+    payment: '资金拨付',
     project: '立项项目',
     contract: '项目合同',
     report: '进展报告',
@@ -70,5 +72,8 @@ export const help = {
     correction: '补正期限',
     publicity: '公示期满',
     scoring: '打分截止时间',
+    receive: '收到登记期限',
+    pay: '拨付期限',
+    confirm: '到账确认期限',
   },
 }

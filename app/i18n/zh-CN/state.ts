@@ -118,6 +118,17 @@ export const state = {
     resolved: '已办结',
     not_accepted: '不予受理',
   },
+  issue: { proposed: '待批准', issued: '已下达', discarded: '已退回' },
+  payment: {
+    listed: '拟下达',
+    issued: '已下达，待财政收到',
+    received: '财政已收到，待拨付',
+    paid: '已拨付，待确认到账',
+    returned: '退回，待重新拨付',
+    confirmed: '已到账',
+    withdrawn: '已交回',
+    dropped: '未下达',
+  },
   project: {
     approved: '已立项',
     contracting: '合同签订中',

@@ -249,7 +249,6 @@ export const tracking = {
     conclusion: '检查结论',
     conclusions: { continue: '继续实施', rectify: '限期整改', hold: '缓拨资金', terminate: '建议终止' },
   },
-  payment: { paidOn: '到账日期', voucherNo: '拨付凭证号' },
   stop: { documentNo: '决定文号', confirm: '我已核对，终止或撤销“{project}”不可恢复' },
   evaluation: {
     none: '验收通过或兑付后布置绩效自评。',
@@ -261,7 +260,6 @@ export const tracking = {
   toConclude: '去作验收结论',
   done: {
     sign: '已签署。',
-    pay_reward: '已确认兑付。',
     submit: '已提交。',
     pass: '已转市级审核。',
     accept: '已审结。',

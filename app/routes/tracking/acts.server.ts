@@ -5,7 +5,6 @@ import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
 import { returnMaterials, startAcceptance } from '#app/services/tracking/acceptance.server.ts'
 import { askReport } from '#app/services/tracking/ask-report.server.ts'
 import { askChange, decideChange } from '#app/services/tracking/change.server.ts'
-import { confirmPayment } from '#app/services/tracking/confirm-payment.server.ts'
 import { endMidterm, startMidterm } from '#app/services/tracking/midterm.server.ts'
 import type { ProjectAct } from '#app/services/tracking/of-project.server.ts'
 import { haltProject, stopProject } from '#app/services/tracking/stop-project.server.ts'
@@ -16,8 +15,6 @@ type Field = (name: string) => string
 type Run = (ctx: Ctx, act: ProjectAct, field: Field) => Promise<Result<unknown>>
 
 const runs: Record<string, Run> = {
-  pay_reward: (ctx, act, field) =>
-    confirmPayment(ctx, { ...act, paidOn: field('paidOn'), voucherNo: field('voucherNo') }),
   ask_report: (ctx, { id }, field) => askReport(ctx, { projectId: id, period: field('period').trim() }),
   ask_evaluation: (ctx, { id }) => askEvaluation(ctx, { projectId: id }),
   return_materials: returnMaterials,

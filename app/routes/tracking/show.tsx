@@ -1,7 +1,8 @@
 import { Link, useSearchParams } from 'react-router'
-import { configurationOf } from '#app/db/configuration.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
+import { projectFunds } from '#app/db/funding/ready.server.ts'
 import { findProject, projectHistory } from '#app/db/tracking.server.ts'
+import { FundsSection } from '#app/ui/funding/funds.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useLocale, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -28,8 +29,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     where: { id: project.applicationId },
     select: { guidelineId: true, guidelineVersion: true },
   })
-  const [configuration, documents, history] = await Promise.all([
-    configurationOf(ctx.db, project.guidelineId, application?.guidelineVersion ?? 1),
+  const [funds, documents, history] = await Promise.all([
+    projectFunds(ctx, project, application?.guidelineVersion ?? 1),
     documentsOf(ctx, 'project', project.id),
     projectHistory(ctx, project.applicationId),
   ])
@@ -39,7 +40,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     project,
     documents,
     history,
-    needsContract: configuration.tracking.contract,
+    funds,
     mayAskReport: province && project.status === 'in_progress',
     mayAskEvaluation:
       province &&
@@ -54,7 +55,16 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 }
 
 type Data = Route.ComponentProps['loaderData']
-const tabs = ['overview', 'contract', 'reports', 'changes', 'acceptance', 'evaluation', 'history'] as const
+const tabs = [
+  'overview',
+  'contract',
+  'funds',
+  'reports',
+  'changes',
+  'acceptance',
+  'evaluation',
+  'history',
+] as const
 type Tab = (typeof tabs)[number]
 
 export default function Project({ loaderData, actionData }: Route.ComponentProps) {
@@ -64,6 +74,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
   const [search] = useSearchParams()
   const tab = tabs.find((key) => key === search.get('tab')) ?? 'overview'
   const counts: Partial<Record<Tab, number>> = {
+    funds: loaderData.funds.payments.length,
     reports: project.reports.length,
     changes: project.changes.length,
   }
@@ -75,7 +86,11 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
       holder={text([`tracking.holder.${project.owner}`, ''])}
       due={project.dueAt}
       crumbs={[{ label: t('tracking.title'), to: '/projects' }]}
-      tabs={tabs.map((key) => ({ key, label: t(`tracking.tabs.${key}`), count: counts[key] }))}
+      tabs={tabs.map((key) => ({
+        key,
+        label: t(key === 'funds' ? 'funding.project.tab' : `tracking.tabs.${key}`),
+        count: counts[key],
+      }))}
       tab={tab}
       side={
         <>
@@ -85,7 +100,6 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
             version={project.version}
             endOn={project.endOn}
             actions={project.actions}
-            needsContract={loaderData.needsContract}
             mayAskReport={loaderData.mayAskReport}
             mayAskEvaluation={loaderData.mayAskEvaluation}
             refused={actionData}
@@ -121,6 +135,8 @@ function TabContent({ tab, data }: { tab: Tab; data: Data }) {
           <ContractList rows={project.contracts} />
         </div>
       )
+    case 'funds':
+      return <FundsSection funds={data.funds} />
     case 'reports':
       return <ReportList rows={project.reports} projectId={project.id} />
     case 'changes':

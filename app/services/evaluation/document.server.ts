@@ -36,7 +36,7 @@ export function evaluationDocument({
       projectCode: project.code,
       undertaker: project.undertaker,
       budgetFen,
-      spentFen: scored.spentFen ?? 0n,
+      spentFen: scored.spentFen,
       rateCenti: scored.execution.rateBp,
       rows: [
         {

@@ -7,9 +7,11 @@ import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { anAcceptedProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
+import { confirmArrival } from '../funding/confirm.server.ts'
 import { askEvaluation } from './ask.server.ts'
 import { confirmEvaluation, reviewEvaluation } from './review.server.ts'
 import { evaluationInScope, saveEvaluation, submitEvaluation } from './self-evaluation.server.ts'
+import { anArrivedPayment, aPaidPayment } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
@@ -20,6 +22,7 @@ const now = new Date('2026-02-02T02:00:00Z')
 
 async function asked(db: Db) {
   const { id: projectId } = await anAcceptedProject(db)
+  await anArrivedPayment(db, projectId)
   const { id } = held(await askEvaluation(ctxOf(db, 'province_handler', { now }), { projectId }))
   return { id, projectId }
 }
@@ -29,7 +32,6 @@ async function fill(db: Db, id: string, actuals: string[], words: object = {}) {
   const { typed, revision } = await evaluationInScope(db.client, ctx, id)
   const values = {
     ...typed,
-    spentWan: '380',
     summary: '目标基本完成。',
     rows: typed.rows.map((row, i) => ({ ...row, actual: actuals[i] ?? '', ...words })),
   }
@@ -101,5 +103,22 @@ eachDialect('county passes, province confirms: the grade stands and the project 
   })
   expect(await db.client.notice.findFirst({ where: { kind: 'evaluation_confirmed' } })).toMatchObject({
     params: expect.stringContaining('100.00'),
+  })
+})
+
+eachDialect('the execution is what has arrived, whatever a form says', async (db) => {
+  const { id: projectId } = await anAcceptedProject(db)
+  const payment = await aPaidPayment(db, projectId)
+  const { id } = held(await askEvaluation(ctxOf(db, 'province_handler', { now }), { projectId }))
+  held(await fill(db, id, ['4', '8000']))
+  const applicant = ctxOf(db, 'kunshan_applicant', { now })
+  const submit = () => submitEvaluation(applicant, { id, version: 0 })
+  expect(await submit()).toMatchObject({
+    refusal: { fields: [{ path: 'executionReason', code: 'execution_reason_required' }] },
+  })
+  held(await confirmArrival(applicant, { id: payment, version: 3, arrivedOn: '2025-05-20' }))
+  expect(await submit()).toMatchObject({ value: { scoreCenti: 10_000 } })
+  expect(await db.client.evaluation.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    spentFen: 380_000_000n,
   })
 })

@@ -6,6 +6,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { keepTargets, readEvaluation, typedEvaluation } from '#app/domain/evaluation/form.ts'
 import { evaluationWorkflow } from '#app/domain/evaluation/workflow.ts'
+import { sumFen } from '#app/domain/kernel/money.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
@@ -26,11 +27,26 @@ export async function evaluationInScope(tx: Tx, ctx: Ctx, id: string) {
 }
 export type EvaluationInScope = Awaited<ReturnType<typeof evaluationInScope>>
 
-/** Weight of budget execution and the budget it is measured against. */
-export async function evaluationTerms(ctx: Ctx, { project, budgetFen }: EvaluationInScope) {
+/**
+ * Weight of budget execution, the budget it is measured against, and what has arrived of it: what was sent in once it was,
+ * until then what the undertaker has confirmed.
+ */
+export async function evaluationTerms(ctx: Ctx, evaluation: EvaluationInScope) {
+  const { project, budgetFen } = evaluation
   const { guidelineId, guidelineVersion } = project.application
-  const { evaluation } = await configurationOf(ctx.db, guidelineId, guidelineVersion)
-  return { executionWeightCenti: evaluation.execution * 100, budgetFen }
+  const configuration = await configurationOf(ctx.db, guidelineId, guidelineVersion)
+  const written = ['asked', 'returned'].includes(evaluation.status)
+  const spentFen = written ? await arrivedFen(ctx.db.client, project.id) : evaluation.spentFen
+  return { executionWeightCenti: configuration.evaluation.execution * 100, budgetFen, spentFen }
+}
+
+/** What of a project's money has arrived on the undertaker's account (C.5). */
+async function arrivedFen(tx: Tx, projectId: string): Promise<bigint> {
+  const rows = await tx.payment.findMany({
+    where: { projectId, status: 'confirmed' },
+    select: { amountFen: true },
+  })
+  return sumFen(rows.map(({ amountFen }) => amountFen))
 }
 
 /**
@@ -75,7 +91,7 @@ export async function submitEvaluation(
   return ctx.db.transact(async (tx) => {
     const evaluation = await evaluationInScope(tx, ctx, id)
     const { project, typed } = evaluation
-    const scored = readEvaluation(typed, terms)
+    const scored = readEvaluation(typed, { ...terms, spentFen: await arrivedFen(tx, project.id) })
     const { problems, totalCenti, grade, spentFen } = scored
     const held = await tx.evaluation.updateMany({
       where: { id, revision: evaluation.revision },
@@ -91,8 +107,8 @@ export async function submitEvaluation(
       version,
       transition: 'submit',
       facts: async () => ({ problems: problems.length }),
-      set: { submittedAt: ctx.now, scoreCenti: totalCenti, grade, spentFen: spentFen ?? 0n },
-      after: { scoreCenti: totalCenti, grade, sha256 },
+      set: { submittedAt: ctx.now, scoreCenti: totalCenti, grade, spentFen },
+      after: { scoreCenti: totalCenti, grade, spentFen, sha256 },
       notice: { params: { project: project.name }, link: `/evaluations/${id}` },
       produce: {
         self_evaluation: async () =>

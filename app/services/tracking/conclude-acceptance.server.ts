@@ -150,6 +150,7 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
         members: members.length,
         sha256,
       },
+      set: outcome === 'passed' ? { recognisedFen: recognised.value } : {},
       words: { outcome: zh.outcomes[outcome] },
       produce: {
         acceptance_opinion: async () => ({

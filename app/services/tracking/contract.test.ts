@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { aConfiguration } from '#fixtures/application.ts'
 import { aProject, approvedOn, aRunningProject, grantFen } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { findProject } from '#app/db/tracking.server.ts'
 import { askChange, decideChange } from './change.server.ts'
-import { confirmPayment } from './confirm-payment.server.ts'
 import { contractFrom } from './contract-document.server.ts'
 import { createProject } from './create-project.server.ts'
 import { signContract } from './sign-contract.server.ts'
@@ -79,32 +77,6 @@ eachDialect('B signs first, then C, then A, and the project runs', async (db) =>
   })
   expect(await db.client.document.count({ where: { ownerType: 'project', kind: 'contract' } })).toBe(2)
   expect(await db.client.notice.count({ where: { kind: 'contract_effective' } })).toBe(2)
-})
-
-eachDialect('a reward without contract is paid with day and voucher', async (db) => {
-  const { tracking } = aConfiguration()
-  const { id, contractId } = await aProject(db, {
-    configuration: { tracking: { ...tracking, contract: false } },
-  })
-  expect(contractId).toBeNull()
-  const pay = (voucherNo: string) =>
-    confirmPayment(ctxOf(db, 'finance', { now }), { id, version: 0, paidOn: '2025-05-12', voucherNo })
-  expect(await pay(' ')).toMatchObject({ refusal: { code: 'payment_incomplete' } })
-  held(await pay('ZF-2025-88'))
-  expect(await db.client.project.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'paid' })
-})
-
-test('a project under contract is not paid as a reward', async () => {
-  await using db = await testDb()
-  const { id } = await aProject(db)
-  expect(
-    await confirmPayment(ctxOf(db, 'finance', { now }), {
-      id,
-      version: 1,
-      paidOn: '2025-05-12',
-      voucherNo: '1',
-    }),
-  ).toMatchObject({ refusal: { code: 'wrong_state' } })
 })
 
 eachDialect('an approved extension moves the end and draws up the next edition', async (db) => {

@@ -26,6 +26,7 @@ export async function endMidterm(
       version,
       transition: 'end_midterm',
       reason,
+      set: { midterm: named ?? null },
       after: { conclusion: named },
     })
     if (!moved.ok) return moved

@@ -48,7 +48,7 @@ export function EvaluationForm({ evaluation, project, returned, read, refusal }:
     save.put(next)
   }
   const of: Record<Section, (path: string) => boolean> = {
-    budget: (path) => path === 'spentWan' || path === 'executionReason',
+    budget: (path) => path === 'executionReason',
     rows: (path) => path.startsWith('rows'),
     summary: (path) => path === 'summary',
   }
@@ -86,23 +86,17 @@ export function EvaluationForm({ evaluation, project, returned, read, refusal }:
               <Amount fen={evaluation.budgetFen} />
             </b>
           </div>
-          <TextField
-            id="spentWan"
-            name="spentWan"
-            label={t('evaluation.spent')}
-            hint={
-              scored.execution.rateBp === null || scored.spentFen === null
-                ? undefined
-                : `${t('evaluation.rate')} ${scored.execution.rateBp / 100} %`
-            }
-            unit={t('common.unit.wan')}
-            numeric
-            required
-            maxLength={30}
-            value={typed.spentWan}
-            onChange={(spentWan) => put({ spentWan })}
-            error={problem('spentWan')}
-          />
+          <div className="qx-field">
+            <span>{t('evaluation.spent')}</span>
+            <b>
+              <Amount fen={scored.spentFen} />
+            </b>
+            <small>
+              {t('evaluation.spentNote')}
+              {scored.execution.rateBp !== null &&
+                ` ${t('evaluation.rate')} ${scored.execution.rateBp / 100} %`}
+            </small>
+          </div>
         </div>
         <TextField
           id="executionReason"

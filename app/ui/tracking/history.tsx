@@ -11,7 +11,7 @@ export type HistoryLine = {
   detail: string | null
 }
 
-const quiet = ['project.start_contract', 'project.sign', 'contract.fulfil']
+const quiet = ['payment.list', 'project.start_contract', 'project.sign', 'contract.fulfil']
 const turning = ['return', 'reject', 'fail', 'terminate', 'revoke', 'suspend', 'return_materials', 'rectify']
 
 /** What was done after approval, newest first. */

@@ -10,15 +10,22 @@ type Props = {
   version: number
   endOn: string
   actions: readonly string[]
-  /** the guideline wants a contract: then nothing is paid as a reward */
-  needsContract: boolean
   mayAskReport: boolean
   mayAskEvaluation: boolean
   refused?: { act?: string; reason?: string; refusal: Refusal } | null
 }
 
 /** Acts that have pages of their own, or that follow from others. */
-const elsewhere = ['start_contract', 'sign', 'apply_acceptance', 'accept', 'rectify', 'fail', 'close']
+const elsewhere = [
+  'start_contract',
+  'sign',
+  'pay_reward',
+  'apply_acceptance',
+  'accept',
+  'rectify',
+  'fail',
+  'close',
+]
 const reasoned = [
   'end_midterm',
   'ask_change',
@@ -36,9 +43,7 @@ export function ProjectActs(props: Props) {
   const { id, name, version, actions, refused } = props
   const t = useT()
   const text = useText()
-  const shown = actions.filter(
-    (act) => !elsewhere.includes(act) && !(act === 'pay_reward' && props.needsContract),
-  )
+  const shown = actions.filter((act) => !elsewhere.includes(act))
   const made = shown.map((act): Act => {
     const mine = refused?.act === act ? refused : null
     return {
@@ -95,13 +100,6 @@ export function ProjectActs(props: Props) {
 function ActFields({ act, endOn }: { act: string; endOn: string }) {
   const t = useT()
   switch (act) {
-    case 'pay_reward':
-      return (
-        <>
-          <TextField name="paidOn" type="date" label={t('tracking.payment.paidOn')} required />
-          <TextField name="voucherNo" label={t('tracking.payment.voucherNo')} maxLength={60} required />
-        </>
-      )
     case 'terminate':
     case 'revoke':
       return <TextField name="documentNo" label={t('tracking.stop.documentNo')} maxLength={60} required />

@@ -141,6 +141,8 @@ CREATE TABLE "Guideline" (
     "provinceCheckEnd" TIMESTAMP(3),
     "budgetFen" BIGINT NOT NULL,
     "committedFen" BIGINT NOT NULL DEFAULT 0,
+    "issuedFen" BIGINT NOT NULL DEFAULT 0,
+    "paidFen" BIGINT NOT NULL DEFAULT 0,
     "receiptCount" INTEGER NOT NULL DEFAULT 0,
     "draftedById" TEXT NOT NULL,
     "approvedById" TEXT,
@@ -527,6 +529,10 @@ CREATE TABLE "Project" (
     "townCode" TEXT,
     "supportMode" TEXT NOT NULL,
     "amountFen" BIGINT NOT NULL,
+    "issuedFen" BIGINT NOT NULL DEFAULT 0,
+    "paidFen" BIGINT NOT NULL DEFAULT 0,
+    "recognisedFen" BIGINT,
+    "midterm" TEXT,
     "startOn" TEXT NOT NULL,
     "endOn" TEXT NOT NULL,
     "status" TEXT NOT NULL,
@@ -578,6 +584,62 @@ CREATE TABLE "ProgressReport" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ProgressReport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "FundIssue" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "planId" TEXT,
+    "documentNo" TEXT NOT NULL,
+    "openNo" TEXT,
+    "issuedOn" TEXT NOT NULL,
+    "subjectCode" TEXT NOT NULL,
+    "totalFen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "draftedById" TEXT NOT NULL,
+    "approvedById" TEXT,
+    "dueAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "FundIssue_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" TEXT NOT NULL,
+    "issueId" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "occasion" TEXT NOT NULL,
+    "amountFen" BIGINT NOT NULL,
+    "payerCode" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMP(3),
+    "receivedOn" TEXT,
+    "arrivedOn" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Payment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PaymentVoucher" (
+    "id" TEXT NOT NULL,
+    "paymentId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "payerCode" TEXT NOT NULL,
+    "paidOn" TEXT NOT NULL,
+    "voucherNo" TEXT NOT NULL,
+    "bank" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "paidById" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PaymentVoucher_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1068,6 +1130,33 @@ CREATE INDEX "ProgressReport_dueAt_idx" ON "ProgressReport"("dueAt");
 CREATE UNIQUE INDEX "ProgressReport_projectId_period_key" ON "ProgressReport"("projectId", "period");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "FundIssue_openNo_key" ON "FundIssue"("openNo");
+
+-- CreateIndex
+CREATE INDEX "FundIssue_guidelineId_idx" ON "FundIssue"("guidelineId");
+
+-- CreateIndex
+CREATE INDEX "FundIssue_status_idx" ON "FundIssue"("status");
+
+-- CreateIndex
+CREATE INDEX "Payment_issueId_idx" ON "Payment"("issueId");
+
+-- CreateIndex
+CREATE INDEX "Payment_projectId_idx" ON "Payment"("projectId");
+
+-- CreateIndex
+CREATE INDEX "Payment_payerCode_status_idx" ON "Payment"("payerCode", "status");
+
+-- CreateIndex
+CREATE INDEX "Payment_status_dueAt_idx" ON "Payment"("status", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PaymentVoucher_paymentId_number_key" ON "PaymentVoucher"("paymentId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PaymentVoucher_payerCode_voucherNo_key" ON "PaymentVoucher"("payerCode", "voucherNo");
+
+-- CreateIndex
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
 
 -- CreateIndex
@@ -1204,6 +1293,18 @@ ALTER TABLE "Contract" ADD CONSTRAINT "Contract_projectId_fkey" FOREIGN KEY ("pr
 
 -- AddForeignKey
 ALTER TABLE "ProgressReport" ADD CONSTRAINT "ProgressReport_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FundIssue" ADD CONSTRAINT "FundIssue_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Payment" ADD CONSTRAINT "Payment_issueId_fkey" FOREIGN KEY ("issueId") REFERENCES "FundIssue"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Payment" ADD CONSTRAINT "Payment_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PaymentVoucher" ADD CONSTRAINT "PaymentVoucher_paymentId_fkey" FOREIGN KEY ("paymentId") REFERENCES "Payment"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -131,6 +131,8 @@ CREATE TABLE "Guideline" (
     "provinceCheckEnd" DATETIME,
     "budgetFen" BIGINT NOT NULL,
     "committedFen" BIGINT NOT NULL DEFAULT 0,
+    "issuedFen" BIGINT NOT NULL DEFAULT 0,
+    "paidFen" BIGINT NOT NULL DEFAULT 0,
     "receiptCount" INTEGER NOT NULL DEFAULT 0,
     "draftedById" TEXT NOT NULL,
     "approvedById" TEXT,
@@ -500,6 +502,10 @@ CREATE TABLE "Project" (
     "townCode" TEXT,
     "supportMode" TEXT NOT NULL,
     "amountFen" BIGINT NOT NULL,
+    "issuedFen" BIGINT NOT NULL DEFAULT 0,
+    "paidFen" BIGINT NOT NULL DEFAULT 0,
+    "recognisedFen" BIGINT,
+    "midterm" TEXT,
     "startOn" TEXT NOT NULL,
     "endOn" TEXT NOT NULL,
     "status" TEXT NOT NULL,
@@ -548,6 +554,60 @@ CREATE TABLE "ProgressReport" (
     "opinion" TEXT NOT NULL DEFAULT '',
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ProgressReport_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "FundIssue" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "guidelineId" TEXT NOT NULL,
+    "planId" TEXT,
+    "documentNo" TEXT NOT NULL,
+    "openNo" TEXT,
+    "issuedOn" TEXT NOT NULL,
+    "subjectCode" TEXT NOT NULL,
+    "totalFen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "draftedById" TEXT NOT NULL,
+    "approvedById" TEXT,
+    "dueAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "FundIssue_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "issueId" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "occasion" TEXT NOT NULL,
+    "amountFen" BIGINT NOT NULL,
+    "payerCode" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" DATETIME,
+    "receivedOn" TEXT,
+    "arrivedOn" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "Payment_issueId_fkey" FOREIGN KEY ("issueId") REFERENCES "FundIssue" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Payment_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PaymentVoucher" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "paymentId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "payerCode" TEXT NOT NULL,
+    "paidOn" TEXT NOT NULL,
+    "voucherNo" TEXT NOT NULL,
+    "bank" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "paidById" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "PaymentVoucher_paymentId_fkey" FOREIGN KEY ("paymentId") REFERENCES "Payment" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -999,6 +1059,33 @@ CREATE INDEX "ProgressReport_dueAt_idx" ON "ProgressReport"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ProgressReport_projectId_period_key" ON "ProgressReport"("projectId", "period");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "FundIssue_openNo_key" ON "FundIssue"("openNo");
+
+-- CreateIndex
+CREATE INDEX "FundIssue_guidelineId_idx" ON "FundIssue"("guidelineId");
+
+-- CreateIndex
+CREATE INDEX "FundIssue_status_idx" ON "FundIssue"("status");
+
+-- CreateIndex
+CREATE INDEX "Payment_issueId_idx" ON "Payment"("issueId");
+
+-- CreateIndex
+CREATE INDEX "Payment_projectId_idx" ON "Payment"("projectId");
+
+-- CreateIndex
+CREATE INDEX "Payment_payerCode_status_idx" ON "Payment"("payerCode", "status");
+
+-- CreateIndex
+CREATE INDEX "Payment_status_dueAt_idx" ON "Payment"("status", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PaymentVoucher_paymentId_number_key" ON "PaymentVoucher"("paymentId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PaymentVoucher_payerCode_voucherNo_key" ON "PaymentVoucher"("payerCode", "voucherNo");
 
 -- CreateIndex
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");

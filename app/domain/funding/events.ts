@@ -1,0 +1,18 @@
+import { count, day, type Events, fen, personal, sha256, text, word } from '../audit/event.ts'
+
+export const fundingEvents: Events = {
+  'issue.propose': [
+    { after: { documentNo: text, issuedOn: day, subjectCode: word, totalFen: fen, payments: count } },
+  ],
+  'issue.issue': [{ after: { documentNo: text, totalFen: fen, payments: count, sha256 } }],
+  'payment.export': [{ after: { view: word, q: personal, issue: word.nullable(), entries: count, sha256 } }],
+  'payment.list': [{ after: { issue: word, number: count, amountFen: fen, payerCode: word } }],
+  'payment.issue': [{ after: { documentNo: text, amountFen: fen } }],
+  'payment.receive': [{ after: { receivedOn: day, amountFen: fen } }],
+  'payment.pay': [
+    { after: { paidOn: day, voucherNo: text, bank: text, account: word, amountFen: fen, sha256 } },
+  ],
+  'payment.confirm': [{ after: { arrivedOn: day, amountFen: fen, sha256 } }],
+  'payment.return': [{ after: { amountFen: fen } }],
+  'payment.withdraw': [{ after: { amountFen: fen } }],
+}

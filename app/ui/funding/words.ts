@@ -1,0 +1,25 @@
+import { useName, useT } from '../page.tsx'
+import type { Tone } from '../status-badge.tsx'
+
+const tones: Record<string, Tone> = {
+  proposed: 'wait',
+  discarded: 'quiet',
+  listed: 'wait',
+  received: 'wait',
+  returned: 'bad',
+  confirmed: 'good',
+  withdrawn: 'quiet',
+  dropped: 'quiet',
+}
+
+/** Tone of a state of issues and payments; an issue that is out is done, a payment that is issued is on its way. */
+export function toneOf(of: 'issue' | 'payment', status: string): Tone {
+  return of === 'issue' && status === 'issued' ? 'good' : (tones[status] ?? 'accent')
+}
+
+/** The finance office of a unit, in the reader's language. */
+export function useOffice(): (unit: { name: string; nameEn: string }) => string {
+  const t = useT()
+  const name = useName()
+  return (unit) => t('funding.office', { unit: name(unit) })
+}

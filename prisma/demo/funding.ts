@@ -1,0 +1,88 @@
+import { approveIssue } from '#app/services/funding/approve-issue.server.ts'
+import { confirmArrival } from '#app/services/funding/confirm.server.ts'
+import { payPayment, receivePayment, withdrawPayment } from '#app/services/funding/pay.server.ts'
+import { proposeIssue } from '#app/services/funding/propose-issue.server.ts'
+import { held } from '#fixtures/held.ts'
+import type { Stage } from './stage.ts'
+
+/** Proposed by the province's handler, approved by its finance office the same day. */
+export async function issue(
+  stage: Stage,
+  projectIds: readonly string[],
+  documentNo: string,
+  offset: number,
+): Promise<void> {
+  const [first = ''] = projectIds
+  const { guidelineId } = await stage.db.client.project.findUniqueOrThrow({ where: { id: first } })
+  const { id } = held(await propose(stage, { guidelineId, projectIds, documentNo }, offset))
+  held(await approveIssue(await stage.as('finance', offset), { id, version: 0 }))
+}
+
+/** The same, and not yet approved. */
+export async function propose(
+  stage: Stage,
+  {
+    guidelineId,
+    projectIds,
+    documentNo,
+  }: { guidelineId: string; projectIds: readonly string[]; documentNo: string },
+  offset: number,
+) {
+  return proposeIssue(await stage.as('province_handler', offset), {
+    guidelineId,
+    planId: null,
+    projectIds,
+    documentNo,
+    issuedOn: stage.day(offset),
+    subjectCode: '2150517',
+  })
+}
+
+/** The open payment of a project on its way, as far as `until`, a few days between the hops. */
+export async function pay(
+  stage: Stage,
+  projectId: string,
+  until: 'received' | 'paid' | 'confirmed',
+  offset: number,
+): Promise<void> {
+  const { client } = stage.db
+  const { id, payerCode, number, project } = await client.payment.findFirstOrThrow({
+    where: { projectId, status: 'issued' },
+    include: { project: { select: { enterpriseId: true, code: true, undertaker: true } } },
+  })
+  const purse = await loginOf(stage, { org: { code: payerCode }, roles: 'finance' })
+  const received = await stage.as(purse, offset)
+  held(await receivePayment(received, { id, version: 1, receivedOn: stage.day(offset) }))
+  if (until === 'received') return
+  held(
+    await payPayment(await stage.as(purse, offset + 3), {
+      id,
+      version: 2,
+      paidOn: stage.day(offset + 3),
+      voucherNo: `ZF-${project.code.slice(-4)}-${number}`,
+      bank: '中国工商银行江苏省分行',
+      account: `3200 0188 0926 ${project.code.slice(-4)}`,
+    }),
+  )
+  if (until === 'paid') return
+  const applicant = await stage.as(await loginOf(stage, { enterpriseId: project.enterpriseId }), offset + 5)
+  held(await confirmArrival(applicant, { id, version: 3, arrivedOn: stage.day(offset + 4) }))
+}
+
+/** The finance office gives an issued payment back. */
+export async function handBack(
+  stage: Stage,
+  projectId: string,
+  reason: string,
+  offset: number,
+): Promise<void> {
+  const { id, payerCode, version } = await stage.db.client.payment.findFirstOrThrow({
+    where: { projectId, status: 'issued' },
+  })
+  const purse = await loginOf(stage, { org: { code: payerCode }, roles: 'finance' })
+  held(await withdrawPayment(await stage.as(purse, offset), { id, version, reason }))
+}
+
+async function loginOf({ db }: Stage, where: object): Promise<string> {
+  return (await db.client.user.findFirstOrThrow({ where, orderBy: { loginName: 'asc' } })).loginName
+}
