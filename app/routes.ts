@@ -98,6 +98,14 @@ export default [
       route('approval/objections/:id', 'routes/approval/objection.tsx'),
       route('approval/applications/:id', 'routes/approval/application.tsx'),
 
+      // funding
+      route('funding', 'routes/funding/list.tsx'),
+      route('funding/export', 'routes/funding/export.ts'),
+      route('funding/issues', 'routes/funding/issues.tsx'),
+      route('funding/issues/new', 'routes/funding/new-issue.tsx'),
+      route('funding/issues/:id', 'routes/funding/issue.tsx'),
+      route('funding/:id', 'routes/funding/payment.tsx'),
+
       // tracking
       route('projects', 'routes/tracking/list.tsx'),
       route('projects/:id', 'routes/tracking/show.tsx'),

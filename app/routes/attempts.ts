@@ -80,6 +80,11 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/approval/application': { type: 'application' },
   'routes/approval/publicity': { type: 'plan', param: 'planId', acts: 'objection.file' },
 
+  'routes/funding/export': null,
+  'routes/funding/payment': { type: 'payment' },
+  'routes/funding/new-issue': { type: 'issue', acts: 'issue.propose' },
+  'routes/funding/issue': { type: 'issue' },
+
   'routes/tracking/show': {
     type: 'project',
     acts: { ask_report: 'report.ask', ask_evaluation: 'evaluation.ask' },

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import { findPlan } from '#app/db/approval/plan.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
+import { mayIssue } from '#app/db/funding/ready.server.ts'
 import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
 import { ItemsTable } from '#app/ui/approval/items-table.tsx'
 import { BudgetBar } from '#app/ui/approval/parts.tsx'
@@ -29,6 +30,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       plan.items.map((item) => ({ ...item, scoreCenti: item.scoreCenti ?? 0 })),
       plan.passLine ?? 0,
     ).length,
+    mayIssue: plan.items.some(({ status }) => status === 'approved') && mayIssue(ctx),
     publicityOver: plan.publicityEnd !== null && ctx.now >= plan.publicityEnd,
   }
 }
@@ -64,11 +66,18 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
       }))}
       tab={tab}
       actions={
-        plan.postedOn && (
-          <Link className="qx-button qx-plain" to={`/publicity/${plan.id}`}>
-            {t('approval.plan.publicPage')}
-          </Link>
-        )
+        <>
+          {plan.postedOn && (
+            <Link className="qx-button qx-plain" to={`/publicity/${plan.id}`}>
+              {t('approval.plan.publicPage')}
+            </Link>
+          )}
+          {loaderData.mayIssue && (
+            <Link className="qx-button" to={`/funding/issues/new?plan=${plan.id}`}>
+              {t('funding.toIssue')}
+            </Link>
+          )}
+        </>
       }
       side={
         <>

@@ -1,0 +1,50 @@
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { wan } from '#app/i18n/format.ts'
+import { Acts } from '../act-panel.tsx'
+import { useT, useText } from '../page.tsx'
+
+type Refused = { act?: string; reason?: string; refusal: Refusal } | null
+
+/** What the second person may do with an issue; who drew it up reads why not. */
+export function IssueActs({
+  issue,
+  refused,
+}: {
+  issue: {
+    version: number
+    documentNo: string
+    totalFen: bigint
+    payments: readonly unknown[]
+    actions: readonly string[]
+    waitsForOther: boolean
+  }
+  refused: Refused
+}) {
+  const t = useT()
+  const text = useText()
+  const about = {
+    documentNo: issue.documentNo,
+    count: issue.payments.length,
+    amount: wan(issue.totalFen),
+  }
+  return (
+    <Acts
+      acts={issue.actions.map((act) => ({
+        name: act,
+        label: text(`transition.issue.${act}.label`),
+        consequence: text([`transition.issue.${act}.effect`, '']),
+        version: issue.version,
+        reason: act === 'reject' ? ('required' as const) : undefined,
+        danger: act === 'reject',
+        confirm: act === 'issue' ? t('funding.issue.confirm', about) : undefined,
+        refusal: refused?.act === act ? refused.refusal : null,
+        typedReason: refused?.act === act ? refused.reason : undefined,
+      }))}
+      closed={
+        issue.waitsForOther
+          ? [{ label: text('transition.issue.issue.label'), why: t('funding.issue.own') }]
+          : []
+      }
+    />
+  )
+}

@@ -1,0 +1,91 @@
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { Acts } from '../act-panel.tsx'
+import { TextField } from '../field.tsx'
+import { useText, useT } from '../page.tsx'
+
+type Refused = { act?: string; reason?: string; typed?: Record<string, string>; refusal: Refusal } | null
+
+const reasoned = ['return', 'withdraw']
+
+/** What the reader may do with a payment now; the form keeps what was typed when it is refused. */
+export function PaymentActs({
+  version,
+  actions,
+  closed,
+  today,
+  refused,
+}: {
+  version: number
+  actions: readonly string[]
+  /** why finance that may read it has nothing to do */
+  closed: string | null
+  today: string
+  refused: Refused
+}) {
+  const text = useText()
+  const t = useT()
+  return (
+    <Acts
+      acts={actions.map((act) => {
+        const mine = refused?.act === act ? refused : null
+        return {
+          name: act,
+          label: text(`transition.payment.${act}.label`),
+          consequence: text([`transition.payment.${act}.effect`, '']),
+          version,
+          reason: reasoned.includes(act) ? ('required' as const) : undefined,
+          danger: act === 'withdraw',
+          children: <ActFields act={act} today={today} refused={mine} />,
+          refusal: mine?.refusal,
+          typedReason: mine?.reason,
+        }
+      })}
+      closed={closed === null ? [] : [{ label: t('funding.payment.title'), why: closed }]}
+    />
+  )
+}
+
+function ActFields({ act, today, refused }: { act: string; today: string; refused: Refused }) {
+  const t = useT()
+  const text = useText()
+  const field = (name: string) => {
+    const problem = refused?.refusal.fields?.find(({ path }) => path === name)
+    return {
+      name,
+      defaultValue: refused?.typed?.[name],
+      error: problem ? text(`problem.${problem.code}`, problem.params) : null,
+      required: true,
+    }
+  }
+  const day = (name: string) => {
+    const made = field(name)
+    return { ...made, type: 'date' as const, defaultValue: made.defaultValue ?? today }
+  }
+  switch (act) {
+    case 'receive':
+      return <TextField {...day('receivedOn')} label={t('funding.payment.receivedOn')} />
+    case 'pay':
+      return (
+        <>
+          <TextField {...day('paidOn')} label={t('funding.payment.paidOn')} />
+          <TextField
+            {...field('voucherNo')}
+            label={t('funding.payment.voucherNo')}
+            hint={t('funding.payment.voucherHint')}
+            maxLength={60}
+          />
+          <TextField {...field('bank')} label={t('funding.payment.bank')} maxLength={60} />
+          <TextField
+            {...field('account')}
+            label={t('funding.payment.account')}
+            hint={t('funding.payment.accountHint')}
+            maxLength={40}
+          />
+        </>
+      )
+    case 'confirm':
+      return <TextField {...day('arrivedOn')} label={t('funding.payment.arrivedOn')} />
+    default:
+      return null
+  }
+}
