@@ -57,7 +57,7 @@ export async function fundYears(ctx: Ctx): Promise<number[]> {
   return years.map(({ year }) => year)
 }
 
-/** Funds of a year with their categories; of each what was given to categories and to guidelines, and committed, in fen. */
+/** Funds of a year with their categories; of each what was given to categories and to guidelines, committed, issued and paid, in fen. */
 export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
   const funds = await ctx.db.client.fund.findMany({
     where: { AND: [{ year }, scope(ctx.actor, 'Fund')] },
@@ -66,7 +66,12 @@ export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
       categories: {
         orderBy: { code: 'asc' },
         omit: { projectCount: true, fundId: true },
-        include: { guidelines: { where: published, select: { budgetFen: true, committedFen: true } } },
+        include: {
+          guidelines: {
+            where: published,
+            select: { budgetFen: true, committedFen: true, issuedFen: true, paidFen: true },
+          },
+        },
       },
     },
   })
@@ -76,6 +81,8 @@ export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
       guidelines: guidelines.length,
       toGuidelinesFen: sumFen(guidelines.map(({ budgetFen }) => budgetFen)),
       committedFen: sumFen(guidelines.map(({ committedFen }) => committedFen)),
+      issuedFen: sumFen(guidelines.map(({ issuedFen }) => issuedFen)),
+      paidFen: sumFen(guidelines.map(({ paidFen }) => paidFen)),
     }))
     return {
       ...fund,
@@ -83,6 +90,8 @@ export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
       toCategoriesFen: sumFen(categories.map(({ budgetFen }) => budgetFen)),
       toGuidelinesFen: sumFen(categories.map(({ toGuidelinesFen }) => toGuidelinesFen)),
       committedFen: sumFen(categories.map(({ committedFen }) => committedFen)),
+      issuedFen: sumFen(categories.map(({ issuedFen }) => issuedFen)),
+      paidFen: sumFen(categories.map(({ paidFen }) => paidFen)),
     }
   })
 }

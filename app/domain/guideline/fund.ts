@@ -17,6 +17,8 @@ export type CategoryBudget = Names & {
   guidelines: number
   toGuidelinesFen: bigint
   committedFen: bigint
+  issuedFen: bigint
+  paidFen: bigint
 }
 
 /** Where the budget of a fund went, in fen. */
@@ -26,6 +28,8 @@ export type FundBudget = Names & {
   toCategoriesFen: bigint
   toGuidelinesFen: bigint
   committedFen: bigint
+  issuedFen: bigint
+  paidFen: bigint
   categories: CategoryBudget[]
 }
 

@@ -1,4 +1,5 @@
 import type { CategoryBudget, FundBudget } from '#app/domain/guideline/fund.ts'
+import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
 import { useName, useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { Amount, DateTime, Facts } from '../values.tsx'
@@ -24,12 +25,18 @@ export function FundView({
   const { categories } = fund
   const leftFen = fund.budgetFen - fund.toCategoriesFen
   const state = [fund.budgetFen, ...categories.map(({ id, budgetFen }) => `${id} ${budgetFen}`)].join()
+  const first = history.findLast(({ objectId, beforeFen }) => objectId === fund.id && beforeFen !== null)
+  const initialFen = BigInt(first?.beforeFen ?? fund.budgetFen)
   const facts = [
+    ['initial', initialFen],
+    ['adjusted', fund.budgetFen - initialFen],
     ['budget', fund.budgetFen],
     ['toCategories', fund.toCategoriesFen],
     ['left', leftFen],
-    ['toGuidelines', fund.toGuidelinesFen],
     ['committed', fund.committedFen],
+    ['available', fund.budgetFen - fund.committedFen],
+    ['issued', fund.issuedFen],
+    ['paid', fund.paidFen],
   ] as const
   return (
     <section className="qx-card qx-stack" aria-labelledby={`fund-${fund.id}`}>
@@ -37,10 +44,13 @@ export function FundView({
         {name(fund)} <small className="qx-hint">{fund.code}</small>
       </h2>
       <Facts
-        items={facts.map(([key, fen]) => ({
-          label: t(`guideline.fund.facts.${key}`),
-          value: <Amount fen={fen} />,
-        }))}
+        items={[
+          ...facts.map(([key, fen]) => ({
+            label: t(`guideline.fund.facts.${key}`),
+            value: <Amount fen={fen} />,
+          })),
+          { label: t('guideline.fund.facts.rate'), value: rateText(fund.paidFen, fund.budgetFen) },
+        ]}
       />
       <Categories fund={fund} />
       <History fund={fund} rows={history} />
@@ -73,6 +83,11 @@ export type FundChange = {
   afterFen: string | null
   reason: string
   person: string
+}
+
+/** 执行率: what was paid of the year's budget after adjustment. */
+function rateText(paidFen: bigint, budgetFen: bigint): string {
+  return budgetFen > 0n ? `${(inBasisPoints({ num: paidFen, den: budgetFen }) / 100).toFixed(2)} %` : '—'
 }
 
 /** Every change of the fund's budgets: when, who, from what to what, and why. */
@@ -172,6 +187,18 @@ function useColumns(): PlainColumn<CategoryBudget>[] {
       number: true,
       cell: ({ committedFen }) => <Amount fen={committedFen} bare />,
     },
+    {
+      key: 'issued',
+      label: t('guideline.fund.columns.issued'),
+      number: true,
+      cell: ({ issuedFen }) => <Amount fen={issuedFen} bare />,
+    },
+    {
+      key: 'paid',
+      label: t('guideline.fund.columns.paid'),
+      number: true,
+      cell: ({ paidFen }) => <Amount fen={paidFen} bare />,
+    },
   ]
 }
 
@@ -189,6 +216,8 @@ function Categories({ fund }: { fund: FundBudget }) {
         toGuidelines: <Amount fen={fund.toGuidelinesFen} bare />,
         left: <Amount fen={fund.toCategoriesFen - fund.toGuidelinesFen} bare />,
         committed: <Amount fen={fund.committedFen} bare />,
+        issued: <Amount fen={fund.issuedFen} bare />,
+        paid: <Amount fen={fund.paidFen} bare />,
       }}
     />
   )
