@@ -3,6 +3,7 @@ import { scope } from '#app/authorization/scope.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { guidelineWorkflow } from '#app/domain/guideline/workflow.ts'
+import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { officeOf, withOffice } from './review/people.server.ts'
 import { personalOf } from './audit-personal.server.ts'
@@ -91,6 +92,27 @@ export async function listGuidelines(
     count: views[view],
     views,
     pageSize,
+  }
+}
+
+/**
+ * Where the submitted applications under a guideline stand, those that this office looks after, and what they ask for in
+ * all, in fen; null for whoever is in no office.
+ */
+export async function guidelineProgress(ctx: Ctx, id: string) {
+  if (!ctx.actor.level) return null
+  const found = await ctx.db.client.application.groupBy({
+    by: ['status'],
+    where: { AND: [{ guidelineId: id, submittedAt: { not: null } }, scope(ctx.actor, 'Application')] },
+    _count: { _all: true },
+    _sum: { requestedFen: true },
+  })
+  return {
+    states: Object.keys(applicationWorkflow.states).flatMap((status) => {
+      const group = found.find((one) => one.status === status)
+      return group ? [{ status, count: group._count._all }] : []
+    }),
+    requestedFen: found.reduce((sum, { _sum }) => sum + (_sum.requestedFen ?? 0n), 0n),
   }
 }
 

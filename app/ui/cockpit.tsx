@@ -34,11 +34,11 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
 
 export type Bar = { label: string; value: number; text: string; to?: string }
 
-const barHeight = 28
-const labelWidth = 150
+const barHeight = 26
+const labelWidth = 190
 const width = 640
 
-/** Horizontal bars as SVG, drawn on the server too; the table is one click away. */
+/** Horizontal bars as SVG, drawn on the server too, each a link to its rows; the table is one click away. */
 export function BarChart({
   caption,
   columns,
@@ -53,22 +53,10 @@ export function BarChart({
   return (
     <figure className="qx-card qx-chart">
       <figcaption>{caption}</figcaption>
-      <svg viewBox={`0 0 ${width} ${bars.length * barHeight}`} role="img" aria-label={caption}>
-        {bars.map(({ label, value, text }, at) => {
-          const length = ((width - labelWidth - 110) * value) / most
-          const y = at * barHeight
-          return (
-            <g key={label}>
-              <text x={labelWidth - 8} y={y + 19} textAnchor="end">
-                {label}
-              </text>
-              <rect x={labelWidth} y={y + 5} width={Math.max(1, length)} height={18} rx={2} />
-              <text x={labelWidth + length + 6} y={y + 19}>
-                {text}
-              </text>
-            </g>
-          )
-        })}
+      <svg viewBox={`0 0 ${width} ${bars.length * barHeight}`} role="group" aria-label={caption}>
+        {bars.map((bar, at) => (
+          <BarLine key={bar.label} bar={bar} y={at * barHeight} most={most} />
+        ))}
       </svg>
       <details>
         <summary>{t('common.cockpit.table')}</summary>
@@ -92,6 +80,39 @@ export function BarChart({
         </table>
       </details>
     </figure>
+  )
+}
+
+function BarLine({ bar: { label, value, text, to }, y, most }: { bar: Bar; y: number; most: number }) {
+  const length = ((width - labelWidth - 110) * value) / most
+  const line = (
+    <>
+      <rect className="qx-barground" x={0} y={y} width={width} height={barHeight} />
+      <text x={labelWidth - 8} y={y + 18} textAnchor="end">
+        {label}
+      </text>
+      <rect x={labelWidth} y={y + 5} width={Math.max(1, length)} height={16} rx={2} />
+      <text x={labelWidth + length + 6} y={y + 18}>
+        {text}
+      </text>
+    </>
+  )
+  if (!to) return <g>{line}</g>
+  return (
+    <Link to={to} aria-label={`${label} ${text}`}>
+      {line}
+    </Link>
+  )
+}
+
+/** How much of its whole a number is, beside the number itself; the words are for those who do not see it. */
+export function ShareBar({ part, whole, label }: { part: number; whole: number; label: string }) {
+  const length = whole > 0 ? Math.max(0, Math.min(100, (part / whole) * 100)) : 0
+  return (
+    <svg className="qx-share" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={label}>
+      <rect width={100} height={6} className="qx-sharewhole" />
+      <rect width={length} height={6} className={length < 100 ? 'qx-sharepart' : 'qx-sharefull'} />
+    </svg>
   )
 }
 

@@ -1,6 +1,6 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { ColumnChoice } from './list-columns.tsx'
 import { type FilterChip, Filters, Pages, type View, ViewTabs } from './list-parts.tsx'
 import { type Column, ListTable, type ListTableProps } from './list-table.tsx'
@@ -31,7 +31,7 @@ export type ListPageProps<Row> = ListTableProps<Row> & {
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const t = useT()
   const { search } = useLocation()
-  const table = <ListTable {...props} />
+  const table = <ListTable {...props} empty={props.chips?.length ? <NothingFound /> : props.empty} />
   return (
     <>
       <PageHeader title={props.title} note={props.note} crumbs={props.crumbs}>
@@ -60,6 +60,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         table
       )}
       <Pages {...props.page} />
+    </>
+  )
+}
+
+/** There may be rows, but none that the filters let through. */
+function NothingFound() {
+  const t = useT()
+  const view = new URLSearchParams(useLocation().search).get('view')
+  return (
+    <>
+      <p>{t('common.list.empty')}</p>
+      <Link to={view ? `?view=${view}` : '?'}>{t('common.list.clear')}</Link>
     </>
   )
 }

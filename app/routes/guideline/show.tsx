@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { findGuideline, historyOf } from '#app/db/guideline-lists.server.ts'
+import { findGuideline, guidelineProgress, historyOf } from '#app/db/guideline-lists.server.ts'
 import { findDraft, unitNamesIn } from '#app/db/guideline.server.ts'
 import { amendmentProblems, configurationDifferences } from '#app/domain/guideline/amendment.ts'
 import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
 import { GuidelineActs } from '#app/ui/guideline/acts.tsx'
 import { CallContent } from '#app/ui/guideline/content.tsx'
+import { GuidelineProgress } from '#app/ui/guideline/progress.tsx'
 import { toneOf } from '#app/ui/guideline/status.ts'
 import { Versions } from '#app/ui/guideline/versions.tsx'
 import { Message } from '#app/ui/messages.tsx'
@@ -37,6 +38,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     ownDraft: row.draftedById === ctx.actor.id,
     problems: draft ? checkConfiguration(draft.configuration).length + unread + shortened : 0,
     changed: draft && published ? configurationDifferences(published, draft.configuration).length : 0,
+    progress: await guidelineProgress(ctx, row.id),
     history: staff ? await historyOf(ctx, row.id) : [],
     versions: versions.map((version, index) => {
       const [after, before] = [texts[index], texts[index + 1]]
@@ -51,7 +53,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 }
 
 export default function Guideline({ loaderData, actionData }: Route.ComponentProps) {
-  const { row, configuration, staff, ownDraft, problems, changed, versions, history, done } = loaderData
+  const { row, configuration, staff, ownDraft, problems, changed, versions, history, done, progress } =
+    loaderData
   const t = useT()
   const text = useText()
   const name = useName()
@@ -141,6 +144,13 @@ export default function Guideline({ loaderData, actionData }: Route.ComponentPro
             {t('guideline.closedActs.submit', { count: problems })}{' '}
             <Link to={`/guidelines/${row.id}/studio?part=basics`}>{t('guideline.studio')}</Link>
           </Message>
+        )}
+        {progress && progress.states.length > 0 && (
+          <GuidelineProgress
+            id={row.id}
+            states={progress.states}
+            money={staff ? { ...row, ...progress } : null}
+          />
         )}
         <CallContent configuration={configuration} units={loaderData.units} />
       </div>

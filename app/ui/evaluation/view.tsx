@@ -1,5 +1,6 @@
 import type { TypedEvaluation, TypedEvaluationRow } from '#app/domain/evaluation/form.ts'
 import { score } from '#app/i18n/format.ts'
+import { ShareBar } from '../cockpit.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { useT, useText } from '../page.tsx'
 import { targetText } from '../tracking/words.ts'
@@ -90,7 +91,14 @@ function useColumns(scored: Read): PlainColumn<TypedEvaluationRow>[] {
       number: true,
       cell: (_, i) => {
         const own = scored.rows[i]?.scoreCenti ?? null
-        return own === null ? '—' : score(own)
+        if (own === null) return '—'
+        const most = scored.rows[i]?.weightCenti ?? 0
+        return (
+          <>
+            {score(own)}
+            <ShareBar part={own} whole={most} label={`${score(own)} / ${score(most)}`} />
+          </>
+        )
       },
     },
     {

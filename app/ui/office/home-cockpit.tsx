@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { wan } from '#app/i18n/format.ts'
-import { Tiles } from '../cockpit.tsx'
+import { BarChart, Tiles } from '../cockpit.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 
@@ -31,15 +31,18 @@ export function HomeCockpit({
           { label: t('office.overdueMine'), value: String(overdue), to: '/work?view=overdue' },
         ]}
       />
-      <ul className="qx-row">
-        {statuses.map(({ status, count }) => (
-          <li key={status}>
-            <Link className="qx-chip" to={`/applications?status=${status}`}>
-              {text(`state.application.staff.${status}`)} <b>{count}</b>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {all > 0 && (
+        <BarChart
+          caption={t('office.byStatus')}
+          columns={[t('office.columns.state'), t('office.columns.count')]}
+          bars={statuses.map(({ status, count }) => ({
+            label: text(`state.application.staff.${status}`),
+            value: count,
+            text: String(count),
+            to: `/applications?status=${status}`,
+          }))}
+        />
+      )}
       {budgets.length > 0 && <BudgetBars budgets={budgets} />}
     </section>
   )
