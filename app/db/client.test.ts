@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
 import { done, refuse } from '#app/domain/kernel/refusal.ts'
+import { seedCast } from '#fixtures/world.ts'
 import { eachDialect, testDb } from './testing.ts'
 
+const own = pg.Client.prototype.query
 const setting = (key: string, value = '') => ({ data: { key, value } })
 
 eachDialect('transact keeps what succeeds', async (db) => {
@@ -63,6 +66,26 @@ test('the victim of a deadlock is run again', async () => {
     })
   expect(await Promise.all([swap('a', 'b'), swap('b', 'a')])).toEqual(['done', 'done'])
   expect(runs).toBeGreaterThan(2)
+})
+
+test('relations of a row, read in a transaction, reach pg one after the other', async () => {
+  await using db = await testDb('postgres')
+  await seedCast(db)
+  const send = vi.spyOn(pg.Client.prototype, 'query')
+  const stillRunning: number[] = []
+  let running = 0
+  send.mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    stillRunning.push(running++)
+    const sent: Promise<unknown> = Reflect.apply(own, this, given)
+    return sent.finally(() => running--)
+  })
+  const include = { users: true, creditFlags: true, applications: true } as const
+  const [found] = await db
+    .transact((tx) => tx.enterprise.findMany({ include, orderBy: { id: 'asc' } }))
+    .finally(() => send.mockRestore())
+  expect(found?.users.length).toBeGreaterThan(0)
+  expect(stillRunning.length).toBeGreaterThan(4)
+  expect(Math.max(...stillRunning)).toBe(0)
 })
 
 eachDialect('types come back as they went in', async (db) => {

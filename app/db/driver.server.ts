@@ -1,5 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQueryable,
+  Transaction,
+} from '@prisma/driver-adapter-utils'
 
 export type Mark = { open: boolean; driver: SqlQueryable | null }
 
@@ -40,7 +45,8 @@ export function withDrivers(
       opened(adapter)
       const start = adapter.startTransaction.bind(adapter)
       adapter.startTransaction = async (level) => {
-        const transaction = await start(level)
+        const started = await start(level)
+        const transaction = factory.provider === 'postgres' ? inTurn(started) : started
         const mark = insideTransaction.getStore()
         if (mark) mark.driver = transaction
         return transaction
@@ -48,4 +54,23 @@ export function withDrivers(
       return adapter
     },
   }
+}
+
+/**
+ * One query after the other. Prisma asks for several relations of a row at once, and pg takes no query while another
+ * runs on the same connection; it used to queue them itself, and says that it will not any more.
+ */
+function inTurn(transaction: Transaction): Transaction {
+  let last: Promise<unknown> = Promise.resolve()
+  const queued =
+    <Query, Found>(run: (query: Query) => Promise<Found>) =>
+    (query: Query) => {
+      const found = last.then(() => run(query))
+      last = found.catch(() => undefined)
+      return found
+    }
+  return Object.assign(transaction, {
+    queryRaw: queued(transaction.queryRaw.bind(transaction)),
+    executeRaw: queued(transaction.executeRaw.bind(transaction)),
+  })
 }
