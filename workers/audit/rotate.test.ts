@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
+import { logIsAsSigned } from '#app/db/log-check.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { formatKeys } from '#app/domain/audit/log-keys.ts'
@@ -227,6 +228,7 @@ test('a key that signs beside has its times too, and may not be changed in silen
   const both = (...args: string[]) => verifyWithBoth(['--en', '--key', 'beside', ...args], at)
   expect(await both('export', 'log')).toMatchObject({ code: 0, errors: '' })
   expect(await both('proof', 'new.proof')).toMatchObject({ code: 0, errors: '' })
+  expect(await logIsAsSigned(db)).toEqual([])
 
   await using stolen = await testDb()
   await recordEvents(stolen, 30)

@@ -36,7 +36,7 @@ export const audit = {
     'Before the time of the signature, an entry whose content has this hash stood at this place of the log.',
     'Had anyone since changed, removed or inserted an earlier entry, the signed root would be another.',
     'The content is not shown here; who holds it can compute the hash and compare.',
-    'If the code of a PDF led you here: that the printed number and hash are those above says that the entry exists. Whether the file is the one that was issued, the verifier tells from the PDF itself, which carries the proof and the data of the document.',
+    'If a PDF or a workbook led you here: that the printed number and hash are those above says that the entry exists. Whether the file is the one that was issued, the verifier tells from the file itself, which carries the proof and the data of the document.',
   ].join('\n'),
   limits:
     'It does not prove that what the entry says is true, only that it was recorded then and not changed since.',
