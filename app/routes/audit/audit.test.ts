@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { announceKeys } from '#app/db/log-keys.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { formatKey } from '#app/domain/audit/note.ts'
-import { openSigner } from '#app/platform/audit-key.server.ts'
+import { newKey, openSigner, signersOf } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import { profiles } from '#app/platform/signature.server.ts'
 import { sequenceAll } from '../../../workers/audit/sequencer.ts'
 import { recordEvents } from '../../../workers/audit/testing.ts'
 import { testSite } from '../testing.ts'
@@ -77,4 +79,22 @@ test('anybody fetches checkpoint, keys and tiles of hashes, and no entries', asy
   expect(day.size).toBe(300)
   expect(page).toContain(day.root)
   expect(page).not.toContain('save_profile')
+})
+
+test('keys that sign beside are shown with their times and fetched by themselves, once a worker has said them', async () => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  const text = async (path: string) => (await requestAs(null, path)).text()
+  expect((await requestAs(null, '/log/keys-beside')).status).toBe(404)
+  const [own, beside] = [newKey('test.example/log'), newKey('test.example/log', undefined, profiles.sm2)]
+  const signer = signersOf(`${own.secret} ${beside.secret}`)
+  await announceKeys(db, [signer.key, ...(signer.second ? [signer.second.key] : [])])
+  for (const sequence of [async () => 0, () => sequenceAll(db, { signer })]) {
+    await recordEvents(db, 2)
+    await sequence()
+    expect(await text('/log/keys')).toBe(`${own.public}\n`)
+    expect(await text('/log/keys-beside')).toBe(`${beside.public}\n`)
+    const page = await text('/log')
+    for (const key of [own.public, beside.public]) expect(page).toContain(key)
+  }
 })
