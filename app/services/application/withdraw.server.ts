@@ -6,11 +6,11 @@ import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
-import { newId } from '#app/platform/id.ts'
 import { releaseBudget } from '../approval/budget.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notify, notifyOf } from '../notify.server.ts'
+import { addOpinion } from '../review/case.server.ts'
 import { releasePlaces } from '../review/places.server.ts'
 import { supersedeSheets } from '../review/supersede.server.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -58,7 +58,7 @@ export async function requestWithdrawal(
     const { recommendedAt, asked } = await withdrawalOf(tx, id)
     if (!recommendedAt) return refuse('withdrawal_not_needed')
     if (asked) return refuse('withdrawal_asked')
-    await addOpinion(tx, ctx, application, {
+    await recordOpinion(tx, ctx, application, {
       node: recommendedAt,
       kind: 'withdrawal_request',
       conclusion: 'pass',
@@ -90,7 +90,7 @@ export async function consentWithdrawal(
     const own = has(ctx.actor, 'approver') && levelOfNode(recommendedAt) === ctx.actor.level
     if (!own) return refuse('not_yours', {}, { status: 403 })
     if (!agrees && !text.trim()) return refuse('reason_required')
-    await addOpinion(tx, ctx, application, {
+    await recordOpinion(tx, ctx, application, {
       node: recommendedAt ?? '',
       kind: 'withdrawal_consent',
       conclusion: agrees ? 'pass' : 'reject',
@@ -139,27 +139,14 @@ export async function withdrawApplication(
   })
 }
 
-async function addOpinion(
+/** Writes what was said of a withdrawal, and its event. */
+async function recordOpinion(
   tx: Tx,
   ctx: Ctx,
   application: WorkingApplication,
   opinion: { node: string; kind: string; conclusion: string; text: string },
 ): Promise<void> {
-  const id = newId()
-  await tx.reviewOpinion.create({
-    data: {
-      ...opinion,
-      id,
-      applicationId: application.id,
-      snapshotNumber: application.snapshotNumber,
-      round: application.correctionRound,
-      authorId: ctx.actor.id,
-      authorName: ctx.actor.name,
-      orgId: ctx.actor.orgId,
-      orgName: ctx.actor.orgName,
-      createdAt: ctx.now,
-    },
-  })
+  const id = await addOpinion(tx, ctx, application, opinion)
   await record(tx, ctx, {
     act: `application.${opinion.kind}`,
     dossier: `application:${application.id}`,

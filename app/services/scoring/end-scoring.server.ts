@@ -1,7 +1,7 @@
-import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { bundleOf } from '#app/db/scoring/bundle.server.ts'
-import { done, NotFound, type Result } from '#app/domain/kernel/refusal.ts'
+import { panelInScope } from '#app/db/scoring/panel.server.ts'
+import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { scoring } from '#app/i18n/zh-CN/scoring.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -15,10 +15,7 @@ export async function endScoring(
   input: { panelId: string; version: number },
 ): Promise<Result<null>> {
   return ctx.db.transact(async (tx) => {
-    const panel = await tx.panel.findFirst({
-      where: { AND: [{ id: input.panelId }, scope(ctx.actor, 'Panel')] },
-    })
-    if (!panel) throw new NotFound('panel')
+    const panel = await panelInScope(tx, ctx, input.panelId)
     const past = panel.scoringEnd !== null && ctx.now > panel.scoringEnd
     if (panel.status === 'scoring') {
       const swept = await sweepSheets(tx, ctx, panel.id, past)

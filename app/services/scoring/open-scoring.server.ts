@@ -1,7 +1,7 @@
-import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { idsOf } from '#app/db/scoring/pool.server.ts'
-import { atField, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { panelInScope } from '#app/db/scoring/panel.server.ts'
+import { atField, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { instantFromText, minuteText } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -19,10 +19,7 @@ export async function openScoring(
   const end = instantFromText(input.scoringEnd)
   if (!end.ok) return refuse('scoring_end_missing', {}, { fields: [atField('scoringEnd', end)] })
   return ctx.db.transact(async (tx) => {
-    const panel = await tx.panel.findFirst({
-      where: { AND: [{ id: input.panelId }, scope(ctx.actor, 'Panel')] },
-    })
-    if (!panel) throw new NotFound('panel')
+    const panel = await panelInScope(tx, ctx, input.panelId)
     const seats = await seatCounts(tx, panel)
     const members = await tx.panelSeat.findMany({
       where: { panelId: panel.id, role: 'member', status: 'committed' },

@@ -1,5 +1,4 @@
-import { scope } from '#app/authorization/scope.ts'
-import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { panelInScope } from '#app/db/scoring/panel.server.ts'
 import type { Exclusion, PanelConditions } from '#app/domain/scoring/panel.ts'
 import type { Ctx } from '../context.ts'
 import { candidatesOf, repeatDraw } from './draw-panel.server.ts'
@@ -11,10 +10,7 @@ export async function panelPool(
   panelId: string,
 ): Promise<{ candidates: string[]; excluded: Exclusion[] }> {
   const { client } = ctx.db
-  const panel = await client.panel.findFirst({
-    where: { AND: [{ id: panelId }, scope(ctx.actor, 'Panel')] },
-  })
-  if (!panel) throw new NotFound('panel')
+  const panel = await panelInScope(client, ctx, panelId)
   const { entries, excluded } = await poolOf(client, ctx, panel)
   return { candidates: entries.map(({ id }) => id), excluded }
 }

@@ -1,11 +1,11 @@
 import canonicalize from 'canonicalize'
 import { systemActor } from '#app/authorization/actor.ts'
-import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { bundleOf } from '#app/db/scoring/bundle.server.ts'
 import { rankingFacts, scoreSheetFacts, type SheetFacts } from '#app/db/scoring/documents.server.ts'
+import { panelInScope } from '#app/db/scoring/panel.server.ts'
 import { documents } from '#app/domain/documents.ts'
-import { done, NotFound, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { ranking } from '#app/domain/reports/ranking.ts'
 import { scoreSheet } from '#app/domain/reports/score-sheet.ts'
 import type { RankingBundle } from '#app/domain/scoring/ranking-bundle.ts'
@@ -25,10 +25,7 @@ export async function signPanel(
   input: { panelId: string; version: number },
 ): Promise<Result<null>> {
   return ctx.db.transact(async (tx) => {
-    const panel = await tx.panel.findFirst({
-      where: { AND: [{ id: input.panelId }, scope(ctx.actor, 'Panel')] },
-    })
-    if (!panel) throw new NotFound('panel')
+    const panel = await panelInScope(tx, ctx, input.panelId)
     const bundle = await bundleOf(tx, ctx.db, [panel.id])
     const text = canonicalize(bundle) ?? ''
     const rankingSha256 = sha256Hex(text)
