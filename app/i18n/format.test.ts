@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { date, dateTime, duration, remaining, score, wan, yuan } from './format.ts'
+import { date, dateTime, deadline, duration, remaining, score, wan, yuan } from './format.ts'
 import { messagesOf } from './messages.ts'
 
 const zh = messagesOf('zh-CN')
@@ -7,6 +7,8 @@ const en = messagesOf('en')
 
 test('an instant is shown in Asia/Shanghai', () => {
   expect(dateTime(new Date('2026-03-18T09:00:00Z'))).toBe('2026-03-18 17:00')
+  expect(deadline(new Date('2026-03-18T09:00:00Z'))).toBe('2026-03-18 17:00')
+  expect(deadline(new Date('2026-02-28T16:00:00Z'))).toBe('2026-02-28 24:00')
   expect(date(new Date('2026-03-18T16:00:00Z'))).toBe('2026-03-19')
 })
 

@@ -10,6 +10,12 @@ export function dateTime(instant: Date | string | number): string {
   return local(instant).slice(0, 16).replace('T', ' ')
 }
 
+/** An instant by which something is to be done: midnight is 24:00 of the day that it ends, as people say it. */
+export function deadline(instant: Date | string | number): string {
+  const text = dateTime(instant)
+  return text.endsWith(' 00:00') ? `${date(new Date(instant).getTime() - day)} 24:00` : text
+}
+
 /** Instant as `YYYY-MM-DD HH:mm:ss` in Asia/Shanghai. */
 export function dateTimeSeconds(instant: Date | string | number): string {
   return local(instant).slice(0, 19).replace('T', ' ')

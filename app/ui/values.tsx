@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { dateTime, duration, remaining, wan, yuan } from '#app/i18n/format.ts'
+import { dateTime, deadline, duration, remaining, wan, yuan } from '#app/i18n/format.ts'
 import { MarkChinese } from './mark-chinese.tsx'
 import { useMessages, useT } from './page.tsx'
 import { useServerNow } from './server-now.ts'
@@ -21,7 +21,7 @@ export function Countdown({ due }: { due: Instant | null }) {
   const tone = left < 0 ? 'bad' : left < 2 * 86_400_000 ? 'wait' : undefined
   return (
     <span className="qx-countdown">
-      <DateTime at={due} />
+      <time dateTime={new Date(due).toISOString()}>{deadline(due)}</time>
       <span className="qx-left" data-tone={tone}>
         {remaining(messages, due, now)}
       </span>

@@ -3,7 +3,7 @@ import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-
 import { editableApplication } from '#app/db/application-record.server.ts'
 import { type FormValues, labelAt } from '#app/domain/application/form.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
-import { dateTime } from '#app/i18n/format.ts'
+import { deadline } from '#app/i18n/format.ts'
 import { Attachments, type SlotFile } from '#app/ui/form/attachments.tsx'
 import { Conflicts } from '#app/ui/form/conflicts.tsx'
 import { useDraftSaver } from '#app/ui/form/draft-saver.ts'
@@ -107,7 +107,7 @@ function Editor(props: Route.ComponentProps['loaderData']) {
             <p>
               {t(flaggedOnly ? 'application.form.flaggedNote' : 'application.form.returnedNote', {
                 count: flags.length,
-                due: dueAt ? dateTime(dueAt) : '—',
+                due: dueAt ? deadline(dueAt) : '—',
               })}
             </p>
             <Link to={onlyFlagged ? '?all=1' : '?'}>

@@ -1,5 +1,5 @@
 import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
-import { dateTime } from '#app/i18n/format.ts'
+import { deadline } from '#app/i18n/format.ts'
 import { CheckField, SelectField, TextField } from '../field.tsx'
 import { useT, useText } from '../page.tsx'
 import './review.css'
@@ -168,7 +168,7 @@ function AppealFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
     <>
       <blockquote className="qx-said">
         <b>{t('review.act.appeal')}</b> {acts.appeal.reason}{' '}
-        <span className="qx-soft">{t('review.act.appealDue', { due: dateTime(acts.appeal.dueAt) })}</span>
+        <span className="qx-soft">{t('review.act.appealDue', { due: deadline(acts.appeal.dueAt) })}</span>
       </blockquote>
       <fieldset className="qx-field qx-choices">
         <legend className="qx-label">{t('review.act.conclusion')}</legend>

@@ -1,6 +1,6 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
-import { dateTime } from '#app/i18n/format.ts'
+import { deadline } from '#app/i18n/format.ts'
 import type { Act } from '../act-panel.tsx'
 import { useT } from '../page.tsx'
 import { ActFields, type Typed, typedText, useNodeName } from './act-fields.tsx'
@@ -46,7 +46,7 @@ function useConsequence(acts: ReviewActs): (act: ReviewActName) => string {
           t('transition.application.recommend.effect'),
           acts.next &&
             (acts.next.dueAt
-              ? t('review.act.next', { node: nodeName(acts.next.node), due: dateTime(acts.next.dueAt) })
+              ? t('review.act.next', { node: nodeName(acts.next.node), due: deadline(acts.next.dueAt) })
               : t('review.act.nextNoDue', { node: nodeName(acts.next.node) })),
           acts.quota && t('review.act.quota', { ...acts.quota, left: acts.quota.limit - acts.quota.used }),
         ]
