@@ -17,6 +17,10 @@ import type { action as newUserAct, loader as newUser } from '../../app/routes/a
 import type { loader as users } from '../../app/routes/admin/users.tsx'
 import type { loader as profile } from '../../app/routes/enterprise/profile.tsx'
 import type { loader as evaluation } from '../../app/routes/evaluation/show.tsx'
+import type { loader as fundingIssue } from '../../app/routes/funding/issue.tsx'
+import type { loader as fundingList } from '../../app/routes/funding/list.tsx'
+import type { loader as newIssue } from '../../app/routes/funding/new-issue.tsx'
+import type { loader as payment } from '../../app/routes/funding/payment.tsx'
 import type { loader as guidelineNew } from '../../app/routes/guideline/new.tsx'
 import type { loader as guidelineShow } from '../../app/routes/guideline/show.tsx'
 import type { loader as studio } from '../../app/routes/guideline/studio.tsx'
@@ -58,6 +62,10 @@ type Loaders = {
   'approval/publicity-list': typeof publicityList
   'enterprise/profile': typeof profile
   'evaluation/show': typeof evaluation
+  'funding/issue': typeof fundingIssue
+  'funding/list': typeof fundingList
+  'funding/new-issue': typeof newIssue
+  'funding/payment': typeof payment
   'guideline/new': typeof guidelineNew
   'guideline/show': typeof guidelineShow
   'guideline/studio': typeof studio

@@ -1,4 +1,5 @@
 import { aPaper } from './enterprise.ts'
+import { funding } from './funding.ts'
 import { check, type Play } from './play.ts'
 
 /** Contract, progress report, acceptance of one project. */
@@ -36,6 +37,15 @@ export const tracking: Play = async (season, passed) => {
     })
     await keep(applicant, documents[0]?.id ?? '', 'contract.pdf')
   })
+
+  const first = {
+    number: 1,
+    documentNo: '苏财工贸〔2025〕88号',
+    amountWan: '287.00',
+    capitals: '贰佰捌拾柒万元整',
+  } as const
+  await clock('2025-09-10 09:00')
+  await funding(first, '2025-09-10 09:00')(season, passed)
 
   await clock('2025-10-08 09:00')
 
@@ -140,4 +150,13 @@ export const tracking: Play = async (season, passed) => {
     })
     await keep(approver, documents[0]?.id ?? '', 'acceptance-opinion.pdf')
   })
+
+  const last = {
+    number: 2,
+    documentNo: '苏财工贸〔2026〕3号',
+    amountWan: '103.00',
+    capitals: '壹佰零叁万元整',
+  } as const
+  await clock('2026-01-14 09:00')
+  await funding(last, '2026-01-14 09:00')(season, passed)
 }
