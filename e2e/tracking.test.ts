@@ -7,6 +7,7 @@ import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { CastKey } from '#fixtures/cast.ts'
+import { anArrivedPayment } from '#fixtures/funding.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { aProject } from '#fixtures/tracking.ts'
 import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
@@ -121,6 +122,7 @@ test('a project is contracted, reported on, accepted and evaluated in the browse
   await page.locator('.qx-job a').waitFor({ timeout: 30_000 })
   await shoot(page, 'acceptance-concluded')
 
+  await anArrivedPayment(db, id)
   await become('province_handler')
   await act('布置绩效自评', `/projects/${id}`)
   await become('kunshan_applicant')
@@ -128,7 +130,6 @@ test('a project is contracted, reported on, accepted and evaluated in the browse
   await shoot(page, 'evaluations')
   await page.locator('.qx-list a').first().click()
   await page.waitForURL(/evaluations\//)
-  await page.locator('#spentWan').fill('300')
   await page.locator('[id="rows[0].actual"]').fill('4')
   await page.locator('[id="rows[1].actual"]').fill('7,000')
   await page.locator('#summary').fill('目标基本完成。')
