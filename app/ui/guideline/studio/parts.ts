@@ -33,6 +33,7 @@ const homes: Partial<Record<keyof GuidelineConfiguration, Part>> = {
   publicity: 'publicity',
   allocation: 'publicity',
   instalments: 'publicity',
+  funding: 'publicity',
   tracking: 'tracking',
   evaluation: 'tracking',
 }

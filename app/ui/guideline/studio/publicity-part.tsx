@@ -6,10 +6,13 @@ import { ItemList } from './item-list.tsx'
 import { paymentTimes, periodUnits, strategies } from './lists.ts'
 import { useMessageAt, useStudio } from './studio.tsx'
 
-/** A.8 and C.3: how long the list is public, how money is allocated and paid. */
+const payers = ['county', 'city'] as const
+const hops = ['receiveDays', 'payDays', 'confirmDays'] as const
+
+/** A.8, C.3 and C.5: how long the list is public, how money is allocated and paid. */
 export function PublicityPart() {
   const { config, change } = useStudio()
-  const { publicity, allocation, instalments } = config
+  const { publicity, allocation, instalments, funding } = config
   const t = useT()
   const word = useValueWord()
   const message = useMessageAt()
@@ -86,6 +89,29 @@ export function PublicityPart() {
           </div>
         )}
       </ItemList>
+      <h2>{t('guideline.publicity.funding')}</h2>
+      <div className="qx-both">
+        <PickInput
+          path="funding.payer"
+          label={t('guideline.word.payer')}
+          options={payers}
+          wordOf={(payer) => t(`help.owner.${payer}`)}
+          value={funding.payer}
+          onChange={(payer) => change({ funding: { ...funding, payer } })}
+        />
+        {hops.map((name) => (
+          <NumberInput
+            key={name}
+            path={`funding.${name}`}
+            label={t(`guideline.word.${name}`)}
+            unit={t('guideline.unit.days')}
+            min={1}
+            max={90}
+            value={funding[name]}
+            onChange={(days) => change({ funding: { ...funding, [name]: days } })}
+          />
+        ))}
+      </div>
     </>
   )
 }
