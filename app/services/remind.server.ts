@@ -66,6 +66,9 @@ async function remind(
     if (!row || !owner) return 0
     if (!(await noteReminder(tx, { recordId: id, kind, dueAt, now: ctx.now }))) return 0
     const people = await usersOf(tx, owner, row)
+    // money that lies with a finance office is the province's concern too (C.5)
+    if (row.payerCode && owner === 'finance' && kind === 'overdue')
+      people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' })))
     await notify(tx, ctx, kind, people, { params: { project: title, deadline: minuteText(dueAt) }, link })
     return people.length
   })
