@@ -51,7 +51,7 @@ export function suggestFor(
     rectified: rectifications(project) > 0,
     grant: {
       approvedFen: project.amountFen,
-      paidFen: figures.arrivedFen,
+      paidFen: project.paidFen,
       plannedBaseFen: configuration.tracking.cutByBase ? plannedBaseFen : 0n,
       auditedBaseFen: figures.auditedBaseFen,
       points: configuration.ratio > 0 ? configuration.ratio : null,
