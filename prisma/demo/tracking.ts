@@ -20,9 +20,10 @@ import { held } from '#fixtures/held.ts'
 /** The approved projects, each further on its way: contracts, reports, acceptance, evaluation, one ended by agreement. */
 export async function tracking(stage: Stage): Promise<void> {
   const projects = await stage.db.client.project.findMany({ orderBy: { code: 'asc' }, select: { id: true } })
-  const [closed, evaluating, accepting, running, ended, signing] = projects.map(({ id }) => id)
+  const [closed, evaluating, accepting, running, ended, signing, ready] = projects.map(({ id }) => id)
   for (const id of [closed, evaluating, accepting, running, ended]) if (id) await sign(stage, id, 'a', -95)
   if (signing) await sign(stage, signing, 'b', -5)
+  if (ready) await sign(stage, ready, 'a', -4)
   await firstInstalments(stage, { closed, evaluating, accepting, running, ended })
   await sweepProjects({ ...(await stage.as('province_handler', -40)), actor: systemActor })
   for (const id of [closed, evaluating, running]) if (id) await report(stage, id, -38)

@@ -91,7 +91,7 @@ export async function findIssue(ctx: Ctx, id: string) {
     draftedBy: people.find((one) => one.id === row.draftedById)?.name ?? '',
     approvedBy: people.find((one) => one.id === row.approvedById)?.name ?? null,
     /** acts that wait for another person */
-    waitsForOther: own && open.length > 0,
+    waitsForOther: own && row.status === 'proposed',
     actions: own ? [] : open,
   }
 }

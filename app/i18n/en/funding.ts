@@ -72,6 +72,7 @@ export const funding = {
     vouchers: 'Payment orders',
     noVouchers: 'Not paid yet.',
     hops: 'Time taken by each step',
+    taken: 'Time taken',
     hop: {
       issued: 'Issued until received',
       received: 'Received until paid',

@@ -70,6 +70,7 @@ export const funding = {
     vouchers: '拨付记录',
     noVouchers: '还没有拨付。',
     hops: '各环节用时',
+    taken: '用时',
     hop: {
       issued: '下达至财政收到',
       received: '财政收到至拨付',

@@ -62,6 +62,7 @@ export default function Payments({ loaderData }: Route.ComponentProps) {
       columns={useColumns(sumFen)}
       rows={rows}
       keyOf={({ id }) => id}
+      twoLines
       sort={query.sort}
       page={{ number: query.page, size, count }}
       exportAction={staff && count > 0 ? '/funding/export' : undefined}
@@ -81,18 +82,27 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       key: 'project',
       label: t('funding.column.project'),
       share: 2,
-      cell: ({ id, project, number }) => (
+      cell: ({ id, project }) => (
         <div>
           <Link to={`/funding/${id}`}>{project.name}</Link>
           <br />
-          <small className="qx-soft">
-            {project.code} · {t('funding.instalment', { number })}
-          </small>
+          <small className="qx-soft">{project.code}</small>
         </div>
       ),
     },
     { key: 'undertaker', label: t('funding.column.undertaker'), cell: ({ project }) => project.undertaker },
-    { key: 'documentNo', label: t('funding.column.documentNo'), cell: ({ issue }) => issue.documentNo },
+    {
+      key: 'documentNo',
+      label: t('funding.column.documentNo'),
+      nowrap: true,
+      cell: ({ issue, number }) => (
+        <div>
+          {issue.documentNo}
+          <br />
+          <small className="qx-soft">{t('funding.instalment', { number })}</small>
+        </div>
+      ),
+    },
     {
       key: 'amountFen',
       label: t('funding.column.amount'),

@@ -69,7 +69,7 @@ export default function NewIssue({ loaderData, actionData }: Route.ComponentProp
         {guidelines.length === 0 && <div className="qx-empty">{t('funding.issue.none')}</div>}
         {guideline && (
           <>
-            <form className="qx-card qx-grid2">
+            <form className="qx-card qx-stack">
               <SelectField
                 name="guideline"
                 label={t('funding.issue.guideline')}
@@ -86,7 +86,9 @@ export default function NewIssue({ loaderData, actionData }: Route.ComponentProp
                 }))}
                 defaultValue={planId ?? ''}
               />
-              <button className="qx-button qx-plain">{t('funding.issue.choose')}</button>
+              <p>
+                <button className="qx-button qx-plain">{t('funding.issue.choose')}</button>
+              </p>
             </form>
             <IssueForm
               key={`${guideline.id} ${planId}`}

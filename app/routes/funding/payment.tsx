@@ -171,7 +171,7 @@ function useHopColumns(): PlainColumn<Route.ComponentProps['loaderData']['paymen
     { key: 'hop', label: t('funding.payment.steps'), cell: ({ hop }) => t(`funding.payment.hop.${hop}`) },
     {
       key: 'days',
-      label: t('funding.payment.hops'),
+      label: t('funding.payment.taken'),
       cell: ({ days, running }) => t(running ? 'funding.payment.running' : 'funding.payment.days', { days }),
     },
   ]
