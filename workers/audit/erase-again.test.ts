@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStored } from '#app/db/file.server.ts'
 import { type Db, openDb } from '#app/db/client.server.ts'
@@ -131,7 +133,10 @@ test.each(['sqlite', 'postgres'] as const)(
     const again = await backup.client.auditEntry.findMany({ where: { act: 'audit.erase_again' } })
     expect(again.map(({ n, actorId }) => [n, actorId])).toEqual([1, 2, 3].map(() => [1, 'system']))
 
-    await replayErasures(second, [testSigner.key], { file: erasureFile(checkpointFile), now: new Date() })
+    const settings = { ...process.env, DATABASE_URL: second.url, AUDIT_CHECKPOINT_FILE: checkpointFile }
+    const script = join(import.meta.dirname, '../../scripts/erase-again.ts')
+    const command = () => promisify(execFile)(process.execPath, [script], { env: settings })
+    expect((await command()).stdout).toMatch(/^5 values and files erased again/)
     expect(await readable(second, made)).toEqual(nothing)
     const repeated = { file: erasureFile(checkpointFile), now: new Date() }
     expect(await replayErasures(second, [testSigner.key], repeated)).toBe(0)
