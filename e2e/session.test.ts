@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { aPerson } from '#app/routes/testing.ts'
+import { seedCast } from '#fixtures/world.ts'
 import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
 import { startSite } from './site.ts'
 
@@ -73,6 +74,40 @@ test('what was typed survives the end of the session: sign in beside it, and go 
   await beside.getByText('可以关闭本窗口').waitFor()
   await page.getByRole('button', { name: '我已登录，继续' }).click()
   await page.getByText('密码已修改').waitFor()
+})
+
+test('the keyboard reaches everything: search by a slash, menus closed by Escape, the content after a link', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  await using site = await startSite({ databaseUrl: db.url })
+  await using browser = await testBrowser()
+  const { page, problems } = await browser.open(site.url)
+  await signInAs(page, 'organiser', demoPassword)
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('/')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q')
+
+  await page.getByRole('link', { name: '专家评审' }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/scoring')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
+
+  await page.getByRole('link', { name: '专家库' }).click()
+  await page.waitForURL('**/experts')
+  await page.waitForLoadState('networkidle')
+  const titles = page.getByRole('columnheader', { name: '工作单位' })
+  const menu = page.locator('.qx-columns summary')
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('checkbox', { name: '工作单位' }).uncheck()
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.qx-columns').getAttribute('open')).toBeNull()
+  expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await titles.isVisible()).toBe(false)
+  await page.reload()
+  expect(await titles.isVisible()).toBe(false)
+  expect(await axeProblems(page)).toEqual([])
+  expect(problems).toEqual([])
 })
 
 test('a page weighs little', async () => {

@@ -1,9 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { placeOfAct } from '#app/services/receipt.server.ts'
-import { ReceiptPanel } from '#app/ui/audit/receipt-panel.tsx'
+import '#app/ui/audit/audit.css'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { givenOf } from './context.server.ts'
 import type { Route } from './+types/inside.ts'
+
+/** Its code and texts come only to the pages that show one. */
+const ReceiptPanel = lazy(async () => ({
+  default: (await import('#app/ui/audit/receipt-panel.tsx')).ReceiptPanel,
+}))
 
 /** The receipt of the act that led to this page, when the address names one. */
 export async function loader({ url, context }: Route.LoaderArgs) {
@@ -17,7 +23,11 @@ export default function Inside({ loaderData }: Route.ComponentProps) {
   const receipt = loaderData?.receipt
   return (
     <>
-      {receipt && <ReceiptPanel key={receipt.entry} initial={receipt} />}
+      {receipt && (
+        <Suspense>
+          <ReceiptPanel key={receipt.entry} initial={receipt} />
+        </Suspense>
+      )}
       <Outlet />
     </>
   )

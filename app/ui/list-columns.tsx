@@ -1,6 +1,7 @@
 import { IconColumns } from '@tabler/icons-react'
 import { useLocation } from 'react-router'
 import { hiddenColumns, hideColumns } from './hidden-columns.ts'
+import { Menu } from './menu.tsx'
 import { useT } from './page.tsx'
 import { useStored } from './stored.ts'
 
@@ -23,11 +24,16 @@ export function ColumnChoice({ columns }: { columns: readonly Named[] }) {
   const nameOf = (key: string) => `${pathname}:${key}`
   const count = columns.filter(({ key }) => hidden.includes(nameOf(key))).length
   return (
-    <details className="qx-columns qx-noprint">
-      <summary className="qx-button qx-plain">
-        <IconColumns size={16} aria-hidden />
-        {count > 0 ? t('common.list.columnsHidden', { count }) : t('common.list.columns')}
-      </summary>
+    <Menu
+      className="qx-columns qx-noprint"
+      button="qx-button qx-plain"
+      summary={
+        <>
+          <IconColumns size={16} aria-hidden />
+          {count > 0 ? t('common.list.columnsHidden', { count }) : t('common.list.columns')}
+        </>
+      }
+    >
       <fieldset className="qx-menu">
         <legend className="qx-visuallyhidden">{t('common.list.columns')}</legend>
         {columns.slice(1).map(({ key, label }) => (
@@ -44,6 +50,6 @@ export function ColumnChoice({ columns }: { columns: readonly Named[] }) {
           </label>
         ))}
       </fieldset>
-    </details>
+    </Menu>
   )
 }

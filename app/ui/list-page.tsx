@@ -54,7 +54,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.select ? (
         <form method="post" className="qx-bulk">
           {table}
-          <div className="qx-bulkbar qx-noprint">{props.select.bar}</div>
+          <div className="qx-bulkbar qx-noprint" data-chosen={t('common.list.chosen')}>
+            {props.select.bar}
+          </div>
         </form>
       ) : (
         table

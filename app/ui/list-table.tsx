@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { MouseEvent, ReactNode } from 'react'
+import type { ChangeEvent, MouseEvent, ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { hiddenColumnsStyle } from './list-columns.tsx'
 import { hrefWith } from './list-parts.tsx'
@@ -53,7 +53,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
           <tr>
             {select && (
               <th scope="col" className="qx-tick">
-                <span className="qx-visuallyhidden">{t('common.list.select')}</span>
+                <input type="checkbox" aria-label={t('common.list.selectAll')} onChange={tickAll} />
               </th>
             )}
             {columns.map((column) => (
@@ -108,6 +108,12 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
       </table>
     </div>
   )
+}
+
+/** All rows of this page at once; the boxes are the form's own and keep no other state. */
+function tickAll({ currentTarget: { checked, form } }: ChangeEvent<HTMLInputElement>) {
+  for (const box of form?.querySelectorAll<HTMLInputElement>('tbody .qx-tick input') ?? [])
+    box.checked = checked
 }
 
 function shapeOf<Row>({ number, nowrap }: Column<Row>): string | undefined {

@@ -12,7 +12,9 @@ import type { MessageKey } from '#app/i18n/index.ts'
 import { locales } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
 import { MarkChinese } from './mark-chinese.tsx'
+import { Menu } from './menu.tsx'
 import { useLocale, useT, useText } from './page.tsx'
+import { useKeyboard } from './keyboard.ts'
 import { SignedOutDialog } from './signed-out.tsx'
 import { type StageName, stagePaths } from './stages.ts'
 
@@ -44,6 +46,7 @@ export function Shell({
   const [openAt, setOpenAt] = useState<string | null>(null)
   const open = openAt === key
   const moving = useNavigation().state !== 'idle'
+  useKeyboard()
   return (
     <div className="qx-shell" data-nav={open ? 'open' : undefined}>
       <a className="qx-skip" href="#main">
@@ -163,13 +166,20 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
   const t = useT()
   const { key } = useLocation()
   return (
-    <details className="qx-person" key={key}>
-      <summary className="qx-topitem" aria-label={`${t('common.shell.person')} ${person.name}`}>
-        <IconUserCircle size={20} aria-hidden />
-        <MarkChinese>
-          <span className="qx-wide">{person.name}</span>
-        </MarkChinese>
-      </summary>
+    <Menu
+      key={key}
+      className="qx-person"
+      button="qx-topitem"
+      label={`${t('common.shell.person')} ${person.name}`}
+      summary={
+        <>
+          <IconUserCircle size={20} aria-hidden />
+          <MarkChinese>
+            <span className="qx-wide">{person.name}</span>
+          </MarkChinese>
+        </>
+      }
+    >
       <div className="qx-menu">
         <p>
           <MarkChinese>
@@ -194,7 +204,7 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
           <button className="qx-linklike">{t('common.shell.signOut')}</button>
         </form>
       </div>
-    </details>
+    </Menu>
   )
 }
 

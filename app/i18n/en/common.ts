@@ -74,6 +74,8 @@ export const common = {
   list: {
     views: 'Views',
     select: 'Select',
+    selectAll: 'Select all of this page',
+    chosen: 'Chosen:',
     filters: 'Filters',
     clear: 'Clear all filters',
     remove: 'Remove filter “{name}”',

@@ -75,7 +75,7 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
       share: 2,
       cell: ({ applicantName }) => applicantName,
     },
-    { key: 'unit', label: t('review.columns.unit'), nowrap: true, cell: ({ unit }) => name(unit) },
+    { key: 'unit', label: t('review.columns.unit'), cell: ({ unit }) => name(unit) },
     {
       key: 'status',
       label: t('review.columns.status'),
