@@ -171,7 +171,7 @@ export const problem = {
   fund_year: 'Give a year of four digits, such as 2026',
   fund_code_format: 'Letters, digits and hyphens only, at most 20',
   fund_code_taken: 'The code “{code}” is taken; choose another',
-  fund_categories_exceed: 'Categories together stay within the fund; at most {left} (10,000 CNY) is left',
-  fund_below_categories: 'Not below the {given} (10,000 CNY) given to categories',
-  category_below_guidelines: 'Not below the {given} (10,000 CNY) given to guidelines',
+  fund_categories_exceed: 'Categories together stay within the fund; at most {left} (10,000 yuan) is left',
+  fund_below_categories: 'Not below the {given} (10,000 yuan) given to categories',
+  category_below_guidelines: 'Not below the {given} (10,000 yuan) given to guidelines',
 } satisfies typeof source

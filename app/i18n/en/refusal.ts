@@ -53,7 +53,7 @@ export const refusal = {
   apply_end_in_past: 'The deadline lies in the past.',
   no_amendment_proposed: 'No amendment has been submitted.',
   category_budget_short:
-    'The budget exceeds what its category has left, {left} (10,000 CNY). Lower it, or change the budget of the category under “Funds and categories” first.',
+    'The budget exceeds what its category has left, {left} (10,000 yuan). Lower it, or change the budget of the category under “Funds and categories” first.',
   guideline_code_format: 'A code has 2 to 40 letters, digits and hyphens.',
   code_taken: 'The code “{code}” is taken; choose another.',
   amendment_shortens: 'An amendment may only ease; {count} changes take something away, see the amendment.',
