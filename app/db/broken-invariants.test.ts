@@ -189,6 +189,7 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
   [`UPDATE "Draw" SET number = 3`, 'numbers_have_no_gaps', /^Panel \S+ draws$/],
   [`UPDATE "Quota" SET used = used + 1`, 'quota_used_is_counted', /^quota /],
   [`DELETE FROM "AuditPersonal"`, 'personal_opens_its_commitment', /^entry /],
+  [`DELETE FROM "StoredFile" WHERE slot = 'stamped'`, 'files_are_as_logged', /^file \S+$/, /none/],
   [`DELETE FROM "FileKey"`, 'files_are_as_logged', /^file \S+ key$/, /none/],
   [
     `UPDATE "StoredFile" SET "cipherSha256" = "plainSha256" WHERE "uploadedById" IS NOT NULL`,

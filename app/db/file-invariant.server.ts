@@ -7,7 +7,21 @@ import type { Db } from './client.server.ts'
 
 const invariant = 'files_are_as_logged'
 const page = 2000
-const named = z.object({ files: z.array(z.object({ id: z.string(), sha256: z.string(), size: z.number() })) })
+
+/** Events that name files which people gave; the others name the data of documents. */
+const naming = [
+  'application.attach',
+  'application.detach',
+  'acceptance.attach',
+  'acceptance.detach',
+  'objection.file',
+  'recommendation.attach_scan',
+]
+const named = z.object({ id: z.string(), sha256: z.string(), size: z.number() })
+const inFiles = z.object({ files: z.array(named).min(1) }).transform(({ files }) => files)
+const inAfter = z
+  .object({ after: z.object({ file: z.string(), sha256: z.string(), size: z.number() }) })
+  .transform(({ after: { file, ...rest } }) => [{ id: file, ...rest }])
 
 /** Every stored file has the hash and the size that its events say; it has its key, or was erased by an event. */
 export async function filesAreAsLogged(db: Db): Promise<Breach[]> {
@@ -29,7 +43,7 @@ export async function filesAreAsLogged(db: Db): Promise<Breach[]> {
   )
   for (let after = ''; ;) {
     const entries = await client.auditEntry.findMany({
-      where: { id: { gt: after } },
+      where: { id: { gt: after }, act: { in: naming }, result: 'done' },
       orderBy: { id: 'asc' },
       take: page,
       select: { id: true, bytes: true },
@@ -37,10 +51,10 @@ export async function filesAreAsLogged(db: Db): Promise<Breach[]> {
     for (const { bytes } of entries)
       for (const { id, sha256, size } of filesIn(bytes)) {
         const file = files.get(id)
-        if (!file) continue
-        if (file.cipherSha256 !== sha256)
+        if (!file) found.push(breach(invariant, `file ${id}`, 'a row', 'none'))
+        else if (file.cipherSha256 !== sha256)
           found.push(breach(invariant, `file ${id} cipherSha256`, sha256, file.cipherSha256))
-        if (cipherSize(file.size) !== size)
+        else if (cipherSize(file.size) !== size)
           found.push(breach(invariant, `file ${id} size`, `${size} on disk`, `${cipherSize(file.size)}`))
       }
     const last = entries.at(-1)?.id
@@ -70,6 +84,6 @@ export async function filesAreOnDisk({ client }: Db): Promise<Breach[]> {
   }
 }
 
-function filesIn(bytes: Uint8Array): z.infer<typeof named>['files'] {
-  return named.safeParse(JSON.parse(Buffer.from(bytes).toString())).data?.files ?? []
+function filesIn(bytes: Uint8Array): z.infer<typeof named>[] {
+  return z.union([inFiles, inAfter]).safeParse(JSON.parse(Buffer.from(bytes).toString())).data ?? []
 }
