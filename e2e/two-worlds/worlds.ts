@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,13 +69,25 @@ export async function firstWorld(): Promise<World> {
 /** Makes a document again under the address that it has in the first world. */
 async function remake(db: Db, id: string, render: () => Promise<unknown>): Promise<void> {
   const { client } = db
-  const { fileId } = await client.document.update({ where: { id }, data: { status: 'waiting' } })
+  const { fileId, model, ownerId } = await client.document.findUniqueOrThrow({ where: { id } })
+  const changed = await namingChanged(db, ownerId, model)
+  await client.document.update({ where: { id }, data: { status: 'waiting', model: changed } })
   await render()
+  await client.document.update({ where: { id }, data: { model } })
   const made = await client.document.findUniqueOrThrow({ where: { id } })
   if (!fileId || !made.fileId) return
   await putContent(db, fileId, await contentIn(db, made.fileId))
   await client.document.update({ where: { id }, data: { fileId } })
   await client.storedFile.delete({ where: { id: made.fileId } })
+}
+
+/** The model, naming the editions of its application by what they hold now. */
+async function namingChanged({ client }: Db, applicationId: string, model: string): Promise<string> {
+  const snapshots = await client.applicationSnapshot.findMany({ where: { applicationId } })
+  return snapshots.reduce((text, { content, number }) => {
+    const held = createHash('sha256').update(content).digest('hex')
+    return text.replace(new RegExp(`("edition":${number},"sha256":")[0-9a-f]{64}`), `$1${held}`)
+  }, model)
 }
 
 /** A copy of the world that differs by `change` alone; documents whose content it touched are made again. */
