@@ -8,6 +8,7 @@ import { mayGoDirect } from '#app/domain/guideline/chain.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { configurationOf } from './configuration.server.ts'
+import { mostCounted, pageSize } from './paging.server.ts'
 
 export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const
 export type ApplicationView = (typeof applicationViews)[number]
@@ -22,9 +23,6 @@ export type ApplicationQuery = {
   page: number
 }
 
-export const pageSize = 50
-/** Counting and paging end here, so that a list costs the same however long it is. */
-export const mostCounted = 1000
 const mostExported = 20_000
 
 const columns = {

@@ -5,6 +5,7 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { officeNames } from './review/people.server.ts'
 import { valuesFrom } from './working-application.server.ts'
+import { mostCounted, pageSize } from './paging.server.ts'
 
 /** The actor's own enterprise with its profile. @throws NotFound for people without one */
 export async function ownEnterprise(ctx: Ctx) {
@@ -27,9 +28,6 @@ export async function ownEnterprise(ctx: Ctx) {
     profile: profileValues(row, valuesFrom(row.profile)),
   }
 }
-
-const pageSize = 50
-const mostCounted = 1000
 
 /** Enterprises in the actor's scope, by name. `page` from 1. */
 export async function listEnterprises(ctx: Ctx, { q, page }: { q?: string; page: number }) {

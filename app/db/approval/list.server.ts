@@ -4,6 +4,7 @@ import { planWorkflow } from '#app/domain/approval/workflow.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { pageSize } from '../paging.server.ts'
 
 /** Views of the list of plans, each with the states it holds. */
 export const planViews = {
@@ -25,8 +26,6 @@ export type PlanRow = {
   endsOn: string | null
   createdAt: Date
 }
-
-const pageSize = 50
 
 /** Plans in the actor's scope, newest first, with how many each view holds. */
 export async function listPlans(

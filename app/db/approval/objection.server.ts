@@ -6,14 +6,13 @@ import { mask } from '#app/domain/kernel/mask.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { pageSize } from '../paging.server.ts'
 
 export const objectionViews = {
   open: ['filed', 'accepted', 'investigated'],
   settled: ['resolved', 'not_accepted'],
 } as const satisfies Record<string, readonly string[]>
 export type ObjectionView = keyof typeof objectionViews
-
-const pageSize = 50
 
 /** Objections in the actor's scope: supervision all, leaders those to decide, nobody else any. */
 export async function listObjections(ctx: Ctx, { view, page }: { view: ObjectionView; page: number }) {

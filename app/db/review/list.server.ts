@@ -9,6 +9,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { deciderOf } from './appeal.server.ts'
 import { askedOfFinance } from './finance.server.ts'
 import { officeNames } from './people.server.ts'
+import { mostCounted, pageSize } from '../paging.server.ts'
 
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
 export type ReviewFilters = { guideline?: string; status?: string; unit?: string; q?: string }
@@ -19,10 +20,6 @@ export type ReviewQuery = {
   /** from 1 */
   page: number
 }
-
-export const pageSize = 50
-/** Counting, summing and paging end here, so that a list costs the same however long it is. */
-export const mostCounted = 1000
 
 const nodes = Object.values(nodeOfLevel)
 const nothing: Row = { id: { in: [] } }

@@ -1,11 +1,6 @@
 import { Link } from 'react-router'
-import {
-  applicationFilterNames,
-  type ApplicationRow,
-  listApplications,
-  mostCounted,
-  pageSize,
-} from '#app/db/application.server.ts'
+import { applicationFilterNames, type ApplicationRow, listApplications } from '#app/db/application.server.ts'
+import { mostCounted, pageSize } from '#app/db/paging.server.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { toneOf, useStateName } from '#app/ui/application/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'

@@ -1,11 +1,6 @@
 import { Link, redirect } from 'react-router'
-import {
-  mostCounted,
-  pageSize,
-  reviewFilterChoices,
-  reviewList,
-  reviewSorts,
-} from '#app/db/review/list.server.ts'
+import { reviewFilterChoices, reviewList, reviewSorts } from '#app/db/review/list.server.ts'
+import { mostCounted, pageSize } from '#app/db/paging.server.ts'
 import { reviewViews } from '#app/domain/review/views.ts'
 import { reviewStates } from '#app/domain/review/states.ts'
 import { ListPage } from '#app/ui/list-page.tsx'
