@@ -97,7 +97,6 @@ test('a project is contracted, reported on, accepted and evaluated in the browse
   await page.locator('#fundsReport').fill('省级资金专款专用，单独核算。')
   await page.locator('#actualWan').fill('8,000')
   await page.locator('#auditedBaseWan').fill('6,900')
-  await page.locator('#arrivedWan').fill('380')
   await page.locator('#contentFinished').selectOption('yes')
   await page.locator('[id="indicators[0].actual"]').fill('4')
   await page.locator('[id="indicators[1].actual"]').fill('8600')

@@ -114,7 +114,6 @@ export const tracking: Play = async (season, passed) => {
       benefits: '新增销售收入和就业达到预期。',
       actualWan: total,
       auditedBaseWan: '4100',
-      arrivedWan: '410',
       contentFinished: 'yes',
       indicators: form.indicators.map((one) => ({ ...one, actual: one.target, evidence: '专项审计报告' })),
     }

@@ -162,7 +162,6 @@ async function applyFor(stage: Stage, projectId: string, offset: number): Promis
     problems: '',
     actualWan: total,
     auditedBaseWan: String(planned > 0n ? planned / 1_000_000n : (BigInt(total) * 7n) / 10n),
-    arrivedWan: String(project.amountFen / 1_000_000n),
     contentFinished: 'yes',
     indicators: content.indicators.map(({ name, direction, target, unit }) => ({
       name,

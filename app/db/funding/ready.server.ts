@@ -107,7 +107,10 @@ export async function projectFunds(
       },
       orderBy: [{ number: 'asc' }, { createdAt: 'asc' }],
     }),
-    client.payment.findMany({ where: { ...given, projectId: project.id }, select: standing.select }),
+    client.payment.findMany({
+      where: { AND: [{ ...given, projectId: project.id }, paymentScope(ctx.actor)] },
+      select: standing.select,
+    }),
   ])
   const names = await officeNames(
     client,

@@ -24,10 +24,9 @@ export const typedAcceptance = z.strictObject({
   fundsReport: text,
   benefits: text,
   problems: text,
-  /** 万元 as typed: total investment done, audited eligible base, provincial money arrived */
+  /** 万元 as typed: total investment done, audited eligible base */
   actualWan: line,
   auditedBaseWan: line,
-  arrivedWan: line,
   contentFinished: z.enum(['', 'yes', 'no']),
   indicators: z.array(indicatorRow).max(100),
 })
@@ -63,7 +62,6 @@ export function blankAcceptance(content: ContractContent | null): TypedAcceptanc
     problems: '',
     actualWan: '',
     auditedBaseWan: '',
-    arrivedWan: '',
     contentFinished: '',
     indicators: (content?.indicators ?? []).map(({ name, direction, target, unit }) => ({
       name,
@@ -92,7 +90,6 @@ export type AcceptanceFigures = {
   measures: Measure[]
   actualFen: bigint
   auditedBaseFen: bigint
-  arrivedFen: bigint
   contentFinished: boolean
 }
 
@@ -105,7 +102,7 @@ export function readAcceptance(form: TypedAcceptance): {
   const need = (path: 'summary' | 'fundsReport' | 'contentFinished') => {
     if (!form[path].trim()) problems.push({ path, code: 'required', params: {} })
   }
-  const amount = (path: 'actualWan' | 'auditedBaseWan' | 'arrivedWan') => {
+  const amount = (path: 'actualWan' | 'auditedBaseWan') => {
     const read = fenFromWan(form[path])
     if (read.ok) return read.value
     problems.push(atField(path, read))
@@ -113,11 +110,7 @@ export function readAcceptance(form: TypedAcceptance): {
   }
   need('summary')
   need('fundsReport')
-  const [actualFen, auditedBaseFen, arrivedFen] = [
-    amount('actualWan'),
-    amount('auditedBaseWan'),
-    amount('arrivedWan'),
-  ]
+  const [actualFen, auditedBaseFen] = [amount('actualWan'), amount('auditedBaseWan')]
   need('contentFinished')
   const measures = form.indicators.flatMap(({ direction, target, actual }, i): Measure[] => {
     const goal = decimalFromText(target, 6, { negative: true })
@@ -128,12 +121,11 @@ export function readAcceptance(form: TypedAcceptance): {
   const readable =
     actualFen !== null &&
     auditedBaseFen !== null &&
-    arrivedFen !== null &&
     !problems.some(({ path }) => path.startsWith('indicators'))
   return {
     problems,
     figures: readable
-      ? { measures, actualFen, auditedBaseFen, arrivedFen, contentFinished: form.contentFinished === 'yes' }
+      ? { measures, actualFen, auditedBaseFen, contentFinished: form.contentFinished === 'yes' }
       : null,
   }
 }

@@ -195,7 +195,7 @@ export const tracking = {
     actualHint: '{total} × 10,000 yuan planned',
     auditedBase: 'Audited eligible base',
     auditedBaseHint: 'As in the audit report',
-    arrived: 'Provincial money arrived',
+    arrived: 'Provincial money paid',
     contentFinished: 'Is all of the content finished?',
     evidence: 'Evidence',
     slot: { audit_report: 'Audit report', evidence: 'Evidence' },

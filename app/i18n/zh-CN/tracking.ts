@@ -188,7 +188,7 @@ export const tracking = {
     actualHint: '计划总投资 {total} 万元',
     auditedBase: '审计核定的补助基数',
     auditedBaseHint: '以专项审计报告为准',
-    arrived: '省级资金已到账',
+    arrived: '省级资金已拨付',
     contentFinished: '建设内容是否全部完成',
     evidence: '佐证材料',
     slot: { audit_report: '专项审计报告', evidence: '佐证材料' },

@@ -72,6 +72,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     revision,
     files: writes && !row ? [] : files,
     visible: shown !== null && (staff ? inReview || shown.concludedAt !== null : true),
+    paidFen: project.paidFen,
     plannedFen: BigInt(contractOf(project)?.content.totalInvestmentFen ?? 0),
     suggestion:
       staff && inReview
@@ -190,6 +191,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
         {loaderData.visible ? (
           <AcceptanceView
             form={form}
+            paidFen={loaderData.paidFen}
             files={files}
             met={form.indicators.map((_, i) => {
               const measure = figures?.measures[i]

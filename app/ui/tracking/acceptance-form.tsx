@@ -10,6 +10,7 @@ import { FormPage, KeptDraft } from '../form-page.tsx'
 import { Message, RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
+import { Amount } from '../values.tsx'
 import { targetText } from './words.ts'
 
 export type SlotRules = Record<
@@ -25,6 +26,8 @@ type Props = {
   files: readonly (FileItem & { slot: string })[]
   slots: SlotRules
   plannedFen: bigint
+  /** what finance has paid of the grant */
+  paidFen: bigint
   /** why the city sent it back, if it did */
   returned: string | null
   check: (typed: TypedAcceptance) => readonly FieldProblem[]
@@ -35,7 +38,7 @@ const sections = ['papers', 'figures', 'indicators', 'files'] as const
 type Section = (typeof sections)[number]
 const slotNames = ['audit_report', 'evidence'] as const
 const papers = ['summary', 'technicalSummary', 'fundsReport', 'benefits', 'problems'] as const
-const figures = ['actualWan', 'auditedBaseWan', 'arrivedWan', 'contentFinished']
+const figures = ['actualWan', 'auditedBaseWan', 'contentFinished']
 
 /** The application for acceptance while it is written. */
 export function AcceptanceForm(props: Props) {
@@ -63,7 +66,7 @@ export function AcceptanceForm(props: Props) {
     files: audited ? 0 : 1,
   }
   const left = problems.length + missing.files
-  const amount = (name: 'actualWan' | 'auditedBaseWan' | 'arrivedWan') => ({
+  const amount = (name: 'actualWan' | 'auditedBaseWan') => ({
     id: name,
     name,
     value: typed[name],
@@ -128,7 +131,12 @@ export function AcceptanceForm(props: Props) {
             label={t('tracking.acceptance.auditedBase')}
             hint={t('tracking.acceptance.auditedBaseHint')}
           />
-          <TextField {...amount('arrivedWan')} label={t('tracking.acceptance.arrived')} />
+          <div className="qx-field">
+            <span>{t('tracking.acceptance.arrived')}</span>
+            <b>
+              <Amount fen={props.paidFen} />
+            </b>
+          </div>
           <SelectField
             id="contentFinished"
             name="contentFinished"

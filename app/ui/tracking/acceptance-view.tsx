@@ -2,16 +2,18 @@ import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
 import { type FileItem, FileList } from '../files.tsx'
 import { PlainTable } from '../plain-table.tsx'
 import { useT } from '../page.tsx'
-import { Facts } from '../values.tsx'
+import { Amount, Facts } from '../values.tsx'
 import { targetText } from './words.ts'
 
 /** An application for acceptance for reading, with its files; `met` per indicator, null where it cannot be read. */
 export function AcceptanceView({
   form,
+  paidFen,
   met,
   files,
 }: {
   form: TypedAcceptance
+  paidFen: bigint
   met: readonly (boolean | null)[]
   files: readonly (FileItem & { slot: string })[]
 }) {
@@ -24,7 +26,7 @@ export function AcceptanceView({
           items={[
             { label: t('tracking.acceptance.actual'), value: wan(form.actualWan) },
             { label: t('tracking.acceptance.auditedBase'), value: wan(form.auditedBaseWan) },
-            { label: t('tracking.acceptance.arrived'), value: wan(form.arrivedWan) },
+            { label: t('tracking.acceptance.arrived'), value: <Amount fen={paidFen} /> },
             {
               label: t('tracking.acceptance.contentFinished'),
               value: form.contentFinished ? t(`common.${form.contentFinished}`) : '—',
