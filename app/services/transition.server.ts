@@ -99,8 +99,7 @@ export async function applyTransition<N extends WorkflowName>(
       version: row.version + 1,
     },
   )
-  if (count !== 1)
-    return act.held ? refuse('draft_changed', {}, { status: 409 }) : stale(row.version, row)
+  if (count !== 1) return act.held ? refuse('draft_changed', {}, { status: 409 }) : stale(row.version, row)
 
   const produced = prepareDocuments([...(await asksOf(transition.produces ?? [], act)), ...(act.also ?? [])])
   const entryId = await record(tx, ctx, {
