@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import { useT, useText } from './page.tsx'
 
@@ -35,33 +35,56 @@ export function RefusalMessage({
   return (
     <div ref={box} className="qx-message" data-tone="bad" role="alert" tabIndex={-1}>
       <p>{text(`refusal.${refusal.code}`, refusal.params)}</p>
-      {refusal.fields && <ProblemList problems={refusal.fields} hrefOf={hrefOf} />}
+      {refusal.fields && <ProblemLinks problems={refusal.fields} hrefOf={hrefOf} />}
     </div>
   )
 }
 
-/** What is missing or wrong, each line a link to its field. */
-export function ProblemList({
-  problems,
-  hrefOf = (path) => `#${path}`,
-}: {
-  problems: readonly FieldProblem[]
-  hrefOf?: (path: string) => string
-}) {
+type Problems = { problems: readonly FieldProblem[]; hrefOf?: (path: string) => string }
+
+/** How much is missing or wrong, each line a link to its field. */
+export function ProblemList(props: Problems) {
   const t = useT()
-  const text = useText()
   return (
     <>
-      <p>{t('common.form.errors', { count: problems.length })}</p>
-      <ul className="qx-problems">
-        {problems.map(({ path, code, params }) => (
-          <li key={`${path} ${code}`}>
-            <a href={hrefOf(path)}>{text(`problem.${code}`, params)}</a>
-          </li>
-        ))}
-      </ul>
+      <p>{t('common.form.errors', { count: props.problems.length })}</p>
+      <ProblemLinks {...props} />
     </>
   )
+}
+
+function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
+  const text = useText()
+  const list = useRef<HTMLUListElement>(null)
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({})
+  useEffect(() => {
+    const links = [...(list.current?.querySelectorAll('a') ?? [])]
+    setNames(
+      Object.fromEntries(links.map(({ hash }) => [hash, nameOfField(decodeURIComponent(hash.slice(1)))])),
+    )
+  }, [problems])
+  return (
+    <ul className="qx-problems">
+      {problems.map(({ path, code, params }) => {
+        const name = names[hrefOf(path)]
+        return (
+          <li key={`${path} ${code}`}>
+            <a href={hrefOf(path)}>
+              {name && <b>{name} </b>}
+              {text(`problem.${code}`, params)}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What the label of a field on this page says, without its marks; nothing for fields that stand elsewhere. */
+function nameOfField(id: string): string {
+  if (!id) return ''
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)
+  return label?.firstChild?.textContent?.trim() ?? ''
 }
 
 /** Message of the field at `path`, or null: for the `error` of a field component. */

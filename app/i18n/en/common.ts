@@ -120,7 +120,7 @@ export const common = {
     saveConflict: 'This form was changed elsewhere; reload and compare',
     signInAgain: 'Sign in again in a new window',
     continue: 'I have signed in, continue',
-    errors: '{count} to mend',
+    errors: 'To be mended: {count}',
     before: 'Before',
     after: 'After',
     addRow: 'Add a row',

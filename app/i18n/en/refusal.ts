@@ -122,7 +122,7 @@ export const refusal = {
   indicators_lowered: 'Indicators may not be lowered: {names}.',
   report_has_problems: 'The report has {count} problems.',
   evaluation_has_problems: 'The form has {count} open items.',
-  form_has_problems: '{count} fields need mending.',
+  form_has_problems: 'To be mended: {count}.',
   file_empty: 'The file is empty (0 bytes). Please choose it again.',
   file_too_large: 'The file exceeds the limit of {megabytes} MB. Compress or split it.',
   file_format: '“{extension}” is not accepted here; you may upload: {allowed}.',

@@ -63,7 +63,8 @@ export default function ImportExperts({ actionData }: Route.ComponentProps) {
 
   function rowWords(path: string): string {
     const [row = '', field = ''] = path.split('.')
-    const label = text([`scoring.expert.${field === 'cityCode' ? 'city' : field}`, field])
+    const key = { cityCode: 'city', title: 'titleField' }[field] ?? field
+    const label = text([`scoring.expert.${key}`, field])
     return `${t('scoring.expert.row', { row })} ${label}`
   }
 }
