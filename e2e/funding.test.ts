@@ -23,6 +23,7 @@ test('money is issued by two people, received, paid and confirmed in the browser
     await signInAs(page, person, demoPassword)
   }
   const act = async (label: string, fields: Record<string, string> = {}) => {
+    await page.locator('.qx-act', { hasText: label }).first().waitFor()
     const summary = page.locator('details.qx-act > summary', { hasText: label })
     if (await summary.count()) await summary.first().click()
     for (const [name, value] of Object.entries(fields))
