@@ -85,7 +85,7 @@ export const events = {
     bank: 'Bank',
     account: 'Account (last four)',
     arrivedOn: 'Arrived on',
-    spentFen: 'Spent (10k yuan)',
+    spentFen: 'Spent (10,000 yuan)',
     status: 'Status',
     version: 'Version',
     entry: 'Entry',

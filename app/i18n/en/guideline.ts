@@ -144,8 +144,8 @@ export const guideline = {
       committed: 'Committed to projects',
     },
     columns: {
-      issued: 'Issued (10k yuan)',
-      paid: 'Paid (10k yuan)',
+      issued: 'Issued (10,000 yuan)',
+      paid: 'Paid (10,000 yuan)',
       category: 'Category',
       budget: 'Budget (10,000 yuan)',
       guidelines: 'Guidelines published',

@@ -100,28 +100,28 @@ export const notice = {
   },
   issue_to_approve: {
     title: 'Funds to be issued',
-    text: '{documentNo} issues {amount} × 10k yuan to {count} projects; please approve.',
+    text: '{documentNo} issues {amount} × 10,000 yuan to {count} projects; please approve.',
   },
   issue_rejected: { title: 'Issue rejected', text: '{documentNo} was rejected: {reason}' },
   payment_to_receive: {
     title: 'Money was issued',
-    text: '{amount} × 10k yuan for “{project}” were issued; record their arrival and pay them.',
+    text: '{amount} × 10,000 yuan for “{project}” were issued; record their arrival and pay them.',
   },
   payment_issued: {
     title: 'Money was issued',
-    text: '{amount} × 10k yuan for “{project}” are on their way to the finance office, which pays them.',
+    text: '{amount} × 10,000 yuan for “{project}” are on their way to the finance office, which pays them.',
   },
   payment_to_confirm: {
     title: 'Money was paid',
-    text: '{amount} × 10k yuan for “{project}” were paid; please confirm the arrival.',
+    text: '{amount} × 10,000 yuan for “{project}” were paid; please confirm the arrival.',
   },
   payment_returned: {
     title: 'Money came back',
-    text: '{amount} × 10k yuan for “{project}” came back: {reason}',
+    text: '{amount} × 10,000 yuan for “{project}” came back: {reason}',
   },
   payment_withdrawn: {
     title: 'Money was handed back',
-    text: '{amount} × 10k yuan for “{project}” went back to the province: {reason}',
+    text: '{amount} × 10,000 yuan for “{project}” went back to the province: {reason}',
   },
   contract_to_sign: { title: 'Contract to sign', text: 'The contract of “{project}” awaits signature.' },
   contract_effective: { title: 'Contract in force', text: 'The contract of “{project}” is in force.' },
