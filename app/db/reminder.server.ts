@@ -8,6 +8,7 @@ const tables = {
   contract: 'Contract',
   report: 'ProgressReport',
   evaluation: 'Evaluation',
+  issue: 'FundIssue',
   payment: 'Payment',
 } as const
 export type Reminded = keyof typeof tables

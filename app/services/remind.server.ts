@@ -23,11 +23,12 @@ const reminded: Record<Reminded, readonly string[]> = {
   contract: ['draft', 'b_signed', 'c_signed'],
   report: ['draft', 'county_review', 'city_review', 'returned'],
   evaluation: ['asked', 'county_review', 'province_review', 'returned'],
+  issue: ['proposed'],
   payment: ['issued', 'received', 'paid', 'returned'],
 }
 
 /**
- * Reminds whoever holds an application, contract, report, evaluation or payment once within two working days of its deadline,
+ * Reminds whoever holds an application, contract, report, evaluation, issue of funds or payment once within two working days of its deadline,
  * and once after it. Returns how many notices.
  */
 export async function remindDue(ctx: Ctx): Promise<number> {
@@ -40,7 +41,7 @@ export async function remindDue(ctx: Ctx): Promise<number> {
     ['overdue', new Date(ctx.now.getTime() - tooLate), ctx.now],
   ]
   let count = 0
-  for (const workflow of ['application', 'contract', 'report', 'evaluation', 'payment'] as const) {
+  for (const workflow of ['application', 'contract', 'report', 'evaluation', 'issue', 'payment'] as const) {
     for (const [kind, from, until] of windows) {
       const states = reminded[workflow]
       const ids = await untoldDeadlines(client, workflow, { kind, states, from, until, take: batch })
@@ -67,7 +68,7 @@ async function remind(
     if (!(await noteReminder(tx, { recordId: id, kind, dueAt, now: ctx.now }))) return 0
     const people = await usersOf(tx, owner, row)
     // money that lies with a finance office is the province's concern too (C.5)
-    if (row.payerCode && owner === 'finance' && kind === 'overdue')
+    if (workflow === 'payment' && owner === 'finance' && kind === 'overdue')
       people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' })))
     await notify(tx, ctx, kind, people, { params: { project: title, deadline: minuteText(dueAt) }, link })
     return people.length

@@ -1,6 +1,6 @@
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { todosOf } from '#app/db/office.server.ts'
-import { eachDialect } from '#app/db/testing.ts'
+import { eachDialect, testDb } from '#app/db/testing.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import {
   anIssuedPayment,
@@ -14,6 +14,7 @@ import {
 } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
 import { grantFen } from '#fixtures/tracking.ts'
+import { remindDue } from '../remind.server.ts'
 import { stopProject } from '../tracking/stop-project.server.ts'
 import { approveIssue, rejectIssue } from './approve-issue.server.ts'
 import { payPayment, receivePayment, withdrawPayment } from './pay.server.ts'
@@ -104,4 +105,14 @@ eachDialect('a stopped project is neither issued nor paid money', async (db) => 
   ).toMatchObject({
     refusal: { code: 'issue_not_ready' },
   })
+})
+
+test('whoever has to approve an issue is told once before its deadline', async () => {
+  await using db = await testDb()
+  const { id: projectId } = await aReward(db)
+  const { id } = held(await proposeIssue(by(db, 'province_handler'), await issueOf(db, [projectId])))
+  for (const day of ['2025-05-23', '2025-05-24'])
+    await remindDue(by(db, 'finance', new Date(`${day}T02:00:00Z`)))
+  const told = await db.client.notice.findMany({ where: { kind: 'due_soon' } })
+  expect(told.map(({ userId, link }) => `${userId} ${link}`)).toEqual([`user-finance /funding/issues/${id}`])
 })
