@@ -53,16 +53,15 @@ export function ProblemList(props: Problems) {
   )
 }
 
-function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
+const onThisPage = (path: string) => `#${path}`
+
+function ProblemLinks({ problems, hrefOf = onThisPage }: Problems) {
   const text = useText()
-  const list = useRef<HTMLUListElement>(null)
   const [names, setNames] = useState<Readonly<Record<string, string>>>({})
   useEffect(() => {
-    const links = [...(list.current?.querySelectorAll('a') ?? [])]
-    setNames(
-      Object.fromEntries(links.map(({ hash }) => [hash, nameOfField(decodeURIComponent(hash.slice(1)))])),
-    )
-  }, [problems])
+    const fields = problems.map(({ path }) => hrefOf(path))
+    setNames(Object.fromEntries(fields.map((href) => [href, nameOfField(href.split('#')[1] ?? '')])))
+  }, [problems, hrefOf])
   return (
     <ul className="qx-problems">
       {problems.map(({ path, code, params }) => {
