@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import { useT, useText } from './page.tsx'
 
@@ -53,28 +53,22 @@ export function ProblemList(props: Problems) {
   )
 }
 
-const onThisPage = (path: string) => `#${path}`
-
-function ProblemLinks({ problems, hrefOf = onThisPage }: Problems) {
+function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
   const text = useText()
-  const [names, setNames] = useState<Readonly<Record<string, string>>>({})
-  useEffect(() => {
-    const fields = problems.map(({ path }) => hrefOf(path))
-    setNames(Object.fromEntries(fields.map((href) => [href, nameOfField(href.split('#')[1] ?? '')])))
-  }, [problems, hrefOf])
   return (
     <ul className="qx-problems">
-      {problems.map(({ path, code, params }) => {
-        const name = names[hrefOf(path)]
-        return (
-          <li key={`${path} ${code}`}>
-            <a href={hrefOf(path)}>
-              {name && <b>{name} </b>}
-              {text(`problem.${code}`, params)}
-            </a>
-          </li>
-        )
-      })}
+      {problems.map(({ path, code, params }) => (
+        <li key={`${path} ${code}`}>
+          <a href={hrefOf(path)}>
+            <b
+              ref={(element) => {
+                if (element) element.textContent = nameOfField(hrefOf(path).split('#')[1] ?? '')
+              }}
+            />
+            {text(`problem.${code}`, params)}
+          </a>
+        </li>
+      ))}
     </ul>
   )
 }
