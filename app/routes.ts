@@ -150,6 +150,7 @@ export default [
 
       // files
       route('files/:id', 'routes/files/download.ts'),
+      route('files/:id/erased', 'routes/files/erased.tsx'),
       route('documents/:id', 'routes/files/document.tsx'),
       route('documents/:id/status', 'routes/files/document-status.ts'),
     ]),

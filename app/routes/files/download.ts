@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
+import { redirectDocument } from 'react-router'
 import { findFile, openStored } from '#app/db/file.server.ts'
-import { refuse } from '#app/domain/kernel/refusal.ts'
 import { streamOf } from '#app/platform/file-cipher.server.ts'
 import { withoutMetadata } from '#app/platform/pdf-metadata.server.ts'
 import { ctxOf } from '../context.server.ts'
-import { refusalResponse } from '../refusal.server.ts'
 import { contentDisposition } from './disposition.ts'
 import type { Route } from './+types/download.ts'
 
@@ -16,7 +15,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const file = await findFile(ctx, params.id)
   const inline = shownInline.includes(file.mediaType) && !url.searchParams.has('save')
   const stored = await openStored(ctx.db.client, file.id)
-  if (!stored) throw refusalResponse(refuse('file_erased', {}, { status: 410 }))
+  if (!stored) throw redirectDocument(`/files/${file.id}/erased`)
   const content = streamOf(stored)
   try {
     // damage at the beginning is said before any header is sent

@@ -115,7 +115,11 @@ test('a damaged file is an error, also when its beginning has left; an erased on
     else expect(answer.status).toBe(500)
   }
   await db.client.fileKey.delete({ where: { fileId } })
-  expect((await download()).status).toBe(410)
+  const erased = `/files/${fileId}/erased`
+  expect((await download()).headers.get('Location')).toBe(erased)
+  const page = await requestAs(as('kunshan_applicant'), erased)
+  expect([page.status, (await page.text()).includes('该文件已由两名管理员删除')]).toEqual([410, true])
+  expect((await requestAs(as('park_handler'), erased)).status).toBe(404)
 })
 
 test('what an applicant has uploaded and not sent in is theirs alone', async () => {
