@@ -6,6 +6,7 @@ import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { askedOfFinance } from './review/finance.server.ts'
+import { fundingDesks } from './funding/desk.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
 import { sheetLines } from './scoring/mine.server.ts'
 import { statusTables } from './status.server.ts'
@@ -25,7 +26,7 @@ export type Todo = {
 }
 
 type Client = Db['client']
-type Desk = {
+export type Desk = {
   stage: Stage
   count: (client: Client, where: Row) => Promise<number>
   rows: (client: Client, where: Row, take: number, ctx: Ctx) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
@@ -204,38 +205,7 @@ export const desks: Record<WorkflowName, Desk> = {
         link: `/approval/objections/${id}`,
       })),
   },
-  issue: {
-    stage: 'funding',
-    mine: ({ id }) => ({ draftedById: { not: id } }),
-    count: (client, where) => client.fundIssue.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.fundIssue.findMany({ where, take, orderBy: [...byDue] })).map(
-        ({ id, documentNo, status, dueAt }) => ({
-          id,
-          title: documentNo,
-          from: '',
-          status,
-          dueAt,
-          link: `/funding/issues/${id}`,
-        }),
-      ),
-  },
-  payment: {
-    stage: 'funding',
-    mine: ({ roles, unitCode }) => (roles.includes('finance') ? { payerCode: unitCode ?? '' } : {}),
-    count: (client, where) => client.payment.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.payment.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
-        ({ id, project, status, dueAt }) => ({
-          id,
-          title: project.name,
-          from: project.undertaker,
-          status,
-          dueAt,
-          link: `/funding/${id}`,
-        }),
-      ),
-  },
+  ...fundingDesks,
   project: {
     stage: 'tracking',
     // a change is decided by the level that the guideline names for it; what was issued is on its way to the undertaker

@@ -86,3 +86,24 @@ export async function handBack(
 async function loginOf({ db }: Stage, where: object): Promise<string> {
   return (await db.client.user.findFirstOrThrow({ where, orderBy: { loginName: 'asc' } })).loginName
 }
+
+type Running = Record<'closed' | 'evaluating' | 'accepting' | 'running' | 'ended', string | undefined>
+
+/** One document for all that have a contract: two have arrived, one waits for its confirmation, one is late with finance. */
+export async function firstInstalments(
+  stage: Stage,
+  { closed, evaluating, accepting, running, ended }: Running,
+) {
+  const all = [closed, evaluating, accepting, running, ended].filter((id) => id !== undefined)
+  if (all.length === 0) return
+  await issue(stage, all, documentNo(stage, 18), -90)
+  if (closed) await pay(stage, closed, 'confirmed', -84)
+  if (evaluating) await pay(stage, evaluating, 'confirmed', -82)
+  if (accepting) await pay(stage, accepting, 'paid', -80)
+  if (running) await pay(stage, running, 'received', -78)
+}
+
+/** A made-up document number of the finance department, of this year. */
+export function documentNo(stage: Stage, number: number): string {
+  return `苏财工贸〔${stage.today.slice(0, 4)}〕${number}号`
+}

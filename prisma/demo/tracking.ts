@@ -13,7 +13,7 @@ import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 import { attachment } from './applying.ts'
-import { handBack, issue, pay, propose } from './funding.ts'
+import { documentNo, firstInstalments, handBack, issue, pay, propose } from './funding.ts'
 import { type Stage } from './stage.ts'
 import { held } from '#fixtures/held.ts'
 
@@ -42,23 +42,6 @@ export async function tracking(stage: Stage): Promise<void> {
     held(await propose(stage, last, -1))
   }
   await sweepProjects({ ...(await stage.as('province_handler', 0)), actor: systemActor })
-}
-
-type Running = Record<'closed' | 'evaluating' | 'accepting' | 'running' | 'ended', string | undefined>
-
-/** One document for all that have a contract: two have arrived, one waits for its confirmation, one is late with finance. */
-async function firstInstalments(stage: Stage, { closed, evaluating, accepting, running, ended }: Running) {
-  const all = [closed, evaluating, accepting, running, ended].filter((id) => id !== undefined)
-  if (all.length === 0) return
-  await issue(stage, all, documentNo(stage, 18), -90)
-  if (closed) await pay(stage, closed, 'confirmed', -84)
-  if (evaluating) await pay(stage, evaluating, 'confirmed', -82)
-  if (accepting) await pay(stage, accepting, 'paid', -80)
-  if (running) await pay(stage, running, 'received', -78)
-}
-
-function documentNo(stage: Stage, number: number): string {
-  return `苏财工贸〔${stage.today.slice(0, 4)}〕${number}号`
 }
 
 async function peopleOf({ db }: Stage, projectId: string) {
