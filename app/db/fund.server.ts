@@ -3,6 +3,7 @@ import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { FundBudget } from '#app/domain/guideline/fund.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
+import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from './audit-personal.server.ts'
@@ -84,6 +85,7 @@ export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
       issuedFen: sumFen(guidelines.map(({ issuedFen }) => issuedFen)),
       paidFen: sumFen(guidelines.map(({ paidFen }) => paidFen)),
     }))
+    const paidFen = sumFen(categories.map((category) => category.paidFen))
     return {
       ...fund,
       categories,
@@ -91,7 +93,8 @@ export async function listFunds(ctx: Ctx, year: number): Promise<FundBudget[]> {
       toGuidelinesFen: sumFen(categories.map(({ toGuidelinesFen }) => toGuidelinesFen)),
       committedFen: sumFen(categories.map(({ committedFen }) => committedFen)),
       issuedFen: sumFen(categories.map(({ issuedFen }) => issuedFen)),
-      paidFen: sumFen(categories.map(({ paidFen }) => paidFen)),
+      paidFen,
+      rateBp: fund.budgetFen > 0n ? inBasisPoints({ num: paidFen, den: fund.budgetFen }) : null,
     }
   })
 }

@@ -30,6 +30,8 @@ export type FundBudget = Names & {
   committedFen: bigint
   issuedFen: bigint
   paidFen: bigint
+  /** 执行率: what was paid of the budget, in hundredths of a percent; null without a budget */
+  rateBp: number | null
   categories: CategoryBudget[]
 }
 

@@ -106,7 +106,7 @@ export const refusal = {
   issue_not_ready: '{count} projects are not ready: {projects}. Leave them out.',
   over_approved: 'More than was approved or recognised: {projects}.',
   over_issued: 'More would be paid than was issued.',
-  instalments_all_issued: 'Every instalment has been issued.',
+  instalments_all_issued: 'Every instalment has been issued or is about to be.',
   instalment_waits_contract: 'The contract is not in force.',
   instalment_waits_midterm: 'The mid-term check has to end with “continue”.',
   instalment_waits_acceptance: 'The project has to be accepted.',

@@ -100,7 +100,7 @@ export const refusal = {
   issue_not_ready: '有 {count} 个项目暂不能下达：{projects}。请取消勾选后再提交。',
   over_approved: '下达金额超过立项金额或验收认定金额：{projects}。',
   over_issued: '拨付金额超过已下达金额。',
-  instalments_all_issued: '各笔资金已全部下达。',
+  instalments_all_issued: '各笔资金已全部下达或正在下达。',
   instalment_waits_contract: '合同尚未生效。',
   instalment_waits_midterm: '中期检查结论为继续实施后方可下达。',
   instalment_waits_acceptance: '验收通过后方可下达。',

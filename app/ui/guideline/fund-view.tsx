@@ -1,5 +1,4 @@
 import type { CategoryBudget, FundBudget } from '#app/domain/guideline/fund.ts'
-import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
 import { useName, useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { Amount, DateTime, Facts } from '../values.tsx'
@@ -49,7 +48,10 @@ export function FundView({
             label: t(`guideline.fund.facts.${key}`),
             value: <Amount fen={fen} />,
           })),
-          { label: t('guideline.fund.facts.rate'), value: rateText(fund.paidFen, fund.budgetFen) },
+          {
+            label: t('guideline.fund.facts.rate'),
+            value: fund.rateBp === null ? '—' : `${(fund.rateBp / 100).toFixed(2)} %`,
+          },
         ]}
       />
       <Categories fund={fund} />
@@ -83,11 +85,6 @@ export type FundChange = {
   afterFen: string | null
   reason: string
   person: string
-}
-
-/** 执行率: what was paid of the year's budget after adjustment. */
-function rateText(paidFen: bigint, budgetFen: bigint): string {
-  return budgetFen > 0n ? `${(inBasisPoints({ num: paidFen, den: budgetFen }) / 100).toFixed(2)} %` : '—'
 }
 
 /** Every change of the fund's budgets: when, who, from what to what, and why. */
