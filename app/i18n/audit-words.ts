@@ -20,13 +20,15 @@ const ofState = ['status', 'node', 'below']
 
 type Change = { key: string; before: string; after: string }
 
-/** A changed field in words: its name, a status as the state is called, amounts in 万元, instants in Shanghai time. */
+/** A changed field in words: its name, a status as the state is called, choices by their names, amounts in 万元, instants in Shanghai time. */
 export function changeWords(find: Find, workflow: string, { key, before, after }: Change): Change {
   const value = (text: string) => {
     if (ofState.includes(key) && text)
       return find([`state.${workflow}.staff.${text}`, `state.${workflow}.${text}`, text])
     if (key.endsWith('Fen') && /^-?\d+$/.test(text)) return wanText(BigInt(text))
-    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dateTimeSeconds(text) : text
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)
+      ? dateTimeSeconds(text)
+      : find([`events.values.${key}.${text}`, text])
   }
   return { key: find([`events.keys.${key}`, key]), before: value(before), after: value(after) }
 }

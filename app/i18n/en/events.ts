@@ -75,6 +75,20 @@ export const events = {
     disclosed: 'Proofs and exports handed out',
     refused: 'Refused attempts',
   },
+  via: {
+    session: 'web page',
+    'sign-in': 'sign-in page',
+    registration: 'registration page',
+    public: 'public page',
+    worker: 'background task',
+    command: 'maintenance command',
+    demo: 'demo data',
+  },
+  values: {
+    conclusion: { pass: 'agrees', reject: 'disagrees' },
+    channel: { local: 'by the locality', direct: 'direct' },
+    office: { finance: 'finance', credit: 'credit office' },
+  },
   keys: {
     issue: 'Issue of funds',
     issuedOn: 'Issued on',

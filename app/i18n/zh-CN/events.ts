@@ -69,6 +69,20 @@ export const events = {
     disclosed: '取出的证明和导出件',
     refused: '未成功的办理',
   },
+  via: {
+    session: '网页',
+    'sign-in': '登录页',
+    registration: '注册页',
+    public: '公开页面',
+    worker: '后台任务',
+    command: '维护命令',
+    demo: '演示数据',
+  },
+  values: {
+    conclusion: { pass: '同意', reject: '不同意' },
+    channel: { local: '地方推荐', direct: '直接申报' },
+    office: { finance: '财政部门', credit: '信用管理部门' },
+  },
   keys: {
     issue: '资金下达',
     issuedOn: '下达日期',

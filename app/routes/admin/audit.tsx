@@ -133,7 +133,9 @@ function useColumns(): Column<AuditRow>[] {
         <>
           {person === 'system' ? t('common.role.system') : person}
           <small className="qx-hint qx-block">
-            {[via, ip === erased ? t('admin.audit.erased') : ip].filter(Boolean).join(' · ')}
+            {[text([`events.via.${via}`, via]), ip === erased ? t('admin.audit.erased') : ip]
+              .filter(Boolean)
+              .join(' · ')}
           </small>
         </>
       ),
