@@ -1,4 +1,4 @@
-import { data, type ServerBuild } from 'react-router'
+import { data, redirectDocument, type ServerBuild } from 'react-router'
 import { z } from 'zod'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { recordPublicRefusal, recordRefusal, weighs } from '#app/services/refused.server.ts'
@@ -17,7 +17,7 @@ export function withAnswers<B extends ServerBuild>(build: B): B {
   for (const [id, route] of Object.entries(build.routes)) {
     if (!route) continue
     const module = { ...route.module }
-    if (module.loader) module.loader = guarded(module.loader)
+    if (module.loader) module.loader = guarded(module.default ? module.loader : shown(module.loader))
     if (module.action) module.action = guarded(watched(id, module.action))
     routes[id] = { ...route, module }
   }
@@ -30,6 +30,19 @@ function guarded(handler: Handler): Handler {
       return await handler({ ...args, request: readable(args.request) })
     } catch (error) {
       if (error instanceof NotFound) throw data({ code: 'absent' }, { status: 404 })
+      throw error
+    }
+  }
+}
+
+/** Of a route without a page: who follows a link to what is missing is led to the page that says so. */
+function shown(loader: Handler): Handler {
+  return async (args) => {
+    try {
+      return await loader(args)
+    } catch (error) {
+      const followed = args.request.headers.get('Sec-Fetch-Dest') === 'document'
+      if (error instanceof NotFound && followed) throw redirectDocument('/absent')
       throw error
     }
   }

@@ -63,6 +63,11 @@ test('a file is open to its enterprise and the offices of its chain, and absent 
   ])
     expect([key, await status(key)]).toEqual([key, 404])
   expect((await requestAs(as('province_handler'), '/files/nothing')).status).toBe(404)
+  const followed = { headers: { 'Sec-Fetch-Dest': 'document' } }
+  for (const path of ['/files/nothing', `/files/${fileId}`]) {
+    const answer = await requestAs(as('jiangning_applicant'), path, followed)
+    expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/absent'])
+  }
   expect((await requestAs(null, `/files/${fileId}`)).status).toBe(302)
 })
 
