@@ -2,6 +2,7 @@ import { data, Link, redirect } from 'react-router'
 import { cities, findExpert } from '#app/db/scoring/expert.server.ts'
 import { editExpert, moveExpert, revealExpert } from '#app/services/scoring/expert.server.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { ExpertForm } from '#app/ui/scoring/expert-form.tsx'
@@ -123,10 +124,12 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
         {expert.seats.length === 0 && <p className="qx-soft">{t('common.none')}</p>}
         <ul>
           {expert.seats.map(({ id, status, panel }) => (
-            <li key={id}>
-              <Link to={`/scoring/panels/${panel.id}`}>{panel.name}</Link>{' '}
-              <span className="qx-soft">{panel.guideline.title}</span> <Status of="seat" status={status} />
-            </li>
+            <MarkChinese key={id}>
+              <li>
+                <Link to={`/scoring/panels/${panel.id}`}>{panel.name}</Link>{' '}
+                <span className="qx-soft">{panel.guideline.title}</span> <Status of="seat" status={status} />
+              </li>
+            </MarkChinese>
           ))}
         </ul>
       </section>

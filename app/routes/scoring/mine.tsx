@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { acceptSeat, commitSeat, declineSeat } from '#app/services/scoring/answer-seat.server.ts'
 import { score } from '#app/i18n/format.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Invitation } from '#app/ui/scoring/invitation.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
@@ -101,24 +102,26 @@ function SheetTable({ sheets }: { sheets: Route.ComponentProps['loaderData']['sh
         </thead>
         <tbody>
           {sheets.map((sheet) => (
-            <tr key={sheet.id}>
-              <td data-label={t('scoring.mine.code')}>
-                <Link to={`/scoring/sheets/${sheet.id}`}>{sheet.project}</Link>{' '}
-                <small className="qx-soft">
-                  {sheet.receiptNo} · {sheet.applicant}
-                </small>
-              </td>
-              <td data-label={t('scoring.panel.title')}>{sheet.panel}</td>
-              <td data-label={t('scoring.panel.state')}>
-                <Status of="sheet" status={sheet.status} />
-              </td>
-              <td data-label={t('scoring.mine.left')}>
-                {sheet.open && toDo.includes(sheet.status) ? <Countdown due={sheet.scoringEnd} /> : '—'}
-              </td>
-              <td className="qx-number" data-label={t('scoring.mine.total')}>
-                {sheet.totalCenti === null ? '—' : score(sheet.totalCenti)}
-              </td>
-            </tr>
+            <MarkChinese key={sheet.id}>
+              <tr>
+                <td data-label={t('scoring.mine.code')}>
+                  <Link to={`/scoring/sheets/${sheet.id}`}>{sheet.project}</Link>{' '}
+                  <small className="qx-soft">
+                    {sheet.receiptNo} · {sheet.applicant}
+                  </small>
+                </td>
+                <td data-label={t('scoring.panel.title')}>{sheet.panel}</td>
+                <td data-label={t('scoring.panel.state')}>
+                  <Status of="sheet" status={sheet.status} />
+                </td>
+                <td data-label={t('scoring.mine.left')}>
+                  {sheet.open && toDo.includes(sheet.status) ? <Countdown due={sheet.scoringEnd} /> : '—'}
+                </td>
+                <td className="qx-number" data-label={t('scoring.mine.total')}>
+                  {sheet.totalCenti === null ? '—' : score(sheet.totalCenti)}
+                </td>
+              </tr>
+            </MarkChinese>
           ))}
         </tbody>
       </table>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { TextField } from '../field.tsx'
 import { RefusalMessage } from '../messages.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { Amount } from '../values.tsx'
@@ -164,7 +165,7 @@ function useWaitingColumns(): PlainColumn<IssuableProject & { why: Refusal }>[] 
 function ProjectName({ name, code }: { name: string; code: string }) {
   return (
     <div>
-      {name}
+      <MarkChinese>{name}</MarkChinese>
       <br />
       <small className="qx-soft">{code}</small>
     </div>
