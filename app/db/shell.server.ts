@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Stage } from '#app/authorization/stages.ts'
 import { type Halt, readHalt } from './log-keys.server.ts'
 import { logLagsBehind } from './log-lag.server.ts'
@@ -26,9 +27,14 @@ export async function logAlarm(ctx: Ctx, seconds: number): Promise<number | null
   return late ? Math.ceil(seconds / 60) : null
 }
 
-/** Why the audit log is not signed, if anything; everybody is told when nothing may be written, else only staff. */
+/**
+ * Why the audit log is not signed, if anything; everybody is told when nothing may be written, else only staff. A file
+ * is named without its folder.
+ */
 export async function haltFor({ actor, db }: Ctx): Promise<(Halt & { readOnly: boolean }) | null> {
   const halt = await readHalt(db)
   const outside = actor.enterpriseId !== null || actor.expertId !== null
-  return halt && (halt.readOnly || !outside) ? halt : null
+  if (!halt || (outside && !halt.readOnly)) return null
+  const { file, ...params } = halt.params
+  return { ...halt, params: file === undefined ? params : { ...params, file: basename(String(file)) } }
 }
