@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { jobStates } from '#app/domain/jobs.ts'
@@ -38,11 +39,16 @@ export async function listJobs(ctx: Ctx, { view, page }: { view: JobView; page: 
   const of = (state: string) => counts.find((row) => row.state === state)?._count._all ?? 0
   const all = counts.reduce((sum, row) => sum + row._count._all, 0)
   return {
-    rows,
+    rows: rows.map(({ payload, ...job }) => ({ ...job, subject: subjectOf(payload) })),
     counts: Object.fromEntries(jobViews.map((name) => [name, name === 'all' ? all : of(name)])),
     count: view === 'all' ? all : of(view),
   }
 }
+/** The id of the mail or document that a job works on; '' where it works on none. */
+function subjectOf(payload: string): string {
+  return Object.values(z.record(z.string(), z.string()).parse(JSON.parse(payload))).join(' ')
+}
+
 export type JobRow = Awaited<ReturnType<typeof listJobs>>['rows'][number]
 
 export const mailViews = ['all', 'waiting', 'kept', 'sent', 'failed'] as const

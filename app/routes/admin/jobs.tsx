@@ -1,4 +1,4 @@
-import { Form, redirect } from 'react-router'
+import { Form, Link, redirect } from 'react-router'
 import { type JobRow, jobViews, listJobs, outboxPage } from '#app/db/admin/outbox.server.ts'
 import { retryJob } from '#app/services/admin/jobs.server.ts'
 import { jobTones } from '#app/ui/admin/tones.ts'
@@ -59,10 +59,14 @@ function useColumns(): Column<JobRow>[] {
     {
       key: 'name',
       label: t('admin.job.name'),
-      cell: ({ name, payload }) => (
+      cell: ({ name, subject }) => (
         <>
           {text(`admin.jobNames.${name}`)}
-          {payload !== '{}' && <small className="qx-hint qx-block">{payload}</small>}
+          {subject !== '' && (
+            <small className="qx-hint qx-block">
+              {name === 'send_mail' ? <Link to={`/admin/mail/${subject}`}>{subject}</Link> : subject}
+            </small>
+          )}
         </>
       ),
     },

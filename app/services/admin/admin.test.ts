@@ -138,7 +138,7 @@ eachDialect('a job that was given up is run again, by the system administrator a
   const sys = ctxOf(db, 'sys_admin')
   held(await retryJob(sys, { id }))
   expect((await listJobs(sys, { view: 'available', page: 1 })).rows).toMatchObject([
-    { id, attempt: 0, error: null },
+    { id, subject: 'x', attempt: 0, error: null },
   ])
   expect(await retryJob(sys, { id })).toMatchObject({ refusal: { code: 'job_not_given_up', status: 409 } })
 })
