@@ -80,7 +80,7 @@ test('an accountant fills a form: pasted rows, sums, attachments, and nothing lo
   await beside.locator('#loginName').fill('kunshan_applicant')
   await beside.locator('#password').fill(demoPassword)
   await beside.locator('form:has(#password) button').click()
-  await beside.waitForURL('**/signed-in-again')
+  await beside.waitForURL(({ pathname }) => pathname === '/signed-in-again')
   await dialog.getByRole('button', { name: '我已登录，继续' }).click()
   await eventually(() => page.locator('.qx-saved').innerText()).toContain('已保存')
   const row = await db.client.application.findFirstOrThrow()
