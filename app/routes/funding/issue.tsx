@@ -4,12 +4,12 @@ import { findIssue } from '#app/db/funding/issue.server.ts'
 import { rmbUpper } from '#app/domain/kernel/numerals.ts'
 import { approveIssue, rejectIssue } from '#app/services/funding/approve-issue.server.ts'
 import { IssueActs } from '#app/ui/funding/issue-acts.tsx'
-import { toneOf, useOffice } from '#app/ui/funding/words.ts'
+import { usePaymentColumns } from '#app/ui/funding/payment-columns.tsx'
+import { toneOf } from '#app/ui/funding/words.ts'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
-import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { Amount, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -105,41 +105,18 @@ type Row = Route.ComponentProps['loaderData']['issue']['payments'][number]
 
 function useColumns(): PlainColumn<Row>[] {
   const t = useT()
-  const text = useText()
-  const office = useOffice()
+  const { project, undertaker, amount, payer, status } = usePaymentColumns()
   return [
-    {
-      key: 'project',
-      label: t('funding.column.project'),
-      cell: ({ id, project }) => (
-        <div>
-          <Link to={`/funding/${id}`}>{project.name}</Link>
-          <br />
-          <small className="qx-soft">{project.code}</small>
-        </div>
-      ),
-    },
-    { key: 'undertaker', label: t('funding.column.undertaker'), cell: ({ project }) => project.undertaker },
+    project,
+    undertaker,
     {
       key: 'number',
       label: t('funding.column.instalment'),
       nowrap: true,
       cell: ({ number }) => t('funding.instalment', { number }),
     },
-    {
-      key: 'amount',
-      label: t('funding.column.amount'),
-      number: true,
-      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
-    },
-    { key: 'payer', label: t('funding.column.payer'), cell: ({ payer }) => office(payer) },
-    {
-      key: 'status',
-      label: t('funding.column.status'),
-      nowrap: true,
-      cell: ({ status }) => (
-        <StatusBadge tone={toneOf('payment', status)} label={text(`state.payment.${status}`)} />
-      ),
-    },
+    amount,
+    payer,
+    status,
   ]
 }

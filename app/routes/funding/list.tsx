@@ -3,10 +3,9 @@ import { listPayments } from '#app/db/funding/list.server.ts'
 import { mayIssue } from '#app/db/funding/ready.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
-import { toneOf, useOffice } from '#app/ui/funding/words.ts'
-import { useT, useText } from '#app/ui/page.tsx'
-import { StatusBadge } from '#app/ui/status-badge.tsx'
-import { Amount, Countdown } from '#app/ui/values.tsx'
+import { usePaymentColumns } from '#app/ui/funding/payment-columns.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { Amount } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { readPaymentQuery } from './list-query.ts'
 import type { Route } from './+types/list.ts'
@@ -75,22 +74,10 @@ type Row = Route.ComponentProps['loaderData']['rows'][number]
 
 function useColumns(sumFen: bigint): Column<Row>[] {
   const t = useT()
-  const text = useText()
-  const office = useOffice()
+  const { project, undertaker, amount, payer, status, due } = usePaymentColumns()
   return [
-    {
-      key: 'project',
-      label: t('funding.column.project'),
-      share: 2,
-      cell: ({ id, project }) => (
-        <div>
-          <Link to={`/funding/${id}`}>{project.name}</Link>
-          <br />
-          <small className="qx-soft">{project.code}</small>
-        </div>
-      ),
-    },
-    { key: 'undertaker', label: t('funding.column.undertaker'), cell: ({ project }) => project.undertaker },
+    { ...project, share: 2 },
+    undertaker,
     {
       key: 'documentNo',
       label: t('funding.column.documentNo'),
@@ -103,28 +90,9 @@ function useColumns(sumFen: bigint): Column<Row>[] {
         </div>
       ),
     },
-    {
-      key: 'amountFen',
-      label: t('funding.column.amount'),
-      number: true,
-      sort: true,
-      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
-      sum: <Amount fen={sumFen} bare />,
-    },
-    { key: 'payer', label: t('funding.column.payer'), cell: ({ payer }) => office(payer) },
-    {
-      key: 'status',
-      label: t('funding.column.status'),
-      nowrap: true,
-      cell: ({ status }) => (
-        <StatusBadge tone={toneOf('payment', status)} label={text(`state.payment.${status}`)} />
-      ),
-    },
-    {
-      key: 'dueAt',
-      label: t('funding.column.due'),
-      sort: true,
-      cell: ({ dueAt }) => <Countdown due={dueAt} />,
-    },
+    { ...amount, key: 'amountFen', sort: true, sum: <Amount fen={sumFen} bare /> },
+    payer,
+    status,
+    { ...due, key: 'dueAt', sort: true },
   ]
 }

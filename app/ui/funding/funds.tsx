@@ -3,9 +3,9 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { wan } from '#app/i18n/format.ts'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { useT, useText } from '../page.tsx'
-import { StatusBadge } from '../status-badge.tsx'
 import { Amount, Countdown, Facts } from '../values.tsx'
-import { toneOf, useOffice } from './words.ts'
+import { usePaymentColumns } from './payment-columns.tsx'
+import { useOffice } from './words.ts'
 
 type Unit = { name: string; nameEn: string }
 type Payment = {
@@ -51,7 +51,7 @@ export function FundsSection({ funds }: { funds: Funds }) {
         rows={funds.payments}
         keyOf={({ id }) => id}
         empty={t('funding.project.none')}
-        columns={usePaymentColumns()}
+        columns={useProjectColumns()}
       />
       <Next funds={funds} />
       <section className="qx-stack">
@@ -94,10 +94,9 @@ function Next({ funds: { next, payments } }: { funds: Funds }) {
   )
 }
 
-function usePaymentColumns(): PlainColumn<Payment>[] {
+function useProjectColumns(): PlainColumn<Payment>[] {
   const t = useT()
-  const text = useText()
-  const office = useOffice()
+  const { amount, payer, status, due } = usePaymentColumns()
   return [
     {
       key: 'number',
@@ -106,22 +105,10 @@ function usePaymentColumns(): PlainColumn<Payment>[] {
       cell: ({ id, number }) => <Link to={`/funding/${id}`}>{t('funding.instalment', { number })}</Link>,
     },
     { key: 'documentNo', label: t('funding.column.documentNo'), cell: ({ documentNo }) => documentNo },
-    {
-      key: 'amount',
-      label: t('funding.column.amount'),
-      number: true,
-      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
-    },
-    { key: 'payer', label: t('funding.column.payer'), cell: ({ payer }) => office(payer) },
-    {
-      key: 'status',
-      label: t('funding.column.status'),
-      nowrap: true,
-      cell: ({ status }) => (
-        <StatusBadge tone={toneOf('payment', status)} label={text(`state.payment.${status}`)} />
-      ),
-    },
-    { key: 'due', label: t('funding.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
+    amount,
+    payer,
+    status,
+    due,
   ]
 }
 
