@@ -1,6 +1,6 @@
-import { v7 } from 'uuid'
+import { uuidv7 } from 'uuidv7'
 
 /** A new identifier: UUID version 7, so that ids made later sort later. */
 export function newId(): string {
-  return v7()
+  return uuidv7()
 }
