@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { insertPersonal, type PersonalRow } from './audit-personal.server.ts'
 import { type Dialect, Prisma, type Tx } from './client.server.ts'
 import { change, insertRows, rowsOf } from './plain.server.ts'
@@ -58,10 +58,9 @@ export async function appendEntry(
   await insertPersonal(tx, personal)
 }
 
+const leafPrefix = Uint8Array.of(0)
+
 /** RFC 6962 leaf hash in hex. */
 export function leafHash(bytes: Uint8Array): string {
-  return createHash('sha256')
-    .update(new Uint8Array([0]))
-    .update(bytes)
-    .digest('hex')
+  return hash('sha256', Buffer.concat([leafPrefix, bytes]))
 }

@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { randomHex } from './random.server.ts'
 
 /** Stands for a personal value where the value itself must not be: HMAC-SHA-256 in hex, under a key of its own. */
 export type Commitment = { hmac: string }
@@ -8,7 +9,7 @@ export type Opening = { key: string; value: string }
 export function commitTo(text: string): { commitment: Commitment; opening: Opening } {
   // what a text column of Postgres cannot hold
   const value = text.toWellFormed().replaceAll('\u0000', '\ufffd')
-  const key = randomBytes(32).toString('hex')
+  const key = randomHex(32)
   return { commitment: { hmac: hmacOf({ key, value }) }, opening: { key, value } }
 }
 

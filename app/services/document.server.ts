@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import { formatDocumentData } from '#app/domain/audit/document-data.ts'
 import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
 import type { FrozenReport } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
+import { randomHex } from '#app/platform/random.server.ts'
 import type { Ctx } from './context.ts'
 import { enqueueAll } from './outbox.server.ts'
 
@@ -30,7 +31,7 @@ export function prepareDocuments(requests: readonly DocumentAsk[]): PreparedDocu
   return requests.map((request) => ({
     ...request,
     id: newId(),
-    salt: randomBytes(16).toString('hex'),
+    salt: randomHex(16),
     text: JSON.stringify(request.model),
   }))
 }
@@ -50,7 +51,7 @@ export function documentData(
 export function namedInEvent(prepared: readonly PreparedDocument[]) {
   return prepared.map((document) => {
     const data = documentData(document, document.model, document.text)
-    return { id: document.id, sha256: createHash('sha256').update(data).digest('hex'), size: data.length }
+    return { id: document.id, sha256: hash('sha256', data), size: data.length }
   })
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Tx } from '#app/db/client.server.ts'
 import { countReceipt } from '#app/db/guideline.server.ts'
@@ -74,7 +74,7 @@ export function editionOf(
     submittedAt: ctx.now.toISOString(),
   }
   const content = Uint8Array.from(Buffer.from(canonicalize(snapshot) ?? ''))
-  const sha256 = createHash('sha256').update(content).digest('hex')
+  const sha256 = hash('sha256', content)
   return { application, configuration, checked, number, submittedAt: ctx.now, content, sha256 }
 }
 
