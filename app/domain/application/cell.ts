@@ -39,13 +39,26 @@ function bad(code: string, params: RefusalParams = {}): Reading {
 
 type Measure = string | number | bigint
 
+type Range = { min: Measure | null; max: Measure | null }
+
+/** A form asks for the same ranges over and over; each is read once. */
+const ranges = new WeakMap<Column, Range>()
+
+function rangeOf(cell: Column, bound: (text: string) => Measure | null): Range {
+  const known = ranges.get(cell)
+  if (known) return known
+  const { min, max } = cell
+  const range = { min: min === undefined ? null : bound(min), max: max === undefined ? null : bound(max) }
+  ranges.set(cell, range)
+  return range
+}
+
 function outOfRange<T extends Measure>(
   value: T,
   cell: Column,
   bound: (text: string) => T | null,
 ): Reading | null {
-  const min = cell.min === undefined ? null : bound(cell.min)
-  const max = cell.max === undefined ? null : bound(cell.max)
+  const { min, max } = rangeOf(cell, bound)
   if (min !== null && value < min) return bad('too_small', { min: cell.min ?? '' })
   if (max !== null && value > max) return bad('too_large', { max: cell.max ?? '' })
   return null
