@@ -1007,7 +1007,7 @@ CREATE UNIQUE INDEX "Application_openKey_key" ON "Application"("openKey");
 CREATE INDEX "Application_guidelineId_status_idx" ON "Application"("guidelineId", "status");
 
 -- CreateIndex
-CREATE INDEX "Application_enterpriseId_updatedAt_idx" ON "Application"("enterpriseId", "updatedAt");
+CREATE INDEX "Application_enterpriseId_idx" ON "Application"("enterpriseId");
 
 -- CreateIndex
 CREATE INDEX "Application_unitCode_updatedAt_idx" ON "Application"("unitCode", "updatedAt");
@@ -1028,7 +1028,7 @@ CREATE INDEX "Application_unitCode_dueAt_idx" ON "Application"("unitCode", "dueA
 CREATE INDEX "Application_cityCode_dueAt_idx" ON "Application"("cityCode", "dueAt");
 
 -- CreateIndex
-CREATE INDEX "Application_townCode_updatedAt_idx" ON "Application"("townCode", "updatedAt");
+CREATE INDEX "Application_townCode_idx" ON "Application"("townCode");
 
 -- CreateIndex
 CREATE INDEX "Application_status_submittedAt_id_idx" ON "Application"("status", "submittedAt", "id");
