@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DriverAdapterError } from '@prisma/driver-adapter-utils'
+import { DriverAdapterError, type SqlQueryable } from '@prisma/driver-adapter-utils'
 import type { Failure } from '#app/domain/kernel/refusal.ts'
 import { dialectOf, fileOf, type Dialect } from './address.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
 import { getPrismaClientClass as getPostgresClientClass } from './generated/internal/class-postgres.ts'
-import { insideTransaction, keepDriver, type Mark, withDrivers } from './driver.server.ts'
+import { throughAdapter } from './adapter-driver.server.ts'
+import { type Driver, insideTransaction, keepDriver, type Mark, withDrivers } from './driver.server.ts'
 import { safeSqlite } from './sqlite-adapter.server.ts'
 
 export { Prisma, type Dialect, type PrismaClient }
@@ -38,7 +39,11 @@ export async function openDb(url: string): Promise<Db> {
 
 async function openSqlite(file: string): Promise<PrismaClient> {
   await mkdir(dirname(file), { recursive: true })
-  const adapter = withDrivers(safeSqlite(file), (driver) => keepDriver(client, driver))
+  const adapter = withDrivers<Driver & SqlQueryable>(
+    safeSqlite(file),
+    (adapter) => adapter,
+    (driver) => keepDriver(client, driver),
+  )
   const client = new PrismaClient({ adapter, transactionOptions })
   return client
 }
@@ -46,7 +51,7 @@ async function openSqlite(file: string): Promise<PrismaClient> {
 function openPostgres(url: string): PrismaClient {
   const PostgresClient = getPostgresClientClass()
   const pool = new PrismaPg({ connectionString: url, max: 10 })
-  const adapter = withDrivers(pool, (driver) => keepDriver(client, driver))
+  const adapter = withDrivers(pool, throughAdapter, (driver) => keepDriver(client, driver))
   const client = new PostgresClient({ adapter, transactionOptions }) as PrismaClient
   return client
 }

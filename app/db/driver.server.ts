@@ -6,7 +6,19 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils'
 
-export type Mark = { open: boolean; driver: SqlQueryable | null }
+export type PlainValue = string | number | boolean | bigint | Date | Uint8Array | null
+export type PlainQuery = { sql: string; args: readonly PlainValue[] }
+export type PlainRow = Record<string, unknown>
+
+/** A connection as statements of ours use it. */
+export type Driver = Pick<SqlQueryable, 'provider'> & {
+  /** each value in the type that models give it */
+  rows(query: PlainQuery): Promise<PlainRow[]>
+  /** how many rows changed */
+  change(query: PlainQuery): Promise<number>
+}
+
+export type Mark = { open: boolean; driver: Driver | null }
 
 /**
  * Set around a transaction. `open` while its work runs, so that a write that forgot its `tx` fails at once instead of
@@ -15,40 +27,44 @@ export type Mark = { open: boolean; driver: SqlQueryable | null }
 export const insideTransaction = new AsyncLocalStorage<Mark>()
 
 const place = Symbol.for('qixiang.drivers')
-type Shared = { [place]?: WeakMap<object, SqlQueryable> }
+type Shared = { [place]?: WeakMap<object, Driver> }
 
 /** One for the whole process: the pages are a bundle with a copy of this module of its own. */
 const drivers = ((globalThis as Shared)[place] ??= new WeakMap())
 
 /** Remembers on which connection a client of Prisma, or of one transaction, sends its queries. */
-export function keepDriver(client: object, driver: SqlQueryable): void {
+export function keepDriver(client: object, driver: Driver): void {
   drivers.set(client, driver)
 }
 
 /** The connection on which this client sends its queries. */
-export function driverOf(client: object): SqlQueryable {
+export function driverOf(client: object): Driver {
   const driver = drivers.get(client)
   if (!driver) throw new Error('neither a client nor a transaction of openDb()')
   return driver
 }
 
-/** The same drivers; each one that is opened, for the whole client or for one transaction, is made known. */
-export function withDrivers(
+/**
+ * The same adapters; each one that is opened, for the whole client or for one transaction, is made known.
+ * @param driverFor the connection of an adapter, for statements of ours
+ */
+export function withDrivers<Adapter extends SqlQueryable>(
   factory: SqlDriverAdapterFactory,
-  opened: (driver: SqlQueryable) => void,
+  driverFor: (adapter: Adapter) => Driver,
+  opened: (driver: Driver) => void,
 ): SqlDriverAdapterFactory {
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     async connect(): Promise<SqlDriverAdapter> {
       const adapter = await factory.connect()
-      opened(adapter)
+      opened(driverFor(adapter as unknown as Adapter))
       const start = adapter.startTransaction.bind(adapter)
       adapter.startTransaction = async (level) => {
         const started = await start(level)
         const transaction = factory.provider === 'postgres' ? inTurn(started) : started
         const mark = insideTransaction.getStore()
-        if (mark) mark.driver = transaction
+        if (mark) mark.driver = driverFor(transaction as unknown as Adapter)
         return transaction
       }
       return adapter

@@ -1,9 +1,8 @@
-import { Prisma } from './generated/client.ts'
-import { change, rowsOf } from './plain.server.ts'
+import { type Driver, driverOf, type PlainValue } from './driver.server.ts'
+import type { Prisma } from './generated/client.ts'
 
 export type Table = Uncapitalize<Prisma.ModelName>
 export type Scalars<T extends Table> = Prisma.TypeMap['model'][Capitalize<T>]['payload']['scalars']
-type Condition = Record<string, unknown>
 
 /** Conditions on columns of one table, written as Prisma writes them; every operator of `operators`, and no relation. */
 export type Where = Record<string, unknown>
@@ -18,13 +17,13 @@ export async function findRows<T extends Table, C extends keyof Scalars<T> & str
   where: Where,
   { orderBy, take }: More<T> = {},
 ): Promise<Pick<Scalars<T>, C>[]> {
-  const order = orderBy ? Prisma.sql`ORDER BY ${name(orderBy)}` : Prisma.empty
-  const limit = take === undefined ? Prisma.empty : Prisma.sql`LIMIT ${take}`
-  const list = Prisma.join(columns.map(name))
-  return rowsOf(
-    tx,
-    Prisma.sql`SELECT ${list} FROM ${tableName(table)} WHERE ${whereSql(where)} ${order} ${limit}`,
-  )
+  const driver = driverOf(tx)
+  const { args, put } = writer(driver)
+  const order = orderBy ? ` ORDER BY ${name(orderBy)}` : ''
+  const chosen = `SELECT ${columns.map(name).join()} FROM ${tableName(table)} WHERE ${whereSql(where, put)}`
+  const limit = take === undefined ? '' : ` LIMIT ${put(take)}`
+  const rows = await driver.rows({ sql: `${chosen}${order}${limit}`, args })
+  return rows as Pick<Scalars<T>, C>[]
 }
 
 /** Changes every row that matches, and says how many. */
@@ -34,84 +33,101 @@ export async function updateRows(
   where: Where,
   data: Record<string, unknown>,
 ): Promise<number> {
+  const driver = driverOf(tx)
+  const { args, put } = writer(driver)
   const set = Object.entries(data)
     .filter(([, value]) => value !== undefined)
-    .map(([column, value]) => Prisma.sql`${name(column)} = ${value}`)
-  return change(tx, Prisma.sql`UPDATE ${tableName(table)} SET ${Prisma.join(set)} WHERE ${whereSql(where)}`)
+    .map(([column, value]) => `${name(column)} = ${put(value)}`)
+  const sql = `UPDATE ${tableName(table)} SET ${set.join()} WHERE ${whereSql(where, put)}`
+  return driver.change({ sql, args })
+}
+
+/** Adds a value to the statement's arguments. @returns what stands for it in the text */
+type Put = (value: unknown) => string
+
+function writer({ provider }: Driver): { args: PlainValue[]; put: Put } {
+  const args: PlainValue[] = []
+  const put = (value: unknown) => {
+    args.push(value as PlainValue)
+    return provider === 'postgres' ? `$${args.length}` : '?'
+  }
+  return { args, put }
 }
 
 /**
  * A Prisma `where` on columns of one table as SQL. What it does not know it refuses, so that a scope never grows wider
  * by being misunderstood.
  */
-export function whereSql(where: Where): Prisma.Sql {
+export function whereSql(where: Where, put: Put): string {
   const parts = Object.entries(where)
     .filter(([, wanted]) => wanted !== undefined)
-    .map(([key, wanted]) => (key in junctions ? junction(key, wanted) : comparison(key, wanted)))
-  return parts.length === 0 ? Prisma.sql`1 = 1` : Prisma.join(parts, ' AND ', '(', ')')
+    .map(([key, wanted]) => (key in junctions ? junction(key, wanted, put) : comparison(key, wanted, put)))
+  return parts.length === 0 ? '1 = 1' : `(${parts.join(' AND ')})`
 }
 
 const junctions = { AND: ' AND ', OR: ' OR ', NOT: ' OR ' }
 
-function junction(key: string, wanted: unknown): Prisma.Sql {
+function junction(key: string, wanted: unknown, put: Put): string {
   const list = (Array.isArray(wanted) ? wanted : [wanted]) as Where[]
-  const parts = list.map(whereSql)
-  if (key === 'OR') return parts.length === 0 ? Prisma.sql`1 = 0` : Prisma.join(parts, ' OR ', '(', ')')
-  if (parts.length === 0) return Prisma.sql`1 = 1`
-  return Prisma.join(parts, junctions[key as keyof typeof junctions], key === 'NOT' ? 'NOT (' : '(', ')')
+  if (list.length === 0) return key === 'OR' ? '1 = 0' : '1 = 1'
+  const joined = list.map((part) => whereSql(part, put)).join(junctions[key as keyof typeof junctions])
+  return key === 'NOT' ? `NOT (${joined})` : `(${joined})`
 }
 
-function comparison(key: string, wanted: unknown): Prisma.Sql {
+function comparison(key: string, wanted: unknown, put: Put): string {
   const column = name(key)
-  if (wanted === null) return Prisma.sql`${column} IS NULL`
-  if (!isCondition(wanted)) return Prisma.sql`${column} = ${wanted}`
+  if (wanted === null) return `${column} IS NULL`
+  if (!isCondition(wanted)) return `${column} = ${put(wanted)}`
   const parts = Object.entries(wanted).map(([operator, value]) => {
-    const made = operators[operator]?.(column, value)
+    const made = operators[operator]?.(column, value, put)
     if (!made) throw new Error(`no such condition on a column: ${key} ${operator}`)
     return made
   })
   if (parts.length === 0) throw new Error(`an empty condition on ${key}`)
-  return Prisma.join(parts, ' AND ', '(', ')')
+  return parts.join(' AND ')
 }
 
-const operators: Record<string, (column: Prisma.Sql, value: unknown) => Prisma.Sql> = {
-  not: (column, value) =>
-    value === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} <> ${value}`,
-  in: (column, value) => among(column, value, 'IN'),
-  notIn: (column, value) => among(column, value, 'NOT IN'),
-  gt: (column, value) => Prisma.sql`${column} > ${value}`,
-  gte: (column, value) => Prisma.sql`${column} >= ${value}`,
-  lt: (column, value) => Prisma.sql`${column} < ${value}`,
-  lte: (column, value) => Prisma.sql`${column} <= ${value}`,
-  contains: (column, value) => Prisma.sql`${column} LIKE ${`%${plainText(value)}%`} ESCAPE '!'`,
+const operators: Record<string, (column: string, value: unknown, put: Put) => string> = {
+  not: (column, value, put) => (value === null ? `${column} IS NOT NULL` : `${column} <> ${put(value)}`),
+  in: (column, value, put) => among(column, value, 'IN', put),
+  notIn: (column, value, put) => among(column, value, 'NOT IN', put),
+  gt: (column, value, put) => `${column} > ${put(value)}`,
+  gte: (column, value, put) => `${column} >= ${put(value)}`,
+  lt: (column, value, put) => `${column} < ${put(value)}`,
+  lte: (column, value, put) => `${column} <= ${put(value)}`,
+  contains: (column, value, put) => `${column} LIKE ${put(`%${plainText(value)}%`)} ESCAPE '!'`,
 }
+
+const rowsElsewhere = Symbol('ids of rows of another table')
+type Ids = { [rowsElsewhere]: Table; where: Where }
 
 /** The ids of matching rows of another table, for a condition `in`. */
-export function idsOf(table: Table, where: Where): Prisma.Sql {
-  return Prisma.sql`SELECT ${name('id')} FROM ${tableName(table)} WHERE ${whereSql(where)}`
+export function idsOf(table: Table, where: Where): Ids {
+  return { [rowsElsewhere]: table, where }
 }
 
-function among(column: Prisma.Sql, value: unknown, word: 'IN' | 'NOT IN'): Prisma.Sql {
-  if (value instanceof Prisma.Sql) return Prisma.sql`${column} ${Prisma.raw(word)} (${value})`
+function among(column: string, value: unknown, word: 'IN' | 'NOT IN', put: Put): string {
+  const { [rowsElsewhere]: table, where } = value as Ids
+  if (table) return `${column} ${word} (SELECT "id" FROM ${tableName(table)} WHERE ${whereSql(where, put)})`
   const list = value as unknown[]
-  if (list.length === 0) return word === 'IN' ? Prisma.sql`1 = 0` : Prisma.sql`1 = 1`
-  return Prisma.sql`${column} ${Prisma.raw(word)} (${Prisma.join(list)})`
+  if (list.length === 0) return word === 'IN' ? '1 = 0' : '1 = 1'
+  return `${column} ${word} (${list.map(put).join()})`
 }
 
 function plainText(value: unknown): string {
   return String(value).replaceAll(/[!%_]/g, '!$&')
 }
 
-function isCondition(wanted: unknown): wanted is Condition {
+function isCondition(wanted: unknown): wanted is Where {
   return typeof wanted === 'object' && !(wanted instanceof Date) && !(wanted instanceof Uint8Array)
 }
 
 /** A name of the schema, never from outside. */
-function name(column: string): Prisma.Sql {
+function name(column: string): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(column)) throw new Error(`no such column: ${column}`)
-  return Prisma.raw(`"${column}"`)
+  return `"${column}"`
 }
 
-function tableName(table: Table): Prisma.Sql {
+function tableName(table: Table): string {
   return name(table.charAt(0).toUpperCase() + table.slice(1))
 }

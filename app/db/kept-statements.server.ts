@@ -1,35 +1,79 @@
 import type { ColumnDefinition, Database, Statement } from 'better-sqlite3'
+import type { PlainQuery, PlainRow, PlainValue } from './driver.server.ts'
 
-/**
- * Lets the adapter prepare each statement text once, and ask for its columns once. It asks for prepare, bind and a run
- * per query; `bind` may be called only once per statement, so the arguments are kept until the run.
- */
-export function keepStatements(database: Database): Database {
+type Kept = {
+  statement: Statement
+  columns: ColumnDefinition[]
+  /** a row in the types that models give it */
+  read: (values: unknown[]) => PlainRow
+}
+
+/** Statements of one connection, each text prepared once and its columns asked for once: that costs as much as a short query. */
+export function keepStatements(database: Database) {
   const prepare = database.prepare.bind(database)
   const kept = new Map<string, Kept>()
-  const facade = (sql: string) => {
+  function find(sql: string): Kept {
     const found = kept.get(sql) ?? keep(prepare(sql))
     kept.delete(sql)
     kept.set(sql, found)
-    if (kept.size > 300) kept.delete(kept.keys().next().value ?? sql)
-    const { statement, columns } = found
-    return {
-      bind: (args: unknown[]) => ({
-        reader: statement.reader,
-        columns: () => columns,
-        run: () => statement.run(args),
-        raw: () => ({ all: () => statement.all(args) }),
-      }),
-    }
+    if (kept.size > most) kept.delete(kept.keys().next().value ?? sql)
+    return found
   }
-  return Object.assign(database, { prepare: facade as unknown as Database['prepare'] })
+  Object.assign(database, { prepare: (sql: string) => asPrismaAsks(find(sql)) })
+  return {
+    rows({ sql, args }: PlainQuery): PlainRow[] {
+      const { statement, read } = find(sql)
+      return (statement.all(args.map(bound)) as unknown[][]).map(read)
+    },
+    change({ sql, args }: PlainQuery): number {
+      return find(sql).statement.run(args.map(bound)).changes
+    },
+  }
 }
 
-type Kept = { statement: Statement; columns: ColumnDefinition[] }
+const most = 300
 
-/** A statement that answers in arrays, with its columns: asking for them costs as much as a short query. */
+/** Prisma's adapter asks for prepare, bind and a run per query; a statement takes `bind` once, so its arguments wait for the run. */
+function asPrismaAsks({ statement, columns }: Kept) {
+  return {
+    bind: (args: unknown[]) => ({
+      reader: statement.reader,
+      columns: () => columns,
+      run: () => statement.run(args),
+      raw: () => ({ all: () => statement.all(args) }),
+    }),
+  }
+}
+
 function keep(statement: Statement): Kept {
-  return statement.reader
-    ? { statement: statement.raw(), columns: statement.columns() }
-    : { statement, columns: [] }
+  if (!statement.reader) return { statement, columns: [], read: () => ({}) }
+  const columns = statement.raw().columns()
+  const places = columns.map(({ name, type }) => ({ name, from: readers[type ?? ''] ?? asItIs }))
+  const read = (values: unknown[]) => {
+    const row: PlainRow = {}
+    for (const [at, { name, from }] of places.entries()) {
+      const value = values[at]
+      row[name] = value === null ? null : from(value)
+    }
+    return row
+  }
+  return { statement, columns, read }
+}
+
+/** By the types that the schema declares. Whole numbers arrive as BigInt, and a BIGINT stays one. */
+const readers: Record<string, (value: unknown) => unknown> = {
+  INTEGER: Number,
+  BOOLEAN: (value) => value === 1n,
+  DATETIME: (value) => new Date(String(value)),
+  BLOB: (value) => Uint8Array.from(value as Uint8Array),
+}
+
+function asItIs(value: unknown): unknown {
+  return value
+}
+
+/** As Prisma's adapter writes them, so that both find each other's rows. */
+function bound(value: PlainValue): unknown {
+  if (value instanceof Date) return value.toISOString().replace('Z', '+00:00')
+  return typeof value === 'boolean' ? Number(value) : value
 }

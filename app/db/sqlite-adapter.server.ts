@@ -8,7 +8,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type { Database } from 'better-sqlite3'
-import { insideTransaction } from './driver.server.ts'
+import { type Driver, insideTransaction, type PlainQuery } from './driver.server.ts'
 import { groupCommit, type Turn } from './group-commit.server.ts'
 import { keepStatements } from './kept-statements.server.ts'
 
@@ -25,7 +25,7 @@ export function safeSqlite(file: string): SqlDriverAdapterFactory {
   return { provider: 'sqlite', adapterName: 'qixiang-sqlite', connect: () => connect(file) }
 }
 
-async function connect(file: string): Promise<SqlDriverAdapter> {
+async function connect(file: string): Promise<SqlDriverAdapter & Driver> {
   const writer = await open(file, false)
   await withPatience(() => demand(writer.database, writerPragmas))
   const reader = await open(file, true)
@@ -48,6 +48,11 @@ async function connect(file: string): Promise<SqlDriverAdapter> {
   return {
     provider: 'sqlite',
     adapterName: 'qixiang-sqlite',
+    rows: (query) =>
+      reads(query)
+        ? withPatience(async () => reader.statements.rows(query))
+        : alone(async () => writer.statements.rows(query)),
+    change: (query) => alone(async () => writer.statements.change(query)),
     queryRaw: (query) =>
       reads(query)
         ? withPatience(() => reader.adapter.queryRaw(query))
@@ -69,10 +74,14 @@ async function connect(file: string): Promise<SqlDriverAdapter> {
   }
 }
 
-type Connection = { adapter: SqlDriverAdapter; database: Database }
+type Connection = {
+  adapter: SqlDriverAdapter
+  database: Database
+  statements: ReturnType<typeof keepStatements>
+}
 
 /** The writer during one turn. Whatever happens at the end, nothing stays open and the next has its turn. */
-function transaction({ adapter, database }: Connection, turn: Turn): Transaction {
+function transaction({ adapter, database, statements }: Connection, turn: Turn): Transaction & Driver {
   function running<A, T>(work: (query: A) => Promise<T>): (query: A) => Promise<T> {
     return async (query) => {
       if (!database.inTransaction) throw new Error('SQLite has already rolled this transaction back')
@@ -84,6 +93,8 @@ function transaction({ adapter, database }: Connection, turn: Turn): Transaction
     adapterName: 'qixiang-sqlite',
     // Prisma then leaves COMMIT and ROLLBACK to us instead of sending them itself and losing track when they fail
     options: { usePhantomQuery: true },
+    rows: running(async (query: PlainQuery) => statements.rows(query)),
+    change: running(async (query: PlainQuery) => statements.change(query)),
     queryRaw: running((query: SqlQuery) => adapter.queryRaw(query)),
     executeRaw: running((query: SqlQuery) => adapter.executeRaw(query)),
     commit: () => turn.keep(),
@@ -98,7 +109,7 @@ async function open(file: string, readonly: boolean): Promise<Connection> {
   const factory = new PrismaBetterSqlite3({ url: file, readonly, timeout: 0 })
   const adapter = await factory.connect()
   const { client } = adapter as unknown as { client: Database }
-  return { adapter, database: keepStatements(client) }
+  return { adapter, database: client, statements: keepStatements(client) }
 }
 
 const readerPragmas = { busy_timeout: '0', trusted_schema: '0', query_only: '1' }
@@ -122,7 +133,7 @@ async function demand(database: Database, pragmas: Record<string, string>): Prom
 }
 
 /** A plain SELECT; everything else, WITH included, takes the writer, which is never wrong. */
-function reads({ sql }: SqlQuery): boolean {
+function reads({ sql }: { sql: string }): boolean {
   return /^\s*SELECT\b/i.test(sql)
 }
 

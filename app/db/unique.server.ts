@@ -1,4 +1,5 @@
 import { DriverAdapterError } from '@prisma/driver-adapter-utils'
+import { SqliteError } from 'better-sqlite3'
 import { Prisma } from './client.server.ts'
 
 /**
@@ -6,6 +7,8 @@ import { Prisma } from './client.server.ts'
  * Ask outside the transaction that failed.
  */
 export function isUniqueViolation(error: unknown): boolean {
+  if (error instanceof SqliteError)
+    return error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
   if (error instanceof DriverAdapterError) return error.cause.kind === 'UniqueConstraintViolation'
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }

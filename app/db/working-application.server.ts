@@ -72,14 +72,23 @@ async function unitName(db: Db, code: string): Promise<string> {
   return name
 }
 
-/** Documents that the system makes are stored beside the files that people upload. */
-const made = { slot: { in: Object.keys(documents) }, uploadedById: null }
-
 /** Files that people gave to a record and have not taken out, in the order in which they came. */
 export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {
-  const given = { ownerType, ownerId, removedAt: null, NOT: made }
-  return findRows(tx, 'storedFile', attached, given, { orderBy: 'id' })
+  const rows = await findRows(
+    tx,
+    'storedFile',
+    [...attached, 'uploadedById'],
+    { ownerType, ownerId, removedAt: null },
+    { orderBy: 'id' },
+  )
+  return rows.filter((file) => !isMade(file))
 }
+
+/** Documents that the system makes are stored beside the files that people upload. */
+function isMade({ slot, uploadedById }: { slot: string; uploadedById: string | null }): boolean {
+  return uploadedById === null && Object.hasOwn(documents, slot)
+}
+
 export type Attached = Awaited<ReturnType<typeof filesOf>>[number]
 
 /** Values as we wrote them; their shape was checked on the way in. */
