@@ -98,6 +98,18 @@ const issue: StatusTable = {
   due: true,
 }
 
+type Units = Pick<StatusRow, 'id' | (typeof units)[number]>
+
+function applicationBelongs({ id, unitCode, cityCode, townCode, enterpriseId }: Units): Belonging {
+  return { unitCode, cityCode, townCode, enterpriseId, expertId: null, dossier: `application:${id}` }
+}
+
+/** An application that was read with more than its status, as the transition function knows it. */
+export function standingOf(application: Units & Standing): StatusRow {
+  const { id, status, version } = application
+  return { id, status, version, ...applicationBelongs(application) }
+}
+
 const province = { unitCode: '320000', cityCode: null, townCode: null }
 const nobody = { enterpriseId: null, expertId: null }
 const units = ['unitCode', 'cityCode', 'townCode', 'enterpriseId'] as const
@@ -110,14 +122,7 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
     dossier: `guideline:${id}`,
   })),
   application: {
-    ...own('Application', 'application', units, ({ id, unitCode, cityCode, townCode, enterpriseId }) => ({
-      unitCode,
-      cityCode,
-      townCode,
-      enterpriseId,
-      expertId: null,
-      dossier: `application:${id}`,
-    })),
+    ...own('Application', 'application', units, applicationBelongs),
     due: true,
     dated: true,
   },

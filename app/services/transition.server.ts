@@ -28,8 +28,8 @@ export type Act<N extends WorkflowName> = {
   reason?: string | null
   /** what the rules of this transition ask, gathered inside the transaction */
   facts?: (row: StatusRow) => Promise<Omit<FactsOf<N>, 'now' | 'actorId'>>
-  /** what was read before and must still be so */
-  held?: { revision: number }
+  /** what was read before in the actor's scope, and must still be so */
+  held?: { row: StatusRow; revision: number }
   /** columns that change together with the status */
   set?: Record<string, unknown>
   /** when the next holder has to be done, where the state's deadline is the guideline's or the panel's */
@@ -46,10 +46,10 @@ export type Act<N extends WorkflowName> = {
 export type Moved = { id: string; from: string; to: string; version: number; row: StatusRow }
 
 /**
- * The only place where a status changes. Six steps: load in read scope (else NotFound) → gather facts → decide →
- * compare-and-set on status and version → audit entry → notices and documents. All in the caller's transaction.
- * Refusals: those of `decide`, `stale_version` or `draft_changed` (409) when somebody else was first, and for acts with a receipt
- * `log_stands_still` (503). The entry names the documents that the act produces.
+ * The only place where a status changes. Six steps: load in read scope (else NotFound), unless the act holds what it read →
+ * gather facts → decide → compare-and-set on status and version → audit entry → notices and documents. All in the caller's
+ * transaction. Refusals: those of `decide`, `stale_version` or `draft_changed` (409) when somebody else was first, and for
+ * acts with a receipt `log_stands_still` (503). The entry names the documents that the act produces.
  */
 export async function applyTransition<N extends WorkflowName>(
   tx: Tx,
@@ -61,7 +61,8 @@ export async function applyTransition<N extends WorkflowName>(
   const transition = workflow.transitions[act.transition]
   if (!transition) throw new Error(`${act.workflow} has no transition ${act.transition}`)
 
-  const row = await table.find(tx, { AND: [{ id: act.id }, table.scope(ctx.actor)] })
+  const { held } = act
+  const row = held?.row ?? (await table.find(tx, { AND: [{ id: act.id }, table.scope(ctx.actor)] }))
   if (!row) throw new NotFound(act.workflow)
   if (act.version !== null && act.version !== row.version) return stale(act.version, row)
 
@@ -90,7 +91,7 @@ export async function applyTransition<N extends WorkflowName>(
   const due = table.due && to !== row.status ? { dueAt: await stateDue(tx, ctx, state, act.dueAt) } : {}
   const count = await table.move(
     tx,
-    { id: row.id, status: row.status, version: row.version, ...act.held },
+    { id: row.id, status: row.status, version: row.version, ...(held && { revision: held.revision }) },
     {
       ...act.set,
       ...due,
@@ -99,7 +100,7 @@ export async function applyTransition<N extends WorkflowName>(
       version: row.version + 1,
     },
   )
-  if (count !== 1) return act.held ? refuse('draft_changed', {}, { status: 409 }) : stale(row.version, row)
+  if (count !== 1) return held ? refuse('draft_changed', {}, { status: 409 }) : stale(row.version, row)
 
   const produced = prepareDocuments([...(await asksOf(transition.produces ?? [], act)), ...(act.also ?? [])])
   const entryId = await record(tx, ctx, {

@@ -5,6 +5,7 @@ import {
   type WorkingApplication,
   workingApplication,
 } from '#app/db/working-application.server.ts'
+import { standingOf } from '#app/db/status.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { mergeFlagged } from '#app/domain/application/form-changes.ts'
 import { labelAt } from '#app/domain/application/form.ts'
@@ -57,7 +58,7 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
           unflagged,
           blocking: checked.blocking.map(({ code }) => code),
         }),
-        held: { revision: application.revision },
+        held: { row: standingOf(application), revision: application.revision },
         set: {
           ...shown(application.values),
           snapshotNumber: edition.number,

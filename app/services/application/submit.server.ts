@@ -1,5 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { standingOf } from '#app/db/status.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
@@ -61,7 +62,7 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
         version: input.version,
         transition: 'submit',
         facts: async () => ({ ...facts, blocking: checked.blocking.map(({ code }) => code) }),
-        held: { revision: application.revision },
+        held: { row: standingOf(application), revision: application.revision },
         set: {
           ...shown(application.values),
           receiptNo,
