@@ -14,7 +14,7 @@ import { migrate } from '#prisma/migrate.ts'
 import { type Benchmark, median } from './figure.ts'
 
 const clients = 32
-const rounds = 16
+const rounds = 32
 const perClient = 8
 
 /**

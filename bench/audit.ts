@@ -41,7 +41,7 @@ export const benchmark: Benchmark = {
       const inDb = async (name: string, work: (db: Db, file: string) => Promise<number>) => {
         if (wanted.includes(name)) values[name] = await withDb(join(folder, `${name}.db`), work)
       }
-      await inDb('audit.single', (db) => ratio(200, (audited, i) => single(db, audited, i)))
+      await inDb('audit.single', (db) => ratio(1000, (audited, i) => single(db, audited, i)))
       await inDb('audit.batch', (db) => ratio(8, (audited, i) => batch(db, audited, i)))
       await inDb('audit.lag', lag)
       if (wanted.includes('audit.verify')) values['audit.verify'] = await verification(join(folder, 'log'))
