@@ -1,3 +1,4 @@
+import { firstIdAt } from '#app/platform/id.ts'
 import type { Db, Tx } from './client.server.ts'
 
 export type LogState = {
@@ -19,7 +20,7 @@ export async function logState({ client }: Db): Promise<LogState> {
   const size = last?.size ?? 0
   const waiting = Math.max(0, (await client.auditEntry.count()) - size)
   const oldest = waiting
-    ? await client.auditEntry.findFirst({ orderBy: { at: 'desc' }, skip: waiting - 1, select: { at: true } })
+    ? await client.auditEntry.findFirst({ orderBy: { id: 'desc' }, skip: waiting - 1, select: { at: true } })
     : null
   return { size, signedAt: last?.signedAt ?? null, waiting, waitingSince: oldest?.at ?? null }
 }
@@ -32,8 +33,8 @@ type Reader = Pick<Tx, 'auditEntry' | 'logSequence'>
 /** Has an entry made before this instant no place in the log yet? Costs the same however far the log is behind. */
 export async function logLagsBehind(reader: Reader, before: Date): Promise<boolean> {
   const entries = await reader.auditEntry.findMany({
-    where: { at: { lt: before } },
-    orderBy: { at: 'desc' },
+    where: { id: { lt: firstIdAt(before) } },
+    orderBy: { id: 'desc' },
     take: looked,
     select: { id: true },
   })

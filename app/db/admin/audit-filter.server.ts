@@ -3,6 +3,7 @@ import { scope } from '#app/authorization/scope.ts'
 import { everyAct } from '#app/domain/audit/events.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, startOfDay } from '#app/domain/kernel/shanghai.ts'
+import { firstIdAt, idsRunAhead } from '#app/platform/id.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db, Prisma } from '../client.server.ts'
 
@@ -32,10 +33,19 @@ export async function auditWhere(ctx: Ctx, filter: AuditFilter): Promise<Prisma.
       people ? { actorId: { in: people } } : {},
       filter.act ? { act: everyAct().includes(filter.act) ? filter.act : { contains: filter.act } } : {},
       filter.result ? { result: filter.result } : {},
-      filter.from ? { at: { gte: startOfDay(filter.from) } } : {},
-      filter.to ? { at: { lt: endOfDay(filter.to) } } : {},
+      filter.from ? since(startOfDay(filter.from)) : {},
+      filter.to ? until(endOfDay(filter.to)) : {},
     ],
   }
+}
+
+/** The id finds them by the index, the instant says which of them. */
+function since(start: Date): Prisma.AuditEntryWhereInput {
+  return { id: { gte: firstIdAt(start) }, at: { gte: start } }
+}
+
+function until(end: Date): Prisma.AuditEntryWhereInput {
+  return { id: { lt: firstIdAt(new Date(end.getTime() + idsRunAhead)) }, at: { lt: end } }
 }
 
 /** Dossiers that a search word means: the dossier itself, or the applications with that receipt or project number. */

@@ -46,7 +46,7 @@ async function readEntries(
   const { client } = db
   const rows = await client.auditEntry.findMany({
     where,
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    orderBy: { id: 'desc' },
     ...range,
   })
   const [names, said, places] = await Promise.all([

@@ -1115,9 +1115,6 @@ CREATE UNIQUE INDEX "Job_uniqueKey_key" ON "Job"("uniqueKey");
 CREATE INDEX "Job_state_availableAt_idx" ON "Job"("state", "availableAt");
 
 -- CreateIndex
-CREATE INDEX "AuditEntry_at_idx" ON "AuditEntry"("at");
-
--- CreateIndex
 CREATE INDEX "AuditEntry_actorId_at_idx" ON "AuditEntry"("actorId", "at");
 
 -- CreateIndex
