@@ -1,10 +1,9 @@
-import canonicalize from 'canonicalize'
 import { appendEntry, type EntryText } from '#app/db/audit.server.ts'
 import type { PersonalRow } from '#app/db/audit-personal.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { eventKindOf } from '#app/domain/audit/events.ts'
 import { type Commitment, commitTo } from '#app/platform/commitment.server.ts'
-import { newId } from '#app/platform/id.ts'
+import { newIdAt } from '#app/platform/id.ts'
 import { programVersion } from '#app/platform/program.server.ts'
 import type { Ctx } from './context.ts'
 
@@ -41,7 +40,7 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
   const { actor } = ctx
   const kind = eventKindOf(event.act)
   if (!kind) throw new Error(`event ${event.act}: no stage knows this act`)
-  const id = newId()
+  const id = newIdAt(ctx.now)
   const result = event.refusal === undefined ? 'done' : 'refused'
   const personal: PersonalRow[] = []
   const commit = (field: string, text: unknown): Commitment | null => {
@@ -59,29 +58,40 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
   const [before, after] = [sealed('before'), sealed('after')]
   const wrong = kind.check({ refused: result === 'refused', before, after })
   if (wrong) throw new Error(`event ${event.act}, version ${kind.version}: ${wrong}`)
-  const text = textAround({
-    version: formatVersion,
-    id,
-    time: ctx.now.toISOString(),
-    actor: {
-      id: actor.id,
-      roles: [...actor.roles],
-      org: actor.orgId,
-      session: actor.session ?? null,
-      ip: commit('actor.ip', ctx.ip),
-      via: actor.via,
+  const text = textAround(event.act, {
+    beforeNumber: {
+      act: event.act,
+      actor: {
+        id: actor.id,
+        ip: commit('actor.ip', ctx.ip),
+        org: actor.orgId,
+        roles: actor.roles,
+        session: actor.session ?? null,
+        via: actor.via,
+      },
+      after,
+      before,
+      files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
+      id,
     },
-    act: event.act,
-    schema: kind.version,
-    result,
-    refusal: event.refusal ?? null,
-    object: { ...event.object, dossier: event.dossier, unit: event.unitCode ?? '' },
-    before,
-    after,
-    files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),
-    reason: commit('reason', event.reason),
-    request: ctx.requestId,
-    program: programVersion,
+    beforeLeaf: {
+      object: {
+        dossier: event.dossier,
+        id: event.object.id,
+        type: event.object.type,
+        unit: event.unitCode ?? '',
+      },
+    },
+    end: {
+      program: programVersion,
+      reason: commit('reason', event.reason),
+      refusal: event.refusal ?? null,
+      request: ctx.requestId,
+      result,
+      schema: kind.version,
+      time: ctx.now.toISOString(),
+      version: formatVersion,
+    },
   })
   const entry = {
     id,
@@ -100,31 +110,40 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
 const inserted = 10 + 66
 
 /**
- * The canonical text of an event, cut where the dossier's next number and previous leaf belong. No field behind them in
- * canonical order has a field `n` or `prev` of its own. @throws over 60 KiB
+ * The canonical text of an event (RFC 8785) in three pieces, between which the dossier's next number `n` and the leaf
+ * `prev` belong. The parts name their fields in canonical order already, so that the language's own JSON is canonical.
+ * @throws over 60 KiB
  */
-function textAround(event: Record<string, unknown> & { act: string }): EntryText {
-  const text = canonicalize({ ...event, n: 0, prev: null }) ?? ''
-  const length = Buffer.byteLength(text) + inserted
-  if (length > largest)
-    throw new Error(`event ${event.act}: ${length} bytes, at most ${largest} fit into the log`)
-  const [n, prev] = [text.lastIndexOf(',"n":0,'), text.lastIndexOf(',"prev":null,')]
-  return {
-    beforeNumber: text.slice(0, n + 5),
-    beforeLeaf: text.slice(n + 6, prev + 8),
-    end: text.slice(prev + 12),
+function textAround(act: string, parts: Record<keyof EntryText, object>): EntryText {
+  const [head, middle, end] = [parts.beforeNumber, parts.beforeLeaf, parts.end].map(fieldsOf)
+  const text = {
+    beforeNumber: `{${head},"n":`,
+    beforeLeaf: `,${middle},"prev":`,
+    end: `,${end}}`,
   }
+  const length = Object.values(text).reduce((sum, part) => sum + Buffer.byteLength(part), inserted)
+  if (length > largest) throw new Error(`event ${act}: ${length} bytes, at most ${largest} fit into the log`)
+  return text
 }
 
-/** Money and instants as text; what was not given is left out. */
+function fieldsOf(part: object): string {
+  return JSON.stringify(part).slice(1, -1)
+}
+
+/** In canonical order, money and instants as text; what was not given is left out. */
 function plain(facts: Facts | undefined): Record<string, unknown> | null {
   if (!facts) return null
-  return Object.fromEntries(
-    Object.entries(facts)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [
-        key,
-        typeof value === 'bigint' ? value.toString() : value instanceof Date ? value.toISOString() : value,
-      ]),
-  )
+  const sorted: Record<string, unknown> = {}
+  for (const key of Object.keys(facts).toSorted()) {
+    const value = facts[key]
+    if (value !== undefined) sorted[key] = plainValue(value)
+  }
+  return sorted
+}
+
+function plainValue(value: Facts[string]): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'string') return value.toWellFormed()
+  return Array.isArray(value) ? value.map((word: string) => word.toWellFormed()) : value
 }
