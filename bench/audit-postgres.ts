@@ -1,11 +1,12 @@
 import { openDb, type Db } from '#app/db/client.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { startPostgres } from '#app/db/embedded-postgres.ts'
+import { insertJobs } from '#app/db/job.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '#app/services/audit.server.ts'
-import { keepDocuments, namedInEvent, prepareDocuments } from '#app/services/document.server.ts'
-import { notifyAll, peopleOf } from '#app/services/notify.server.ts'
+import { namedInEvent, prepareDocuments, writeDocuments } from '#app/services/document.server.ts'
+import { peopleOf, writeNotices } from '#app/services/notify.server.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
 import { enterprises } from '#fixtures/cast.ts'
 import { specimens } from '#fixtures/documents.ts'
@@ -104,8 +105,9 @@ async function act(db: Db, id: string, audited: boolean): Promise<void> {
       : null
     const people = await peopleOf(tx, 'application_returned', row, 'applicant')
     const text = { params: { name: id }, link: `/applications/${id}` }
-    await notifyAll(tx, ctx, [{ kind: 'application_returned', people, text }])
-    await keepDocuments(tx, ctx, documents, entryId)
+    const mails = await writeNotices(tx, ctx, [{ kind: 'application_returned', people, text }])
+    const renderings = await writeDocuments(tx, ctx, documents, entryId)
+    await insertJobs(tx, [...mails, ...renderings])
   })
 }
 

@@ -104,7 +104,7 @@ export async function wakeSweep(db: Db, name: SweepName, now: Date): Promise<voi
     })
 }
 
-type NewJob = {
+export type NewJob = {
   id: string
   name: string
   payload: string

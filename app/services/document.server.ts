@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
+import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import { formatDocumentData } from '#app/domain/audit/document-data.ts'
 import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
@@ -7,7 +8,7 @@ import type { FrozenReport } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
 import { randomHex } from '#app/platform/random.server.ts'
 import type { Ctx } from './context.ts'
-import { enqueueAll } from './outbox.server.ts'
+import { jobsOf } from './outbox.server.ts'
 
 export type DocumentAsk = {
   kind: DocumentKind
@@ -65,6 +66,16 @@ export async function keepDocuments(
   prepared: readonly PreparedDocument[],
   entryId: string | null,
 ): Promise<void> {
+  await insertJobs(tx, await writeDocuments(tx, ctx, prepared, entryId))
+}
+
+/** Puts documents into the database, as `keepDocuments`. @returns the jobs that render them, for the act to put in */
+export async function writeDocuments(
+  tx: Tx,
+  ctx: Ctx,
+  prepared: readonly PreparedDocument[],
+  entryId: string | null,
+): Promise<NewJob[]> {
   await insertRows(
     tx,
     'document',
@@ -90,7 +101,7 @@ export async function keepDocuments(
     payload: { documentId: id },
     uniqueKey: `render_document:${id}`,
   }))
-  await enqueueAll(tx, ctx, 'render_document', asked)
+  return jobsOf(ctx, 'render_document', asked)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { usersOf, type Recipient } from '#app/db/recipients.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import type { StatusRow } from '#app/db/status.server.ts'
 import { notices, type NoticeKind } from '#app/domain/notices.ts'
@@ -8,7 +9,7 @@ import { defaultLocale, isLocale, textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
-import { enqueueAll } from './outbox.server.ts'
+import { jobsOf } from './outbox.server.ts'
 
 export type NoticeText = { params: Record<string, string>; link: string }
 
@@ -58,6 +59,11 @@ export async function notify(
 
 /** Several notices at once. */
 export async function notifyAll(tx: Tx, ctx: Ctx, tellings: readonly Telling[]): Promise<void> {
+  await insertJobs(tx, await writeNotices(tx, ctx, tellings))
+}
+
+/** Writes notices and mails. @returns the jobs that send the mails, for the act to put in */
+export async function writeNotices(tx: Tx, ctx: Ctx, tellings: readonly Telling[]): Promise<NewJob[]> {
   const rows = tellings.flatMap(({ kind, people, text }) => {
     const params = JSON.stringify(text.params)
     return people.map(({ id }) => ({
@@ -77,7 +83,7 @@ export async function notifyAll(tx: Tx, ctx: Ctx, tellings: readonly Telling[]):
     )
   await insertRows(tx, 'mail', mails)
   const asked = mails.map(({ id }) => ({ payload: { mailId: id }, uniqueKey: `send_mail:${id}` }))
-  await enqueueAll(tx, ctx, 'send_mail', asked)
+  return jobsOf(ctx, 'send_mail', asked)
 }
 
 function mailTo({ email, locale }: Recipient, kind: NoticeKind, { params }: NoticeText, createdAt: Date) {

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/db/client.server.ts'
-import { insertJobs } from '#app/db/job.server.ts'
+import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { type JobName, type JobPayload, jobs } from '#app/domain/jobs.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
@@ -17,26 +17,22 @@ export async function enqueue<N extends JobName>(
   payload: JobPayload<N>,
   when: { uniqueKey?: string; at?: Date } = {},
 ): Promise<void> {
-  await enqueueAll(tx, ctx, name, [{ payload, ...when }])
+  await insertJobs(tx, jobsOf(ctx, name, [{ payload, ...when }]))
 }
 
-/** Several jobs of one name at once. */
-export async function enqueueAll<N extends JobName>(
-  tx: Tx,
+/** Jobs of one name, to be put in with others of the same act: one statement for all of them. */
+export function jobsOf<N extends JobName>(
   ctx: Pick<Ctx, 'now'>,
   name: N,
   asked: readonly Asked<N>[],
-): Promise<void> {
-  await insertJobs(
-    tx,
-    asked.map(({ payload, uniqueKey, at }) => ({
-      id: newId(),
-      name,
-      payload: JSON.stringify(jobs[name].parse(payload)),
-      state: at && at > ctx.now ? 'scheduled' : 'available',
-      uniqueKey: uniqueKey ?? null,
-      availableAt: at ?? ctx.now,
-      createdAt: ctx.now,
-    })),
-  )
+): NewJob[] {
+  return asked.map(({ payload, uniqueKey, at }) => ({
+    id: newId(),
+    name,
+    payload: JSON.stringify(jobs[name].parse(payload)),
+    state: at && at > ctx.now ? 'scheduled' : 'available',
+    uniqueKey: uniqueKey ?? null,
+    availableAt: at ?? ctx.now,
+    createdAt: ctx.now,
+  }))
 }

@@ -9,11 +9,12 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import type { StateRow, Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
+import { insertJobs } from '#app/db/job.server.ts'
 import { logStandsStill } from '#app/db/log-lag.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
-import { type DocumentAsk, keepDocuments, namedInEvent, prepareDocuments } from './document.server.ts'
-import { notifyAll, type NoticeText, peopleOf, type Telling } from './notify.server.ts'
+import { type DocumentAsk, namedInEvent, prepareDocuments, writeDocuments } from './document.server.ts'
+import { type NoticeText, peopleOf, type Telling, writeNotices } from './notify.server.ts'
 
 type AnyFacts = { now: Date; actorId: string; next?: string | null }
 type FactsOf<N extends WorkflowName> =
@@ -122,8 +123,9 @@ export async function applyTransition<N extends WorkflowName>(
     const people = await peopleOf(tx, kind, moved, state.owner, act.notice.named)
     tellings.push({ kind, people, text: act.notice })
   }
-  await notifyAll(tx, ctx, tellings)
-  await keepDocuments(tx, ctx, produced, entryId)
+  const mails = await writeNotices(tx, ctx, tellings)
+  const renderings = await writeDocuments(tx, ctx, produced, entryId)
+  await insertJobs(tx, [...mails, ...renderings])
   return done({ id: row.id, from: row.status, to, version: row.version + 1, row: moved })
 }
 
