@@ -953,9 +953,6 @@ CREATE INDEX "Application_unitCode_status_submittedAt_id_idx" ON "Application"("
 CREATE INDEX "Application_cityCode_status_submittedAt_id_idx" ON "Application"("cityCode", "status", "submittedAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Application_unitCode_dueAt_idx" ON "Application"("unitCode", "dueAt");
-
--- CreateIndex
 CREATE INDEX "Application_cityCode_dueAt_idx" ON "Application"("cityCode", "dueAt");
 
 -- CreateIndex
