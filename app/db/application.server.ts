@@ -8,7 +8,7 @@ import { mayGoDirect } from '#app/domain/guideline/chain.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { configurationOf } from './configuration.server.ts'
-import { mostCounted, pageSize } from './paging.server.ts'
+import { mostCounted, mostExported, pageSize } from './paging.server.ts'
 
 export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const
 export type ApplicationView = (typeof applicationViews)[number]
@@ -22,8 +22,6 @@ export type ApplicationQuery = {
   /** from 1 */
   page: number
 }
-
-const mostExported = 20_000
 
 const columns = {
   id: true,
@@ -86,7 +84,7 @@ export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
 }
 export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'][number]
 
-/** Rows of the official workbook: the same list, without pages. */
+/** Rows of the official workbook: the same list, without pages, and one more than a workbook takes if there are more. */
 export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQuery) {
   const by = applicationSorts.find((name) => name === sort.by) ?? 'updatedAt'
   const rows = await ctx.db.client.application.findMany({
@@ -97,7 +95,7 @@ export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQ
       guideline: { select: { title: true, category: { select: { name: true } } } },
     },
     orderBy: orderOf(by, sort.descending ? 'desc' : 'asc'),
-    take: mostExported,
+    take: mostExported + 1,
   })
   const units = await unitNames(ctx.db, rows)
   return rows.map((row) => ({ ...row, unitName: units.get(row.unitCode)?.name ?? row.unitCode }))

@@ -1,6 +1,7 @@
 import { deskOf } from '#app/authorization/desk.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
+import { mostExported } from '../paging.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { paymentScope } from './scope.server.ts'
 
@@ -27,8 +28,6 @@ export type PaymentQuery = {
 }
 
 const size = 50
-/** Rows of one workbook. */
-const mostExported = 10_000
 
 function viewCondition({ actor, now }: Ctx, view: PaymentView): Prisma.PaymentWhereInput {
   if (view === 'mine') {
@@ -74,10 +73,10 @@ export async function listPayments(ctx: Ctx, query: PaymentQuery) {
   return { rows, counts: counted, count: counted[query.view], size, sumFen: sum._sum.amountFen ?? 0n }
 }
 
-/** All rows of exactly this list, in its order, for the workbook. */
+/** All rows of exactly this list, in its order, for the workbook, and one more than it takes if there are more. */
 export async function exportedPayments(ctx: Ctx, query: PaymentQuery) {
   const where = { AND: [inScope(ctx, query.filters), viewCondition(ctx, query.view)] }
-  return rowsOf(ctx, query, where, { take: mostExported })
+  return rowsOf(ctx, query, where, { take: mostExported + 1 })
 }
 
 async function rowsOf(

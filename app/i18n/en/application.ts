@@ -26,7 +26,6 @@ export const application = {
     staff: 'No application fits. They appear here once they are submitted.',
   },
   exported: 'The export has begun; the file will be offered on this page.',
-  exportTitle: 'List of applications',
   channel: {
     title: 'Way',
     local: 'Through the locality',

@@ -15,7 +15,6 @@ export const funding = {
   empty: 'No payments. They appear here once the province has issued money.',
   emptyView: 'No payments in this view; look under “All”.',
   export: 'Export this list',
-  exportTitle: 'Register of payments',
   toIssues: 'Issues of funds',
   toIssue: 'Issue funds',
   column: {

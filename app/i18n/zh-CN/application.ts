@@ -25,7 +25,6 @@ export const application = {
     staff: '没有符合条件的申报。企业提交后才会出现在这里。',
   },
   exported: '导出已开始，生成后可在本页下载。',
-  exportTitle: '申报汇总表',
   channel: {
     title: '申报渠道',
     local: '地方推荐',

@@ -9,9 +9,8 @@ import { auditList } from '#app/domain/reports/audit-list.ts'
 import { actWord, changeWords, dossierWord, type Find } from '#app/i18n/audit-words.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
-import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { keepDocuments, namedInEvent, prepareDocuments } from '../document.server.ts'
+import { takeOut } from '../export-list.server.ts'
 
 /** entries in one export */
 export const exportMost = 2_000
@@ -62,25 +61,17 @@ export async function exportAudit(
       .update(canonicalize(rows.map(({ id, leaf }) => ({ id, leaf }))) ?? '')
       .digest('hex'),
   })
-  const [prepared] = prepareDocuments([
+  const documentId = await takeOut(
+    ctx,
     {
       kind: 'audit_list',
       format: documents.audit_list.find((one) => one === format) ?? 'pdf',
-      ownerType: 'list',
-      ownerId: ctx.actor.id,
       title: `${audit.exportTitle} ${ctx.actor.name}`,
       model,
-      audience: 'staff',
-      unitCode: ctx.actor.unitCode ?? '',
-      enterpriseId: null,
     },
-  ])
-  if (!prepared) throw new Error('prepared one document and got none')
-  await ctx.db.transact(async (tx) => {
-    const entry = await record(tx, ctx, {
+    {
       act: 'audit.export',
-      dossier: `disclosed:${ctx.actor.id}`,
-      object: { type: 'audit_log', id: prepared.id },
+      type: 'audit_log',
       after: {
         dossier: filter.dossier ?? null,
         person: filter.person ?? null,
@@ -91,9 +82,7 @@ export async function exportAudit(
         entries: count,
         format,
       },
-      files: namedInEvent([prepared]),
-    })
-    await keepDocuments(tx, ctx, [prepared], entry)
-  })
-  return done({ documentId: prepared.id })
+    },
+  )
+  return done({ documentId })
 }
