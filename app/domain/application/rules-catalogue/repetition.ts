@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { duplicateParams } from '../duplicate.ts'
 import { invoiceNumbers, normaliseInvoice } from '../eligible-base.ts'
 import { rowsOf, wordAt } from '../read-form.ts'
 import { similarity } from '../similar-name.ts'
@@ -48,13 +49,16 @@ export const R13 = defineRule({
   },
 })
 
-/** R14, A.7 (1) and (2): same project code or a name nearly the same. Never rejects by itself. */
+/**
+ * R14, A.7 (1) and (2): same project code or a name nearly the same. Never rejects by itself. Its parameters are those of
+ * the whole duplicate check; texts (3) are compared at the formal review.
+ */
 export const R14 = defineRule({
   code: 'R14',
   version: 1,
   severity: 'manual',
   needs: ['cover.project_name'],
-  params: z.strictObject({ threshold: z.number().min(0.5).max(1).default(0.8) }),
+  params: duplicateParams,
   judge: (facts, { threshold }) => {
     const { form, fundedProjects } = facts
     const name = wordAt(form.fields, 'cover.project_name')

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { GuidelineConfiguration } from '../guideline/schema.ts'
+import { type FormDefinition, type FormValues, isTable, textAt } from './form.ts'
+import { similarity as nameSimilarity } from './similar-name.ts'
+import { type Alike, bandsOf, compare, normaliseText, shinglesOf } from './similar-text.ts'
+
+/** The duplicate check of A.7: what is near another application. It finds and never rejects; a person decides. */
+
+/** Parameters of R14 in a guideline; shares from 0 to 1. */
+export const duplicateParams = z.strictObject({
+  /** (2) names of the same enterprise's projects */
+  threshold: z.number().min(0.5).max(1).default(0.8),
+  /** (3) long texts of all enterprises */
+  textThreshold: z.number().min(0.5).max(1).default(0.6),
+  /** (3) of a shorter text in a longer one */
+  containedThreshold: z.number().min(0.5).max(1).default(0.8),
+  /** normalised characters; shorter texts say too little to be compared */
+  minCharacters: z.number().int().min(20).max(3000).default(100),
+  /** back from today, for (3) */
+  years: z.number().int().min(1).max(20).default(5),
+})
+export type DuplicateParams = z.infer<typeof duplicateParams>
+
+/** The parameters that hold under a guideline: those of its R14, else the defaults. */
+export function duplicateParamsOf({ rules }: Pick<GuidelineConfiguration, 'rules'>): DuplicateParams {
+  const chosen = duplicateParams.safeParse(rules.find(({ code }) => code === 'R14')?.params ?? {})
+  return chosen.success ? chosen.data : duplicateParams.parse({})
+}
+
+/** What a person may decide on a hit (A.7). */
+export const duplicateConclusions = ['not_duplicate', 'same_project', 'phased', 'content_overlap'] as const
+export type DuplicateConclusion = (typeof duplicateConclusions)[number]
+
+/** Path of a field → text as typed. */
+export type LongTexts = Readonly<Record<string, string>>
+
+/** The long texts of a form: what is to be built, how, and why it fits. */
+export function longTexts({ sections }: FormDefinition, values: FormValues): LongTexts {
+  const paths = sections.flatMap((section) =>
+    isTable(section)
+      ? []
+      : section.fields.filter(({ kind }) => kind === 'long_text').map(({ key }) => `${section.key}.${key}`),
+  )
+  return Object.fromEntries(paths.map((path) => [path, textAt(values, path)]))
+}
+
+/** What candidates are found by: the bands of every long text, whichever field it stands in. */
+export function bandsOfTexts(texts: LongTexts): number[] {
+  return [...new Set(Object.values(texts).flatMap((text) => bandsOf(shinglesOf(text))))]
+}
+
+/** One application as the check compares it. */
+export type Compared = {
+  enterpriseId: string
+  projectName: string
+  projectCode: string
+  texts: LongTexts
+}
+
+export type Hit = {
+  /** the highest of what is alike, for the order of hits: 0 to 1 */
+  alike: number
+  /** (1) the project code of both */
+  sameCode: boolean
+  /** (2) similarity of the names, null where it is below the threshold or the enterprises differ */
+  name: number | null
+  /** (3) the fields whose texts are alike, most alike first */
+  texts: ({ path: string } & Alike)[]
+}
+
+/** What makes two applications alike, levels 1 to 3 of A.7; null where nothing reaches its threshold. Symmetric. */
+export function duplicateHit(first: Compared, second: Compared, params: DuplicateParams): Hit | null {
+  const texts = alikeTexts(first.texts, second.texts, params)
+  const sameEnterprise = first.enterpriseId === second.enterpriseId
+  const sameCode = sameEnterprise && first.projectCode !== '' && first.projectCode === second.projectCode
+  const names = sameEnterprise ? nameSimilarity(first.projectName, second.projectName) : 0
+  const name = names >= params.threshold ? names : null
+  if (texts.length === 0 && !sameCode && name === null) return null
+  const alike = Math.max(sameCode ? 1 : 0, name ?? 0, ...texts.map(highest))
+  return { alike, sameCode, name, texts }
+}
+
+function alikeTexts(first: LongTexts, second: LongTexts, params: DuplicateParams): Hit['texts'] {
+  const long = (text: string) => [...normaliseText(text)].length >= params.minCharacters
+  return Object.entries(first)
+    .filter(([path, text]) => long(text) && long(second[path] ?? ''))
+    .map(([path, text]) => ({ path, ...compare(shinglesOf(text), shinglesOf(second[path] ?? '')) }))
+    .filter(
+      ({ similarity, contained }) =>
+        similarity >= params.textThreshold || contained >= params.containedThreshold,
+    )
+    .toSorted((a, b) => highest(b) - highest(a))
+}
+
+function highest({ similarity, contained }: Alike): number {
+  return Math.max(similarity, contained)
+}
