@@ -22,6 +22,14 @@ export async function usersOf(
   return findRows(tx, 'user', asked, { AND: [{ active: true }, where] }, { orderBy: 'id' })
 }
 
+/** The finance of the level that holds a state, which a call may ask beside it (A.4); nobody where no level holds it. */
+export async function financeBeside(tx: Tx, owner: Owner, row: StatusRow): Promise<Recipient[]> {
+  const unit = unitOf(owner, row)
+  if (!unit) return []
+  const where = { active: true, orgId: { in: idsOf('orgUnit', unit) }, roles: { contains: 'finance' } }
+  return findRows(tx, 'user', asked, where, { orderBy: 'id' })
+}
+
 function holders(owner: Owner, row: StatusRow) {
   switch (owner) {
     case 'applicant':
@@ -29,13 +37,12 @@ function holders(owner: Owner, row: StatusRow) {
     case 'expert':
       return row.expertId ? { expertId: row.expertId } : null
     case 'town':
-      return row.townCode ? officersOf({ code: row.townCode }) : null
     case 'county':
-      return officersOf({ code: row.unitCode })
     case 'city':
-      return row.cityCode ? officersOf({ code: row.cityCode }) : null
-    case 'province':
-      return officersOf({ level: 'province' })
+    case 'province': {
+      const unit = unitOf(owner, row)
+      return unit && officersOf(unit)
+    }
     case 'leader':
     case 'organiser':
     case 'supervisor':
@@ -51,7 +58,25 @@ function holders(owner: Owner, row: StatusRow) {
   }
 }
 
-function officersOf(unit: { code: string } | { level: string }) {
+type Unit = { code: string } | { level: string }
+
+/** The unit of the record at the level that holds a state; null where it has none, or no level holds the state. */
+function unitOf(owner: Owner, row: StatusRow): Unit | null {
+  switch (owner) {
+    case 'town':
+      return row.townCode ? { code: row.townCode } : null
+    case 'county':
+      return { code: row.unitCode }
+    case 'city':
+      return row.cityCode ? { code: row.cityCode } : null
+    case 'province':
+      return { level: 'province' }
+    default:
+      return null
+  }
+}
+
+function officersOf(unit: Unit) {
   return {
     orgId: { in: idsOf('orgUnit', unit) },
     OR: [{ roles: { contains: 'handler' } }, { roles: { contains: 'approver' } }],

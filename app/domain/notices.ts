@@ -1,7 +1,10 @@
 /** Every notice the system sends: who gets it, and whether it also goes by mail. Texts are in i18n under `notice.`. */
 
-/** applicant: people of the applying enterprise · holder: whoever has to act now · named: people the service names */
-export type Audience = 'applicant' | 'holder' | 'named'
+/**
+ * applicant: people of the applying enterprise · holder: whoever has to act now · beside: the offices asked beside the
+ * holder · named: people the service names
+ */
+export type Audience = 'applicant' | 'holder' | 'beside' | 'named'
 
 type NoticeRow = { to: Audience; mail: boolean }
 
@@ -13,6 +16,7 @@ export const notices = {
   guideline_amended: { to: 'named', mail: true },
   application_submitted: { to: 'applicant', mail: true },
   application_waiting: { to: 'holder', mail: false },
+  co_review_asked: { to: 'beside', mail: true },
   application_passed_on: { to: 'applicant', mail: false },
   application_returned: { to: 'applicant', mail: true },
   application_returned_down: { to: 'holder', mail: false },

@@ -1,9 +1,10 @@
-import { usersOf, type Recipient } from '#app/db/recipients.server.ts'
+import { financeBeside, usersOf, type Recipient } from '#app/db/recipients.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
 import type { StatusRow } from '#app/db/status.server.ts'
 import { notices, type NoticeKind } from '#app/domain/notices.ts'
+import type { CoReviewOffice } from '#app/domain/guideline/chain.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import { defaultLocale, isLocale, textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -13,22 +14,35 @@ import { jobsOf } from './outbox.server.ts'
 
 export type NoticeText = { params: Record<string, string>; link: string }
 
+/** Whom a text is for beside those whom the record tells of. */
+export type Named = {
+  named?: readonly string[]
+  /** offices asked beside the new holder; an act that tells them says which, be it none */
+  beside?: readonly CoReviewOffice[]
+}
+
 /** A notice on its way to some people. */
 export type Telling = { kind: NoticeKind; people: readonly Recipient[]; text: NoticeText }
 
-/** Whom a notice kind is for: applicants, holders of the new state, or those the service named. */
+/**
+ * Whom a notice kind is for: applicants, holders of the new state, the offices asked beside them, or those the service
+ * named. Finance has accounts; for other offices the handler asks in writing.
+ */
 export async function peopleOf(
   tx: Tx,
   kind: NoticeKind,
   row: StatusRow,
   owner: Owner,
-  named: readonly string[] = [],
+  { named = [], beside }: Named = {},
 ): Promise<Recipient[]> {
   switch (notices[kind].to) {
     case 'applicant':
       return usersOf(tx, 'applicant', row)
     case 'holder':
       return usersOf(tx, owner, row)
+    case 'beside':
+      if (!beside) throw new Error(`${kind} does not say who is asked`)
+      return beside.includes('finance') ? financeBeside(tx, owner, row) : []
     case 'named':
       return usersOf(tx, named, row)
   }
@@ -41,9 +55,9 @@ export async function notifyOf(
   kind: NoticeKind,
   row: StatusRow,
   owner: Owner,
-  text: NoticeText & { named?: readonly string[] },
+  text: NoticeText & Named,
 ): Promise<void> {
-  await notify(tx, ctx, kind, await peopleOf(tx, kind, row, owner, text.named), text)
+  await notify(tx, ctx, kind, await peopleOf(tx, kind, row, owner, text), text)
 }
 
 /** One notice a person, and one mail where the kind asks for it and the person has an address. */

@@ -1,7 +1,8 @@
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { desks, type Todo } from '#app/db/office.server.ts'
-import { usersOf } from '#app/db/recipients.server.ts'
+import { financeBeside, usersOf } from '#app/db/recipients.server.ts'
 import { noteReminder, type Reminded, type ReminderKind, untoldDeadlines } from '#app/db/reminder.server.ts'
+import { financeStillAsked } from '#app/db/review/finance.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { addDays, endOfDay, minuteText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
@@ -29,7 +30,7 @@ const reminded: Record<Reminded, readonly string[]> = {
 
 /**
  * Reminds whoever holds an application, contract, report, evaluation, issue of funds or payment once within two working days of its deadline,
- * and once after it. Returns how many notices.
+ * and once after it; finance too, where a call asks it beside the holder and it has not answered. Returns how many notices.
  */
 export async function remindDue(ctx: Ctx): Promise<number> {
   const { client } = ctx.db
@@ -61,16 +62,19 @@ async function remind(
 ): Promise<number> {
   if (!dueAt) return 0
   const { states }: WorkflowTable = workflows[workflow]
+  const beside = workflow === 'application' && (await financeStillAsked(ctx.db, id))
   return ctx.db.transact(async (tx) => {
     const row = await statusTables[workflow].find(tx, { id, dueAt, status: { in: [...reminded[workflow]] } })
     const owner = row && states[row.status]?.owner
     if (!row || !owner) return 0
     if (!(await noteReminder(tx, { recordId: id, kind, dueAt, now: ctx.now }))) return 0
     const people = await usersOf(tx, owner, row)
+    if (beside) people.push(...(await financeBeside(tx, owner, row)))
     // money that lies with a finance office is the province's concern too (C.5)
     if (workflow === 'payment' && owner === 'finance' && kind === 'overdue')
       people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' })))
-    await notify(tx, ctx, kind, people, { params: { project: title, deadline: minuteText(dueAt) }, link })
-    return people.length
+    const once = [...new Map(people.map((person) => [person.id, person])).values()]
+    await notify(tx, ctx, kind, once, { params: { project: title, deadline: minuteText(dueAt) }, link })
+    return once.length
   })
 }

@@ -14,7 +14,7 @@ import { logStandsStill } from '#app/db/log-lag.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
 import { type DocumentAsk, namedInEvent, prepareDocuments, writeDocuments } from './document.server.ts'
-import { type NoticeText, peopleOf, type Telling, writeNotices } from './notify.server.ts'
+import { type Named, type NoticeText, peopleOf, type Telling, writeNotices } from './notify.server.ts'
 
 type AnyFacts = { now: Date; actorId: string; next?: string | null }
 type FactsOf<N extends WorkflowName> =
@@ -37,7 +37,7 @@ export type Act<N extends WorkflowName> = {
   dueAt?: Date | null
   /** what goes into the audit entry beside the status */
   after?: Facts
-  notice?: NoticeText & { named?: readonly string[] }
+  notice?: NoticeText & Named
   /** one ask per document that the table says is produced */
   produce?: Partial<Record<DocumentKind, () => Promise<Omit<DocumentAsk, 'kind' | 'format'>>>>
   /** further documents, which only some of these acts produce */
@@ -120,7 +120,7 @@ export async function applyTransition<N extends WorkflowName>(
   const tellings: Telling[] = []
   for (const kind of transition.notify ?? []) {
     if (!act.notice) throw new Error(`${act.workflow}.${act.transition} notifies ${kind} but gave no text`)
-    const people = await peopleOf(tx, kind, moved, state.owner, act.notice.named)
+    const people = await peopleOf(tx, kind, moved, state.owner, act.notice)
     tellings.push({ kind, people, text: act.notice })
   }
   const mails = await writeNotices(tx, ctx, tellings)

@@ -1,10 +1,10 @@
 import type { Row } from '#app/authorization/ability.ts'
 import { has } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
-import { coReviewAt, nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
+import { coReviewAt, levelOfNode, nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
 import { coReviewKind } from '#app/domain/review/co-review.ts'
 import type { Ctx } from '#app/services/context.ts'
-import type { Tx } from '../client.server.ts'
+import type { Db, Tx } from '../client.server.ts'
 import { configurationOf } from '../configuration.server.ts'
 
 /**
@@ -30,6 +30,27 @@ export async function askedOfFinance({ actor, db }: Ctx): Promise<Row | null> {
   )
   const asked = asking.flat()
   return asked.length === 0 ? { id: { in: [] } } : { AND: [waits, { OR: asked }] }
+}
+
+/** Does the call ask finance about this application where it stands, and has finance not answered yet? */
+export async function financeStillAsked(db: Db, id: string): Promise<boolean> {
+  const application = await db.client.application.findUnique({
+    where: { id },
+    select: {
+      guidelineId: true,
+      guidelineVersion: true,
+      unitCode: true,
+      townCode: true,
+      channel: true,
+      status: true,
+      opinions: { where: { kind: coReviewKind('finance'), closedAt: null }, select: { node: true } },
+    },
+  })
+  if (!application || levelOfNode(application.status) === null) return false
+  const { guidelineId, guidelineVersion, status, opinions } = application
+  const configuration = await configurationOf(db, guidelineId, guidelineVersion)
+  const asked = coReviewAt(configuration, application, status).includes('finance')
+  return asked && !opinions.some(({ node }) => node === status)
 }
 
 /** Has this office an account of its finance, which then answers for itself? */

@@ -37,11 +37,11 @@ export function nodesOf(configuration: Pick<GuidelineConfiguration, 'chain'>, ap
     .map((step) => nodeOfLevel[step.level])
 }
 
-/** Offices that the guideline has asked beside the level of this node. */
+/** Offices that the guideline has asked beside the level of this node; none where there is no such node. */
 export function coReviewAt(
   configuration: Pick<GuidelineConfiguration, 'chain'>,
   application: InChain,
-  node: string,
+  node: string | null,
 ): readonly CoReviewOffice[] {
   const channel: Channel = application.channel === 'direct' ? 'direct' : 'local'
   const steps = stepsFor(configuration.chain, application.unitCode, channel)

@@ -17,6 +17,10 @@ export const notice = {
     text: '“{project}” was submitted; receipt number {receipt}.',
   },
   application_waiting: { title: 'Application to review', text: '“{project}” of {applicant} awaits review.' },
+  co_review_asked: {
+    title: 'Opinion of finance asked',
+    text: 'Finance is asked for its opinion on “{project}” of {applicant}.',
+  },
   application_passed_on: {
     title: 'Application recommended',
     text: '“{project}” passed and went to the next level.',

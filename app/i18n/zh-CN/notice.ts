@@ -7,6 +7,10 @@ export const notice = {
   guideline_amended: { title: '指南有更正', text: '《{guideline}》发布更正公告：{reason}。请核对您的申报。' },
   application_submitted: { title: '申报已受理', text: '“{project}”已提交，受理编号 {receipt}。' },
   application_waiting: { title: '有申报待审核', text: '{applicant}的“{project}”等待审核。' },
+  co_review_asked: {
+    title: '请会同审查',
+    text: '{applicant}的“{project}”请财政部门会同审查，请出具意见。',
+  },
   application_passed_on: { title: '申报已推荐上报', text: '“{project}”已通过本级审核，转入上一级。' },
   application_returned: {
     title: '申报被退回修改',

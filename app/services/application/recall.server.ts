@@ -1,8 +1,9 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
-import { nextNode } from '#app/domain/application/chain-nodes.ts'
+import { nextNode, nodesOf } from '#app/domain/application/chain-nodes.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
+import { closeOpinions, ofMaterial } from '../review/case.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { releaseInvoices } from './send-in.server.ts'
 
@@ -33,6 +34,7 @@ export async function recallApplication(
     })
     if (!moved.ok) return moved
     await releaseInvoices(tx, id)
+    await closeOpinions(tx, ctx, id, nodesOf(configuration, application), ofMaterial)
     return done({ id })
   })
 }

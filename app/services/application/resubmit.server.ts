@@ -7,6 +7,7 @@ import {
 } from '#app/db/working-application.server.ts'
 import { standingOf } from '#app/db/status.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
+import { coReviewAt } from '#app/domain/application/chain-nodes.ts'
 import { mergeFlagged } from '#app/domain/application/form-changes.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -68,7 +69,10 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
         },
         dueAt: due.value,
         after: { snapshot: edition.number, sha256: edition.sha256 },
-        notice: noticeOf(application, receiptNo),
+        notice: {
+          ...noticeOf(application, receiptNo),
+          beside: coReviewAt(configuration, application, application.node),
+        },
         produce: {
           receipt: async () => documents.receipt,
           application_form: async () => documents.application_form,

@@ -3,7 +3,7 @@ import { configurationOf } from '#app/db/configuration.server.ts'
 import { standingOf } from '#app/db/status.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
-import { nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
+import { coReviewAt, nextNode, nodeEnd } from '#app/domain/application/chain-nodes.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
@@ -74,7 +74,10 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
         },
         dueAt: facts.next ? nodeEnd(current, facts.next) : null,
         after: { receiptNo, snapshot: edition.number, sha256: edition.sha256 },
-        notice: noticeOf(edition.application, receiptNo),
+        notice: {
+          ...noticeOf(edition.application, receiptNo),
+          beside: coReviewAt(configuration, application, facts.next),
+        },
         produce: {
           receipt: async () => documents.receipt,
           application_form: async () => documents.application_form,

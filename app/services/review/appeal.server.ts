@@ -7,7 +7,7 @@ import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notifyOf } from '../notify.server.ts'
 import { applyTransition } from '../transition.server.ts'
-import { addOpinion, noticeOf, openCase, type ReviewAct } from './case.server.ts'
+import { addOpinion, besideAt, noticeOf, openCase, type ReviewAct } from './case.server.ts'
 import { backBy, invoicesIn, openAgain, takeUpAgain, unlessApplied } from './come-back.server.ts'
 
 /**
@@ -42,7 +42,7 @@ export async function decideAppeal(
   if (!decision.ok || !appeal || !next) return decision
   const invoices = grant ? await invoicesIn(ctx, opened.value) : []
   const text = finding.trim()
-  const notice = noticeOf(application, { reason: text })
+  const notice = { ...noticeOf(application, { reason: text }), beside: besideAt(opened.value, next) }
 
   return unlessApplied(() =>
     ctx.db.transact(async (tx): Promise<Result<{ to: string }>> => {

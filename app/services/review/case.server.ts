@@ -3,13 +3,13 @@ import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { currentConfiguration } from '#app/db/guideline.server.ts'
 import { type ReviewCase, reviewCase } from '#app/db/review/case.server.ts'
-import { nodeEnd } from '#app/domain/application/chain-nodes.ts'
-import { coReviewOffices } from '#app/domain/guideline/chain.ts'
+import { coReviewAt, nodeEnd } from '#app/domain/application/chain-nodes.ts'
+import { type CoReviewOffice, coReviewOffices } from '#app/domain/guideline/chain.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
-import { coReviewKind } from '#app/domain/review/co-review.ts'
+import { coReviewFacts, coReviewKind } from '#app/domain/review/co-review.ts'
 import type { OpinionChecks } from '#app/domain/review/opinion.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
@@ -104,6 +104,36 @@ export async function closeOpinions(
     where: { applicationId, node: { in: [...nodes] }, kind: { in: [...kinds] }, closedAt: null },
     data: { closedAt: ctx.now },
   })
+}
+
+/** Marks what offices said of an earlier snapshot as past, at nodes where they are asked anew. */
+export async function closeOutdated(
+  tx: Tx,
+  ctx: Ctx,
+  { id, snapshotNumber }: Pick<ReviewCase, 'id' | 'snapshotNumber'>,
+  nodes: readonly string[],
+): Promise<void> {
+  const kind = { in: coReviewOffices.map(coReviewKind) }
+  await tx.reviewOpinion.updateMany({
+    where: {
+      applicationId: id,
+      node: { in: [...nodes] },
+      kind,
+      snapshotNumber: { lt: snapshotNumber },
+      closedAt: null,
+    },
+    data: { closedAt: ctx.now },
+  })
+}
+
+/** Offices that the call asks beside the level of a node and that have not spoken of the application as it stands. */
+export function besideAt(
+  { application, configuration }: Opened,
+  node: string | null,
+): readonly CoReviewOffice[] {
+  if (node === null) return []
+  const asked = coReviewAt(configuration, application, node)
+  return coReviewFacts(asked, { ...application, status: node }).missing
 }
 
 /** Values and link of every notice about an application under review. */

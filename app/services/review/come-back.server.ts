@@ -7,7 +7,7 @@ import { nodesOf } from '#app/domain/application/chain-nodes.ts'
 import { readForm } from '#app/domain/application/read-form.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
-import { closeOpinions, endOfNodeAgain, type Opened } from './case.server.ts'
+import { closeOpinions, closeOutdated, endOfNodeAgain, type Opened } from './case.server.ts'
 import { retakePlaces } from './places.server.ts'
 
 /** Where an ended application can come back to: its chain, and after the experts' review where it has been. */
@@ -57,7 +57,9 @@ export async function takeUpAgain(
   const { application, configuration } = opened
   const nodes: string[] = nodesOf(configuration, application)
   const at = nodes.indexOf(node)
-  await closeOpinions(tx, ctx, application.id, at < 0 ? [] : nodes.slice(at))
+  const again = at < 0 ? [] : nodes.slice(at)
+  await closeOpinions(tx, ctx, application.id, again)
+  await closeOutdated(tx, ctx, application, again)
   const places = await retakePlaces(tx, application, at < 0 ? nodes : nodes.slice(0, at))
   if (!places.ok) return places
   const spent = await tx.invoiceUse.findMany({

@@ -5,7 +5,7 @@ import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { coReviewFacts } from '#app/domain/review/co-review.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
-import { addOpinion, noticeOf, openCase, type ReviewAct } from './case.server.ts'
+import { addOpinion, besideAt, noticeOf, openCase, type ReviewAct } from './case.server.ts'
 import { opinionFacts } from './opinion.server.ts'
 import { placeAt, quotaUsedUp } from './places.server.ts'
 
@@ -40,7 +40,7 @@ export async function recommendApplication(
       dueAt: next && nodeEnd(current, next),
       after: { node, snapshot: application.snapshotNumber },
       reason: text.trim() || null,
-      notice: noticeOf(application),
+      notice: { ...noticeOf(application), beside: besideAt(opened.value, next) },
     })
     if (!moved.ok) return moved
     const place = placeAt(application, node)

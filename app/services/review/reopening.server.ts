@@ -6,7 +6,7 @@ import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
-import { addOpinion, noticeOf, openCase, type ReviewAct } from './case.server.ts'
+import { addOpinion, besideAt, noticeOf, openCase, type ReviewAct } from './case.server.ts'
 import { backBy, invoicesIn, openAgain, takeUpAgain, unlessApplied, waysBack } from './come-back.server.ts'
 
 const stopped = ['terminated', 'revoked', 'failed']
@@ -81,7 +81,7 @@ export async function grantReopening(
         set: openAgain(application),
         dueAt: due.value,
         after: { risk: 'high', askedBy: request?.authorId ?? null, basis: request?.text ?? null },
-        notice: noticeOf(application),
+        notice: { ...noticeOf(application), beside: besideAt(opened.value, next) },
       })
       if (!moved.ok || !request) return moved.ok ? refuse('reopening_needs_two') : moved
       await tx.reviewOpinion.updateMany({ where: { id: request.id }, data: { closedAt: ctx.now } })

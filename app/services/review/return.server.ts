@@ -10,7 +10,9 @@ import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import {
   addOpinion,
+  besideAt,
   closeOpinions,
+  closeOutdated,
   endOfNodeAgain,
   noticeOf,
   openCase,
@@ -157,10 +159,14 @@ export async function returnDown(
       set: { handlerId: null, openedAt: null },
       dueAt: due.value,
       after: { from: node },
-      notice: noticeOf(application, { reason: reason.trim() }),
+      notice: {
+        ...noticeOf(application, { reason: reason.trim() }),
+        beside: besideAt(opened.value, below),
+      },
     })
     if (!moved.ok) return moved
     await closeOpinions(tx, ctx, id, [node, moved.value.to])
+    await closeOutdated(tx, ctx, application, [moved.value.to])
     await releasePlaces(tx, application, ctx.now, [node, moved.value.to])
     await addOpinion(tx, ctx, application, {
       node,
