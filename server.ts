@@ -9,6 +9,7 @@ import { assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb } from '#app/db/client.server.ts'
 import { announcedKeys } from '#app/db/log-keys.server.ts'
 import { assertRole, warnOfPowers } from '#app/db/roles.server.ts'
+import { warnOfMissingKeys } from '#app/db/sealed.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
@@ -24,6 +25,7 @@ else if (env.mode === 'production') await warnOfPowers(db, 'app')
 if (env.auditKey !== null) log.warn('AUDIT_KEY is for workers: a server has no use for the secret')
 const { halt } = await checkHistory(db, await announcedKeys(db), env.auditCheckpointFile)
 if (halt) log.error({ ...halt }, 'the database does not continue the history that was signed last')
+await warnOfMissingKeys(db)
 const built: AppBuild = await import(here('./build/server/index.js'))
 const { withAnswers, openContext } = built.entry.module
 

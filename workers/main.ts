@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { openDb } from '#app/db/client.server.ts'
 import { announceKeys } from '#app/db/log-keys.server.ts'
 import { openSequencerDb } from '#app/db/roles.server.ts'
+import { warnOfMissingKeys } from '#app/db/sealed.server.ts'
 import { openSigner, openSigners } from '#app/platform/audit-key.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -23,6 +24,7 @@ try {
     const signers = () => openSigners(env)
     const { auditCheckpointFile: checkpointFile } = env
     const sequencing = { signer, signers, now, checkpointFile, app: db }
+    await warnOfMissingKeys(db)
     await announceKeys(db, keysOf(signer))
     await checkHistory(db, keysOf(signer), checkpointFile)
     await eraseAgain(db, keysOf(signer), { checkpointFile, now: now() })

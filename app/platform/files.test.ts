@@ -55,7 +55,7 @@ test('without its key, or with another FIELD_KEY, a file cannot be opened', asyn
   const { wrappedKey } = held(await storeFile(id, Buffer.from('abc')))
   const own = env.fieldKey
   env.fieldKey = randomBytes(32).toString('base64')
-  await expect(openFile({ id, wrappedKey })).rejects.toThrow('a key that FIELD_KEY does not name')
+  await expect(openFile({ id, wrappedKey })).rejects.toThrow('which FIELD_KEY does not name')
   env.fieldKey = `${env.fieldKey} ${own}`
   expect(await contentIn(id, wrappedKey)).toBe('abc')
   env.fieldKey = own

@@ -14,6 +14,11 @@ function keysOf(setting: string): Key[] {
   })
 }
 
+/** Ids of a setting's keys, as sealed values name them; the first is the one that seals. */
+export function keyIds(keys: string = env.fieldKey): string[] {
+  return keysOf(keys).map(({ name }) => name)
+}
+
 /** AES-256-GCM with a fresh nonce, as `v1.key.base64url(nonce, tag, text)`; an empty value stays empty. */
 export function seal(text: string, place: Place, keys: string = env.fieldKey): string {
   if (text === '') return ''
@@ -32,7 +37,7 @@ export function unseal(sealed: string, place: Place, keys: string = env.fieldKey
   const [version, name, content] = sealed.split('.')
   const key = keysOf(keys).find((one) => one.name === name)
   if (version !== 'v1' || content === undefined) throw new Error(`${place} is not sealed`)
-  if (!key) throw new Error(`${place} was sealed by a key that FIELD_KEY does not name`)
+  if (!key) throw new Error(`${place} was sealed by key ${name}, which FIELD_KEY does not name`)
   const bytes = Buffer.from(content, 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, 12))
   decipher.setAAD(Buffer.from(place))

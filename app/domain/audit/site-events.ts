@@ -25,5 +25,7 @@ export const siteEvents: Events = {
   'user.reset_password': [{}],
   'calendar.correct': [{ before: { working: flag.nullable() }, after: { working: flag } }],
   'calendar.enter_year': [{ after: { free: words, worked: words } }],
+  /** how much was sealed again by the newest key, and how much an older one still seals */
+  'field_key.reseal': [{ after: { values: count, files: count, left: count } }],
   'job.retry': [{ before: { attempt: count, error: personal } }],
 }
