@@ -2,14 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DriverAdapterError, type SqlQueryable } from '@prisma/driver-adapter-utils'
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { Failure } from '#app/domain/kernel/refusal.ts'
 import { dialectOf, fileOf, type Dialect } from './address.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
 import { getPrismaClientClass as getPostgresClientClass } from './generated/internal/class-postgres.ts'
 import { throughAdapter } from './adapter-driver.server.ts'
-import { type Driver, insideTransaction, keepDriver, type Mark, withDrivers } from './driver.server.ts'
-import { safeSqlite } from './sqlite-adapter.server.ts'
+import { forgetDriver, insideTransaction, keepDriver, type Mark, withDrivers } from './driver.server.ts'
+import { ownDriver, safeSqlite } from './sqlite-adapter.server.ts'
 
 export { Prisma, type Dialect, type PrismaClient }
 
@@ -39,11 +39,7 @@ export async function openDb(url: string): Promise<Db> {
 
 async function openSqlite(file: string): Promise<PrismaClient> {
   await mkdir(dirname(file), { recursive: true })
-  const adapter = withDrivers<Driver & SqlQueryable>(
-    safeSqlite(file),
-    (adapter) => adapter,
-    (driver) => keepDriver(client, driver),
-  )
+  const adapter = withDrivers(safeSqlite(file), ownDriver, (driver) => keepDriver(client, driver))
   const client = new PrismaClient({ adapter, transactionOptions })
   return client
 }
@@ -83,6 +79,7 @@ async function once<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): Prom
       throw new RollBack()
     } finally {
       mark.open = false
+      forgetDriver(tx)
     }
   }
   try {

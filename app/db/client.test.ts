@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { done, refuse } from '#app/domain/kernel/refusal.ts'
 import { seedCast } from '#fixtures/world.ts'
+import { insertRows } from './plain.server.ts'
 import { eachDialect, testDb } from './testing.ts'
 
 const own = pg.Client.prototype.query
@@ -29,6 +30,15 @@ eachDialect('transact rolls back when the work is refused, and hands the refusal
     return refuse('wrong_state')
   })
   expect(result).toMatchObject({ ok: false, refusal: { code: 'wrong_state' } })
+  expect(await db.client.setting.count()).toBe(0)
+})
+
+eachDialect('a statement that comes after its transaction has ended reaches no other', async (db) => {
+  const ended = await db.transact(async (tx) => tx)
+  const late = db.transact(async () => {
+    await insertRows(ended, 'setting', [setting('late').data])
+  })
+  await expect(late).rejects.toThrow('nor a transaction that still runs')
   expect(await db.client.setting.count()).toBe(0)
 })
 

@@ -37,10 +37,15 @@ export function keepDriver(client: object, driver: Driver): void {
   drivers.set(client, driver)
 }
 
-/** The connection on which this client sends its queries. */
+/** A transaction that has ended has no connection any more: a statement that comes late must not reach the next one. */
+export function forgetDriver(transaction: object): void {
+  drivers.delete(transaction)
+}
+
+/** The connection on which this client sends its queries. @throws for a transaction that has ended */
 export function driverOf(client: object): Driver {
   const driver = drivers.get(client)
-  if (!driver) throw new Error('neither a client nor a transaction of openDb()')
+  if (!driver) throw new Error('neither a client of openDb() nor a transaction that still runs')
   return driver
 }
 
@@ -48,9 +53,9 @@ export function driverOf(client: object): Driver {
  * The same adapters; each one that is opened, for the whole client or for one transaction, is made known.
  * @param driverFor the connection of an adapter, for statements of ours
  */
-export function withDrivers<Adapter extends SqlQueryable>(
+export function withDrivers(
   factory: SqlDriverAdapterFactory,
-  driverFor: (adapter: Adapter) => Driver,
+  driverFor: (adapter: SqlQueryable) => Driver,
   opened: (driver: Driver) => void,
 ): SqlDriverAdapterFactory {
   return {
@@ -58,13 +63,13 @@ export function withDrivers<Adapter extends SqlQueryable>(
     adapterName: factory.adapterName,
     async connect(): Promise<SqlDriverAdapter> {
       const adapter = await factory.connect()
-      opened(driverFor(adapter as unknown as Adapter))
+      opened(driverFor(adapter))
       const start = adapter.startTransaction.bind(adapter)
       adapter.startTransaction = async (level) => {
         const started = await start(level)
         const transaction = factory.provider === 'postgres' ? inTurn(started) : started
         const mark = insideTransaction.getStore()
-        if (mark) mark.driver = driverFor(transaction as unknown as Adapter)
+        if (mark) mark.driver = driverFor(transaction)
         return transaction
       }
       return adapter

@@ -5,6 +5,7 @@ import {
   type SqlDriverAdapter,
   type SqlDriverAdapterFactory,
   type SqlQuery,
+  type SqlQueryable,
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type { Database } from 'better-sqlite3'
@@ -23,6 +24,11 @@ const patience = 30_000
  */
 export function safeSqlite(file: string): SqlDriverAdapterFactory {
   return { provider: 'sqlite', adapterName: 'qixiang-sqlite', connect: () => connect(file) }
+}
+
+/** Its adapters take statements of ours themselves. */
+export function ownDriver(adapter: SqlQueryable): Driver {
+  return adapter as SqlQueryable & Driver
 }
 
 async function connect(file: string): Promise<SqlDriverAdapter & Driver> {
