@@ -65,7 +65,6 @@ export const tracking: Play = async (season, passed) => {
       milestones: seen.typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
       periodWan: '600',
       cumulativeWan: '600',
-      arrivedWan: '100',
       usedWan: '80',
       indicators: seen.typed.indicators.map((one) => ({ ...one, actual: '1' })),
       nextPlan: '完成试运行，准备验收。',

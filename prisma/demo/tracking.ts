@@ -1,6 +1,7 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
 import type { TypedEvaluation } from '#app/domain/evaluation/form.ts'
+import { arrivedOf } from '#app/domain/tracking/progress.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
 import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
 import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
@@ -77,6 +78,7 @@ async function report(stage: Stage, projectId: string, offset: number): Promise<
   const { applicant, countyHandler, cityHandler } = await peopleOf(stage, projectId)
   const row = await stage.db.client.progressReport.findFirst({ where: { projectId, status: 'draft' } })
   if (!row) return
+  const arrived = arrivedOf(await stage.db.client.payment.findMany({ where: { projectId } }))
   const typed: TypedReport = JSON.parse(row.form)
   const values = {
     ...typed,
@@ -85,8 +87,7 @@ async function report(stage: Stage, projectId: string, offset: number): Promise<
     milestones: typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
     periodWan: '600',
     cumulativeWan: '600',
-    arrivedWan: '100',
-    usedWan: '80',
+    usedWan: arrived ? '80' : '0',
     indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
     nextPlan: '完成试运行，准备验收。',
     fillerName: '项目经办人',

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { fenPerWan } from '../kernel/money.ts'
-import { periodEnd, readProgress, reportDue, type TypedProgress } from './progress.ts'
+import { arrivedOf, periodEnd, readProgress, reportDue, type TypedProgress } from './progress.ts'
 
-const facts = { previousCumulativeFen: 1000n * fenPerWan, totalInvestmentFen: 5000n * fenPerWan }
+const facts = {
+  previousCumulativeFen: 1000n * fenPerWan,
+  totalInvestmentFen: 5000n * fenPerWan,
+  arrivedFen: null,
+}
 const report: TypedProgress = {
   periodWan: '500.5',
   cumulativeWan: '1,500.5',
@@ -48,6 +52,22 @@ test('cumulative falls only with a note', () => {
 
 test('no more is used than arrived', () => {
   expect(found({ usedWan: '200.000001' })).toEqual(['usedWan used_above_arrived'])
+})
+
+test('what arrived by the payments counts, whatever was typed', () => {
+  const known = { ...facts, arrivedFen: 150n * fenPerWan }
+  expect(readProgress({ ...report, arrivedWan: '' }, known)).toMatchObject({
+    problems: [{ path: 'usedWan', code: 'used_above_arrived', params: { arrived: '150.00' } }],
+    amounts: { arrivedFen: 150n * fenPerWan },
+  })
+})
+
+test('only confirmed payments have arrived, and none that was issued is not the same as nothing', () => {
+  const payment = (status: string) => ({ status, amountFen: 100n })
+  expect(arrivedOf([])).toBe(null)
+  expect(arrivedOf(['listed', 'dropped'].map(payment))).toBe(null)
+  expect(arrivedOf(['issued', 'paid', 'returned', 'withdrawn'].map(payment))).toBe(0n)
+  expect(arrivedOf(['confirmed', 'confirmed', 'issued'].map(payment))).toBe(200n)
 })
 
 test('beyond 120 % of the plan asks why', () => {

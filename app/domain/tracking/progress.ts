@@ -1,5 +1,5 @@
 /** Progress reports of a project, domain D.1. Amounts are 万元 as typed. */
-import { fenFromWan, wanText } from '../kernel/money.ts'
+import { fenFromWan, sumFen, wanText } from '../kernel/money.ts'
 import { atField, refuse, done, type FieldProblem, type Result } from '../kernel/refusal.ts'
 import { addDays, endOfDay } from '../kernel/shanghai.ts'
 
@@ -7,7 +7,7 @@ export type TypedProgress = {
   /** investment of this period, and from the beginning to its end */
   periodWan: string
   cumulativeWan: string
-  /** provincial money received and used so far */
+  /** provincial money received and used so far; what arrived is typed only where no payment of it is known here */
   arrivedWan: string
   usedWan: string
   /** why the cumulative figure is lower than in the last report */
@@ -22,14 +22,32 @@ export type ReadProgress = {
   amounts: { periodFen: bigint; cumulativeFen: bigint; arrivedFen: bigint; usedFen: bigint } | null
 }
 
-/** Reads a report against the last one (0n for the first) and the planned total investment. */
-export function readProgress(
-  report: TypedProgress,
-  facts: { previousCumulativeFen: bigint; totalInvestmentFen: bigint },
-): ReadProgress {
+export type ProgressFacts = {
+  /** of the last report, 0n for the first */
+  previousCumulativeFen: bigint
+  totalInvestmentFen: bigint
+  /** what arrived by the confirmed payments; null where there are none and it is typed */
+  arrivedFen: bigint | null
+}
+
+/** Payments that the province has only proposed, or did not go on with. */
+const unissued = ['listed', 'dropped']
+
+/**
+ * Provincial money that has arrived: what the undertaker confirmed of the payments to a project, in fen. Null where none
+ * was issued in the system.
+ */
+export function arrivedOf(payments: readonly { status: string; amountFen: bigint }[]): bigint | null {
+  const issued = payments.filter(({ status }) => !unissued.includes(status))
+  if (issued.length === 0) return null
+  return sumFen(issued.filter(({ status }) => status === 'confirmed').map(({ amountFen }) => amountFen))
+}
+
+/** Reads a report against the last one, the planned total investment and the payments. */
+export function readProgress(report: TypedProgress, facts: ProgressFacts): ReadProgress {
   const period = fenFromWan(report.periodWan, { negative: report.correctionNote.trim() !== '' })
   const cumulative = fenFromWan(report.cumulativeWan)
-  const arrived = fenFromWan(report.arrivedWan)
+  const arrived = facts.arrivedFen === null ? fenFromWan(report.arrivedWan) : done(facts.arrivedFen)
   const used = fenFromWan(report.usedWan)
   if (!period.ok || !cumulative.ok || !arrived.ok || !used.ok) {
     const read = { periodWan: period, cumulativeWan: cumulative, arrivedWan: arrived, usedWan: used }
@@ -50,10 +68,7 @@ export function readProgress(
 function checkAmounts(
   { periodFen, cumulativeFen, arrivedFen, usedFen }: NonNullable<ReadProgress['amounts']>,
   report: TypedProgress,
-  {
-    previousCumulativeFen,
-    totalInvestmentFen,
-  }: { previousCumulativeFen: bigint; totalInvestmentFen: bigint },
+  { previousCumulativeFen, totalInvestmentFen }: ProgressFacts,
 ): FieldProblem[] {
   const problems: FieldProblem[] = []
   const expected = previousCumulativeFen + periodFen

@@ -1,11 +1,11 @@
 /** A progress report as typed (D.1): every value is text, so that nothing typed is lost. */
 import { z } from 'zod'
 import { decimalFromText } from '../kernel/decimal.ts'
-import { fenFromWan } from '../kernel/money.ts'
+import { fenFromWan, wanText } from '../kernel/money.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { addDays, checkDay, daysBetween } from '../kernel/shanghai.ts'
 import type { ContractContent } from './contract.ts'
-import { periodEnd, readProgress, type ReadProgress } from './progress.ts'
+import { periodEnd, type ProgressFacts, readProgress, type ReadProgress } from './progress.ts'
 
 const line = z.string().max(500)
 const text = z.string().max(5000)
@@ -86,6 +86,11 @@ export function keepContracted(stored: TypedReport, typed: TypedReport): TypedRe
   }
 }
 
+/** The report with the money that arrived by the payments in the place of what was typed; as typed where none is known. */
+export function withArrived(typed: TypedReport, arrivedFen: bigint | null): TypedReport {
+  return arrivedFen === null ? typed : { ...typed, arrivedWan: wanText(arrivedFen) }
+}
+
 /** Days a milestone was reached after its plan, negative before; null while one of them is no day. */
 export function deviationDays({
   plannedOn,
@@ -102,7 +107,7 @@ const needed = ['stage', 'separateLedger', 'fillerName', 'fillerPhone'] as const
 const otherFunds = ['matchingArrivedWan', 'matchingUsedWan', 'selfArrivedWan', 'selfUsedWan'] as const
 
 /** Everything that is wrong with a report; amounts are null while one of the four cannot be read. */
-export function checkReport(report: TypedReport, facts: Parameters<typeof readProgress>[1]): ReadProgress {
+export function checkReport(report: TypedReport, facts: ProgressFacts): ReadProgress {
   const { problems, amounts } = readProgress(report, facts)
   const missing = needed
     .filter((path) => !report[path].trim())

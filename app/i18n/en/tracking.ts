@@ -161,6 +161,7 @@ export const tracking = {
     overrunNote: 'Reason of the overrun',
     overrunHint: 'Needed above 120 % of the plan',
     arrived: '{source}: arrived',
+    arrivedHint: 'By the payments whose arrival you confirmed. Confirm the others under Payments first.',
     used: '{source}: used',
     actual: 'Reached (target {target} {unit})',
     actualOn: 'Reached on (planned {planned})',

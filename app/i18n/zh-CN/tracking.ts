@@ -154,6 +154,7 @@ export const tracking = {
     overrunNote: '超计划原因',
     overrunHint: '累计数超过计划总投资 120% 时必须说明',
     arrived: '{source}已到位',
+    arrivedHint: '按您已确认到账的拨款自动计算。还没有确认的，请先在“资金拨付”中确认到账。',
     used: '{source}已使用',
     actual: '完成值（目标 {target} {unit}）',
     actualOn: '实际完成日期（计划 {planned}）',

@@ -10,12 +10,17 @@ import {
   isEarlier,
   keepContracted,
   typedReport,
+  withArrived,
   type ReportReview,
 } from '#app/domain/tracking/report-form.ts'
+import { arrivedOf, type ProgressFacts } from '#app/domain/tracking/progress.ts'
 import { reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { reportDocument } from './report-document.server.ts'
+
+/** States in which the report is with the enterprise, which writes it. */
+const unsent = ['draft', 'returned']
 
 /** Bytes of a whole typed form. */
 export const formLimit = 512 * 1024
@@ -25,36 +30,43 @@ const include = {
     include: {
       contracts: { orderBy: { edition: 'desc' } },
       reports: { select: { period: true, status: true, cumulativeFen: true } },
+      payments: { select: { status: true, amountFen: true } },
     },
   },
 } as const
 
-/** A report with its project, in the actor's scope. @throws NotFound */
+/**
+ * A report with its project, in the actor's scope. While it is written, what arrived is what the payments say; once sent
+ * in it stands as it was sent. @throws NotFound
+ */
 export async function reportInScope(tx: Tx, ctx: Ctx, id: string) {
   const row = await tx.progressReport.findFirst({
     where: { id, project: scope(ctx.actor, 'Project') },
     include,
   })
   if (!row) throw new NotFound('report')
-  return { ...row, typed: typedReport.parse(JSON.parse(row.form)) }
+  const typed = typedReport.parse(JSON.parse(row.form))
+  const arrivedFen = arrivedOf(row.project.payments)
+  return { ...row, typed: unsent.includes(row.status) ? withArrived(typed, arrivedFen) : typed }
 }
 export type ReportInScope = Awaited<ReturnType<typeof reportInScope>>
 
-/** What a report is checked against: the last one sent in before it, and the planned investment. */
-export function reportFacts({ period, project }: Pick<ReportInScope, 'period' | 'project'>) {
+/** What a report is checked against: the last one sent in before it, the planned investment, and the payments. */
+export function reportFacts({ period, project }: Pick<ReportInScope, 'period' | 'project'>): ProgressFacts {
   const before = project.reports
-    .filter((other) => !['draft', 'returned'].includes(other.status) && isEarlier(other.period, period))
+    .filter((other) => !unsent.includes(other.status) && isEarlier(other.period, period))
     .toSorted((a, b) => (isEarlier(a.period, b.period) ? 1 : -1))
   const contract = project.contracts.find(({ status }) => status !== 'draft') ?? project.contracts[0]
   const total: unknown = contract && JSON.parse(contract.content).totalInvestmentFen
   return {
     previousCumulativeFen: before[0]?.cumulativeFen ?? 0n,
     totalInvestmentFen: typeof total === 'string' ? BigInt(total) : 0n,
+    arrivedFen: arrivedOf(project.payments),
   }
 }
 
 /**
- * Keeps what was typed, as typed; what the contract fixes stays as it is. `values` come from outside.
+ * Keeps what was typed, as typed; what the contract fixes and the payments say stays as it is. `values` come from outside.
  * Refusals: wrong_state, not_yours, unknown_field, form_too_large (413), stale_version (409).
  */
 export async function saveReport(
@@ -71,7 +83,8 @@ export async function saveReport(
   if (!decision.ok) return decision
   const typed = typedReport.safeParse(values)
   if (!typed.success) return refuse('form_unreadable', {}, { status: 400 })
-  const form = JSON.stringify(keepContracted(report.typed, typed.data))
+  const { arrivedFen } = reportFacts(report)
+  const form = JSON.stringify(withArrived(keepContracted(report.typed, typed.data), arrivedFen))
   if (Buffer.byteLength(form) > formLimit)
     return refuse('form_too_large', { mb: formLimit / 1024 / 1024 }, { status: 413 })
   const { count } = await ctx.db.client.progressReport.updateMany({
@@ -83,7 +96,8 @@ export async function saveReport(
 }
 
 /**
- * D.1: sends the report to the county; the first time after its deadline it counts as late.
+ * D.1: sends the report to the county, with the money that has arrived by then; the first time after its deadline it
+ * counts as late.
  * Refusals: report_has_problems with its fields, draft_changed (409), and those of the transition.
  */
 export async function submitReport(
@@ -93,7 +107,8 @@ export async function submitReport(
   return ctx.db.transact(async (tx) => {
     const report = await reportInScope(tx, ctx, id)
     const { project, typed } = report
-    const { problems, amounts } = checkReport(typed, reportFacts(report))
+    const facts = reportFacts(report)
+    const { problems, amounts } = checkReport(typed, facts)
     const late =
       report.late || (report.submittedAt === null && report.dueAt !== null && ctx.now > report.dueAt)
     const held = await tx.progressReport.updateMany({
@@ -111,6 +126,7 @@ export async function submitReport(
       transition: 'submit',
       facts: async () => ({ problems: problems.length }),
       set: {
+        form: JSON.stringify(typed),
         submittedAt: ctx.now,
         late,
         cumulativeFen: amounts?.cumulativeFen ?? 0n,
@@ -123,7 +139,7 @@ export async function submitReport(
       },
       produce: {
         progress_report: async () =>
-          reportDocument({ report, amounts, submittedAt: ctx.now, sha256, ...reportFacts(report) }),
+          reportDocument({ report, amounts, submittedAt: ctx.now, sha256, ...facts }),
       },
     })
     if (!moved.ok)

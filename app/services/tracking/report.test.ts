@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { wanText } from '#app/domain/kernel/money.ts'
 import { env } from '#app/platform/env.server.ts'
+import { aPaidPayment, anArrivedPayment } from '#fixtures/funding.ts'
 import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
+import { confirmArrival } from '../funding/confirm.server.ts'
 import { askReport } from './ask-report.server.ts'
 import { reportInScope, reviewReport, saveReport, submitReport } from './report.server.ts'
 import { askReports, endProjects, remindAcceptance, sweepProjects } from './sweep.server.ts'
@@ -112,6 +115,35 @@ eachDialect('a report sent in after its deadline counts as late', async (db) => 
   held(await fill(db, id))
   held(await submit(db, id, 0, new Date('2025-07-10T16:00:00.001Z')))
   expect(await db.client.progressReport.findUniqueOrThrow({ where: { id } })).toMatchObject({ late: true })
+})
+
+eachDialect('money that was paid in the system is not typed: what is confirmed has arrived', async (db) => {
+  const { id, project } = await aReport(db)
+  const ctx = ctxOf(db, 'kunshan_applicant', { now: inTime })
+  const arrived = async () => (await reportInScope(db.client, ctx, id)).typed.arrivedWan
+  held(await fill(db, id, { arrivedWan: '999', usedWan: '100' }))
+  expect(await arrived()).toBe('999')
+  const paymentId = await aPaidPayment(db, project.id)
+  expect(await arrived()).toBe('0.00')
+  expect(await submit(db, id, 0)).toMatchObject({
+    refusal: { fields: [{ path: 'usedWan', code: 'used_above_arrived', params: { arrived: '0.00' } }] },
+  })
+  held(await confirmArrival(ctx, { id: paymentId, version: 3, arrivedOn: '2025-05-20' }))
+  const { amountFen } = await db.client.payment.findUniqueOrThrow({ where: { id: paymentId } })
+  held(await fill(db, id, { arrivedWan: '999', usedWan: '100' }))
+  expect(await arrived()).toBe(wanText(amountFen))
+  held(await submit(db, id, 0))
+  const { form } = await db.client.progressReport.findUniqueOrThrow({ where: { id } })
+  expect(JSON.parse(form)).toMatchObject({ arrivedWan: wanText(amountFen), usedWan: '100' })
+})
+
+eachDialect('a report that was sent in reads as it was sent', async (db) => {
+  const { id, project } = await aReport(db)
+  held(await fill(db, id))
+  held(await submit(db, id, 0))
+  await anArrivedPayment(db, project.id)
+  const sent = await reportInScope(db.client, ctxOf(db, 'suzhou_handler'), id)
+  expect(sent.typed.arrivedWan).toBe('380')
 })
 
 eachDialect('the end date leads to acceptance, with reminders before and after', async (db) => {

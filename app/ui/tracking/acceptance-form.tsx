@@ -10,7 +10,7 @@ import { FormPage, KeptDraft } from '../form-page.tsx'
 import { Message, RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
-import { Amount } from '../values.tsx'
+import { KnownAmount } from './known-amount.tsx'
 import { targetText } from './words.ts'
 
 export type SlotRules = Record<
@@ -131,12 +131,7 @@ export function AcceptanceForm(props: Props) {
             label={t('tracking.acceptance.auditedBase')}
             hint={t('tracking.acceptance.auditedBaseHint')}
           />
-          <div className="qx-field">
-            <span>{t('tracking.acceptance.arrived')}</span>
-            <b>
-              <Amount fen={props.paidFen} />
-            </b>
-          </div>
+          <KnownAmount label={t('tracking.acceptance.arrived')} fen={props.paidFen} />
           <SelectField
             id="contentFinished"
             name="contentFinished"

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
+import type { ProgressFacts } from '#app/domain/tracking/progress.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
 import { wan } from '#app/i18n/format.ts'
 import { useAutosave } from '../autosave.ts'
@@ -8,6 +9,7 @@ import { FormPage, KeptDraft } from '../form-page.tsx'
 import { Message, RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
+import { KnownAmount } from './known-amount.tsx'
 
 export type ReportFormProps = {
   report: {
@@ -20,7 +22,7 @@ export type ReportFormProps = {
   }
   title: string
   project: { id: string; name: string }
-  facts: { previousCumulativeFen: bigint; totalInvestmentFen: bigint }
+  facts: ProgressFacts
   /** after the deadline, and not sent in before */
   late: boolean
   check: (typed: TypedReport) => readonly FieldProblem[]
@@ -185,12 +187,21 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
               ['self', 'selfArrivedWan', 'selfUsedWan'],
             ] as const
           ).flatMap(([source, arrived, used]) => [
-            <TextField
-              key={arrived}
-              {...amount(arrived)}
-              label={t('tracking.report.arrived', { source: t(`tracking.funds.${source}`) })}
-              required={source === 'provincial'}
-            />,
+            source === 'provincial' && facts.arrivedFen !== null ? (
+              <KnownAmount
+                key={arrived}
+                label={t('tracking.report.arrived', { source: t('tracking.funds.provincial') })}
+                fen={facts.arrivedFen}
+                hint={t('tracking.report.arrivedHint')}
+              />
+            ) : (
+              <TextField
+                key={arrived}
+                {...amount(arrived)}
+                label={t('tracking.report.arrived', { source: t(`tracking.funds.${source}`) })}
+                required={source === 'provincial'}
+              />
+            ),
             <TextField
               key={used}
               {...amount(used)}
