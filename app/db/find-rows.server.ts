@@ -20,7 +20,7 @@ export async function findRows<T extends Table, C extends keyof Scalars<T> & str
   const driver = driverOf(tx)
   const { args, put } = writer(driver)
   const order = orderBy ? ` ORDER BY ${name(orderBy)}` : ''
-  const chosen = `SELECT ${columns.map(name).join()} FROM ${tableName(table)} WHERE ${whereSql(where, put)}`
+  const chosen = `SELECT ${listed(columns)} FROM ${tableName(table)} WHERE ${whereSql(where, put)}`
   const limit = take === undefined ? '' : ` LIMIT ${put(take)}`
   const rows = await driver.rows({ sql: `${chosen}${order}${limit}`, args })
   return rows as Pick<Scalars<T>, C>[]
@@ -120,6 +120,17 @@ function plainText(value: unknown): string {
 
 function isCondition(wanted: unknown): wanted is Where {
   return typeof wanted === 'object' && !(wanted instanceof Date) && !(wanted instanceof Uint8Array)
+}
+
+const lists = new WeakMap<readonly string[], string>()
+
+/** Kept, because the lists of columns are constants. */
+function listed(columns: readonly string[]): string {
+  const known = lists.get(columns)
+  if (known) return known
+  const list = columns.map(name).join()
+  lists.set(columns, list)
+  return list
 }
 
 /** A name of the schema, never from outside. */

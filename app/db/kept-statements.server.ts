@@ -13,11 +13,12 @@ export function keepStatements(database: Database) {
   const prepare = database.prepare.bind(database)
   const kept = new Map<string, Kept>()
   function find(sql: string): Kept {
-    const found = kept.get(sql) ?? keep(prepare(sql))
-    kept.delete(sql)
-    kept.set(sql, found)
-    if (kept.size > most) kept.delete(kept.keys().next().value ?? sql)
-    return found
+    const found = kept.get(sql)
+    if (found) return found
+    if (kept.size === most) kept.clear()
+    const made = keep(prepare(sql))
+    kept.set(sql, made)
+    return made
   }
   Object.assign(database, { prepare: (sql: string) => asPrismaAsks(find(sql)) })
   return {
@@ -31,7 +32,8 @@ export function keepStatements(database: Database) {
   }
 }
 
-const most = 300
+/** then all are prepared anew: cheaper than to note the order of their use with every statement */
+const most = 500
 
 /** Prisma's adapter asks for prepare, bind and a run per query; a statement takes `bind` once, so its arguments wait for the run. */
 function asPrismaAsks({ statement, columns }: Kept) {

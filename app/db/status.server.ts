@@ -43,10 +43,10 @@ function own<T extends Table, C extends keyof Scalars<T> & string>(
   columns: readonly C[],
   belongs: (row: Pick<Scalars<T>, C> & Standing) => Belonging,
 ): StatusTable {
+  const asked = ['id', 'status', 'version', ...columns] as C[]
   return {
     scope: (actor) => scope(actor, subject),
     async find(tx, where) {
-      const asked = ['id', 'status', 'version', ...columns] as C[]
       const [row] = (await findRows(tx, table, asked, where, { take: 1 })) as (Pick<Scalars<T>, C> &
         Standing)[]
       return row ? { id: row.id, status: row.status, version: row.version, ...belongs(row) } : null

@@ -16,6 +16,7 @@ const attached = [
   'cipherSha256',
   'createdAt',
 ] as const
+const ofFile = [...attached, 'uploadedById'] as const
 const ofGuideline = [
   'id',
   'code',
@@ -77,7 +78,7 @@ export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {
   const rows = await findRows(
     tx,
     'storedFile',
-    [...attached, 'uploadedById'],
+    ofFile,
     { ownerType, ownerId, removedAt: null },
     { orderBy: 'id' },
   )
