@@ -171,6 +171,8 @@ export const admin = {
     file: 'File {id}',
     values: 'Values: {values}',
     status: { asked: 'waits for the audit administrator', erased: 'erased', declined: 'declined' },
+    unkept:
+      'Not yet on the list of erasures: a database lost now would bring this back with its backup. Look again shortly.',
     none: 'None was asked for.',
     done: 'Done.',
     askedBy: 'Asked by {name}',

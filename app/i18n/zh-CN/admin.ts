@@ -162,6 +162,7 @@ export const admin = {
     file: '文件 {id}',
     values: '{values} 项',
     status: { asked: '待审计管理员办理', erased: '已删除', declined: '不同意' },
+    unkept: '尚未写入删除清单：此时如果数据库损坏、从备份恢复，这些内容会重新出现。请稍后再看。',
     none: '没有提出过。',
     done: '已办理。',
     askedBy: '提出：{name}',

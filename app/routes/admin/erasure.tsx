@@ -2,7 +2,10 @@ import { Form } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
 import { type ErasureRow, listErasures } from '#app/db/admin/erasure.server.ts'
 import { erasureKinds } from '#app/domain/audit/erasures.ts'
+import { erasureFile } from '#app/platform/checkpoint-file.server.ts'
+import { env } from '#app/platform/env.server.ts'
 import { askErasure, declineErasure, erasePersonal } from '#app/services/admin/erasure.server.ts'
+import { keptErasures, untilKept } from '#app/services/admin/erasure-list.server.ts'
 import { ActPanel } from '#app/ui/act-panel.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
@@ -15,13 +18,16 @@ import type { Route } from './+types/erasure.ts'
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
+  const requests = await listErasures(ctx)
+  const kept = await keptErasures(ctx.db, erasureFile(env.auditCheckpointFile))
   return {
-    requests: await listErasures(ctx),
+    requests: requests.map((row) => ({ ...row, unkept: row.status === 'erased' && !kept.has(row.id) })),
     mayAsk: has(ctx.actor, 'sec_admin'),
     mayErase: has(ctx.actor, 'audit_admin'),
   }
 }
 
+/** Answers an erasure when the signed list beside the checkpoint file names it, at most RECEIPT_WAIT later. */
 export async function action({ request, context }: Route.ActionArgs) {
   const ctx = ctxOf(context)
   const form = await request.formData()
@@ -35,7 +41,10 @@ export async function action({ request, context }: Route.ActionArgs) {
       : act === 'erase'
         ? await erasePersonal(ctx, { id })
         : await declineErasure(ctx, { id, reason })
-  return result.ok ? { done: true } : refusalResponse(result, { act, typed })
+  if (!result.ok) return refusalResponse(result, { act, typed })
+  const list = { file: erasureFile(env.auditCheckpointFile), seconds: env.receiptWait }
+  if (act === 'erase') await untilKept(ctx.db, id, list)
+  return { done: true }
 }
 
 export default function ErasurePage({ loaderData, actionData }: Route.ComponentProps) {
@@ -133,12 +142,14 @@ export default function ErasurePage({ loaderData, actionData }: Route.ComponentP
   )
 }
 
+type Row = ErasureRow & { unkept: boolean }
+
 function Target({ row: { target } }: { row: ErasureRow }) {
   const t = useT()
   return t(`admin.erasure.${target.kind}`, { id: target.id })
 }
 
-function Request({ row }: { row: ErasureRow }) {
+function Request({ row }: { row: Row }) {
   const t = useT()
   const { asked, answer } = row
   return (
@@ -151,6 +162,7 @@ function Request({ row }: { row: ErasureRow }) {
         {asked?.reason && ` · ${asked.reason}`}
         {answer?.reason && ` · ${answer.reason}`}
       </p>
+      {row.unkept && <Message tone="wait">{t('admin.erasure.unkept')}</Message>}
       <p className="qx-soft">
         {asked && (
           <>

@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { systemActor } from '#app/authorization/actor.ts'
 import { deletePersonal } from '#app/db/admin/erasure.server.ts'
 import type { Db } from '#app/db/client.server.ts'
-import { allLogKeys } from '#app/db/log-keys.server.ts'
+import { allLogKeys, announcedKeys } from '#app/db/log-keys.server.ts'
 import { type DoneErasure, factsOfTarget, parseErasures } from '#app/domain/audit/erasures.ts'
 import { type NoteKey, openNote } from '#app/domain/audit/note.ts'
 import { readCheckpointFile } from '#app/platform/checkpoint-file.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { verifySignature } from '#app/platform/signature.server.ts'
 import { record } from '../audit.server.ts'
+
+/** milliseconds between looks at the list while somebody waits */
+const pause = 100
 
 /** `present`: the file as it is; null: there is none */
 type Known = { list: DoneErasure[]; present: string | null; signedBy: NoteKey | null }
@@ -35,6 +39,29 @@ export async function canReadErasures(db: Db, own: readonly NoteKey[], file: str
     () => true,
     () => false,
   )
+}
+
+/** The erasures that the list names, so that no restore brings them back; none while it cannot be read. */
+export async function keptErasures(db: Db, file: string): Promise<Set<string>> {
+  const known = await readErasures(db, await announcedKeys(db), file).catch(() => null)
+  return new Set(known?.list.map(({ erasure }) => erasure))
+}
+
+/**
+ * Waits until the worker has written the erasure into the list, which lies on its disk then: before that, a database
+ * that is lost takes the erasure with it. @param seconds at most @returns whether it is on the list
+ */
+export async function untilKept(
+  db: Db,
+  erasure: string,
+  { file, seconds }: { file: string; seconds: number },
+): Promise<boolean> {
+  const end = performance.now() + seconds * 1000
+  for (;;) {
+    if ((await keptErasures(db, file)).has(erasure)) return true
+    if (performance.now() + pause > end) return false
+    await sleep(pause)
+  }
 }
 
 /**
