@@ -63,6 +63,37 @@ test('an unknown address is 404 in the reader’s language', async () => {
   expect(await pageText(answer)).toContain('This page or record was not found')
 })
 
+test('whoever is signed in stays in the frame at an unknown address, with the way to the desk', async () => {
+  await using db = await testDb()
+  const person = await aPerson(db, { name: 'Inside' })
+  const { requestAs } = await testSite(db)
+  const answer = await requestAs(person, '/no/such/page', { headers: { Cookie: 'locale=en' } })
+  expect(answer.status).toBe(404)
+  const html = await answer.text()
+  for (const part of ['id="navigation"', 'role="search"', 'action="/language"', 'id="main"'])
+    expect(html).toContain(part)
+  expect(html).toMatch(/<main id="main"[\s\S]*This page or record was not found[\s\S]*href="\/work"/)
+  const missing = await requestAs(person, '/applications/missing', { headers: { Cookie: 'locale=en' } })
+  expect(missing.status).toBe(404)
+  expect(await mainText(missing)).toBe(await mainText(new Response(html)))
+})
+
+test('strangers, and who has a password to change, get no frame at an unknown address', async () => {
+  await using db = await testDb()
+  const { requestAs } = await testSite(db)
+  const person = await aPerson(db)
+  const inside = await requestAs(person, '/no/such/page')
+  expect(await inside.text()).toContain('id="navigation"')
+  await db.client.user.update({ where: { id: person.id }, data: { passwordOneTime: true } })
+  for (const who of [null, person]) {
+    const answer = await requestAs(who, '/no/such/page')
+    expect(answer.status).toBe(404)
+    const html = await answer.text()
+    expect(html).not.toContain('id="navigation"')
+    expect(html).toContain('没有找到这个页面或记录')
+  }
+})
+
 test.each([
   ['multipart/form-data; boundary=x', 'no form at all'],
   ['multipart/form-data', 'no boundary'],
@@ -83,3 +114,9 @@ test('one line is logged per request, without what was typed', async () => {
   await requestAs(null, '/sign-in?next=/work')
   expect(log).toMatchObject([{ msg: 'request', method: 'GET', path: '/sign-in', status: 200 }])
 })
+
+/** What a person reads beside the frame. */
+async function mainText(answer: Response): Promise<string> {
+  const [main = ''] = /<main[\s\S]*<\/main>/.exec(await answer.text()) ?? []
+  return pageText(new Response(main))
+}

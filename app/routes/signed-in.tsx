@@ -1,9 +1,5 @@
-import type { ReactNode } from 'react'
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
-import { stagesOf } from '#app/authorization/stages.ts'
 import { oneTime } from '#app/db/session.server.ts'
-import { countShell, haltFor, logAlarm } from '#app/db/shell.server.ts'
-import { env } from '#app/platform/env.server.ts'
 import { recordPublicRefusal } from '#app/services/refused.server.ts'
 import { isOwnToken } from '#app/services/session.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
@@ -11,9 +7,9 @@ import { Shell } from '#app/ui/shell.tsx'
 import { submitSignedIn } from '#app/ui/submit-signed-in.ts'
 import { routePath, someRequest } from './attempts.ts'
 import { actorContext, ctxOf, givenOf } from './context.server.ts'
+import { frameOf } from './frame.server.ts'
 import { findVisitor, tokenOf } from './visitor.server.ts'
 import type { Route } from './+types/signed-in.ts'
-import { useName } from '#app/ui/page.tsx'
 
 /** What somebody with a one-time password may open before they have changed it. */
 const openBefore = ['/password', '/session/alive']
@@ -45,47 +41,26 @@ export const middleware: Route.MiddlewareFunction[] = [requirePerson]
 export const clientMiddleware: Route.ClientMiddlewareFunction[] = [submitSignedIn]
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const ctx = ctxOf(context)
-  const { actor } = ctx
-  const [counts, logLate, logHalt] = await Promise.all([
-    countShell(ctx),
-    logAlarm(ctx, env.auditLagAlarm),
-    haltFor(ctx),
-  ])
-  return {
-    person: {
-      id: actor.id,
-      name: actor.name,
-      roles: actor.roles,
-      office: { name: actor.orgName, nameEn: actor.orgNameEn ?? '' },
-    },
-    todo: counts.todo,
-    unread: counts.unread,
-    logLate,
-    logHalt,
-    stages: stagesOf(actor).map((stage) => ({ stage, count: counts.stages[stage] ?? 0 })),
-    demo: givenOf(context).site.demo,
-  }
+  return { ...(await frameOf(ctxOf(context))), demo: givenOf(context).site.demo }
 }
 
 export default function SignedIn({ loaderData }: Route.ComponentProps) {
   return (
-    <Framed {...loaderData}>
+    <Shell {...loaderData}>
       <Outlet />
-    </Framed>
+    </Shell>
   )
-}
-
-type Frame = Route.ComponentProps['loaderData'] & { children: ReactNode }
-
-/** The frame with the reader's office in their language. */
-function Framed({ person, ...frame }: Frame) {
-  const name = useName()
-  return <Shell {...frame} person={{ ...person, office: name(person.office) }} />
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const shell = useRouteLoaderData<typeof loader>('routes/signed-in')
-  const page = <ErrorPage error={error} />
-  return shell ? <Framed {...shell}>{page}</Framed> : <main className="qx-alone">{page}</main>
+  return shell ? (
+    <Shell {...shell}>
+      <ErrorPage error={error} inside />
+    </Shell>
+  ) : (
+    <main className="qx-alone">
+      <ErrorPage error={error} />
+    </main>
+  )
 }

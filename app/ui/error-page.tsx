@@ -1,12 +1,15 @@
-import { isRouteErrorResponse } from 'react-router'
+import { isRouteErrorResponse, Link } from 'react-router'
 import { fileSize } from '#app/i18n/format.ts'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { usePage, useText, useT } from './page.tsx'
 
 type Words = { title: MessageKey; text: MessageKey; params?: Record<string, string | number> }
 
-/** Says in words what went wrong and what to do now. `error` is whatever the router caught. */
-export function ErrorPage({ error }: { error: unknown }) {
+/**
+ * Says in words what went wrong and what to do now. `error` is whatever the router caught, or the status of an
+ * answer; `inside` the frame the way leads back to the desk.
+ */
+export function ErrorPage({ error, inside = false }: { error: unknown; inside?: boolean }) {
   const t = useT()
   const text = useText()
   const { requestId } = usePage()
@@ -27,16 +30,18 @@ export function ErrorPage({ error }: { error: unknown }) {
             {t('common.form.signInAgain')}
           </a>
         )}
-        <a href="/">{t('common.error.home')}</a>
+        {inside ? <Link to="/work">{t('common.error.desk')}</Link> : <a href="/">{t('common.error.home')}</a>}
       </p>
     </section>
   )
 }
 
 function wordsOf(error: unknown): Words {
-  if (!isRouteErrorResponse(error))
+  const caught = isRouteErrorResponse(error) ? error : null
+  const status = caught ? caught.status : error
+  if (typeof status !== 'number')
     return { title: 'common.error.failedTitle', text: 'common.error.failedText' }
-  switch (error.status) {
+  switch (status) {
     case 400:
       return { title: 'common.error.refusedTitle', text: 'common.error.unreadableText' }
     case 401:
@@ -51,10 +56,10 @@ function wordsOf(error: unknown): Words {
       return {
         title: 'common.error.largeTitle',
         text: 'common.error.largeText',
-        params: { limit: fileSize(Number(Reflect.get(Object(error.data), 'limit')) || 0) },
+        params: { limit: fileSize(Number(Reflect.get(Object(caught?.data), 'limit')) || 0) },
       }
     default:
-      return error.status < 500
+      return status < 500
         ? { title: 'common.error.refusedTitle', text: 'common.error.absentText' }
         : { title: 'common.error.failedTitle', text: 'common.error.failedText' }
   }

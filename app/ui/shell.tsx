@@ -13,13 +13,13 @@ import { locales } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
 import { MarkChinese } from './mark-chinese.tsx'
 import { Menu } from './menu.tsx'
-import { useLocale, useT, useText } from './page.tsx'
+import { useLocale, useName, useT, useText } from './page.tsx'
 import { useKeyboard } from './keyboard.ts'
 import { SignedOutDialog } from './signed-out.tsx'
 import { type StageName, stagePaths } from './stages.ts'
 
 export type ShellProps = {
-  person: { name: string; roles: readonly string[]; office: string }
+  person: { name: string; roles: readonly string[]; office: { name: string; nameEn: string } }
   todo: number
   unread: number
   /** minutes for which the audit log has published nothing, for those who are told; null: all is well */
@@ -42,6 +42,7 @@ export function Shell({
 }: ShellProps & { children: ReactNode }) {
   const t = useT()
   const text = useText()
+  const nameOf = useName()
   const { key } = useLocation()
   const [openAt, setOpenAt] = useState<string | null>(null)
   const open = openAt === key
@@ -66,7 +67,7 @@ export function Shell({
         <Link to="/work" className="qx-system">
           <strong>{t('common.systemShort')}</strong>
           <MarkChinese>
-            <span>{person.office}</span>
+            <span>{nameOf(person.office)}</span>
           </MarkChinese>
         </Link>
         <Form action="/search" role="search" className="qx-search">

@@ -188,6 +188,7 @@ export const common = {
       'Your act was not completed and no data was harmed. Please retry later; if it stays, tell the administrator number {id}.',
     methodTitle: 'This cannot be done here',
     home: 'To the start page',
+    desk: 'To your desk',
     back: 'Back',
   },
   footer: 'All times are Beijing time by the server’s clock',

@@ -181,6 +181,7 @@ export const common = {
     failedText: '您的操作没有完成，数据没有损坏。请稍后重试；如果仍然如此，请把编号 {id} 告诉系统管理员。',
     methodTitle: '不支持这种操作',
     home: '回到首页',
+    desk: '回到工作台',
     back: '返回上一页',
   },
   footer: '办理时间以服务器北京时间为准',
