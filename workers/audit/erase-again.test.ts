@@ -71,17 +71,19 @@ async function readable(db: Db, { entry, file }: { entry: string; file: string }
   const of = await db.client.auditEntry.findMany({ where: { actorId: 'user-kunshan_applicant' } })
   const content = await openStored(db.client, file)
   await content?.close()
+  const { name } = await db.client.storedFile.findUniqueOrThrow({ where: { id: file } })
   return {
     addresses: await db.client.auditPersonal.count({
       where: { field: 'actor.ip', entryId: { in: of.map(({ id }) => id) } },
     }),
     values: await db.client.auditPersonal.count({ where: { entryId: entry } }),
     file: content !== null,
+    name,
   }
 }
 
-const all = { addresses: 2, values: 2, file: true }
-const nothing = { addresses: 0, values: 0, file: false }
+const all = { addresses: 2, values: 2, file: true, name: '身份证.pdf' }
+const nothing = { addresses: 0, values: 0, file: false, name: '已删除.pdf' }
 const breaches = async (db: Db) => [
   ...(await personalOpensItsCommitment(db)),
   ...(await filesAreAsLogged(db)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from '#app/authorization/ability.ts'
 import { type DoneErasure, type ErasureTarget, targetOfFacts } from '#app/domain/audit/erasures.ts'
+import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { lastEntryOf } from '../audit.server.ts'
@@ -126,8 +127,19 @@ export async function countPersonal(tx: Tx, { kind, id }: ErasureTarget): Promis
   }
 }
 
+/** What a file's own row says of its content; its ending stays, by which forms and rules know what kind of file it is. */
+async function forgetFile(tx: Tx, id: string): Promise<void> {
+  const file = await tx.storedFile.findUnique({ where: { id }, select: { name: true } })
+  if (!file) return
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(file.name)?.[0] ?? ''
+  await tx.storedFile.updateMany({
+    where: { id },
+    data: { plainSha256: null, name: `${captions.erasedFile}${ending}` },
+  })
+}
+
 /**
- * Removes values and keys for good. On SQLite what they occupied is overwritten; Postgres does so when it vacuums.
+ * Removes values and keys for good, with a file's key its name. On SQLite what they occupied is overwritten; Postgres does so when it vacuums.
  * @param until of a person's entries, those up to this time
  * @returns how many
  */
@@ -165,7 +177,7 @@ async function remove(tx: Tx, { kind, id }: ErasureTarget, until: Date): Promise
       }
     }
     case 'file':
-      await tx.storedFile.updateMany({ where: { id }, data: { plainSha256: null } })
+      await forgetFile(tx, id)
       return (await tx.fileKey.deleteMany({ where: { fileId: id } })).count
   }
 }

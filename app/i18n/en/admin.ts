@@ -148,7 +148,7 @@ export const admin = {
     answeredBy: 'Answered by {name}',
   },
   erasure: {
-    note: 'Network addresses, reasons and other personal data enter the log as commitments (HMAC) only; value and key lie beside it and can be erased. The security administrator asks, the audit administrator erases; the erasure is itself an entry. Entries, numbers and proofs stay as they are. A file is encrypted on disk; what is erased is its key: the file cannot be opened any more, and entries that name it can still be checked. After an old backup was restored, whatever had been erased is erased again before the system can be used.',
+    note: 'Network addresses, reasons and other personal data enter the log as commitments (HMAC) only; value and key lie beside it and can be erased. The security administrator asks, the audit administrator erases; the erasure is itself an entry. Entries, numbers and proofs stay as they are. A file is encrypted on disk; what is erased is its key: the file cannot be opened any more, its name becomes 已删除 (except in what was sent in, and its receipt), and entries that name it can still be checked. After an old backup was restored, whatever had been erased is erased again before the system can be used.',
     ask: 'Ask to erase',
     askEffect: 'The audit administrator decides; nothing is erased before.',
     kind: 'What',

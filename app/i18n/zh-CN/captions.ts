@@ -10,6 +10,8 @@ export const captions = {
     attached: { proof: '日志记录的证明', data: '本文件的数据', edition: '提交的申报内容' },
   },
   unit: { wan: '万元', kb: 'KB', points: '分', percent: '%', days: '天' },
+  /** in the place of an erased file's name */
+  erasedFile: '已删除',
   common: {
     serial: '序号',
     total: '合计',
