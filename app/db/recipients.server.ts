@@ -17,9 +17,15 @@ export async function usersOf(
   owner: Owner | readonly string[],
   row: StatusRow,
 ): Promise<Recipient[]> {
-  const where = typeof owner === 'string' ? holders(owner, row) : { id: { in: [...owner] } }
+  if (typeof owner !== 'string') return usersNamed(tx, owner)
+  const where = holders(owner, row)
   if (!where) return []
   return findRows(tx, 'user', asked, { AND: [{ active: true }, where] }, { orderBy: 'id' })
+}
+
+/** People by id, without those who left. */
+export async function usersNamed(tx: Tx, ids: readonly string[]): Promise<Recipient[]> {
+  return findRows(tx, 'user', asked, { active: true, id: { in: [...ids] } }, { orderBy: 'id' })
 }
 
 /** The finance of the level that holds a state, which a call may ask beside it (A.4); nobody where no level holds it. */

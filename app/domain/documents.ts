@@ -18,8 +18,14 @@ export const documents = {
   acceptance_opinion: ['pdf'],
   self_evaluation: ['pdf'],
   application_list: ['xlsx'],
+  project_list: ['xlsx'],
+  enterprise_list: ['xlsx'],
+  expert_list: ['xlsx'],
   audit_list: ['pdf', 'xlsx'],
 } as const satisfies Record<string, readonly ('pdf' | 'xlsx')[]>
+
+/** Owner type of what a person takes out for themselves: it comes along with no act on a record. */
+export const takenOut = 'list'
 
 export type DocumentKind = keyof typeof documents
 export type DocumentFormat = 'pdf' | 'xlsx'

@@ -35,6 +35,7 @@ export const notices = {
   application_reopened: { to: 'applicant', mail: true },
   appeal_filed: { to: 'named', mail: false },
   appeal_decided: { to: 'applicant', mail: true },
+  document_ready: { to: 'named', mail: false },
   due_soon: { to: 'holder', mail: true },
   overdue: { to: 'holder', mail: true },
   designation_asked: { to: 'named', mail: false },

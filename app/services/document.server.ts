@@ -2,12 +2,14 @@ import { hash } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
 import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
+import { usersNamed } from '#app/db/recipients.server.ts'
 import { formatDocumentData } from '#app/domain/audit/document-data.ts'
-import type { DocumentFormat, DocumentKind } from '#app/domain/documents.ts'
+import { type DocumentFormat, type DocumentKind, takenOut } from '#app/domain/documents.ts'
 import type { FrozenReport } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
 import { randomHex } from '#app/platform/random.server.ts'
 import type { Ctx } from './context.ts'
+import { notify } from './notify.server.ts'
 import { jobsOf } from './outbox.server.ts'
 
 export type DocumentAsk = {
@@ -116,4 +118,15 @@ export async function askNamed(
 ): Promise<void> {
   const prepared = prepareDocuments(requests)
   await keepDocuments(tx, ctx, prepared, await event(namedInEvent(prepared)))
+}
+
+/** Tells whoever took a document out that it can be downloaded; of what came along with an act nobody is told. */
+export async function tellReady(
+  tx: Tx,
+  ctx: Ctx,
+  { id, title, ownerType, askedById }: { id: string; title: string; ownerType: string; askedById: string },
+): Promise<void> {
+  if (ownerType !== takenOut) return
+  const people = await usersNamed(tx, [askedById])
+  await notify(tx, ctx, 'document_ready', people, { params: { document: title }, link: `/documents/${id}` })
 }

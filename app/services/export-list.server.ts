@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { mostExported } from '#app/db/paging.server.ts'
+import { takenOut } from '#app/domain/documents.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { ExportedListFacts } from '#app/domain/reports/exported-list.ts'
 import type { Report } from '#app/domain/reports/report.ts'
@@ -49,7 +50,7 @@ export async function takeOut(
   { act, type, after }: Pick<AuditEvent, 'act' | 'after'> & { type: string },
 ): Promise<string> {
   const { id, unitCode, enterpriseId } = ctx.actor
-  const ask = { ...document, ownerType: 'list', ownerId: id, unitCode: unitCode ?? '', enterpriseId }
+  const ask = { ...document, ownerType: takenOut, ownerId: id, unitCode: unitCode ?? '', enterpriseId }
   const [prepared] = prepareDocuments([{ ...ask, audience: 'staff' }])
   if (!prepared) throw new Error('prepared one document and got none')
   await ctx.db.transact(async (tx) => {

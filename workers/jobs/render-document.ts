@@ -3,6 +3,7 @@ import type { JobPayload } from '#app/domain/jobs.ts'
 import { frozenReportSchema } from '#app/domain/reports/report.ts'
 import { discardFile, storeFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
+import { tellReady } from '#app/services/document.server.ts'
 import { enterFile } from '#app/services/keep-file.server.ts'
 import { renderWorkbook } from '../documents/excel/render.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
@@ -17,12 +18,13 @@ const mediaTypes = {
 
 /**
  * Renders the frozen model of a document. Each attempt stores a file of its own under a key of its own; the first that
- * is done is the document's, and what a crash leaves behind has no key. A document that an entry names waits until the
+ * is done is the document's, of which whoever took it out is told, and what a crash leaves behind has no key. A document that an entry names waits until the
  * log has published that one, and for the secret of the key that signs then.
  * Progress is written outside any transaction: the page sees 0, 30, 90, 100.
  */
 export const renderDocument: Job<JobPayload<'render_document'>> = {
-  async run({ documentId }, { db, now, openSigner }) {
+  async run({ documentId }, ctx) {
+    const { db, now, openSigner } = ctx
     const document = await db.client.document.findUnique({ where: { id: documentId } })
     if (!document) return { cancelled: 'no such document' }
     if (document.status === 'ready') return 'completed'
@@ -57,8 +59,10 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
         where: { id: documentId, status: { not: 'ready' } },
         data: { status: 'ready', progress: 100, fileId: id, readyAt: now },
       })
-      if (count === 1) await enterFile(tx, file, owner)
-      return count === 1
+      if (count !== 1) return false
+      await enterFile(tx, file, owner)
+      await tellReady(tx, ctx, document)
+      return true
     })
     if (!first) await discardFile(id)
     return 'completed'

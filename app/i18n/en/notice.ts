@@ -72,6 +72,7 @@ export const notice = {
   application_reopened: { title: 'Application reopened', text: '“{project}” was reopened.' },
   appeal_filed: { title: 'Appeal filed', text: '“{project}” was appealed.' },
   appeal_decided: { title: 'Appeal decided', text: 'Appeal of “{project}”: {reason}' },
+  document_ready: { title: 'File ready', text: '“{document}”, which you asked for, can be downloaded.' },
   due_soon: { title: 'Due soon', text: '“{project}” is due by {deadline}.' },
   overdue: { title: 'Overdue', text: '“{project}” was due by {deadline}.' },
   seat_invited: {

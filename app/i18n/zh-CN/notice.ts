@@ -35,6 +35,7 @@ export const notice = {
   application_reopened: { title: '申报重新开启', text: '“{project}”经批准重新办理。' },
   appeal_filed: { title: '有复核申请', text: '“{project}”申请复核。' },
   appeal_decided: { title: '复核有结果', text: '“{project}”复核结论：{reason}' },
+  document_ready: { title: '文件已生成', text: '您要的“{document}”已生成，可以下载。' },
   due_soon: { title: '即将到期', text: '“{project}”应于 {deadline} 前办理。' },
   overdue: { title: '已逾期', text: '“{project}”已超过办理期限 {deadline}。' },
   seat_invited: { title: '评审邀请', text: '邀请您参加“{panel}”评审，请尽快答复。' },
