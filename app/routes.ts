@@ -88,6 +88,7 @@ export default [
       route('scoring/sheets/:id/save', 'routes/scoring/save-sheet.ts'),
       route('experts', 'routes/scoring/experts.tsx'),
       route('experts/new', 'routes/scoring/new-expert.tsx'),
+      route('experts/export', 'routes/scoring/export-experts.ts'),
       route('experts/import', 'routes/scoring/import-experts.tsx'),
       route('experts/:id', 'routes/scoring/expert.tsx'),
 
@@ -108,6 +109,7 @@ export default [
 
       // tracking
       route('projects', 'routes/tracking/list.tsx'),
+      route('projects/export', 'routes/tracking/export.ts'),
       route('projects/:id', 'routes/tracking/show.tsx'),
       route('projects/:id/contract', 'routes/tracking/contract.tsx'),
       route('projects/:id/reports/:reportId', 'routes/tracking/report.tsx'),
@@ -123,6 +125,7 @@ export default [
 
       // enterprise
       route('enterprises', 'routes/enterprise/list.tsx'),
+      route('enterprises/export', 'routes/enterprise/export.ts'),
       route('enterprises/import', 'routes/enterprise/import.tsx'),
       route('enterprises/:id', 'routes/enterprise/show.tsx'),
       route('files/enterprises', 'routes/enterprise/upload.tsx'),

@@ -5,7 +5,6 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { officeNames } from './review/people.server.ts'
 import { valuesFrom } from './working-application.server.ts'
-import { mostCounted, pageSize } from './paging.server.ts'
 
 /** The actor's own enterprise with its profile. @throws NotFound for people without one */
 export async function ownEnterprise(ctx: Ctx) {
@@ -28,48 +27,6 @@ export async function ownEnterprise(ctx: Ctx) {
     profile: profileValues(row, valuesFrom(row.profile)),
   }
 }
-
-/** Enterprises in the actor's scope, by name. `page` from 1. */
-export async function listEnterprises(ctx: Ctx, { q, page }: { q?: string; page: number }) {
-  const { client } = ctx.db
-  const asked = q ? { OR: [{ name: { contains: q } }, { uscc: { contains: q.toUpperCase() } }] } : {}
-  const where = { AND: [scope(ctx.actor, 'Enterprise'), asked] }
-  const at = Math.min(page, mostCounted / pageSize)
-  const [rows, count] = await Promise.all([
-    client.enterprise.findMany({
-      where,
-      select: {
-        id: true,
-        name: true,
-        uscc: true,
-        unitCode: true,
-        tags: true,
-        status: true,
-        _count: { select: { applications: { where: { submittedAt: { not: null } } } } },
-      },
-      orderBy: { name: 'asc' },
-      skip: (at - 1) * pageSize,
-      take: pageSize,
-    }),
-    client.enterprise.count({ where, take: mostCounted }),
-  ])
-  const units = await officeNames(
-    client,
-    rows.map(({ unitCode }) => unitCode),
-  )
-  return {
-    rows: rows.map(({ _count, ...row }) => ({
-      ...row,
-      tags: row.tags.split(',').filter(Boolean),
-      unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
-      applications: _count.applications,
-    })),
-    page: at,
-    size: pageSize,
-    count,
-  }
-}
-export type EnterpriseRow = Awaited<ReturnType<typeof listEnterprises>>['rows'][number]
 
 /** Units that an enterprise can belong to, under their cities, for the public registration page. */
 export async function registrationUnits(db: Db) {

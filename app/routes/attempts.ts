@@ -68,6 +68,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/scoring/save-sheet': null,
   'routes/scoring/expert': { type: 'expert' },
   'routes/scoring/new-expert': { type: 'expert', acts: 'expert.admit' },
+  'routes/scoring/export-experts': null,
   'routes/scoring/import-experts': { type: 'expert', acts: 'expert.admit' },
 
   'routes/approval/list': { type: 'plan', acts: 'plan.draft' },
@@ -85,6 +86,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/funding/new-issue': { type: 'issue', acts: 'issue.propose' },
   'routes/funding/issue': { type: 'issue' },
 
+  'routes/tracking/export': null,
   'routes/tracking/show': {
     type: 'project',
     acts: { ask_report: 'report.ask', ask_evaluation: 'evaluation.ask' },
@@ -107,6 +109,7 @@ export const attempts: Record<string, Attempt | null> = {
 
   'routes/enterprise/register': { type: 'enterprise', acts: 'enterprise.register' },
   'routes/enterprise/save': null,
+  'routes/enterprise/export': null,
   'routes/enterprise/import': { type: 'enterprise', acts: 'enterprise.import' },
   'routes/enterprise/upload': { type: 'enterprise', acts: 'enterprise.import' },
 

@@ -8,13 +8,14 @@ import type { Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 import { env } from '#app/platform/env.server.ts'
 import { applicationWritings } from '#fixtures/scenes/application-writings.ts'
+import { listWritings } from '#fixtures/scenes/list-writings.ts'
 import { officeWritings } from '#fixtures/scenes/office-writings.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
 })
 
-const writings = { ...officeWritings, ...applicationWritings }
+const writings = { ...officeWritings, ...applicationWritings, ...listWritings }
 
 /** Left with a transition, by the middleware (attempts.test.ts), by the sequencer. */
 const elsewhere = [

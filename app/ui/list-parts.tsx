@@ -25,12 +25,14 @@ export function ViewTabs({ views, current }: { views: readonly View[]; current?:
 export function Filters({ filters, chips }: { filters?: ReactNode; chips: readonly FilterChip[] }) {
   const t = useT()
   const { search } = useLocation()
-  const view = new URLSearchParams(search).get('view')
+  const address = new URLSearchParams(search)
+  const [view, sort] = [address.get('view'), address.get('sort')]
   return (
     <div className="qx-filters" role="group" aria-label={t('common.list.filters')}>
       {filters && (
         <form className="qx-row" role="search">
           {view && <input type="hidden" name="view" value={view} />}
+          {sort && <input type="hidden" name="sort" value={sort} />}
           {filters}
           <button className="qx-button qx-plain">{t('common.list.search')}</button>
         </form>

@@ -9,53 +9,6 @@ import { expertWorkflow } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { historyOf, listOf, sharesOf } from './pool.server.ts'
 
-export type ExpertFilter = { text: string; status: string; kind: string; page: number }
-export const expertsPerPage = 50
-
-/** Experts in scope; telephone and mail stay on the record's own page. */
-export async function listExperts(ctx: Ctx, { text, status, kind, page }: ExpertFilter) {
-  const { client } = ctx.db
-  const where = {
-    AND: [
-      scope(ctx.actor, 'Expert'),
-      status ? { status } : {},
-      kind ? { kind } : {},
-      text ? { OR: [{ name: { contains: text } }, { employer: { contains: text } }] } : {},
-    ],
-  }
-  const [count, rows] = await Promise.all([
-    client.expert.count({ where }),
-    client.expert.findMany({
-      where,
-      select: {
-        id: true,
-        name: true,
-        employer: true,
-        title: true,
-        kind: true,
-        cityCode: true,
-        specialties: true,
-        status: true,
-        validTo: true,
-        user: { select: { active: true } },
-        _count: { select: { sheets: true } },
-      },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      skip: (page - 1) * expertsPerPage,
-      take: expertsPerPage,
-    }),
-  ])
-  return {
-    count,
-    rows: rows.map(({ user, _count, specialties, ...row }) => ({
-      ...row,
-      specialties: listOf(specialties),
-      account: user?.active === true,
-      reviews: _count.sheets,
-    })),
-  }
-}
-
 /** What is sealed of an expert's row, opened: for those who write it or reveal it in the log. */
 export function openedOf(row: SealedFields & { id: string }): SealedFields {
   return mapSealed((field) => unseal(row[field], `expert.${field}:${row.id}`))

@@ -4,6 +4,10 @@ const assignment = { application: word, expert: word, avoidance: words }
 
 export const scoringEvents: Events = {
   'expert.reveal': [{}],
+  /** names are searched for; the rows are about people and leave no hash of theirs */
+  'expert.export': [
+    { after: { q: personal, status: word.nullable(), kind: word.nullable(), entries: count } },
+  ],
   'expert.edit': [{ after: { fields: words } }],
   'panel.plan': [{ after: { guideline: word, applications: words, conditions: text } }],
   'panel.publish_pool': [

@@ -1,10 +1,23 @@
-import { count, day, type Events, fen, flag, instant, sha256, text, word, words } from '../audit/event.ts'
+import {
+  count,
+  day,
+  type Events,
+  fen,
+  flag,
+  instant,
+  personal,
+  sha256,
+  text,
+  word,
+  words,
+} from '../audit/event.ts'
 
 const conclusion = {
   after: { outcome: word, suggested: word.optional(), recognisedFen: fen, members: count, sha256 },
 }
 
 export const trackingEvents: Events = {
+  'project.export': [{ after: { view: word, q: personal, entries: count, sha256 } }],
   'project.create': [{ after: { code: word, amountFen: fen, startOn: day, endOn: day } }],
   'contract.draw_up': [{ after: { edition: count, sha256 } }],
   'contract.sign_a': [{ after: { sha256 } }],

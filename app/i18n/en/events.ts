@@ -2,7 +2,7 @@ import type { events as source } from '../zh-CN/events.ts'
 
 export const events = {
   acts: {
-    expert: { reveal: 'looked at how to reach an expert' },
+    expert: { reveal: 'looked at how to reach an expert', export: 'exported the list of experts' },
     objection: { reveal: 'looked at how to reach an objector' },
     session: {
       opened: 'signed in',
@@ -32,6 +32,7 @@ export const events = {
     job: { retry: 'ran a job again' },
     fund: { create: 'set up a fund', category: 'added a category', budget: 'changed a budget' },
     payment: { export: 'exported the register of payments' },
+    project: { export: 'exported the list of projects' },
     application: {
       attach: 'attached a file',
       detach: 'took out a file',
@@ -51,6 +52,7 @@ export const events = {
       register: 'registered',
       save_profile: 'changed the profile',
       import: 'imported',
+      export: 'exported the list of enterprises',
       flag: 'entered a bad record',
     },
   },

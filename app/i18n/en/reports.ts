@@ -20,6 +20,9 @@ export const reports = {
     acceptance_opinion: 'Acceptance opinion',
     self_evaluation: 'Self-evaluation sheet',
     application_list: 'List of applications',
+    project_list: 'List of projects',
+    enterprise_list: 'List of enterprises',
+    expert_list: 'List of experts',
     audit_list: 'Entries of the audit log',
   },
   status: {

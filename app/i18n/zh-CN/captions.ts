@@ -9,7 +9,16 @@ export const captions = {
     leaf: '散列',
     attached: { proof: '日志记录的证明', data: '本文件的数据', edition: '提交的申报内容' },
   },
-  unit: { wan: '万元', kb: 'KB', points: '分', percent: '%', days: '天' },
+  unit: {
+    wan: '万元',
+    kb: 'KB',
+    points: '分',
+    percent: '%',
+    days: '天',
+    times: '次',
+    items: '项',
+    copies: '份',
+  },
   /** in the place of an erased file's name */
   erasedFile: '已删除',
   common: {
@@ -332,6 +341,33 @@ export const captions = {
   },
   paymentList: { title: '专项资金拨付台账', issuedOn: '下达日期' },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
+  projectList: {
+    title: '立项项目台账',
+    amount: '支持金额',
+    endOn: '实施期至',
+    asked: '应报进展报告',
+    accepted: '已通过报告',
+    late: '逾期报告',
+    dueAt: '办理时限',
+  },
+  enterpriseList: {
+    title: '企业名录',
+    name: '企业名称',
+    unit: '所属单位',
+    tags: '资质',
+    applications: '申报',
+    count: '共 {count} 家',
+  },
+  expertList: {
+    title: '评审专家名册',
+    jobTitle: '职称',
+    kind: '类别',
+    specialties: '专业领域（行业大类代码）',
+    city: '常驻城市',
+    validTo: '聘期至',
+    reviews: '评审次数',
+    count: '共 {count} 人',
+  },
   /** below every mail, in both languages: a mail does not know its reader's */
   mail: {
     open: '打开系统 Open the system:',

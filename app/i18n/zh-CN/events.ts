@@ -10,7 +10,7 @@ export const events = {
       erase_again: '恢复备份后再次删除个人信息',
       decline_erasure: '不同意删除个人信息',
     },
-    expert: { reveal: '查看专家联系方式' },
+    expert: { reveal: '查看专家联系方式', export: '导出专家名册' },
     objection: { reveal: '查看异议人联系方式' },
     log: { key_rotated: '更换签名密钥' },
     user: {
@@ -26,6 +26,7 @@ export const events = {
     job: { retry: '重新执行任务' },
     fund: { create: '设立专项资金', category: '增加资金类别', budget: '调整预算' },
     payment: { export: '导出拨付台账' },
+    project: { export: '导出项目台账' },
     application: {
       attach: '上传附件',
       detach: '移除附件',
@@ -45,6 +46,7 @@ export const events = {
       register: '企业注册',
       save_profile: '修改企业资料',
       import: '导入企业',
+      export: '导出企业名录',
       flag: '登记信用记录',
     },
   },

@@ -18,6 +18,9 @@ export const reports = {
     acceptance_opinion: '验收意见书',
     self_evaluation: '绩效自评表',
     application_list: '项目申报清单',
+    project_list: '立项项目台账',
+    enterprise_list: '企业名录',
+    expert_list: '评审专家名册',
     audit_list: '审计日志记录',
   },
   status: {

@@ -1,28 +1,28 @@
 import { Link, redirect } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
-import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise.server.ts'
+import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise-list.server.ts'
 import { useTagWord } from '#app/ui/guideline/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useName, useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
-import { readListQuery } from '../list-query.ts'
+import { readEnterpriseQuery } from './list-query.ts'
 import type { Route } from './+types/list.ts'
 
 /** The library for offices; an enterprise comes to its own profile. */
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   if (ctx.actor.enterpriseId) throw redirect('/enterprise')
-  const { page, filters } = readListQuery(url, { sorts: [], sort: '', filters: ['q'] })
+  const query = readEnterpriseQuery(url)
   return {
-    ...(await listEnterprises(ctx, { q: filters.q, page })),
-    filters,
+    ...(await listEnterprises(ctx, query)),
+    query,
     mayImport: may(ctx.actor, 'manage', 'CreditFlag'),
   }
 }
 
 export default function Enterprises({ loaderData }: Route.ComponentProps) {
-  const { rows, page, size, count, filters } = loaderData
+  const { rows, page, size, count, query } = loaderData
   const t = useT()
   return (
     <ListPage
@@ -35,12 +35,14 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
           </Link>
         )
       }
-      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={<SearchFilter value={filters.q} label={t('enterprise.search')} />}
+      chips={Object.entries(query.filters).map(([name, label]) => ({ name, label }))}
+      filters={<SearchFilter value={query.filters.q} label={t('enterprise.search')} />}
       columns={useColumns()}
       rows={rows}
       keyOf={(row) => row.id}
+      sort={query.sort}
       page={{ number: page, size, count }}
+      exportAction={count > 0 ? '/enterprises/export' : undefined}
       empty={t('enterprise.empty')}
     />
   )
@@ -54,6 +56,7 @@ function useColumns(): Column<EnterpriseRow>[] {
     {
       key: 'name',
       label: t('enterprise.columns.name'),
+      sort: true,
       share: 2,
       cell: (row) => (
         <Link to={`/enterprises/${row.id}`} prefetch="intent">
@@ -61,8 +64,14 @@ function useColumns(): Column<EnterpriseRow>[] {
         </Link>
       ),
     },
-    { key: 'uscc', label: t('enterprise.columns.uscc'), nowrap: true, cell: (row) => row.uscc },
-    { key: 'unit', label: t('enterprise.columns.unit'), cell: (row) => name(row.unit) },
+    {
+      key: 'uscc',
+      label: t('enterprise.columns.uscc'),
+      nowrap: true,
+      sort: true,
+      cell: (row) => row.uscc,
+    },
+    { key: 'unitCode', label: t('enterprise.columns.unit'), sort: true, cell: (row) => name(row.unit) },
     {
       key: 'tags',
       share: 2,

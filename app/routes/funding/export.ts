@@ -10,3 +10,8 @@ export const loader = noPage
 export async function action({ url, context }: Route.ActionArgs) {
   return toWorkbook(await exportPayments(ctxOf(context), readPaymentQuery(url)))
 }
+
+/** Never shown; with it a refusal is told on a page. */
+export default function Export() {
+  return null
+}

@@ -1,53 +1,34 @@
 import { Link } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
-import { expertsPerPage, listExperts } from '#app/db/scoring/expert.server.ts'
-import { officeNames } from '#app/db/scoring/panel-record.server.ts'
+import { type ExpertRow, listExperts } from '#app/db/scoring/expert-list.server.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
-import { nameOf } from '#app/ui/scoring/pool-view.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
 import { ScoringTabs } from '#app/ui/scoring/tabs.tsx'
 import { ctxOf } from '../context.server.ts'
-import { readListQuery } from '../list-query.ts'
+import { expertStates, readExpertQuery } from './experts-query.ts'
 import type { Route } from './+types/experts.ts'
-
-const states = ['in_pool', 'suspended', 'removed'] as const
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const { page, filters } = readListQuery(url, { sorts: [], sort: '', filters: ['q', 'status', 'kind'] })
-  const list = await listExperts(ctx, {
-    text: filters.q ?? '',
-    status: states.find((state) => state === filters.status) ?? '',
-    kind: expertKinds.find((kind) => kind === filters.kind) ?? '',
-    page,
-  })
-  const imported = Number(url.searchParams.get('imported')) || 0
-  const places = await officeNames(
-    ctx,
-    list.rows.map(({ cityCode }) => cityCode),
-  )
+  const query = readExpertQuery(url)
   return {
-    ...list,
-    size: expertsPerPage,
-    page,
-    filters,
-    imported,
-    places,
+    ...(await listExperts(ctx, query)),
+    query,
+    states: expertStates,
+    imported: Number(url.searchParams.get('imported')) || 0,
     organiser: has(ctx.actor, 'organiser'),
   }
 }
 
-type Row = Route.ComponentProps['loaderData']['rows'][number]
-
 export default function Experts({ loaderData }: Route.ComponentProps) {
-  const { rows, count, size, page, filters, imported, organiser, places } = loaderData
+  const { rows, count, size, query, states, imported, organiser } = loaderData
   const t = useT()
   const text = useText()
-  const chips = Object.entries(filters).map(([name, value]) => ({
+  const chips = Object.entries(query.filters).map(([name, value]) => ({
     name,
     label: text([`state.expert.${value}`, `scoring.kind.${value}`, value]),
   }))
@@ -70,18 +51,26 @@ export default function Experts({ loaderData }: Route.ComponentProps) {
           )
         }
         chips={chips}
-        filters={<FilterFields filters={filters} />}
-        columns={useColumns(places)}
+        filters={<FilterFields filters={query.filters} states={states} />}
+        columns={useColumns()}
         rows={rows}
         keyOf={({ id }) => id}
-        page={{ number: page, size, count }}
+        sort={query.sort}
+        page={{ number: query.page, size, count }}
+        exportAction={count > 0 ? '/experts/export' : undefined}
         empty={t('scoring.expert.none')}
       />
     </>
   )
 }
 
-function FilterFields({ filters }: { filters: Record<string, string> }) {
+function FilterFields({
+  filters,
+  states,
+}: {
+  filters: { q?: string; kind?: string; status?: string }
+  states: Route.ComponentProps['loaderData']['states']
+}) {
   const t = useT()
   return (
     <>
@@ -116,7 +105,7 @@ function FilterFields({ filters }: { filters: Record<string, string> }) {
   )
 }
 
-function useColumns(places: Route.ComponentProps['loaderData']['places']): Column<Row>[] {
+function useColumns(): Column<ExpertRow>[] {
   const t = useT()
   const text = useText()
   const name = useName()
@@ -124,9 +113,16 @@ function useColumns(places: Route.ComponentProps['loaderData']['places']): Colum
     {
       key: 'name',
       label: t('scoring.expert.name'),
+      sort: true,
       cell: (row) => <Link to={`/experts/${row.id}`}>{row.name}</Link>,
     },
-    { key: 'employer', share: 2, label: t('scoring.expert.employer'), cell: ({ employer }) => employer },
+    {
+      key: 'employer',
+      share: 2,
+      label: t('scoring.expert.employer'),
+      sort: true,
+      cell: ({ employer }) => employer,
+    },
     { key: 'title', label: t('scoring.expert.titleField'), cell: ({ title }) => title },
     { key: 'kind', label: t('scoring.expert.kind'), cell: ({ kind }) => text(`scoring.kind.${kind}`) },
     {
@@ -138,15 +134,22 @@ function useColumns(places: Route.ComponentProps['loaderData']['places']): Colum
       key: 'city',
       label: t('scoring.expert.city'),
       nowrap: true,
-      cell: ({ cityCode }) => nameOf(places, cityCode, name),
+      cell: ({ city }) => name(city),
     },
     {
       key: 'validTo',
       label: t('scoring.expert.validTo'),
       nowrap: true,
+      sort: true,
       cell: ({ validTo }) => validTo,
     },
-    { key: 'reviews', label: t('scoring.expert.stats'), number: true, cell: ({ reviews }) => reviews },
+    {
+      key: 'reviews',
+      label: t('scoring.expert.stats'),
+      number: true,
+      sort: true,
+      cell: ({ reviews }) => reviews,
+    },
     {
       key: 'status',
       nowrap: true,

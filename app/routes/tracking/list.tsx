@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { listProjects, projectSorts, projectViewNames } from '#app/db/tracking.server.ts'
+import { listProjects, type ProjectRow, projectViews } from '#app/db/project-list.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -7,53 +7,46 @@ import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
 import { Amount, Countdown } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
-import { readListQuery } from '../list-query.ts'
+import { readProjectQuery } from './list-query.ts'
 import type { Route } from './+types/list.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const query = readListQuery(url, {
-    views: projectViewNames,
-    sorts: projectSorts,
-    sort: '-updatedAt',
-    filters: ['q'],
-  })
-  const view = projectViewNames.find((name) => name === query.view) ?? 'all'
-  const list = await listProjects(ctx, { ...query, view, q: query.filters.q })
-  return { ...list, ...query, view, viewNames: projectViewNames }
+  const query = readProjectQuery(url)
+  return { ...(await listProjects(ctx, query)), query, views: projectViews }
 }
 
 export default function Projects({ loaderData }: Route.ComponentProps) {
-  const { rows, counts, view, viewNames, page, size, count, sort, filters, sumFen } = loaderData
+  const { rows, counts, views, size, count, query, sumFen } = loaderData
   const t = useT()
   const columns = useColumns(sumFen)
   return (
     <ListPage
       title={t('tracking.title')}
       note={t('tracking.note')}
-      views={viewNames.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
-      view={view}
-      chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
-      filters={<SearchFilter value={filters.q} label={t('tracking.search')} />}
+      views={views.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
+      view={query.view}
+      chips={Object.entries(query.filters).map(([name, label]) => ({ name, label }))}
+      filters={<SearchFilter value={query.filters.q} label={t('tracking.search')} />}
       columns={columns}
       rows={rows}
       keyOf={({ id }) => id}
-      sort={sort}
-      page={{ number: page, size, count }}
+      sort={query.sort}
+      page={{ number: query.page, size, count }}
+      exportAction={count > 0 ? '/projects/export' : undefined}
       empty={counts.all === 0 ? t('tracking.empty') : t('tracking.emptyView')}
     />
   )
 }
 
-type Row = Route.ComponentProps['loaderData']['rows'][number]
-
-function useColumns(sumFen: bigint): Column<Row>[] {
+function useColumns(sumFen: bigint): Column<ProjectRow>[] {
   const t = useT()
   const text = useText()
   return [
     {
       key: 'name',
       share: 2,
+      sort: true,
       label: t('tracking.column.name'),
       cell: ({ id, name, code }) => (
         <div>
@@ -63,7 +56,12 @@ function useColumns(sumFen: bigint): Column<Row>[] {
         </div>
       ),
     },
-    { key: 'undertaker', label: t('tracking.column.undertaker'), cell: ({ undertaker }) => undertaker },
+    {
+      key: 'undertaker',
+      label: t('tracking.column.undertaker'),
+      sort: true,
+      cell: ({ undertaker }) => undertaker,
+    },
     {
       key: 'amountFen',
       label: t('tracking.column.amount'),
@@ -94,7 +92,8 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       cell: ({ status }) => <StatusBadge tone={toneOf(status)} label={text(`state.project.${status}`)} />,
     },
     {
-      key: 'due',
+      key: 'dueAt',
+      sort: true,
       label: t('tracking.column.due'),
       nowrap: true,
       cell: ({ dueAt }) => <Countdown due={dueAt} />,
