@@ -62,6 +62,7 @@ export default [
       route('review', 'routes/review/list.tsx'),
       route('review/recommend', 'routes/review/recommend-several.tsx'),
       route('review/:id/check', 'routes/review/side.tsx'),
+      route('review/:id/duplicates/:other', 'routes/review/duplicate.tsx'),
       route('applications/:id/open', 'routes/review/open.tsx'),
       route('applications/:id/handle', 'routes/review/handle.tsx'),
       route('applications/:id/co-review', 'routes/review/co-review.tsx'),

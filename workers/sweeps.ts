@@ -4,6 +4,7 @@ import { sweepApplications } from '#app/services/application/sweep.server.ts'
 import { approveDue } from '#app/services/approval/approve.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 import { remindDue } from '#app/services/remind.server.ts'
+import { printTexts } from '#app/services/review/text-prints.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 
 /** What each sweep calls: a service that finds what is due at `ctx.now` and moves it by its workflow. Repeating is harmless. */
@@ -15,4 +16,5 @@ export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
   },
   sweep_publicity: approveDue,
   sweep_projects: sweepProjects,
+  print_texts: printTexts,
 }

@@ -2,6 +2,7 @@
 export const appendOnly: Record<string, readonly (readonly string[])[]> = {
   AuditEntry: [['id'], ['dossier', 'n']],
   ApplicationSnapshot: [['id'], ['applicationId', 'number']],
+  DuplicateDecision: [['id']],
   GuidelineVersion: [['id'], ['guidelineId', 'number']],
   PaymentVoucher: [['id'], ['paymentId', 'number'], ['payerCode', 'voucherNo']],
   LogSequence: [['number'], ['entryId']],

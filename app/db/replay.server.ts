@@ -23,6 +23,13 @@ const carried: Record<string, Record<string, string>> = {
   'application.finish_review': { scoreCenti: 'scoreCenti', outcome: 'reviewOutcome' },
   'application.propose': { amountFen: 'proposedFen' },
   'application.approve': { approvedFen: 'approvedFen' },
+  'application.decide_duplicate': {
+    other: 'otherId',
+    snapshot: 'snapshotNumber',
+    otherSnapshot: 'otherSnapshotNumber',
+    conclusion: 'conclusion',
+    overlapFen: 'overlapFen',
+  },
   'application.reserve': { reservedUntil: 'reservedUntil' },
   'recommendation.generate': { number: 'number', sha256: 'sha256' },
   'recommendation.set_number': { documentNo: 'documentNo' },
@@ -66,7 +73,7 @@ const released = ['application.unpropose', 'application.not_approve']
 type Source = { table: string; rows: (db: Db) => Promise<Row[]>; mayBegin?: true }
 
 /** Records by the type that events name them with. `mayBegin`: rows of reference and imported data have no first event. */
-const sources: Record<WorkflowName | 'fund' | 'category', Source> = {
+const sources: Record<WorkflowName | 'fund' | 'category' | 'duplicate', Source> = {
   fund: { table: 'Fund', rows: ({ client }) => client.fund.findMany(), mayBegin: true },
   category: { table: 'FundCategory', rows: ({ client }) => client.fundCategory.findMany(), mayBegin: true },
   guideline: {
@@ -76,6 +83,10 @@ const sources: Record<WorkflowName | 'fund' | 'category', Source> = {
   application: {
     table: 'Application',
     rows: ({ client }) => client.application.findMany({ omit: { form: true, touched: true } }),
+  },
+  duplicate: {
+    table: 'DuplicateDecision',
+    rows: ({ client }) => client.duplicateDecision.findMany(),
   },
   recommendation: {
     table: 'RecommendationSheet',

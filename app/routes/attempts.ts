@@ -38,6 +38,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/review/recommend-several': { type: 'application', acts: 'application.recommend' },
   'routes/review/co-review': { type: 'application', acts: 'application.co_review' },
   'routes/review/side': { type: 'application', acts: 'application.check' },
+  'routes/review/duplicate': { type: 'application', acts: 'application.decide_duplicate' },
   'routes/review/open': { type: 'application', acts: 'application.open' },
   'routes/review/handle': { type: 'application', acts: 'application.handle' },
   'routes/review/recommend': { type: 'application', acts: 'application.recommend' },

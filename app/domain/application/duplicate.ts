@@ -16,7 +16,7 @@ export const duplicateParams = z.strictObject({
   containedThreshold: z.number().min(0.5).max(1).default(0.8),
   /** normalised characters; shorter texts say too little to be compared */
   minCharacters: z.number().int().min(20).max(3000).default(100),
-  /** back from today, for (3) */
+  /** back from today */
   years: z.number().int().min(1).max(20).default(5),
 })
 export type DuplicateParams = z.infer<typeof duplicateParams>

@@ -1,4 +1,4 @@
-import { count, type Events, instant, personal, sha256, text, word, words } from '../audit/event.ts'
+import { count, type Events, fen, instant, personal, sha256, text, word, words } from '../audit/event.ts'
 
 /** What a review leaves in the dossier of an application, and the recommendation lists. */
 export const reviewEvents: Events = {
@@ -14,6 +14,18 @@ export const reviewEvents: Events = {
   'application.grant_appeal': [{ after: { appeal: word } }],
   'application.uphold': [{}],
   'application.ask_reopening': [{ after: { node: word, risk: word } }],
+  'application.decide_duplicate': [
+    {
+      after: {
+        other: word,
+        snapshot: count,
+        otherSnapshot: count,
+        alikePercent: count,
+        conclusion: word,
+        overlapFen: fen.nullable(),
+      },
+    },
+  ],
   'application.reopen': [{ after: { risk: word, askedBy: word.nullable(), basis: personal } }],
   'recommendation.generate': [{ after: { number: count, sha256, applications: count } }],
   'recommendation.set_number': [{ after: { documentNo: text } }],

@@ -98,6 +98,7 @@ export const admin = {
     sweep_deadlines: 'Timed: deadlines',
     sweep_publicity: 'Timed: end of public notice',
     sweep_projects: 'Timed: deadlines of projects',
+    print_texts: 'Timed: index of the duplicate check',
   },
   job: {
     name: 'Job',

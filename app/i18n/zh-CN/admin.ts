@@ -92,6 +92,7 @@ export const admin = {
     sweep_deadlines: '定时：办理期限',
     sweep_publicity: '定时：公示期满',
     sweep_projects: '定时：项目期限',
+    print_texts: '定时：建立查重索引',
   },
   job: {
     name: '任务',

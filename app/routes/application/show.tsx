@@ -8,6 +8,7 @@ import { formPage } from '#app/domain/application/form-page.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { appealEnd } from '#app/services/application/appeal.server.ts'
 import { withdrawalOf } from '#app/services/application/withdraw.server.ts'
+import { judgedDuplicates } from '#app/services/review/duplicates.server.ts'
 import { ApplicantActs } from '#app/ui/application/acts.tsx'
 import { ApprovalActs } from '#app/ui/approval/application-acts.tsx'
 import { Changes } from '#app/ui/application/changes.tsx'
@@ -21,6 +22,7 @@ import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { ReviewActs } from '#app/ui/review/acts.tsx'
+import { JudgedDuplicates } from '#app/ui/review/duplicates.tsx'
 import { SkipReviewAct } from '#app/ui/scoring/skip-review-act.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
@@ -36,10 +38,11 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const record = await applicationRecord(ctx, params.id)
   const { application, configuration, own } = record
   const tx = ctx.db.client
-  const [documents, withdrawal, review, appealUntil] = await Promise.all([
+  const [documents, withdrawal, review, duplicates, appealUntil] = await Promise.all([
     documentsOf(ctx, 'application', application.id),
     withdrawalOf(tx, application.id),
     own ? null : reviewActs(ctx, application.id),
+    judgedDuplicates(ctx, application.id),
     own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
   ])
   return {
@@ -75,6 +78,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     actions: record.actions,
     withdrawal,
     review,
+    duplicates,
     maySkipReview: record.maySkipReview,
     approval: approvalActs(ctx.actor, application.status),
     consents: record.mayConsent && levelOfNode(withdrawal.recommendedAt) === ctx.actor.level,
@@ -240,6 +244,7 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
       return (
         <section className="qx-card qx-stack">
           <Corrections rows={data.corrections} definition={data.definition} />
+          {data.duplicates.length > 0 && <JudgedDuplicates rows={data.duplicates} />}
           <Opinions rows={data.opinions} appeals={data.appeals} own={data.own} />
         </section>
       )

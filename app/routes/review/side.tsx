@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { formPage } from '#app/domain/application/form-page.ts'
+import { duplicateHits } from '#app/services/review/duplicates.server.ts'
 import { giveOpinion } from '#app/services/review/opinion.server.ts'
 import { reviewSide } from '#app/services/review/side.server.ts'
 import { Changes } from '#app/ui/application/changes.tsx'
@@ -9,6 +11,7 @@ import { Message } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Checklist } from '#app/ui/review/checklist.tsx'
+import { Duplicates } from '#app/ui/review/duplicates.tsx'
 import { SideBySide } from '#app/ui/side-by-side.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import { slotsIn, useFormWords } from '../application/words.ts'
@@ -19,8 +22,12 @@ import type { Route } from './+types/side.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const [acts, side] = await Promise.all([actPage(ctx, params.id), reviewSide(ctx, params.id)])
-  return { acts, side }
+  const [acts, side, duplicates] = await Promise.all([
+    actPage(ctx, params.id),
+    reviewSide(ctx, params.id),
+    duplicateHits(ctx, params.id),
+  ])
+  return { acts, side, duplicates }
 }
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
@@ -30,7 +37,7 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   return answerAct(ctx, result, id, 'handle', posted)
 }
 
-export default function Side({ loaderData: { acts, side }, actionData }: Route.ComponentProps) {
+export default function Side({ loaderData: { acts, side, duplicates }, actionData }: Route.ComponentProps) {
   const t = useT()
   return (
     <>
@@ -48,7 +55,9 @@ export default function Side({ loaderData: { acts, side }, actionData }: Route.C
       </PageHeader>
       <SideBySide
         name="review"
-        left={<Material side={side} />}
+        left={
+          <Material side={side} duplicates={duplicates && <Duplicates id={acts.id} found={duplicates} />} />
+        }
         right={<Checklist acts={acts} side={side} refused={actionData} />}
       />
       <p>
@@ -58,7 +67,9 @@ export default function Side({ loaderData: { acts, side }, actionData }: Route.C
   )
 }
 
-function Material({ side }: { side: Route.ComponentProps['loaderData']['side'] }) {
+type Data = Route.ComponentProps['loaderData']
+
+function Material({ side, duplicates }: { side: Data['side']; duplicates: ReactNode }) {
   const t = useT()
   const words = useFormWords()
   const { edition, changes, flags } = side
@@ -94,6 +105,7 @@ function Material({ side }: { side: Route.ComponentProps['loaderData']['side'] }
           <Changes changes={changes} />
         </details>
       )}
+      {duplicates}
       <section className="qx-card qx-stack">
         <h2>{t('review.side.files')}</h2>
         {slotsIn(side.attachments, words.language).map(({ key, name }) => (

@@ -233,6 +233,39 @@ CREATE TABLE "ApplicationSnapshot" (
 );
 
 -- CreateTable
+CREATE TABLE "TextPrint" (
+    "snapshotId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TextPrint_pkey" PRIMARY KEY ("snapshotId")
+);
+
+-- CreateTable
+CREATE TABLE "TextBand" (
+    "hash" INTEGER NOT NULL,
+    "applicationId" TEXT NOT NULL,
+
+    CONSTRAINT "TextBand_pkey" PRIMARY KEY ("hash","applicationId")
+);
+
+-- CreateTable
+CREATE TABLE "DuplicateDecision" (
+    "id" TEXT NOT NULL,
+    "applicationId" TEXT NOT NULL,
+    "otherId" TEXT NOT NULL,
+    "snapshotNumber" INTEGER NOT NULL,
+    "otherSnapshotNumber" INTEGER NOT NULL,
+    "conclusion" TEXT NOT NULL,
+    "overlapFen" BIGINT,
+    "reason" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DuplicateDecision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "InvoiceUse" (
     "invoiceNo" TEXT NOT NULL,
     "applicationId" TEXT NOT NULL,
@@ -1040,6 +1073,12 @@ CREATE INDEX "Application_dueAt_idx" ON "Application"("dueAt");
 CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "ApplicationSnapshot"("applicationId", "number");
 
 -- CreateIndex
+CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "DuplicateDecision_applicationId_otherId_idx" ON "DuplicateDecision"("applicationId", "otherId");
+
+-- CreateIndex
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");
 
 -- CreateIndex
@@ -1227,6 +1266,18 @@ ALTER TABLE "Application" ADD CONSTRAINT "Application_enterpriseId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "ApplicationSnapshot" ADD CONSTRAINT "ApplicationSnapshot_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TextPrint" ADD CONSTRAINT "TextPrint_snapshotId_fkey" FOREIGN KEY ("snapshotId") REFERENCES "ApplicationSnapshot"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TextBand" ADD CONSTRAINT "TextBand_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DuplicateDecision" ADD CONSTRAINT "DuplicateDecision_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DuplicateDecision" ADD CONSTRAINT "DuplicateDecision_otherId_fkey" FOREIGN KEY ("otherId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "InvoiceUse" ADD CONSTRAINT "InvoiceUse_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

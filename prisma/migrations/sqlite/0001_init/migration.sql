@@ -219,6 +219,39 @@ CREATE TABLE "ApplicationSnapshot" (
 );
 
 -- CreateTable
+CREATE TABLE "TextPrint" (
+    "snapshotId" TEXT NOT NULL PRIMARY KEY,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "TextPrint_snapshotId_fkey" FOREIGN KEY ("snapshotId") REFERENCES "ApplicationSnapshot" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "TextBand" (
+    "hash" INTEGER NOT NULL,
+    "applicationId" TEXT NOT NULL,
+
+    PRIMARY KEY ("hash", "applicationId"),
+    CONSTRAINT "TextBand_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "DuplicateDecision" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "applicationId" TEXT NOT NULL,
+    "otherId" TEXT NOT NULL,
+    "snapshotNumber" INTEGER NOT NULL,
+    "otherSnapshotNumber" INTEGER NOT NULL,
+    "conclusion" TEXT NOT NULL,
+    "overlapFen" BIGINT,
+    "reason" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "DuplicateDecision_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "DuplicateDecision_otherId_fkey" FOREIGN KEY ("otherId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "InvoiceUse" (
     "invoiceNo" TEXT NOT NULL PRIMARY KEY,
     "applicationId" TEXT NOT NULL,
@@ -969,6 +1002,12 @@ CREATE INDEX "Application_dueAt_idx" ON "Application"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "ApplicationSnapshot"("applicationId", "number");
+
+-- CreateIndex
+CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "DuplicateDecision_applicationId_otherId_idx" ON "DuplicateDecision"("applicationId", "otherId");
 
 -- CreateIndex
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");

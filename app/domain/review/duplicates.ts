@@ -1,0 +1,50 @@
+import type { DuplicateConclusion, Hit } from '../application/duplicate.ts'
+import type { Label } from '../application/form.ts'
+import type { Alike, Stretch } from '../application/similar-text.ts'
+
+/** An application as the duplicate check shows it. */
+export type SeenApplication = {
+  id: string
+  applicantName: string
+  projectName: string
+  receiptNo: string | null
+  status: string
+  submittedAt: Date | null
+  snapshotNumber: number
+}
+
+/** What a person decided on two applications that are alike. */
+export type JudgedDuplicate = {
+  id: string
+  otherId: string
+  conclusion: DuplicateConclusion
+  overlapFen: bigint | null
+  reason: string
+  authorName: string
+  createdAt: Date
+  snapshotNumber: number
+  otherSnapshotNumber: number
+  other: Pick<SeenApplication, 'projectName' | 'applicantName'>
+}
+
+export type FoundDuplicate = SeenApplication & Hit & { decision: JudgedDuplicate | null }
+
+/** Hits of one application, most alike first. */
+export type FoundDuplicates = {
+  hits: FoundDuplicate[]
+  years: number
+  /** submitted texts that the index has not yet */
+  unprinted: number
+}
+
+/** Two applications side by side. */
+export type DuplicatePair = {
+  own: SeenApplication
+  other: SeenApplication
+  hit: Hit | null
+  fields: { path: string; label: Label | null; alike: Alike | null; own: Stretch[]; other: Stretch[] }[]
+  /** newest first */
+  decisions: JudgedDuplicate[]
+  /** the reader may decide now */
+  decides: boolean
+}

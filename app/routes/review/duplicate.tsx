@@ -1,0 +1,71 @@
+import { Link, redirect } from 'react-router'
+import { duplicateConclusions } from '#app/domain/application/duplicate.ts'
+import { decideDuplicate } from '#app/services/review/decide-duplicate.server.ts'
+import { duplicatePair } from '#app/services/review/duplicates.server.ts'
+import { Message } from '#app/ui/messages.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { DecideForm, PairTexts } from '#app/ui/review/duplicate-pair.tsx'
+import { DuplicateDecisions, useAlikeWords } from '#app/ui/review/duplicates.tsx'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import { readAct } from './act.server.ts'
+import type { Route } from './+types/duplicate.ts'
+
+export async function loader({ params: { id, other }, url, context }: Route.LoaderArgs) {
+  const pair = await duplicatePair(ctxOf(context), id, other)
+  return { pair, done: url.searchParams.has('done') }
+}
+
+export async function action({ request, params: { id, other }, context }: Route.ActionArgs) {
+  const { version, word, typed } = await readAct(request)
+  const result = await decideDuplicate(ctxOf(context), {
+    id,
+    otherId: other,
+    snapshot: version,
+    otherSnapshot: Number(word('otherSnapshot')),
+    conclusion: duplicateConclusions.find((conclusion) => conclusion === word('conclusion')) ?? null,
+    overlapWan: word('overlapWan'),
+    reason: word('reason'),
+  })
+  return result.ok ? redirect(`/review/${id}/duplicates/${other}?done=1`) : refusalResponse(result, { typed })
+}
+
+export default function Duplicate({ loaderData: { pair, done }, actionData }: Route.ComponentProps) {
+  const t = useT()
+  const alikeWords = useAlikeWords()
+  const { own, hit, decisions, decides } = pair
+  const back = `/review/${own.id}/check`
+  return (
+    <>
+      <PageHeader
+        title={`${t('review.duplicate.pairTitle')} · ${own.projectName}`}
+        note={hit ? alikeWords(hit) : t('review.duplicate.noHit')}
+        crumbs={[
+          { label: t('review.title'), to: '/review' },
+          { label: own.receiptNo ?? own.projectName, to: back },
+        ]}
+      />
+      {done && <Message tone="good">{t('review.duplicate.done')}</Message>}
+      <div className="qx-stack">
+        <PairTexts pair={pair} />
+        <section className="qx-card qx-stack qx-actform" aria-labelledby="decide">
+          <h2 id="decide">{t('review.duplicate.decide')}</h2>
+          {decides ? (
+            <DecideForm key={decisions.length} pair={pair} refused={actionData} />
+          ) : (
+            <p>{t('review.duplicate.notNow')}</p>
+          )}
+        </section>
+        <section className="qx-card qx-stack" aria-labelledby="decisions">
+          <h2 id="decisions">{t('review.duplicate.decisions')}</h2>
+          {decisions.length === 0 && <p className="qx-soft">{t('review.duplicate.noDecisions')}</p>}
+          <DuplicateDecisions rows={decisions} />
+        </section>
+      </div>
+      <p>
+        <Link to={back}>{t('review.duplicate.back')}</Link>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { doing } from '#app/authorization/actor.ts'
+import {
+  candidatesFor,
+  duplicateDecisions,
+  type Subject,
+  subjectOf,
+} from '#app/db/review/duplicates.server.ts'
+import { countUnprinted } from '#app/db/review/text-prints.server.ts'
+import {
+  bandsOfTexts,
+  duplicateHit,
+  duplicateParams,
+  duplicateParamsOf,
+} from '#app/domain/application/duplicate.ts'
+import { labelAt } from '#app/domain/application/form.ts'
+import { markSame, shinglesOf } from '#app/domain/application/similar-text.ts'
+import { mayDo } from '#app/domain/kernel/decide.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { DuplicatePair, FoundDuplicates, JudgedDuplicate } from '#app/domain/review/duplicates.ts'
+import type { Ctx } from '../context.ts'
+
+/** Whoever makes the formal review, or confirms it; nobody else learns what other enterprises wrote. */
+export function readsDuplicates({ actor }: Ctx): boolean {
+  const offices = ['province.handler', 'province.approver'] as const
+  return offices.some((office) => mayDo(doing(actor, false), office, 'province'))
+}
+
+/** The formal review is where the check is made: a handler of the province decides while it lies there. */
+export function decidesDuplicates({ actor }: Ctx, { status }: Pick<Subject, 'status'>): boolean {
+  return status === 'province_check' && mayDo(doing(actor, false), 'province.handler', 'province')
+}
+
+/** Thresholds of the duplicate check for an application. */
+export function paramsOf({ configuration }: Subject) {
+  return configuration ? duplicateParamsOf(configuration) : duplicateParams.parse({})
+}
+
+/** Counted up to this number: whoever reads "many" waits anyway. */
+const mostCounted = 1000
+
+/**
+ * Submitted applications of the last years that are like this one (A.7, levels 1 to 3), most alike first, with what was
+ * decided on each; `unprinted`: so many submitted texts the index has not yet. Null for whoever does no formal review.
+ * @throws NotFound
+ */
+export async function duplicateHits(ctx: Ctx, id: string): Promise<FoundDuplicates | null> {
+  if (!readsDuplicates(ctx)) return null
+  const own = await subjectOf(ctx, id)
+  const params = paramsOf(own)
+  const since = new Date(ctx.now)
+  since.setUTCFullYear(since.getUTCFullYear() - params.years)
+  const [candidates, decisions, unprinted] = await Promise.all([
+    candidatesFor(ctx, own, { bands: bandsOfTexts(own.compared.texts), since }),
+    duplicateDecisions(ctx, id),
+    countUnprinted(ctx.db.client, mostCounted),
+  ])
+  const hits = candidates
+    .flatMap((other) => {
+      const hit = duplicateHit(own.compared, other.compared, params)
+      return hit ? [{ ...seenAs(other), ...hit, decision: newestOf(decisions, other.id) }] : []
+    })
+    .toSorted((a, b) => b.alike - a.alike)
+  return { hits, years: params.years, unprinted }
+}
+/** What was decided on an application, newest first; nothing for whoever does no formal review. */
+export async function judgedDuplicates(ctx: Ctx, id: string): Promise<JudgedDuplicate[]> {
+  return readsDuplicates(ctx) ? duplicateDecisions(ctx, id) : []
+}
+
+function newestOf(decisions: readonly JudgedDuplicate[], otherId: string) {
+  return decisions.find((decision) => decision.otherId === otherId) ?? null
+}
+
+function seenAs({ id, applicantName, projectName, receiptNo, status, submittedAt, snapshotNumber }: Subject) {
+  return { id, applicantName, projectName, receiptNo, status, submittedAt, snapshotNumber }
+}
+
+/** Two applications side by side, field by field, with what stands in both marked, and what was decided. @throws NotFound */
+export async function duplicatePair(ctx: Ctx, id: string, otherId: string): Promise<DuplicatePair> {
+  if (!readsDuplicates(ctx) || id === otherId) throw new NotFound('application')
+  const [own, other] = await Promise.all([subjectOf(ctx, id), subjectOf(ctx, otherId)])
+  const [hit, decisions] = [
+    duplicateHit(own.compared, other.compared, paramsOf(own)),
+    await duplicateDecisions(ctx, id, otherId),
+  ]
+  const paths = new Set([...Object.keys(own.compared.texts), ...Object.keys(other.compared.texts)])
+  const fields = [...paths].map((path) => {
+    const [left, right] = [own.compared.texts[path] ?? '', other.compared.texts[path] ?? '']
+    return {
+      path,
+      label: labelIn(own, path) ?? labelIn(other, path),
+      alike: hit?.texts.find((text) => text.path === path) ?? null,
+      own: markSame(left, shinglesOf(right)),
+      other: markSame(right, shinglesOf(left)),
+    }
+  })
+  return {
+    own: seenAs(own),
+    other: seenAs(other),
+    hit,
+    fields: fields.toSorted((a, b) => (b.alike?.similarity ?? 0) - (a.alike?.similarity ?? 0)),
+    decisions,
+    decides: decidesDuplicates(ctx, own),
+  }
+}
+
+function labelIn({ configuration }: Subject, path: string) {
+  return configuration ? (labelAt(configuration.form, path)?.label ?? null) : null
+}

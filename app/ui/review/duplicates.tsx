@@ -1,0 +1,137 @@
+import { Link } from 'react-router'
+import type { FoundDuplicate, FoundDuplicates, JudgedDuplicate } from '#app/domain/review/duplicates.ts'
+import { wan } from '#app/i18n/format.ts'
+import { toneOf, useStateName } from '../application/words.ts'
+import { MarkChinese } from '../mark-chinese.tsx'
+import { useT } from '../page.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+import { DateTime } from '../values.tsx'
+import './review.css'
+
+/** Other applications that are like this one, most alike first, each with its comparison and what was decided. */
+export function Duplicates({ id, found }: { id: string; found: FoundDuplicates }) {
+  const t = useT()
+  const { hits, years, unprinted } = found
+  return (
+    <section className="qx-card qx-stack" aria-labelledby="duplicates">
+      <h2 id="duplicates">
+        {t('review.duplicate.title')} {hits.length > 0 && <span className="qx-count">{hits.length}</span>}
+      </h2>
+      <p className="qx-soft">{t('review.duplicate.note', { years })}</p>
+      {unprinted > 0 && <p className="qx-soft">{t('review.duplicate.unprinted', { count: unprinted })}</p>}
+      {hits.length === 0 && <p>{t('review.duplicate.none')}</p>}
+      <ol className="qx-checklist">
+        {hits.map((hit) => (
+          <FoundOne key={hit.id} id={id} hit={hit} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function FoundOne({ id, hit }: { id: string; hit: FoundDuplicate }) {
+  const t = useT()
+  const stateName = useStateName(false)
+  return (
+    <li>
+      <MarkChinese>
+        <p className="qx-row">
+          <Link to={pairPath(id, hit.id)}>{hit.projectName}</Link>
+          <StatusBadge tone={toneOf(hit.status)} label={stateName(hit.status)} />
+        </p>
+        <p className="qx-soft">{hit.applicantName}</p>
+      </MarkChinese>
+      <p>
+        <b>{useAlikeWords()(hit)}</b>
+      </p>
+      {hit.decision ? (
+        <DecidedLine decision={hit.decision} />
+      ) : (
+        <StatusBadge tone="wait" label={t('review.duplicate.undecided')} />
+      )}
+    </li>
+  )
+}
+
+export function pairPath(id: string, otherId: string): string {
+  return `/review/${id}/duplicates/${otherId}`
+}
+
+/** What makes two applications alike, in percent. */
+export function useAlikeWords(): (hit: Pick<FoundDuplicate, 'sameCode' | 'name' | 'texts'>) => string {
+  const t = useT()
+  return ({ sameCode, name, texts: [text] }) =>
+    [
+      text && t('review.duplicate.text', { percent: percent(text.similarity) }),
+      text && t('review.duplicate.contained', { percent: percent(text.contained) }),
+      name !== null && t('review.duplicate.name', { percent: percent(name) }),
+      sameCode && t('review.duplicate.code'),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+}
+
+/** Rounded down, so that 100 says that nothing differs. */
+export function percent(share: number): number {
+  return Math.floor(share * 100)
+}
+
+/** A decision in one line, without its reason. */
+export function DecidedLine({ decision }: { decision: JudgedDuplicate }) {
+  const t = useT()
+  const { conclusion, overlapFen, authorName, createdAt } = decision
+  return (
+    <MarkChinese>
+      <p className="qx-row">
+        <StatusBadge
+          tone={conclusion === 'not_duplicate' ? 'good' : 'wait'}
+          label={t(`review.duplicate.conclusions.${conclusion}`)}
+        />
+        {overlapFen !== null && <span>{t('review.duplicate.overlapOf', { amount: wan(overlapFen) })}</span>}
+        <span className="qx-soft">
+          {authorName} · <DateTime at={createdAt} />
+        </span>
+      </p>
+    </MarkChinese>
+  )
+}
+
+/** Decisions on an application with their reasons, newest first; each names the other where `named`. */
+export function DuplicateDecisions({ rows, named }: { rows: readonly JudgedDuplicate[]; named?: boolean }) {
+  const t = useT()
+  return (
+    <MarkChinese>
+      <ol className="qx-checklist">
+        {rows.map((row) => (
+          <li key={row.id}>
+            {named && (
+              <p>
+                {row.other.applicantName} · {row.other.projectName}
+              </p>
+            )}
+            <DecidedLine decision={row} />
+            <p className="qx-soft">
+              {t('review.duplicate.decidedOn', {
+                name: row.authorName,
+                number: row.snapshotNumber,
+                other: row.otherSnapshotNumber,
+              })}
+            </p>
+            <blockquote className="qx-said">{row.reason}</blockquote>
+          </li>
+        ))}
+      </ol>
+    </MarkChinese>
+  )
+}
+
+/** What the formal review decided on similar applications, on the record of one. */
+export function JudgedDuplicates({ rows }: { rows: readonly JudgedDuplicate[] }) {
+  const t = useT()
+  return (
+    <section className="qx-stack" aria-labelledby="judged">
+      <h2 id="judged">{t('review.duplicate.title')}</h2>
+      <DuplicateDecisions rows={rows} named />
+    </section>
+  )
+}
