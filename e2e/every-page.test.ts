@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
@@ -79,7 +80,7 @@ async function unmarkedOn(page: Page): Promise<string[]> {
   return texts.map((text) => `does not mark ${text.trim().slice(0, 30)} as Chinese`)
 }
 
-/** What a record or a list still shows of its controls when it is printed on A4, and what does not fit there. */
+/** What a page still shows of its controls when it is printed on A4, and what does not fit there. */
 async function printedOn(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 680, height: 960 })
   await page.emulateMedia({ media: 'print' })
@@ -97,6 +98,10 @@ async function printedOn(page: Page): Promise<string[]> {
     return [...new Set(left), ...(wider ? ['more than fits'] : [])]
   })
   await page.emulateMedia({ media: 'screen' })
+  if ((await page.locator('.qx-home').count()) > 0) {
+    const desk = await PDFDocument.load(await page.pdf({ preferCSSPageSize: true }))
+    if (desk.getPageCount() > 1) found.push(`the desk on ${desk.getPageCount()} sheets`)
+  }
   return found.map((what) => `prints ${what}`)
 }
 
