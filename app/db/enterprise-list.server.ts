@@ -1,6 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { mostCounted, mostExported, pageSize } from './paging.server.ts'
+import { mostCounted, mostExported, ordered, pageSize } from './paging.server.ts'
 import { officeNames } from './review/people.server.ts'
 
 const sortable = ['name', 'uscc', 'unitCode'] as const
@@ -47,7 +47,7 @@ async function rowsOf(ctx: Ctx, query: EnterpriseQuery, page: { skip?: number; t
       tags: true,
       _count: { select: { applications: { where: { submittedAt: { not: null } } } } },
     },
-    orderBy: [{ [by]: query.sort.descending ? 'desc' : 'asc' }, { id: 'asc' }],
+    orderBy: [ordered(by, query.sort.descending), { id: 'asc' }],
     ...page,
   })
   const units = await officeNames(

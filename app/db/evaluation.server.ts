@@ -4,6 +4,7 @@ import { evaluationWorkflow } from '#app/domain/evaluation/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from './client.server.ts'
+import { ordered } from './paging.server.ts'
 
 export const evaluationViews = {
   all: null,
@@ -14,10 +15,25 @@ export const evaluationViews = {
 export type EvaluationView = keyof typeof evaluationViews
 export const evaluationViewNames = Object.keys(evaluationViews) as EvaluationView[]
 
-/** Self-evaluations of the actor's scope in one view, newest year first, with counts and the sum of the budgets. */
+const sortable = ['year', 'budgetFen', 'scoreCenti', 'dueAt'] as const
+export const evaluationSorts: readonly string[] = sortable
+
+/** Self-evaluations of the actor's scope in one view, with counts and the sum of the budgets. */
 export async function listEvaluations(
   ctx: Ctx,
-  { view, q = '', page, size }: { view: EvaluationView; q?: string; page: number; size: number },
+  {
+    view,
+    q = '',
+    sort,
+    page,
+    size,
+  }: {
+    view: EvaluationView
+    q?: string
+    sort: { by: string; descending: boolean }
+    page: number
+    size: number
+  },
 ) {
   const { client } = ctx.db
   const project: Prisma.ProjectWhereInput = {
@@ -30,12 +46,13 @@ export async function listEvaluations(
   }
   const states: readonly string[] | null = evaluationViews[view]
   const where: Prisma.EvaluationWhereInput = { project, ...(states ? { status: { in: [...states] } } : {}) }
+  const by = sortable.find((name) => name === sort.by) ?? 'year'
   const [rows, groups, sum] = await Promise.all([
     client.evaluation.findMany({
       where,
       omit: { form: true },
       include: { project: { select: { name: true, code: true, undertaker: true } } },
-      orderBy: [{ year: 'desc' }, { createdAt: 'desc' }, { id: 'asc' }],
+      orderBy: [ordered(by, sort.descending, ['scoreCenti', 'dueAt']), { createdAt: 'desc' }, { id: 'asc' }],
       skip: (page - 1) * size,
       take: size,
     }),

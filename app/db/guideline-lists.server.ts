@@ -8,6 +8,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { officeOf, withOffice } from './review/people.server.ts'
 import { personalOf } from './audit-personal.server.ts'
 import type { Prisma } from './client.server.ts'
+import { ordered } from './paging.server.ts'
 
 /** Views of the staff's list, each with the states it holds. */
 export const guidelineViews = {
@@ -44,15 +45,25 @@ export type GuidelineRow = {
 
 const pageSize = 20
 
-/** Guidelines of the actor's scope in one view, newest year first, with how many each view holds. */
+const sortable = ['title', 'applyEnd', 'budgetFen'] as const
+export const guidelineSorts: readonly string[] = sortable
+
+/** Guidelines of the actor's scope in one view, newest year first unless sorted, with how many each view holds. */
 export async function listGuidelines(
   ctx: Ctx,
   {
     view,
     q = '',
     year = null,
+    sort = { by: '', descending: false },
     page = 1,
-  }: { view: GuidelineView; q?: string; year?: number | null; page?: number },
+  }: {
+    view: GuidelineView
+    q?: string
+    year?: number | null
+    sort?: { by: string; descending: boolean }
+    page?: number
+  },
 ): Promise<{ rows: GuidelineRow[]; count: number; views: Record<GuidelineView, number>; pageSize: number }> {
   const { client } = ctx.db
   const inScope: Prisma.GuidelineWhereInput = {
@@ -65,6 +76,7 @@ export async function listGuidelines(
     ],
   }
   const names = Object.keys(guidelineViews) as GuidelineView[]
+  const by = sortable.find((name) => name === sort.by)
   const [rows, ...counts] = await Promise.all([
     client.guideline.findMany({
       where: { AND: [inScope, viewCondition(view)] },
@@ -73,7 +85,12 @@ export async function listGuidelines(
         category: { select: { name: true, nameEn: true } },
         _count: { select: { applications: { where: { submittedAt: { not: null } } } } },
       },
-      orderBy: [{ year: 'desc' }, { applyStart: 'desc' }, { id: 'desc' }],
+      orderBy: [
+        ...(by ? [ordered(by, sort.descending)] : []),
+        { year: 'desc' },
+        { applyStart: 'desc' },
+        { id: 'desc' },
+      ],
       skip: (page - 1) * pageSize,
       take: pageSize,
     }),

@@ -1,7 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from './client.server.ts'
-import { mostExported, pageSize } from './paging.server.ts'
+import { mostExported, ordered, pageSize } from './paging.server.ts'
 import { officeNames } from './review/people.server.ts'
 
 /** Views of the list, each with the states it holds. */
@@ -72,11 +72,10 @@ function inScope({ actor }: Ctx, { filters: { q } }: ProjectQuery): Prisma.Proje
 
 async function rowsOf(ctx: Ctx, query: ProjectQuery, page: { skip?: number; take: number }) {
   const by = sortable.find((name) => name === query.sort.by) ?? 'updatedAt'
-  const direction = query.sort.descending ? ('desc' as const) : ('asc' as const)
   const found = await ctx.db.client.project.findMany({
     where: { AND: [inScope(ctx, query), viewCondition(query.view)] },
     include: { reports: { select: { status: true, late: true } } },
-    orderBy: [{ [by]: by === 'dueAt' ? { sort: direction, nulls: 'last' } : direction }, { id: 'asc' }],
+    orderBy: [ordered(by, query.sort.descending, ['dueAt']), { id: 'asc' }],
     ...page,
   })
   return found.map(({ id, code, name, undertaker, unitCode, amountFen, endOn, status, dueAt, reports }) => ({

@@ -4,6 +4,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { issueWorkflow } from '#app/domain/funding/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
+import { ordered } from '../paging.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { issueScope, paymentScope } from './scope.server.ts'
 
@@ -12,14 +13,23 @@ export type IssueView = (typeof issueViews)[number]
 
 const viewed = (view: IssueView): Prisma.FundIssueWhereInput => (view === 'all' ? {} : { status: view })
 
-/** Issues of the actor's scope in one view, newest first, with counts and the sum of the view. */
+const sortable = ['documentNo', 'issuedOn', 'totalFen', 'dueAt', 'createdAt'] as const
+export const issueSorts: readonly string[] = sortable
+
+/** Issues of the actor's scope in one view, with counts and the sum of the view. */
 export async function listIssues(
   ctx: Ctx,
-  { view, page, size }: { view: IssueView; page: number; size: number },
+  {
+    view,
+    sort,
+    page,
+    size,
+  }: { view: IssueView; sort: { by: string; descending: boolean }; page: number; size: number },
 ) {
   const { client } = ctx.db
   const inScope = issueScope(ctx.actor)
   const where = { AND: [inScope, viewed(view)] }
+  const by = sortable.find((name) => name === sort.by) ?? 'createdAt'
   const [rows, sum, ...counts] = await Promise.all([
     client.fundIssue.findMany({
       where,
@@ -27,7 +37,7 @@ export async function listIssues(
         guideline: { select: { title: true } },
         payments: { where: paymentScope(ctx.actor), select: { amountFen: true } },
       },
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      orderBy: [ordered(by, sort.descending, ['dueAt']), { id: 'asc' }],
       skip: (page - 1) * size,
       take: size,
     }),

@@ -1,7 +1,7 @@
 import { deskOf } from '#app/authorization/desk.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
-import { mostExported } from '../paging.server.ts'
+import { mostExported, ordered } from '../paging.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { paymentScope } from './scope.server.ts'
 
@@ -93,7 +93,7 @@ async function rowsOf(
       project: { select: { id: true, code: true, name: true, undertaker: true } },
       vouchers: { orderBy: { number: 'desc' }, take: 1 },
     },
-    orderBy: [{ [by]: sort.descending ? 'desc' : 'asc' }, { id: 'asc' }],
+    orderBy: [ordered(by, sort.descending, ['dueAt']), { id: 'asc' }],
     ...page,
   })
   const names = await officeNames(

@@ -1,7 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
-import { mostExported, pageSize } from '../paging.server.ts'
+import { mostExported, ordered, pageSize } from '../paging.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { listOf } from './pool.server.ts'
 
@@ -36,9 +36,10 @@ function inScope({ actor }: Ctx, { filters: { q, status, kind } }: ExpertQuery) 
 }
 
 function orderOf({ by, descending }: ExpertQuery['sort']): Prisma.ExpertOrderByWithRelationInput {
-  const direction = descending ? 'desc' : 'asc'
   const column = sortable.find((name) => name === by) ?? 'name'
-  return column === 'reviews' ? { sheets: { _count: direction } } : { [column]: direction }
+  return column === 'reviews'
+    ? { sheets: { _count: descending ? 'desc' : 'asc' } }
+    : ordered(column, descending)
 }
 
 async function rowsOf(ctx: Ctx, query: ExpertQuery, page: { skip?: number; take: number }) {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { evaluationViewNames, listEvaluations } from '#app/db/evaluation.server.ts'
+import { evaluationSorts, evaluationViewNames, listEvaluations } from '#app/db/evaluation.server.ts'
 import { score } from '#app/i18n/format.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
@@ -13,14 +13,19 @@ import type { Route } from './+types/list.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const query = readListQuery(url, { views: evaluationViewNames, sorts: [], sort: '', filters: ['q'] })
+  const query = readListQuery(url, {
+    views: evaluationViewNames,
+    sorts: evaluationSorts,
+    sort: '-year',
+    filters: ['q'],
+  })
   const view = evaluationViewNames.find((name) => name === query.view) ?? 'all'
   const list = await listEvaluations(ctx, { ...query, view, q: query.filters.q })
   return { ...list, ...query, view, viewNames: evaluationViewNames }
 }
 
 export default function Evaluations({ loaderData }: Route.ComponentProps) {
-  const { rows, counts, view, viewNames, page, size, count, filters, sumFen } = loaderData
+  const { rows, counts, view, viewNames, page, size, count, sort, filters, sumFen } = loaderData
   const t = useT()
   const columns = useColumns(sumFen)
   return (
@@ -34,6 +39,7 @@ export default function Evaluations({ loaderData }: Route.ComponentProps) {
       columns={columns}
       rows={rows}
       keyOf={({ id }) => id}
+      sort={sort}
       page={{ number: page, size, count }}
       empty={counts.all === 0 ? t('evaluation.empty') : t('evaluation.emptyView')}
     />
@@ -63,16 +69,24 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       label: t('evaluation.column.undertaker'),
       cell: ({ project }) => project.undertaker,
     },
-    { key: 'year', label: t('evaluation.column.year'), nowrap: true, cell: ({ year }) => year },
     {
-      key: 'budget',
+      key: 'year',
+      label: t('evaluation.column.year'),
+      nowrap: true,
+      sort: true,
+      cell: ({ year }) => year,
+    },
+    {
+      key: 'budgetFen',
+      sort: true,
       label: t('evaluation.column.budget'),
       number: true,
       cell: ({ budgetFen }) => <Amount fen={budgetFen} bare />,
       sum: <Amount fen={sumFen} bare />,
     },
     {
-      key: 'score',
+      key: 'scoreCenti',
+      sort: true,
       label: t('evaluation.column.score'),
       number: true,
       cell: ({ scoreCenti }) => (scoreCenti === null ? '—' : score(scoreCenti)),
@@ -90,7 +104,8 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       cell: ({ status }) => <StatusBadge tone={toneOf(status)} label={text(`state.evaluation.${status}`)} />,
     },
     {
-      key: 'due',
+      key: 'dueAt',
+      sort: true,
       label: t('evaluation.column.due'),
       nowrap: true,
       cell: ({ dueAt }) => <Countdown due={dueAt} />,

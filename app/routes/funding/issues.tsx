@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { issueViews, listIssues } from '#app/db/funding/issue.server.ts'
+import { issueSorts, issueViews, listIssues } from '#app/db/funding/issue.server.ts'
 import { mayIssue } from '#app/db/funding/ready.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { toneOf } from '#app/ui/funding/words.ts'
@@ -12,14 +12,14 @@ import type { Route } from './+types/issues.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const { page, size, ...query } = readListQuery(url, { views: issueViews, sorts: [], sort: '-createdAt' })
+  const query = readListQuery(url, { views: issueViews, sorts: issueSorts, sort: '-createdAt' })
   const view = issueViews.find((name) => name === query.view) ?? 'all'
-  const list = await listIssues(ctx, { view, page, size })
-  return { ...list, view, views: issueViews, page, size, mayIssue: mayIssue(ctx) }
+  const list = await listIssues(ctx, { ...query, view })
+  return { ...list, ...query, view, views: issueViews, mayIssue: mayIssue(ctx) }
 }
 
 export default function Issues({ loaderData }: Route.ComponentProps) {
-  const { rows, counts, view, views, page, size, count, sumFen } = loaderData
+  const { rows, counts, view, views, page, size, count, sort, sumFen } = loaderData
   const t = useT()
   const text = useText()
   return (
@@ -43,6 +43,7 @@ export default function Issues({ loaderData }: Route.ComponentProps) {
       columns={useColumns(sumFen)}
       rows={rows}
       keyOf={({ id }) => id}
+      sort={sort}
       page={{ number: page, size, count }}
       empty={counts.all === 0 ? t('funding.issues.empty') : t('funding.emptyView')}
     />
@@ -59,13 +60,21 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       key: 'documentNo',
       label: t('funding.column.documentNo'),
       nowrap: true,
+      sort: true,
       cell: ({ id, documentNo }) => <Link to={`/funding/issues/${id}`}>{documentNo}</Link>,
     },
     { key: 'guideline', label: t('funding.fact.guideline'), share: 2, cell: ({ guideline }) => guideline },
-    { key: 'issuedOn', label: t('funding.column.issuedOn'), nowrap: true, cell: ({ issuedOn }) => issuedOn },
+    {
+      key: 'issuedOn',
+      label: t('funding.column.issuedOn'),
+      nowrap: true,
+      sort: true,
+      cell: ({ issuedOn }) => issuedOn,
+    },
     { key: 'count', label: t('funding.column.count'), number: true, cell: ({ payments }) => payments },
     {
-      key: 'total',
+      key: 'totalFen',
+      sort: true,
       label: t('funding.column.amount'),
       number: true,
       cell: ({ totalFen }) => <Amount fen={totalFen} bare />,
@@ -79,6 +88,11 @@ function useColumns(sumFen: bigint): Column<Row>[] {
         <StatusBadge tone={toneOf('issue', status)} label={text(`state.issue.${status}`)} />
       ),
     },
-    { key: 'due', label: t('funding.column.due'), cell: ({ dueAt }) => <Countdown due={dueAt} /> },
+    {
+      key: 'dueAt',
+      label: t('funding.column.due'),
+      sort: true,
+      cell: ({ dueAt }) => <Countdown due={dueAt} />,
+    },
   ]
 }

@@ -1,6 +1,11 @@
 import { Link } from 'react-router'
 import { fundRights } from '#app/db/fund.server.ts'
-import { type GuidelineRow, type GuidelineView, listGuidelines } from '#app/db/guideline-lists.server.ts'
+import {
+  type GuidelineRow,
+  guidelineSorts,
+  type GuidelineView,
+  listGuidelines,
+} from '#app/db/guideline-lists.server.ts'
 import { mayDraft } from '#app/services/guideline/draft.server.ts'
 import { toneOf } from '#app/ui/guideline/status.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
@@ -17,9 +22,9 @@ const views = ['all', 'drafting', 'to_approve', 'open', 'closed'] as const satis
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const { view, page, filters } = readListQuery(url, {
+  const { view, sort, page, filters } = readListQuery(url, {
     views,
-    sorts: [],
+    sorts: guidelineSorts,
     sort: '',
     filters: ['q', 'year'],
     size: 20,
@@ -27,10 +32,11 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const current = views.find((name) => name === view) ?? 'all'
   const year = /^\d{4}$/.test(filters.year ?? '') ? Number(filters.year) : null
   const mayCreate = mayDraft(ctx)
-  const list = await listGuidelines(ctx, { view: current, q: filters.q, year, page })
+  const list = await listGuidelines(ctx, { view: current, q: filters.q, year, sort, page })
   return {
     ...list,
     view: current,
+    sort,
     page,
     filters,
     mayCreate,
@@ -40,7 +46,19 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 }
 
 export default function Guidelines({ loaderData }: Route.ComponentProps) {
-  const { rows, views: counts, view, page, pageSize, count, filters, mayCreate, funds, staff } = loaderData
+  const {
+    rows,
+    views: counts,
+    view,
+    sort,
+    page,
+    pageSize,
+    count,
+    filters,
+    mayCreate,
+    funds,
+    staff,
+  } = loaderData
   const t = useT()
   const columns = useColumns()
   return (
@@ -85,6 +103,7 @@ export default function Guidelines({ loaderData }: Route.ComponentProps) {
       columns={columns}
       rows={rows}
       keyOf={(row) => row.id}
+      sort={sort}
       page={{ number: page, size: pageSize, count }}
       empty={t(`guideline.empty.${view}`)}
     />
@@ -98,6 +117,7 @@ function useColumns(): Column<GuidelineRow>[] {
   return [
     {
       key: 'title',
+      sort: true,
       label: t('guideline.columns.title'),
       share: 4,
       cell: (row) => (
@@ -122,7 +142,8 @@ function useColumns(): Column<GuidelineRow>[] {
       ),
     },
     {
-      key: 'period',
+      key: 'applyEnd',
+      sort: true,
       label: t('guideline.columns.period'),
       nowrap: true,
       cell: (row) =>
@@ -138,7 +159,8 @@ function useColumns(): Column<GuidelineRow>[] {
         ),
     },
     {
-      key: 'budget',
+      key: 'budgetFen',
+      sort: true,
       label: t('guideline.columns.budget'),
       number: true,
       cell: (row) => (row.budgetFen > 0n ? <Amount fen={row.budgetFen} bare /> : '—'),
