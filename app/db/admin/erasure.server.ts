@@ -139,7 +139,8 @@ async function forgetFile(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Removes values and keys for good, with a file's key its name. On SQLite what they occupied is overwritten; Postgres does so when it vacuums.
+ * Removes values and keys for good, with a file's key its name. On SQLite what they occupied is overwritten; Postgres
+ * does so when it vacuums.
  * @param until of a person's entries, those up to this time
  * @returns how many
  */
