@@ -157,7 +157,7 @@ test('every column that the schema calls sealed is on the list', async () => {
   expect([...columns, 'wrapped']).toEqual(sealedColumns.map(({ column }) => column))
 })
 
-/** The same command, a key at a time, so that it can be killed between any two. */
+/** Seals again by small pages and slowly, so that it is killed in the midst. */
 function startChild(db: TestDb) {
   const script = `
     const { openDb } = await import('#app/db/client.server.ts')
@@ -165,7 +165,8 @@ function startChild(db: TestDb) {
     const { ctxOf } = await import('#fixtures/world.ts')
     const db = await openDb(process.env.TEST_URL)
     const ctx = ctxOf(db, 'system')
-    await resealAll(ctx, { take: 5, progress: ({ resealed }) => resealed > 0 && console.log(resealed) })
+    const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    await resealAll(ctx, { take: 5, progress: ({ resealed }) => resealed > 0 && (console.log(resealed), pause()) })
     await new Promise(() => setInterval(() => undefined, 1000))`
   return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: join(import.meta.dirname, '../../..'),
