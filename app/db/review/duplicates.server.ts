@@ -92,20 +92,29 @@ export async function candidatesFor(
   return subjects(ctx, { id: { in: [...new Set(ids)] } })
 }
 
-/** Decisions on an application, newest first; on one pair where the other is named. */
-export async function duplicateDecisions(
-  ctx: Ctx,
-  applicationId: string,
-  otherId?: string,
-): Promise<JudgedDuplicate[]> {
+/**
+ * Decisions on an application and another, newest first, whichever of the two was under review; on one pair where the other
+ * is named. `other` is always the other one.
+ */
+export async function duplicateDecisions(ctx: Ctx, id: string, otherId?: string): Promise<JudgedDuplicate[]> {
+  const inScope = scope(ctx.actor, 'Application')
+  const names = { select: { projectName: true, applicantName: true } }
   const rows = await ctx.db.client.duplicateDecision.findMany({
     where: {
-      applicationId,
-      ...(otherId && { otherId }),
-      other: scope(ctx.actor, 'Application'),
+      OR: [
+        { applicationId: id, ...(otherId && { otherId }) },
+        { otherId: id, ...(otherId && { applicationId: otherId }) },
+      ],
+      application: inScope,
+      other: inScope,
     },
-    include: { other: { select: { projectName: true, applicantName: true } } },
+    include: { application: names, other: names },
     orderBy: { id: 'desc' },
   })
-  return rows.map((row) => ({ ...row, conclusion: row.conclusion as DuplicateConclusion }))
+  return rows.map(({ application, ...row }) => {
+    const judged = { ...row, conclusion: row.conclusion as DuplicateConclusion }
+    if (row.applicationId === id) return judged
+    const { snapshotNumber: otherSnapshotNumber, otherSnapshotNumber: snapshotNumber } = row
+    return { ...judged, otherId: row.applicationId, other: application, snapshotNumber, otherSnapshotNumber }
+  })
 }

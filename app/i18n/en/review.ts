@@ -195,7 +195,7 @@ export const review = {
     notNow: 'A handler of the province decides while the application is in formal review.',
     decisions: 'Decisions',
     noDecisions: 'Nothing has been decided.',
-    decidedOn: '{name} · edition {number} of this, edition {other} of the other',
+    decidedOn: 'Edition {number} of this, edition {other} of the other',
     done: 'The decision is recorded.',
     back: 'Back to the formal review',
   },

@@ -192,7 +192,7 @@ export const review = {
     notNow: '申报处于形式审查环节时，由省级审核经办人认定。',
     decisions: '认定记录',
     noDecisions: '还没有认定。',
-    decidedOn: '{name} · 本申报第 {number} 版，对方第 {other} 版',
+    decidedOn: '本申报第 {number} 版，对方第 {other} 版',
     done: '认定已记录。',
     back: '返回形式审查',
   },

@@ -244,7 +244,7 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
       return (
         <section className="qx-card qx-stack">
           <Corrections rows={data.corrections} definition={data.definition} />
-          {data.duplicates.length > 0 && <JudgedDuplicates rows={data.duplicates} />}
+          {data.duplicates.length > 0 && <JudgedDuplicates id={data.id} rows={data.duplicates} />}
           <Opinions rows={data.opinions} appeals={data.appeals} own={data.own} />
         </section>
       )

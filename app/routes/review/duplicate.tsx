@@ -46,8 +46,8 @@ export default function Duplicate({ loaderData: { pair, done }, actionData }: Ro
           { label: own.receiptNo ?? own.projectName, to: back },
         ]}
       />
-      {done && <Message tone="good">{t('review.duplicate.done')}</Message>}
       <div className="qx-stack">
+        {done && <Message tone="good">{t('review.duplicate.done')}</Message>}
         <PairTexts pair={pair} />
         <section className="qx-card qx-stack qx-actform" aria-labelledby="decide">
           <h2 id="decide">{t('review.duplicate.decide')}</h2>

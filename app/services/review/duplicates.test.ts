@@ -108,6 +108,10 @@ eachDialect('a decision is kept with who, when and why, leaves one event, and mo
     hits: [{ decision: { conclusion: 'content_overlap', authorName: '周明', overlapFen: 120_500_000n } }],
   })
 
+  expect(await judgedDuplicates(handler, both.otherId)).toMatchObject([
+    { otherId: both.id, other: { applicantName: '昆山精锐数控装备有限公司' } },
+  ])
+
   held(await decideDuplicate(handler, judgement(both, { conclusion: 'not_duplicate' })))
   const decisions = await judgedDuplicates(handler, both.id)
   expect(decisions.map(({ conclusion, overlapFen }) => [conclusion, overlapFen])).toEqual([

@@ -96,23 +96,23 @@ export function DecidedLine({ decision }: { decision: JudgedDuplicate }) {
   )
 }
 
-/** Decisions on an application with their reasons, newest first; each names the other where `named`. */
-export function DuplicateDecisions({ rows, named }: { rows: readonly JudgedDuplicate[]; named?: boolean }) {
+/** Decisions with their reasons, newest first; on the record of application `of` each leads to its comparison. */
+export function DuplicateDecisions({ rows, of }: { rows: readonly JudgedDuplicate[]; of?: string }) {
   const t = useT()
   return (
     <MarkChinese>
       <ol className="qx-checklist">
         {rows.map((row) => (
           <li key={row.id}>
-            {named && (
+            {of && (
               <p>
-                {row.other.applicantName} · {row.other.projectName}
+                {row.other.applicantName} ·{' '}
+                <Link to={pairPath(of, row.otherId)}>{row.other.projectName}</Link>
               </p>
             )}
             <DecidedLine decision={row} />
             <p className="qx-soft">
               {t('review.duplicate.decidedOn', {
-                name: row.authorName,
                 number: row.snapshotNumber,
                 other: row.otherSnapshotNumber,
               })}
@@ -126,12 +126,12 @@ export function DuplicateDecisions({ rows, named }: { rows: readonly JudgedDupli
 }
 
 /** What the formal review decided on similar applications, on the record of one. */
-export function JudgedDuplicates({ rows }: { rows: readonly JudgedDuplicate[] }) {
+export function JudgedDuplicates({ id, rows }: { id: string; rows: readonly JudgedDuplicate[] }) {
   const t = useT()
   return (
     <section className="qx-stack" aria-labelledby="judged">
       <h2 id="judged">{t('review.duplicate.title')}</h2>
-      <DuplicateDecisions rows={rows} named />
+      <DuplicateDecisions rows={rows} of={id} />
     </section>
   )
 }

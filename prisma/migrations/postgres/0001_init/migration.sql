@@ -1079,6 +1079,9 @@ CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
 CREATE INDEX "DuplicateDecision_applicationId_otherId_idx" ON "DuplicateDecision"("applicationId", "otherId");
 
 -- CreateIndex
+CREATE INDEX "DuplicateDecision_otherId_idx" ON "DuplicateDecision"("otherId");
+
+-- CreateIndex
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");
 
 -- CreateIndex
