@@ -97,11 +97,11 @@ async function printedOn(page: Page): Promise<string[]> {
     const wider = document.documentElement.scrollWidth > 680 && !main.querySelector('.qx-onerow')
     return [...new Set(left), ...(wider ? ['more than fits'] : [])]
   })
-  await page.emulateMedia({ media: 'screen' })
   if ((await page.locator('.qx-home').count()) > 0) {
     const desk = await PDFDocument.load(await page.pdf({ preferCSSPageSize: true }))
     if (desk.getPageCount() > 1) found.push(`the desk on ${desk.getPageCount()} sheets`)
   }
+  await page.emulateMedia({ media: 'screen' })
   return found.map((what) => `prints ${what}`)
 }
 
