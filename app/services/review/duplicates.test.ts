@@ -5,8 +5,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { personalOf } from '#app/db/audit-personal.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
+import { snapshotFrom } from '#app/db/working-application.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { env } from '#app/platform/env.server.ts'
+import { newId } from '#app/platform/id.ts'
 import { copiedContent, twoAlike } from '#fixtures/duplicates.ts'
 import { held } from '#fixtures/held.ts'
 import { passedBy } from '#fixtures/review.ts'
@@ -61,6 +63,23 @@ eachDialect(
     ])
   },
 )
+
+eachDialect('of an application that was submitted again only the last texts are in the index', async (db) => {
+  const { id, otherId } = await atProvince(db)
+  const snapshot = await db.client.applicationSnapshot.findFirstOrThrow({ where: { applicationId: otherId } })
+  const content = snapshotFrom(snapshot.content)
+  const form = { ...content.form, 'project.content': '新建立体仓库一座，与原申报内容不同。' }
+  const changed = Buffer.from(JSON.stringify({ ...content, number: 2, form }))
+  const next = { ...snapshot, id: newId(), number: 2, content: changed }
+  await db.client.applicationSnapshot.create({ data: next })
+  await db.client.application.update({ where: { id: otherId }, data: { snapshotNumber: 2 } })
+  const handler = ctxOf(db, 'province_handler')
+  expect(await duplicateHits(handler, id)).toMatchObject({ hits: [], unprinted: 1 })
+  const before = await db.client.textBand.count({ where: { applicationId: otherId } })
+  expect(await printTexts(handler)).toBe(1)
+  expect(await duplicateHits(handler, id)).toMatchObject({ hits: [], unprinted: 0 })
+  expect(await db.client.textBand.count({ where: { applicationId: otherId } })).toBe(before)
+})
 
 eachDialect('what was submitted before the years of the guideline is left out', async (db) => {
   const { id, otherId } = await atProvince(db)

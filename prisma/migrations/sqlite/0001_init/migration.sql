@@ -221,8 +221,7 @@ CREATE TABLE "ApplicationSnapshot" (
 -- CreateTable
 CREATE TABLE "TextPrint" (
     "snapshotId" TEXT NOT NULL PRIMARY KEY,
-    "createdAt" DATETIME NOT NULL,
-    CONSTRAINT "TextPrint_snapshotId_fkey" FOREIGN KEY ("snapshotId") REFERENCES "ApplicationSnapshot" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "createdAt" DATETIME NOT NULL
 );
 
 -- CreateTable
