@@ -19,6 +19,8 @@ type Plan = {
   equipmentWan: number
   channel?: Channel
   planned?: boolean
+  /** what is to be built, where the demo's usual sentence will not do */
+  content?: string
   start: string
   end: string
 }
@@ -107,7 +109,7 @@ async function valuesFor(stage: Stage, call: Call, who: Applicant, plan: Plan): 
   const direction =
     cover && 'fields' in cover ? cover.fields.find(({ key }) => key === 'direction') : undefined
   const options = direction?.options ?? []
-  return formValues({
+  const values = formValues({
     ...plan,
     direction: options[plan.seed % Math.max(options.length, 1)]?.value,
     requestedWan: Math.min(
@@ -128,6 +130,7 @@ async function valuesFor(stage: Stage, call: Call, who: Applicant, plan: Plan): 
       contactPhone: enterprise.contactPhone,
     },
   })
+  return plan.content ? { ...values, 'project.content': plan.content } : values
 }
 
 /** A one-page file that says it belongs to the demo. */

@@ -177,6 +177,16 @@ async function openCall(stage: Stage, categoryId: string): Promise<Call> {
   return { id: await publishCall(stage, categoryId, configuration, -24), configuration }
 }
 
+/** What an agency sold twice; only the last sentence is the buyer's own. */
+function soldText(seed: number): string {
+  return (
+    '项目对现有厂房实施智能化改造，购置五轴联动加工中心、柔性装配线和在线视觉检测设备，' +
+    '建设覆盖计划排产、物料配送、质量追溯和能耗管理的制造执行系统，打通设计、工艺与制造数据，' +
+    '实现关键工序数控化率百分之九十以上，产品不良率和单位产值能耗明显下降。' +
+    (seed % 2 ? '配套建设立体仓库一座。' : '建成后新增柔性产线两条。')
+  )
+}
+
 async function openCallApplications(stage: Stage, call: Call, people: Applicant[]): Promise<void> {
   await minute(stage, -19)
   const plan = (seed: number) => ({
@@ -194,7 +204,8 @@ async function openCallApplications(stage: Stage, call: Call, people: Applicant[
   for (const [seed, who] of [first, second].entries()) if (who) await begin(stage, call, who, plan(seed), -6)
   const sent: string[] = []
   for (const [seed, who] of rest.slice(0, 12).entries()) {
-    sent.push(await apply(stage, call, who, plan(seed + 2), -15 + seed))
+    const content = [3, 4].includes(seed) ? soldText(seed) : undefined
+    sent.push(await apply(stage, call, who, { ...plan(seed + 2), content }, -15 + seed))
   }
   const [inCity, handled, returned, checked, ...others] = sent
   if (inCity) await pass(stage, inCity, -2)
