@@ -25,7 +25,6 @@ export const application = {
     applicant: 'No application yet. Choose a call that is open.',
     staff: 'No application fits. They appear here once they are submitted.',
   },
-  exported: 'The export has begun; the file will be offered on this page.',
   channel: {
     title: 'Way',
     local: 'Through the locality',

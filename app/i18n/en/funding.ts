@@ -14,7 +14,6 @@ export const funding = {
   search: 'Project, code, enterprise or document number',
   empty: 'No payments. They appear here once the province has issued money.',
   emptyView: 'No payments in this view; look under “All”.',
-  export: 'Export this list',
   toIssues: 'Issues of funds',
   toIssue: 'Issue funds',
   column: {

@@ -24,7 +24,6 @@ export const application = {
     applicant: '还没有申报。请先选择正在受理的指南。',
     staff: '没有符合条件的申报。企业提交后才会出现在这里。',
   },
-  exported: '导出已开始，生成后可在本页下载。',
   channel: {
     title: '申报渠道',
     local: '地方推荐',

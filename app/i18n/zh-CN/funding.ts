@@ -12,7 +12,6 @@ export const funding = {
   search: '项目名称、编号、单位或文号',
   empty: '没有拨付记录。省级下达资金后在此办理。',
   emptyView: '此视图下没有拨付记录，可查看“全部”。',
-  export: '导出此列表',
   toIssues: '资金下达文件',
   toIssue: '下达资金',
   column: {
