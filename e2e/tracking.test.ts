@@ -127,7 +127,7 @@ test('a project is contracted, reported on, accepted and evaluated in the browse
   await become('kunshan_applicant')
   await page.goto('/evaluations')
   await shoot(page, 'evaluations')
-  await page.locator('.qx-list a').first().click()
+  await page.locator('.qx-list tbody a').first().click()
   await page.waitForURL(/evaluations\//)
   await page.locator('[id="rows[0].actual"]').fill('4')
   await page.locator('[id="rows[1].actual"]').fill('7,000')
