@@ -1,3 +1,5 @@
+import { listCaptions } from './list-captions.ts'
+
 /** Captions of the official documents. They exist in Chinese only: that is their official language. */
 export const captions = {
   footer: {
@@ -290,20 +292,6 @@ export const captions = {
     filler: '填报人：',
     submittedAt: '报送时间',
   },
-  auditList: {
-    title: '审计日志记录',
-    filter: '查询条件',
-    exportedBy: '导出人',
-    index: '记录号',
-    at: '时间',
-    person: '人员',
-    act: '行为',
-    result: '结果',
-    dossier: '卷宗',
-    before: '变更前',
-    after: '变更后',
-    leaf: '散列（前 16 位）',
-  },
   fundIssue: {
     title: '关于下达{year}年{fund}（{category}）项目资金的通知',
     to: '有关设区市、县（市、区）财政局、工业和信息化局：',
@@ -339,35 +327,7 @@ export const captions = {
     },
     recordedBy: '登记人',
   },
-  paymentList: { title: '专项资金拨付台账', issuedOn: '下达日期' },
-  applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
-  projectList: {
-    title: '立项项目台账',
-    amount: '支持金额',
-    endOn: '实施期至',
-    asked: '应报进展报告',
-    accepted: '已通过报告',
-    late: '逾期报告',
-    dueAt: '办理时限',
-  },
-  enterpriseList: {
-    title: '企业名录',
-    name: '企业名称',
-    unit: '所属单位',
-    tags: '资质',
-    applications: '申报',
-    count: '共 {count} 家',
-  },
-  expertList: {
-    title: '评审专家名册',
-    jobTitle: '职称',
-    kind: '类别',
-    specialties: '专业领域（行业大类代码）',
-    city: '常驻城市',
-    validTo: '聘期至',
-    reviews: '评审次数',
-    count: '共 {count} 人',
-  },
+  ...listCaptions,
   /** below every mail, in both languages: a mail does not know its reader's */
   mail: {
     open: '打开系统 Open the system:',
