@@ -27,10 +27,6 @@ export function duplicateParamsOf({ rules }: Pick<GuidelineConfiguration, 'rules
   return chosen.success ? chosen.data : duplicateParams.parse({})
 }
 
-/** What a person may decide on a hit (A.7). */
-export const duplicateConclusions = ['not_duplicate', 'same_project', 'phased', 'content_overlap'] as const
-export type DuplicateConclusion = (typeof duplicateConclusions)[number]
-
 /** Path of a field → text as typed. */
 export type LongTexts = Readonly<Record<string, string>>
 

@@ -1,6 +1,10 @@
-import type { DuplicateConclusion, Hit } from '../application/duplicate.ts'
+import type { Hit } from '../application/duplicate.ts'
 import type { Label } from '../application/form.ts'
 import type { Alike, Stretch } from '../application/similar-text.ts'
+
+/** What a person may decide on a hit (A.7). */
+export const duplicateConclusions = ['not_duplicate', 'same_project', 'phased', 'content_overlap'] as const
+export type DuplicateConclusion = (typeof duplicateConclusions)[number]
 
 /** An application as the duplicate check shows it. */
 export type SeenApplication = {

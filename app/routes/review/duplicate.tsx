@@ -1,5 +1,5 @@
 import { Link, redirect } from 'react-router'
-import { duplicateConclusions } from '#app/domain/application/duplicate.ts'
+import { duplicateConclusions } from '#app/domain/review/duplicates.ts'
 import { decideDuplicate } from '#app/services/review/decide-duplicate.server.ts'
 import { duplicatePair } from '#app/services/review/duplicates.server.ts'
 import { Message } from '#app/ui/messages.tsx'
@@ -52,7 +52,12 @@ export default function Duplicate({ loaderData: { pair, done }, actionData }: Ro
         <section className="qx-card qx-stack qx-actform" aria-labelledby="decide">
           <h2 id="decide">{t('review.duplicate.decide')}</h2>
           {decides ? (
-            <DecideForm key={decisions.length} pair={pair} refused={actionData} />
+            <DecideForm
+              key={decisions.length}
+              pair={pair}
+              conclusions={duplicateConclusions}
+              refused={actionData}
+            />
           ) : (
             <p>{t('review.duplicate.notNow')}</p>
           )}

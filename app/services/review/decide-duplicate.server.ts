@@ -1,6 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { subjectOf } from '#app/db/review/duplicates.server.ts'
-import { type DuplicateConclusion, duplicateHit } from '#app/domain/application/duplicate.ts'
+import { duplicateHit } from '#app/domain/application/duplicate.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
 import {
@@ -11,6 +11,7 @@ import {
   refuse,
   type Result,
 } from '#app/domain/kernel/refusal.ts'
+import type { DuplicateConclusion } from '#app/domain/review/duplicates.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from 'react-router'
 import type { Stretch } from '#app/domain/application/similar-text.ts'
-import type { DuplicatePair, SeenApplication } from '#app/domain/review/duplicates.ts'
+import type { DuplicateConclusion, DuplicatePair, SeenApplication } from '#app/domain/review/duplicates.ts'
 import { toneOf, useStateName } from '../application/words.ts'
 import { FieldError, TextField } from '../field.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
@@ -97,10 +97,16 @@ function Side({ name, stretches }: { name: string; stretches: readonly Stretch[]
   )
 }
 
-const conclusions = ['not_duplicate', 'same_project', 'phased', 'content_overlap'] as const
-
 /** The decision on the pair: what, how much, why. */
-export function DecideForm({ pair, refused }: { pair: DuplicatePair; refused?: Refused }) {
+export function DecideForm({
+  pair,
+  conclusions,
+  refused,
+}: {
+  pair: DuplicatePair
+  conclusions: readonly DuplicateConclusion[]
+  refused?: Refused
+}) {
   const t = useT()
   const { state } = useNavigation()
   const problem = useProblemAt(refused?.refusal.fields)
