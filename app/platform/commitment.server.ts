@@ -15,13 +15,18 @@ export function commitTo(text: string): { commitment: Commitment; opening: Openi
 
 /** HMAC-SHA-256 in hex of the value's UTF-8. RFC 2104 by hand: making a key object costs more than hashing. @param key up to 64 bytes */
 export function hmacOf({ key, value }: Opening): string {
-  const [inner, outer] = [Buffer.alloc(blockSize, 0x36), Buffer.alloc(blockSize, 0x5c)]
-  for (const [i, byte] of Buffer.from(key, 'hex').entries()) {
+  const bytes = Buffer.from(key, 'hex')
+  const inner = Buffer.allocUnsafe(blockSize + Buffer.byteLength(value))
+  const outer = Buffer.allocUnsafe(blockSize + digestSize)
+  for (let i = 0; i < blockSize; i++) {
+    const byte = bytes[i] ?? 0
     inner[i] = byte ^ 0x36
     outer[i] = byte ^ 0x5c
   }
-  const hashed = hash('sha256', Buffer.concat([inner, Buffer.from(value)]), 'buffer')
-  return hash('sha256', Buffer.concat([outer, hashed]), 'hex')
+  inner.write(value, blockSize)
+  outer.write(hash('sha256', inner, 'binary'), blockSize, 'binary')
+  return hash('sha256', outer)
 }
 
 const blockSize = 64
+const digestSize = 32

@@ -44,10 +44,10 @@ export function documentData(
   { id, kind, salt }: { id: string; kind: string; salt: string },
   report: FrozenReport,
   model: string,
-): Uint8Array<ArrayBuffer> {
+): Buffer<ArrayBuffer> {
   const { title, documentNo, footer } = report
   const number = footer.receiptNo || documentNo
-  return new TextEncoder().encode(formatDocumentData({ id, kind, number, title, salt, model }))
+  return Buffer.from(formatDocumentData({ id, kind, number, title, salt, model }))
 }
 
 /** What the event says of the documents that carry its proof: id, hash and size of their data. */
