@@ -200,9 +200,16 @@ test('a list too long for a workbook is refused in words that say what to do', a
     with recursive "some" ("at") as (select 1 union all select "at" + 1 from "some" where "at" < ${mostExported})
     select 'expert-many-' || "at", '专家', '', '320100', '', 'finance', '', 'in_pool', '2024-01-01', '2049-12-31'
     from "some"`
-  const { postAs } = await testSite(db)
-  const refused = await postAs(as('organiser'), '/experts/export', {}, at)
+  const { requestAs, postAs } = await testSite(db)
+  const address = '/experts/export?kind=finance&sort=-name'
+  const refused = await postAs(as('organiser'), address, {}, at)
   expect(refused.status).toBe(422)
-  expect(await pageText(refused)).toContain('符合条件的记录超过 20000 条，请缩小范围后导出。')
+  expect(await pageText(refused.clone())).toContain('符合条件的记录超过 20000 条，一次导出不了这么多。')
+  const list =
+    '<a href="/experts?kind=finance&amp;sort=-name" data-discover="true">返回列表（保留原来的筛选）</a>'
+  expect(await refused.text()).toContain(list)
+  const opened = await requestAs(as('organiser'), address, at)
+  expect(opened.status).toBe(404)
+  expect(await opened.text()).toContain(list)
   expect(await db.client.document.count({ where: { kind: 'expert_list' } })).toBe(0)
 })

@@ -15,6 +15,7 @@ export function ErrorPage({ error, inside = false }: { error: unknown; inside?: 
   const { requestId } = usePage()
   const words = wordsOf(error)
   const refusal = isRouteErrorResponse(error) ? refusalOf(error.data) : null
+  const list = isRouteErrorResponse(error) ? listOf(error.data) : null
   return (
     <section className="qx-error" aria-labelledby="error-title">
       <title>{`${t(words.title)} · ${t('common.system')}`}</title>
@@ -30,6 +31,7 @@ export function ErrorPage({ error, inside = false }: { error: unknown; inside?: 
             {t('common.form.signInAgain')}
           </a>
         )}
+        {list && <Link to={list}>{t('common.error.list')}</Link>}
         {inside ? <Link to="/work">{t('common.error.desk')}</Link> : <a href="/">{t('common.error.home')}</a>}
       </p>
     </section>
@@ -63,6 +65,12 @@ function wordsOf(error: unknown): Words {
         ? { title: 'common.error.refusedTitle', text: 'common.error.absentText' }
         : { title: 'common.error.failedTitle', text: 'common.error.failedText' }
   }
+}
+
+/** Where the list stands that the person wanted to take out. */
+function listOf(data: unknown): string | null {
+  const list: unknown = Reflect.get(Object(data), 'list')
+  return typeof list === 'string' ? list : null
 }
 
 function refusalOf(data: unknown): { code: string; params: Record<string, string | number> } | null {

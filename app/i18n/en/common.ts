@@ -189,6 +189,7 @@ export const common = {
     methodTitle: 'This cannot be done here',
     home: 'To the start page',
     desk: 'To your desk',
+    list: 'Back to the list, filtered as it was',
     back: 'Back',
   },
   footer: 'All times are Beijing time by the server’s clock',

@@ -236,7 +236,8 @@ export const refusal = {
   nothing_to_import: 'There is no row to import; mend the problems listed first.',
   // audit log
   log_empty: 'The log has no signed entries yet. Try again in a moment.',
-  too_many_entries: 'More than {most} entries fit: narrow the search, then export.',
+  too_many_entries:
+    'More than {most} records match, too many for one export. Choose a view above the list, or narrow it by area, year, status or words, then export again.',
   nothing_found: 'No entry fits: there is nothing to export.',
   log_stands_still:
     'The audit log has recorded nothing for more than {minutes} minutes, so acts of this weight are not taken now. Nothing you typed is lost: try again later, or ask the system administrator.',

@@ -182,6 +182,7 @@ export const common = {
     methodTitle: '不支持这种操作',
     home: '回到首页',
     desk: '回到工作台',
+    list: '返回列表（保留原来的筛选）',
     back: '返回上一页',
   },
   footer: '办理时间以服务器北京时间为准',

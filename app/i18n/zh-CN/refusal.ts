@@ -220,7 +220,8 @@ export const refusal = {
   nothing_to_import: '没有可以导入的行，请先改正所列问题。',
   // audit log
   log_empty: '日志中还没有已签名的记录，请稍后再试。',
-  too_many_entries: '符合条件的记录超过 {most} 条，请缩小范围后导出。',
+  too_many_entries:
+    '符合条件的记录超过 {most} 条，一次导出不了这么多。请用列表上方的分类、筛选和搜索缩小范围（如地区、年度、状态），再导出。',
   nothing_found: '没有符合条件的记录，无可导出。',
   log_stands_still:
     '审计日志已停止登记超过 {minutes} 分钟，此类事项暂不能办理。您填写的内容没有丢失，请稍后再试，或请系统管理员处理。',
