@@ -47,7 +47,7 @@ test('a proof file says which entry lies where, and what it holds', async () => 
   expect((await both('proof', 'a.proof')).out).toContain('Compare it with the published one')
 })
 
-test('a damaged proof, a foreign key and another key are named in one sentence', async () => {
+test('a damaged proof, a newer one, a foreign key and another key are named in one sentence', async () => {
   const proof = await proofOf(5)
   const other = newKey('test.example/log', new Uint8Array(32).fill(8))
   await write('other.pub', `${other.public}\n`)
@@ -62,6 +62,8 @@ test('a damaged proof, a foreign key and another key are named in one sentence',
   )
   await write('index.proof', proof.replace('index 5', 'index 4'))
   expect((await both('proof', 'index.proof')).out).toContain('does not lead from entry 4')
+  await write('newer.proof', proof.replace('@v1', '@v2'))
+  expect((await both('proof', 'newer.proof')).out).toContain('has a format newer than this program')
   await write('entry.proof', await proofOf(5).then((text) => text.replace(/^extra .*$/m, swappedExtra)))
   expect((await both('proof', 'entry.proof')).out).toContain('the content of entry 5 has not its hash')
 })
@@ -167,6 +169,8 @@ test('a newer version, an empty folder and what is no folder are named', async (
   expect((await both('export', 'empty')).out).toContain('empty holds no log.')
   expect((await both('export', 'nowhere')).out).toContain('nowhere cannot be read.')
   expect((await both('proof', 'empty')).out).toContain('empty cannot be read.')
+  expect((await both('checkpoints', 'log', 'empty')).out).toContain('empty holds no log.')
+  expect((await both('checkpoints', 'empty', 'log')).out).toContain('empty holds no log.')
   expect((await both('ponder', 'log')).out).toContain('usage:')
   expect((await both()).code).toBe(1)
 })

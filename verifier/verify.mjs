@@ -423,6 +423,7 @@ function openDeclaration(file, note, keys) {
 }
 
 const proofHead = 'c2sp.org/tlog-proof@v1\n'
+const laterProof = /^c2sp\.org\/tlog-proof@v(?:[2-9]|[1-9][0-9]+)\n/
 const dataHead = 'qixiang-document@v1\n'
 /** canonical JSON of an application as it was sent in */
 const editionHead = '{"application":{'
@@ -436,6 +437,7 @@ function checkProof(file, text, pinned) {
 }
 
 function openProof(file, text, pinned) {
+  if (laterProof.test(text)) throw new Wrong('newer_proof', { file })
   const split = text.indexOf('\n\n')
   const found = /^extra ([A-Za-z0-9+/=]+)\nindex (0|[1-9][0-9]{0,15})\n((?:[A-Za-z0-9+/=]+\n)*)$/.exec(
     text.slice(proofHead.length, split + 1),
@@ -577,11 +579,10 @@ function filesIn(folder, prefix = '') {
 function checkExport(folder, pinned, { wanted = null, roots = new Map() } = {}) {
   if (!isFolder(folder)) throw new Wrong('unreadable', { file: folder })
   const present = new Set(filesIn(folder))
-  if (!present.has('checkpoint')) throw new Wrong('empty', { file: folder })
   const keys = keysOf(folder, pinned)
   const now = openCheckpoint(
     'checkpoint',
-    readText(join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint'),
+    readText(checkpointIn(folder), 'checkpoint', 'bad_checkpoint'),
     keys,
   )
   const findings = []
@@ -711,11 +712,18 @@ function isInLog({ epoch, asked, declared }, events) {
 }
 
 function keysOf(folder, pinned) {
+  const checkpoint = checkpointIn(folder)
   const text = readText(join(folder, 'key'), 'key', 'bad_key')
   const keys = text.endsWith('\n') ? parseKeys(text.slice(0, -1)) : null
   if (!keys) throw new Wrong('bad_key', { file: 'key' })
-  const note = readText(join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint')
+  const note = readText(checkpoint, 'checkpoint', 'bad_checkpoint')
   return pinnedOrOwn('key', pinned, keys, note)
+}
+
+/** Path of an exported log's checkpoint. */
+function checkpointIn(folder) {
+  if (!readdirSync(folder).includes('checkpoint')) throw new Wrong('empty', { file: folder })
+  return join(folder, 'checkpoint')
 }
 
 /** Every checkpoint that was signed, in order of size. */
@@ -801,7 +809,7 @@ const modes = {
       const folder = isFolder(newPath)
       const keys = folder ? keysOf(newPath, pinned) : pinned
       if (!keys) throw new Wrong('no_key')
-      const oldFile = isFolder(oldPath) ? join(oldPath, 'checkpoint') : oldPath
+      const oldFile = isFolder(oldPath) ? checkpointIn(oldPath) : oldPath
       const old = openCheckpoint(oldPath, readText(oldFile, oldPath, 'bad_checkpoint'), keys, {
         anyTime: true,
       })

@@ -508,6 +508,7 @@ def open_declaration(file, note, keys):
 
 
 PROOF_HEAD = 'c2sp.org/tlog-proof@v1\n'
+LATER_PROOF = re.compile(r'c2sp\.org/tlog-proof@v(?:[2-9]|[1-9][0-9]+)\n')
 DATA_HEAD = 'qixiang-document@v1\n'
 # canonical JSON of an application as it was sent in
 EDITION_HEAD = '{"application":{'
@@ -526,6 +527,8 @@ def check_proof(file, text, pinned):
 
 
 def open_proof(file, text, pinned):
+    if LATER_PROOF.match(text):
+        raise Wrong('newer_proof', file=file)
     split = text.find('\n\n')
     found = re.fullmatch(
         r'extra (' + BASE64 + r')\nindex (' + DECIMAL + r')\n((?:' + BASE64 + r'\n)*)',
@@ -704,11 +707,8 @@ def check_export(folder, pinned, wanted=None, roots=None):
     if not os.path.isdir(folder):
         raise Wrong('unreadable', file=folder)
     present = files_in(folder)
-    if 'checkpoint' not in present:
-        raise Wrong('empty', file=folder)
     keys = keys_of(folder, pinned)
-    path = os.path.join(folder, 'checkpoint')
-    now = open_checkpoint('checkpoint', read_text(path, 'checkpoint', 'bad_checkpoint'), keys)
+    now = open_checkpoint('checkpoint', read_text(checkpoint_in(folder), 'checkpoint', 'bad_checkpoint'), keys)
     findings = []
 
     def note(word, **params):
@@ -867,12 +867,20 @@ def is_in_log(one, events):
 
 
 def keys_of(folder, pinned):
+    checkpoint = checkpoint_in(folder)
     text = read_text(os.path.join(folder, 'key'), 'key', 'bad_key')
     keys = parse_keys(text[:-1]) if text.endswith('\n') else None
     if keys is None:
         raise Wrong('bad_key', file='key')
-    note = read_text(os.path.join(folder, 'checkpoint'), 'checkpoint', 'bad_checkpoint')
+    note = read_text(checkpoint, 'checkpoint', 'bad_checkpoint')
     return pinned_or_own('key', pinned, keys, note)
+
+
+def checkpoint_in(folder):
+    """Path of an exported log's checkpoint."""
+    if 'checkpoint' not in os.listdir(folder):
+        raise Wrong('empty', file=folder)
+    return os.path.join(folder, 'checkpoint')
 
 
 def check_history(folder, keys, now, note):
@@ -960,7 +968,7 @@ def mode_checkpoints(paths, pinned):
         keys = keys_of(new_path, pinned) if folder else pinned
         if not keys:
             raise Wrong('no_key')
-        old_file = os.path.join(old_path, 'checkpoint') if os.path.isdir(old_path) else old_path
+        old_file = checkpoint_in(old_path) if os.path.isdir(old_path) else old_path
         old = open_checkpoint(old_path, read_text(old_file, old_path, 'bad_checkpoint'), keys, any_time=True)
         if folder:
             now = continued_in_folder(new_path, pinned, old)
