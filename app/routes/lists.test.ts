@@ -6,9 +6,8 @@ import type { Db } from '#app/db/client.server.ts'
 import { mostExported } from '#app/db/paging.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { anIssuedPayment, aReward } from '#fixtures/funding.ts'
 import { aRunningProject } from '#fixtures/tracking.ts'
-import { pageText, testSite } from './testing.ts'
+import { orderOf, pageText, testSite } from './testing.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
@@ -44,12 +43,6 @@ async function threeProjects(db: Db) {
     const ids = { id: `project-more-${index}`, code: `P-${index}`, applicationId: own.id }
     await db.client.project.create({ data: { ...project, ...ids, ...changes } })
   }
-}
-
-/** Where each of these words first stands on a page, from top to bottom. */
-async function orderOf(answer: Response, words: readonly string[]): Promise<string[]> {
-  const html = (await answer.text()).replace(/^[\s\S]*?<tbody>/, '').replace(/<\/tbody>[\s\S]*$/, '')
-  return words.toSorted((a, b) => html.indexOf(a) - html.indexOf(b))
 }
 
 test(
@@ -126,70 +119,6 @@ test('enterprises and experts are sorted and taken out with the filters of their
   expect(model).toContain('江苏天衡会计师事务所')
   expect(model).not.toContain('南京理工大学')
 })
-
-/** Columns whose headings of a page lead to another order, and the one that says it is in order. */
-function headingsOf(html: string) {
-  const headings = [...html.matchAll(/<th\b[^>]*data-column="(\w+)"[^>]*>(<a\b)?/g)]
-  return {
-    offered: headings.filter(([, , link]) => link).map(([, column = '']) => column),
-    sorted: headings.filter(([head]) => head.includes('aria-sort=')).map(([, column = '']) => column),
-  }
-}
-
-test(
-  'every heading that offers to sort a list is obeyed, in both directions',
-  { timeout: 60_000 },
-  async () => {
-    await using db = await testDb()
-    const { id: projectId } = await aReward(db)
-    await anIssuedPayment(db, projectId)
-    const evaluation = { projectId, status: 'asked', form: '{}', budgetFen: 1n, createdAt: now }
-    await db.client.evaluation.createMany({
-      data: [
-        { ...evaluation, id: 'evaluation-2031', year: 2031, scoreCenti: 8000 },
-        { ...evaluation, id: 'evaluation-2032', year: 2032, scoreCenti: 9000 },
-        { ...evaluation, id: 'evaluation-2033', year: 2033, scoreCenti: null },
-      ],
-    })
-    const { requestAs } = await testSite(db)
-    const page = async (path: string) => (await requestAs(as('province_handler'), path, at)).text()
-    const found: Record<string, string[]> = {}
-    for (const path of [
-      '/projects',
-      '/enterprises',
-      '/evaluations',
-      '/funding',
-      '/funding/issues',
-      '/guidelines',
-    ]) {
-      const { offered } = headingsOf(await page(path))
-      found[path] = offered
-      for (const column of offered)
-        for (const sort of [column, `-${column}`])
-          expect([path, sort, headingsOf(await page(`${path}?sort=${sort}`)).sorted]).toEqual([
-            path,
-            sort,
-            [column],
-          ])
-    }
-    expect(found).toEqual({
-      '/projects': ['name', 'undertaker', 'amountFen', 'endOn', 'dueAt'],
-      '/enterprises': ['name', 'uscc', 'unitCode'],
-      '/evaluations': ['year', 'budgetFen', 'scoreCenti', 'dueAt'],
-      '/funding': ['amountFen', 'dueAt'],
-      '/funding/issues': ['documentNo', 'issuedOn', 'totalFen', 'dueAt'],
-      '/guidelines': ['title', 'applyEnd', 'budgetFen'],
-    })
-    const years = async (sort: string) =>
-      orderOf(await requestAs(as('province_handler'), `/evaluations?sort=${sort}`, at), [
-        '2031',
-        '2032',
-        '2033',
-      ])
-    expect(await years('scoreCenti')).toEqual(['2031', '2032', '2033'])
-    expect(await years('-scoreCenti')).toEqual(['2032', '2031', '2033'])
-  },
-)
 
 test('a list too long for a workbook is refused in words that say what to do', async () => {
   await using db = await testDb()

@@ -91,6 +91,12 @@ export async function pageText(response: Response): Promise<string> {
     .trim()
 }
 
+/** Where each of these words first stands on a page, from top to bottom. */
+export async function orderOf(answer: Response, words: readonly string[]): Promise<string[]> {
+  const html = (await answer.text()).replace(/^[\s\S]*?<tbody>/, '').replace(/<\/tbody>[\s\S]*$/, '')
+  return words.toSorted((a, b) => html.indexOf(a) - html.indexOf(b))
+}
+
 /** A user with an office of their own level, for tests that need no more than somebody. */
 export async function aPerson(
   db: Db,

@@ -3,6 +3,7 @@ import { erased } from '#app/domain/audit/erased.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
 import type { Db, Prisma } from '../client.server.ts'
+import { ordered } from '../paging.server.ts'
 import { type AuditFilter, auditWhere } from './audit-filter.server.ts'
 
 export const auditPage = 50
@@ -21,32 +22,46 @@ const entryBytes = z.object({
   request: z.string(),
 })
 
-/** Entries of the log, newest first, for those who watch; nobody else learns that there is a log. */
-export async function searchAudit(ctx: Ctx, { page, ...filter }: AuditFilter & { page: number }) {
+export const auditSorts: readonly string[] = ['at']
+/** By time, which the id is made of; newest first unless told. */
+export type AuditOrder = { descending: boolean }
+const newestFirst: AuditOrder = { descending: true }
+
+/** Entries of the log for those who watch; nobody else learns that there is a log. */
+export async function searchAudit(
+  ctx: Ctx,
+  { page, sort = newestFirst, ...filter }: AuditFilter & { page: number; sort?: AuditOrder },
+) {
   const where = await auditWhere(ctx, filter)
   const [rows, count] = await Promise.all([
-    readEntries(ctx.db, where, { skip: (page - 1) * auditPage, take: auditPage }),
+    readEntries(ctx.db, where, sort, { skip: (page - 1) * auditPage, take: auditPage }),
     ctx.db.client.auditEntry.count({ where, take: auditMost }),
   ])
   return { rows, count }
 }
 
-/** At most `most` entries that fit, newest first, and how many fit, counted up to `auditMost`. */
-export async function entriesFound(ctx: Ctx, filter: AuditFilter, most: number) {
+/** At most `most` entries that fit, and how many fit, counted up to `auditMost`. */
+export async function entriesFound(
+  ctx: Ctx,
+  filter: AuditFilter,
+  { most, sort = newestFirst }: { most: number; sort?: AuditOrder },
+) {
   const where = await auditWhere(ctx, filter)
   const count = await ctx.db.client.auditEntry.count({ where, take: auditMost })
-  return { count, rows: count > most ? [] : await readEntries(ctx.db, where, { skip: 0, take: most }) }
+  const rows = count > most ? [] : await readEntries(ctx.db, where, sort, { skip: 0, take: most })
+  return { count, rows }
 }
 
 async function readEntries(
   db: Db,
   where: Prisma.AuditEntryWhereInput,
+  { descending }: AuditOrder,
   range: { skip: number; take: number },
 ) {
   const { client } = db
   const rows = await client.auditEntry.findMany({
     where,
-    orderBy: { id: 'desc' },
+    orderBy: ordered('id', descending),
     ...range,
   })
   const [names, said, places] = await Promise.all([

@@ -2,10 +2,12 @@ import { scope } from '#app/authorization/scope.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
+import { ordered } from '../paging.server.ts'
 
 export const userViews = ['all', 'office', 'applicant', 'expert', 'admin', 'inactive', 'roleless'] as const
 export type UserView = (typeof userViews)[number]
 export const usersPerPage = 50
+export const userSorts: readonly string[] = ['loginName']
 
 const columns = {
   id: true,
@@ -36,10 +38,15 @@ const viewed: Record<UserView, Prisma.UserWhereInput> = {
   roleless: { roles: '' },
 }
 
-/** Accounts for administrators, with the counts of all views. */
+/** Accounts for administrators in the order of their login names, which an index serves, with the counts of all views. */
 export async function listUsers(
   ctx: Ctx,
-  { view, q = '', page }: { view: UserView; q?: string; page: number },
+  {
+    view,
+    q = '',
+    sort,
+    page,
+  }: { view: UserView; q?: string; sort: { by: string; descending: boolean }; page: number },
 ) {
   const { client } = ctx.db
   const within = (name: UserView, words: string): Prisma.UserWhereInput => ({
@@ -62,7 +69,7 @@ export async function listUsers(
     client.user.findMany({
       where: within(view, q),
       select: columns,
-      orderBy: [{ loginName: 'asc' }],
+      orderBy: ordered('loginName', sort.descending),
       skip: (page - 1) * usersPerPage,
       take: usersPerPage,
     }),

@@ -4,7 +4,8 @@ import { planWorkflow } from '#app/domain/approval/workflow.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { pageSize } from '../paging.server.ts'
+import type { Prisma } from '../client.server.ts'
+import { ordered, pageSize } from '../paging.server.ts'
 
 /** Views of the list of plans, each with the states it holds. */
 export const planViews = {
@@ -27,10 +28,15 @@ export type PlanRow = {
   createdAt: Date
 }
 
-/** Plans in the actor's scope, newest first, with how many each view holds. */
+type PlanSort = { by: string; descending: boolean }
+
+const sortable = ['title', 'endsOn', 'createdAt'] as const
+export const planSorts: readonly string[] = sortable
+
+/** Plans in the actor's scope with how many each view holds: a few to each call, so that no index sorts them. */
 export async function listPlans(
   ctx: Ctx,
-  { view, page }: { view: PlanView; page: number },
+  { view, sort, page }: { view: PlanView; sort: PlanSort; page: number },
 ): Promise<{ rows: PlanRow[]; count: number; views: Record<PlanView, number>; size: number }> {
   const { client } = ctx.db
   const inScope = scope(ctx.actor, 'AllocationPlan')
@@ -43,7 +49,7 @@ export async function listPlans(
         guideline: { select: { title: true, year: true } },
         items: { where: { amountFen: { gt: 0n } }, select: { amountFen: true } },
       },
-      orderBy: { id: 'desc' },
+      orderBy: [...orderOf(sort), { id: 'desc' }],
       skip: (page - 1) * pageSize,
       take: pageSize,
     }),
@@ -72,6 +78,14 @@ export async function listPlans(
     views,
     size: pageSize,
   }
+}
+
+/** A plan is called by its guideline and its number. */
+function orderOf({ by, descending }: PlanSort): Prisma.AllocationPlanOrderByWithRelationInput[] {
+  const column = sortable.find((name) => name === by) ?? 'createdAt'
+  return column === 'title'
+    ? [{ guideline: ordered('title', descending) }, ordered('number', descending)]
+    : [ordered(column, descending, ['endsOn'])]
 }
 
 export type ReadyGuideline = {

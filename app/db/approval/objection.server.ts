@@ -6,7 +6,8 @@ import { mask } from '#app/domain/kernel/mask.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { pageSize } from '../paging.server.ts'
+import type { Prisma } from '../client.server.ts'
+import { ordered, pageSize } from '../paging.server.ts'
 
 export const objectionViews = {
   open: ['filed', 'accepted', 'investigated'],
@@ -14,8 +15,19 @@ export const objectionViews = {
 } as const satisfies Record<string, readonly string[]>
 export type ObjectionView = keyof typeof objectionViews
 
-/** Objections in the actor's scope: supervision all, leaders those to decide, nobody else any. */
-export async function listObjections(ctx: Ctx, { view, page }: { view: ObjectionView; page: number }) {
+type ObjectionSort = { by: string; descending: boolean }
+
+const sortable = ['number', 'project', 'receivedAt', 'dueAt'] as const
+export const objectionSorts: readonly string[] = sortable
+
+/**
+ * Objections in the actor's scope: supervision all, leaders those to decide, nobody else any. Some dozens a year, so that
+ * no index sorts them.
+ */
+export async function listObjections(
+  ctx: Ctx,
+  { view, sort, page }: { view: ObjectionView; sort: ObjectionSort; page: number },
+) {
   const { client } = ctx.db
   const inScope = scope(ctx.actor, 'Objection')
   const names = Object.keys(objectionViews) as ObjectionView[]
@@ -32,7 +44,7 @@ export async function listObjections(ctx: Ctx, { view, page }: { view: Objection
         result: true,
         application: { select: { projectName: true, applicantName: true } },
       },
-      orderBy: { id: 'desc' },
+      orderBy: [orderOf(sort), { id: 'desc' }],
       skip: (page - 1) * pageSize,
       take: pageSize,
     }),
@@ -45,6 +57,13 @@ export async function listObjections(ctx: Ctx, { view, page }: { view: Objection
     number
   >
   return { rows, views, count: views[view], size: pageSize }
+}
+
+function orderOf({ by, descending }: ObjectionSort): Prisma.ObjectionOrderByWithRelationInput {
+  const column = sortable.find((name) => name === by) ?? 'receivedAt'
+  return column === 'project'
+    ? { application: ordered('projectName', descending) }
+    : ordered(column, descending, ['dueAt'])
 }
 
 /** One objection. Who objects, and how to reach them, is for supervision only; the contact is masked until revealed. */

@@ -5,6 +5,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { recommendationWorkflow } from '#app/domain/review/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from '../client.server.ts'
+import { ordered } from '../paging.server.ts'
 import { officeNames } from './people.server.ts'
 import { frozenList, recommendedBy, sheetContent } from './sheet-list.server.ts'
 
@@ -21,14 +22,24 @@ export async function reviewSheet(tx: Tx, ctx: Ctx, id: string) {
   return { ...row, title: guideline?.title ?? '' }
 }
 
-/** Lists of the actor's scope, newest first; for a unit that recommends also the guidelines it can make a list for. */
-export async function listSheets(ctx: Ctx, { page = 1, size = 50 }: { page?: number; size?: number } = {}) {
+const sortable = ['unitCode', 'documentNo', 'createdAt'] as const
+export const sheetSorts: readonly string[] = sortable
+
+/**
+ * Lists of the actor's scope; for a unit that recommends also the guidelines it can make a list for. A unit makes one or
+ * two to a call, so that no index sorts them.
+ */
+export async function listSheets(
+  ctx: Ctx,
+  { sort, page, size }: { sort: { by: string; descending: boolean }; page: number; size: number },
+) {
   const { client } = ctx.db
   const where = scope(ctx.actor, 'RecommendationSheet')
+  const by = sortable.find((name) => name === sort.by) ?? 'createdAt'
   const [rows, count, ready] = await Promise.all([
     client.recommendationSheet.findMany({
       where,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: [ordered(by, sort.descending, ['documentNo']), { id: 'desc' }],
       skip: (page - 1) * size,
       take: size,
     }),

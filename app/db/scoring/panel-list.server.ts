@@ -1,5 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { Ctx } from '#app/services/context.ts'
+import type { Prisma } from '../client.server.ts'
+import { ordered } from '../paging.server.ts'
 import { idsOf } from './pool.server.ts'
 
 export type PanelLine = {
@@ -18,14 +20,20 @@ export type PanelLine = {
 const countedSheets = ['assigned', 'scoring', 'submitted', 'unlock_requested', 'locked']
 const handedIn = ['submitted', 'unlock_requested', 'locked']
 
-/** Panels in scope, newest first, with progress in counts only. */
-export async function listPanels(ctx: Ctx): Promise<PanelLine[]> {
+const sortable = ['name', 'guideline', 'scoringEnd', 'createdAt'] as const
+export const panelSorts: readonly string[] = sortable
+
+/** Panels in scope with progress in counts only. They are few, so that they stand on one page and no index sorts them. */
+export async function listPanels(
+  ctx: Ctx,
+  { sort }: { sort: { by: string; descending: boolean } },
+): Promise<PanelLine[]> {
   const { client } = ctx.db
   const panels = await client.panel.findMany({
     where: scope(ctx.actor, 'Panel'),
     include: { guideline: { select: { title: true } } },
     omit: { ranking: true },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [orderOf(sort), { id: 'desc' }],
     take: 500,
   })
   const ids = panels.map(({ id }) => id)
@@ -53,6 +61,19 @@ export async function listPanels(ctx: Ctx): Promise<PanelLine[]> {
     submitted: count(panel.id, handedIn),
     scoringEnd: panel.scoringEnd,
   }))
+}
+
+function orderOf({
+  by,
+  descending,
+}: {
+  by: string
+  descending: boolean
+}): Prisma.PanelOrderByWithRelationInput {
+  const column = sortable.find((name) => name === by) ?? 'createdAt'
+  return column === 'guideline'
+    ? { guideline: ordered('title', descending) }
+    : ordered(column, descending, ['scoringEnd'])
 }
 
 /** Calls with qualified applications that sit in no open panel, and how many. */

@@ -1,5 +1,5 @@
 import { Form, Link, redirect, useLocation } from 'react-router'
-import { auditMost, auditPage, type AuditRow, searchAudit } from '#app/db/admin/audit.server.ts'
+import { auditMost, auditPage, type AuditRow, auditSorts, searchAudit } from '#app/db/admin/audit.server.ts'
 import { logState } from '#app/db/log-lag.server.ts'
 import { erased } from '#app/domain/audit/erased.ts'
 import { everyAct } from '#app/domain/audit/events.ts'
@@ -25,26 +25,32 @@ const results = ['done', 'refused']
 
 /** What the address asks for; days that are none and results that do not exist fall away. */
 function readQuery(url: URL) {
-  const { filters, page, size } = readListQuery(url, { sorts: [], sort: '', filters: names, size: auditPage })
+  const { filters, sort, page, size } = readListQuery(url, {
+    sorts: auditSorts,
+    sort: '-at',
+    filters: names,
+    size: auditPage,
+  })
   for (const name of ['from', 'to']) {
     const day = checkDay(filters[name] ?? '')
     if (day.ok) filters[name] = day.value
     else delete filters[name]
   }
   if (!results.includes(filters.result ?? '')) delete filters.result
-  return { filters, page, size }
+  return { filters, sort, page, size }
 }
 
 export async function loader({ url, context }: Route.LoaderArgs) {
-  const { filters, page, size } = readQuery(url)
+  const { filters, sort, page, size } = readQuery(url)
   const ctx = ctxOf(context)
-  const found = await searchAudit(ctx, { ...filters, page })
+  const found = await searchAudit(ctx, { ...filters, sort, page })
   return {
     ...found,
     state: await logState(ctx.db),
     late: env.auditLagAlarm,
     acts: everyAct(),
     filters,
+    sort,
     page,
     size,
     most: auditMost,
@@ -55,12 +61,13 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 export async function action({ url, request, context }: Route.ActionArgs) {
   const form = await request.formData()
   const format = form.get('format') === 'xlsx' ? 'xlsx' : 'pdf'
-  const made = await exportAudit(ctxOf(context), { filter: readQuery(url).filters, format })
+  const { filters, sort } = readQuery(url)
+  const made = await exportAudit(ctxOf(context), { filter: filters, sort, format })
   return made.ok ? redirect(`/documents/${made.value.documentId}`) : refusalResponse(made)
 }
 
 export default function Audit({ loaderData, actionData }: Route.ComponentProps) {
-  const { rows, count, filters, page, size, most, state, late } = loaderData
+  const { rows, count, filters, sort, page, size, most, state, late } = loaderData
   const t = useT()
   const text = useText()
   const say = (name: (typeof names)[number], value: string) =>
@@ -92,6 +99,7 @@ export default function Audit({ loaderData, actionData }: Route.ComponentProps) 
       twoLines
       rows={rows}
       keyOf={(row) => row.id}
+      sort={sort}
       page={{ number: page, size, count }}
       empty={t('admin.noAudit')}
     />
@@ -124,7 +132,13 @@ function useColumns(): Column<AuditRow>[] {
   const t = useT()
   const text = useText()
   return [
-    { key: 'at', label: t('admin.audit.at'), nowrap: true, cell: ({ at }) => <DateTime at={at} /> },
+    {
+      key: 'at',
+      sort: true,
+      label: t('admin.audit.at'),
+      nowrap: true,
+      cell: ({ at }) => <DateTime at={at} />,
+    },
     {
       key: 'person',
       share: 2,

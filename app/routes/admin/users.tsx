@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
-import { listUsers, type UserRow, usersPerPage, userViews } from '#app/db/admin/users.server.ts'
+import { listUsers, type UserRow, userSorts, usersPerPage, userViews } from '#app/db/admin/users.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
@@ -15,19 +15,20 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   if (!may(ctx.actor, 'read', 'User')) throw new NotFound('users')
   const query = readListQuery(url, {
     views: userViews,
-    sorts: [],
-    sort: '',
+    sorts: userSorts,
+    sort: 'loginName',
     filters: ['q'],
     size: usersPerPage,
   })
   const view = userViews.find((name) => name === query.view) ?? 'all'
   const { q } = query.filters
-  const list = await listUsers(ctx, { view, q, page: query.page })
-  return { ...list, view, q, page: query.page, size: query.size, mayCreate: may(ctx.actor, 'manage', 'User') }
+  const { sort, page, size } = query
+  const list = await listUsers(ctx, { view, q, sort, page })
+  return { ...list, view, q, sort, page, size, mayCreate: may(ctx.actor, 'manage', 'User') }
 }
 
 export default function Users({ loaderData }: Route.ComponentProps) {
-  const { rows, count, counts, view, q, page, size, mayCreate } = loaderData
+  const { rows, count, counts, view, q, sort, page, size, mayCreate } = loaderData
   const t = useT()
   return (
     <ListPage
@@ -50,9 +51,9 @@ export default function Users({ loaderData }: Route.ComponentProps) {
       chips={q ? [{ name: 'q', label: q }] : []}
       filters={<SearchFilter value={q} label={t('admin.userSearch')} />}
       columns={useColumns()}
-      twoLines
       rows={rows}
       keyOf={(row) => row.id}
+      sort={sort}
       page={{ number: page, size, count }}
       empty={t('common.list.empty')}
     />
@@ -67,23 +68,23 @@ function useColumns(): Column<UserRow>[] {
     {
       key: 'name',
       label: t('admin.user.name'),
-      cell: ({ id, name, loginName }) => (
-        <>
-          <Link to={`/admin/users/${id}`} prefetch="intent">
-            {name}
-          </Link>
-          <small className="qx-hint qx-block">{loginName}</small>
-        </>
+      cell: ({ id, name }) => (
+        <Link to={`/admin/users/${id}`} prefetch="intent">
+          {name}
+        </Link>
       ),
     },
+    { key: 'loginName', sort: true, label: t('session.loginName'), cell: ({ loginName }) => loginName },
     {
       key: 'ground',
+      share: 2,
       label: t('admin.user.belongs'),
       cell: ({ org, enterprise, expert }) =>
         (org && nameOf(org)) ?? enterprise?.name ?? expert?.employer ?? '—',
     },
     {
       key: 'roles',
+      share: 2,
       label: t('admin.user.roles'),
       cell: ({ roles }) => roles.map((role) => text(`common.role.${role}`)).join(' · ') || '—',
     },

@@ -1,6 +1,12 @@
 import { data, Form, Link, redirect } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
-import { listPlans, type PlanRow, type PlanView, readyGuidelines } from '#app/db/approval/list.server.ts'
+import {
+  listPlans,
+  type PlanRow,
+  planSorts,
+  type PlanView,
+  readyGuidelines,
+} from '#app/db/approval/list.server.ts'
 import { isPlanStrategy, planStrategies } from '#app/domain/approval/plan.ts'
 import { draftPlan } from '#app/services/approval/draft-plan.server.ts'
 import { ApprovalTabs, BudgetBar, Status } from '#app/ui/approval/parts.tsx'
@@ -19,14 +25,16 @@ const views = ['open', 'approved', 'discarded'] as const satisfies readonly Plan
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const query = readListQuery(url, { views, sorts: [], sort: '' })
+  const query = readListQuery(url, { views, sorts: planSorts, sort: '-createdAt' })
   const view = views.find((name) => name === query.view) ?? 'open'
-  const [plans, ready] = await Promise.all([listPlans(ctx, { view, page: query.page }), readyGuidelines(ctx)])
+  const { sort, page } = query
+  const [plans, ready] = await Promise.all([listPlans(ctx, { view, sort, page }), readyGuidelines(ctx)])
   return {
     plans,
     ready,
     view,
-    page: query.page,
+    sort,
+    page,
     objections: has(ctx.actor, 'supervisor') || has(ctx.actor, 'leader'),
   }
 }
@@ -47,7 +55,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Approval({ loaderData, actionData }: Route.ComponentProps) {
-  const { plans, ready, view, page, objections } = loaderData
+  const { plans, ready, view, sort, page, objections } = loaderData
   const t = useT()
   return (
     <ListPage
@@ -69,6 +77,7 @@ export default function Approval({ loaderData, actionData }: Route.ComponentProp
       columns={useColumns()}
       rows={plans.rows}
       keyOf={({ id }) => id}
+      sort={sort}
       page={{ number: page, size: plans.size, count: plans.count }}
       empty={t(`approval.plans.empty.${view}`)}
     />
@@ -82,6 +91,7 @@ function useColumns(): Column<PlanRow>[] {
     {
       key: 'title',
       share: 3,
+      sort: true,
       label: t('approval.plans.name'),
       cell: ({ id, guideline, number }) => (
         <Link to={`/approval/plans/${id}`}>
@@ -109,6 +119,7 @@ function useColumns(): Column<PlanRow>[] {
     },
     {
       key: 'endsOn',
+      sort: true,
       label: t('approval.plans.endsOn'),
       nowrap: true,
       cell: ({ endsOn }) => endsOn ?? '—',

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { listObjections, type ObjectionView } from '#app/db/approval/objection.server.ts'
+import { listObjections, objectionSorts, type ObjectionView } from '#app/db/approval/objection.server.ts'
 import { ApprovalTabs, Status } from '#app/ui/approval/parts.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -11,13 +11,13 @@ import type { Route } from './+types/objections.ts'
 const views = ['open', 'settled'] as const satisfies readonly ObjectionView[]
 
 export async function loader({ url, context }: Route.LoaderArgs) {
-  const query = readListQuery(url, { views, sorts: [], sort: '' })
+  const { sort, page, ...query } = readListQuery(url, { views, sorts: objectionSorts, sort: '-receivedAt' })
   const view = views.find((name) => name === query.view) ?? 'open'
-  return { view, page: query.page, found: await listObjections(ctxOf(context), { view, page: query.page }) }
+  return { view, sort, page, found: await listObjections(ctxOf(context), { view, sort, page }) }
 }
 
 export default function Objections({ loaderData }: Route.ComponentProps) {
-  const { view, page, found } = loaderData
+  const { view, sort, page, found } = loaderData
   const t = useT()
   return (
     <ListPage
@@ -33,6 +33,7 @@ export default function Objections({ loaderData }: Route.ComponentProps) {
       columns={useColumns(view)}
       rows={found.rows}
       keyOf={({ id }) => id}
+      sort={sort}
       page={{ number: page, size: found.size, count: found.count }}
       empty={t(`approval.objection.empty.${view}`)}
     />
@@ -47,12 +48,14 @@ function useColumns(view: ObjectionView): Column<Row>[] {
   return [
     {
       key: 'number',
+      sort: true,
       label: t('approval.objection.number'),
       nowrap: true,
       cell: ({ id, number }) => <Link to={`/approval/objections/${id}`}>{number}</Link>,
     },
     {
       key: 'project',
+      sort: true,
       label: t('approval.objection.project'),
       cell: ({ application }) => (
         <span>
@@ -69,14 +72,16 @@ function useColumns(view: ObjectionView): Column<Row>[] {
       cell: ({ status }) => <Status of="objection" status={status} />,
     },
     {
-      key: 'received',
+      key: 'receivedAt',
+      sort: true,
       label: t('approval.objection.receivedAt'),
       nowrap: true,
       cell: ({ receivedAt }) => <DateTime at={receivedAt} />,
     },
     view === 'open'
       ? {
-          key: 'due',
+          key: 'dueAt',
+          sort: true,
           nowrap: true,
           label: t('approval.objection.due'),
           cell: ({ dueAt }) => <Countdown due={dueAt} />,

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { listSheets } from '#app/db/review/sheets.server.ts'
+import { listSheets, sheetSorts } from '#app/db/review/sheets.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useName, useT } from '#app/ui/page.tsx'
 import { SheetStatus } from '#app/ui/review/sheet-status.tsx'
@@ -9,11 +9,12 @@ import { readListQuery } from '../list-query.ts'
 import type { Route } from './+types/sheets.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
-  const { page, size } = readListQuery(url, { sorts: ['createdAt'], sort: '-createdAt' })
-  return { ...(await listSheets(ctxOf(context), { page, size })), page, size }
+  const { sort, page, size } = readListQuery(url, { sorts: sheetSorts, sort: '-createdAt' })
+  return { ...(await listSheets(ctxOf(context), { sort, page, size })), sort, page, size }
 }
 
-export default function Sheets({ loaderData: { rows, ready, count, page, size } }: Route.ComponentProps) {
+export default function Sheets({ loaderData }: Route.ComponentProps) {
+  const { rows, ready, count, sort, page, size } = loaderData
   const t = useT()
   return (
     <>
@@ -24,6 +25,7 @@ export default function Sheets({ loaderData: { rows, ready, count, page, size } 
         columns={useColumns()}
         rows={rows}
         keyOf={({ id }) => id}
+        sort={sort}
         page={{ number: page, size, count }}
         empty={t('review.sheet.none')}
       />
@@ -63,8 +65,13 @@ function useColumns(): Column<Row>[] {
         </>
       ),
     },
-    { key: 'unit', label: t('review.sheet.unit'), cell: ({ unit }) => name(unit) },
-    { key: 'documentNo', label: t('review.sheet.documentNo'), cell: ({ documentNo }) => documentNo ?? '—' },
+    { key: 'unitCode', sort: true, label: t('review.sheet.unit'), cell: ({ unit }) => name(unit) },
+    {
+      key: 'documentNo',
+      sort: true,
+      label: t('review.sheet.documentNo'),
+      cell: ({ documentNo }) => documentNo ?? '—',
+    },
     { key: 'count', label: t('review.sheet.count'), number: true, cell: ({ applications }) => applications },
     {
       key: 'requested',
@@ -80,6 +87,7 @@ function useColumns(): Column<Row>[] {
     },
     {
       key: 'createdAt',
+      sort: true,
       label: t('review.sheet.createdAt'),
       nowrap: true,
       cell: ({ createdAt }) => <DateTime at={createdAt} />,

@@ -1,6 +1,11 @@
 import { Link, redirect } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
-import { guidelinesToPanel, listPanels, type PanelLine } from '#app/db/scoring/panel-list.server.ts'
+import {
+  guidelinesToPanel,
+  listPanels,
+  type PanelLine,
+  panelSorts,
+} from '#app/db/scoring/panel-list.server.ts'
 import { Message } from '#app/ui/messages.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT } from '#app/ui/page.tsx'
@@ -8,18 +13,23 @@ import { Status } from '#app/ui/scoring/status.tsx'
 import { ScoringTabs } from '#app/ui/scoring/tabs.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
 import type { Route } from './+types/list.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   if (has(ctx.actor, 'expert')) throw redirect('/scoring/mine')
   const organiser = has(ctx.actor, 'organiser')
-  const [rows, waiting] = await Promise.all([listPanels(ctx), organiser ? guidelinesToPanel(ctx) : []])
-  return { rows, organiser, waiting: waiting.reduce((sum, line) => sum + line.waiting, 0) }
+  const { sort } = readListQuery(url, { sorts: panelSorts, sort: '-createdAt' })
+  const [rows, waiting] = await Promise.all([
+    listPanels(ctx, { sort }),
+    organiser ? guidelinesToPanel(ctx) : [],
+  ])
+  return { rows, sort, organiser, waiting: waiting.reduce((sum, line) => sum + line.waiting, 0) }
 }
 
 export default function Panels({ loaderData }: Route.ComponentProps) {
-  const { rows, organiser, waiting } = loaderData
+  const { rows, sort, organiser, waiting } = loaderData
   const t = useT()
   return (
     <>
@@ -41,6 +51,7 @@ export default function Panels({ loaderData }: Route.ComponentProps) {
         columns={useColumns()}
         rows={rows}
         keyOf={({ id }) => id}
+        sort={sort}
         page={{ number: 1, size: 500, count: rows.length }}
         empty={t('scoring.panel.none')}
       />
@@ -55,10 +66,17 @@ function useColumns(): Column<PanelLine>[] {
   return [
     {
       key: 'name',
+      sort: true,
       label: t('scoring.panel.title'),
       cell: ({ id, name }) => <Link to={`/scoring/panels/${id}`}>{name}</Link>,
     },
-    { key: 'guideline', share: 2, label: t('scoring.panel.guideline'), cell: ({ guideline }) => guideline },
+    {
+      key: 'guideline',
+      share: 2,
+      sort: true,
+      label: t('scoring.panel.guideline'),
+      cell: ({ guideline }) => guideline,
+    },
     {
       key: 'status',
       nowrap: true,
@@ -84,7 +102,8 @@ function useColumns(): Column<PanelLine>[] {
       cell: ({ submitted, sheets }) => progress(submitted, sheets),
     },
     {
-      key: 'end',
+      key: 'scoringEnd',
+      sort: true,
       label: t('scoring.panel.end'),
       nowrap: true,
       cell: ({ scoringEnd }) => <DateTime at={scoringEnd} />,

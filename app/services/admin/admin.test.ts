@@ -43,7 +43,8 @@ eachDialect('an account is opened by one administrator and given its role by ano
   }
 
   held(await setRoles(sec, { id, roles: ['handler', 'approver'] }))
-  const rows = (await listUsers(sec, { view: 'all', q: 'new.person', page: 1 })).rows
+  const byLogin = { by: 'loginName', descending: false }
+  const rows = (await listUsers(sec, { view: 'all', q: 'new.person', sort: byLogin, page: 1 })).rows
   expect(rows.map(({ roles }) => roles)).toEqual([['handler', 'approver']])
   expect(await setRoles(sec, { id, roles: ['sys_admin', 'sec_admin'] })).toMatchObject({
     refusal: { code: 'roles_apart' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { entriesFound } from '#app/db/admin/audit.server.ts'
+import { type AuditOrder, entriesFound } from '#app/db/admin/audit.server.ts'
 import type { AuditFilter } from '#app/db/admin/audit-filter.server.ts'
 import { documents, type DocumentFormat } from '#app/domain/documents.ts'
 import { erased } from '#app/domain/audit/erased.ts'
@@ -22,9 +22,9 @@ export const exportMost = 2_000
  */
 export async function exportAudit(
   ctx: Ctx,
-  { filter, format }: { filter: AuditFilter; format: DocumentFormat },
+  { filter, format, sort }: { filter: AuditFilter; format: DocumentFormat; sort?: AuditOrder },
 ): Promise<Result<{ documentId: string }>> {
-  const { rows, count } = await entriesFound(ctx, filter, exportMost)
+  const { rows, count } = await entriesFound(ctx, filter, { most: exportMost, sort })
   if (count > exportMost) return refuse('too_many_entries', { most: exportMost })
   if (count === 0) return refuse('nothing_found')
   const words = messagesOf('zh-CN')

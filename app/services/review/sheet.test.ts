@@ -63,7 +63,8 @@ eachDialect('a list is frozen with its hash, printed twice and logged; a newer o
     { status: 'superseded' },
     { status: 'generated' },
   ])
-  expect((await listSheets(handler)).rows).toHaveLength(2)
+  const sort = { by: 'createdAt', descending: true }
+  expect((await listSheets(handler, { sort, page: 1, size: 50 })).rows).toHaveLength(2)
 })
 
 eachDialect('numbered, stamped and still true, the approver files it', async (db) => {
