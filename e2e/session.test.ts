@@ -47,6 +47,11 @@ test('a person signs in, switches the language, and signs out', async () => {
   await page.waitForURL('**/sign-in*')
   await page.setViewportSize(phone)
   await page.screenshot({ path: `${shots}/sign-in-phone.png` })
+
+  await page.goto('/sign-in#2062b88600ad40d2')
+  await page.locator('.qx-language button').click()
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  expect(new URL(page.url()).hash).toBe('#2062b88600ad40d2')
   expect(problems).toEqual([])
 })
 

@@ -1,19 +1,12 @@
-import {
-  IconBell,
-  IconChecklist,
-  IconLanguage,
-  IconMenu2,
-  IconSearch,
-  IconUserCircle,
-} from '@tabler/icons-react'
+import { IconBell, IconChecklist, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
 import type { MessageKey } from '#app/i18n/index.ts'
-import { locales } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { MarkChinese } from './mark-chinese.tsx'
 import { Menu } from './menu.tsx'
-import { useLocale, useName, useT, useText } from './page.tsx'
+import { useName, useT, useText } from './page.tsx'
 import { useKeyboard } from './keyboard.ts'
 import { SignedOutDialog } from './signed-out.tsx'
 import { type StageName, stagePaths } from './stages.ts'
@@ -133,33 +126,6 @@ export function Shell({
       </main>
       <SignedOutDialog />
     </div>
-  )
-}
-
-/** Chinese and English; a whole new document, because only one language is in the browser. */
-export function LanguageSwitch() {
-  const t = useT()
-  const locale = useLocale()
-  const { pathname, search } = useLocation()
-  return (
-    <form method="post" action="/language" className="qx-language" aria-label={t('common.shell.language')}>
-      <input type="hidden" name="next" value={pathname + search} />
-      {locales
-        .filter((other) => other !== locale)
-        .map((other) => (
-          <button
-            key={other}
-            name="locale"
-            value={other}
-            className="qx-topitem"
-            lang={other}
-            aria-label={t(`session.language.${other}`)}
-          >
-            <IconLanguage size={20} aria-hidden />
-            <span className="qx-wide">{t(`session.language.${other}`)}</span>
-          </button>
-        ))}
-    </form>
   )
 }
 

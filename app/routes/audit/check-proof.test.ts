@@ -4,7 +4,7 @@ import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { leafHash, nodeHash } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, signerOf } from '#app/platform/audit-key.server.ts'
 import { profiles } from '#app/platform/signature.server.ts'
-import { checkProof, type PublicProof } from './check-proof.ts'
+import { checkProof, printedIn, type PublicProof } from './check-proof.ts'
 
 const key = newKey('test.example/log')
 const [first, second] = [1, 2].map((byte) => leafHash(sha256, new Uint8Array([byte]))) as [
@@ -43,6 +43,16 @@ test('and wrong what is wrong', async () => {
     { note: good.note.replace('\n2\n', '\n3\n') },
   ])
     expect((await checkProof({ ...good, ...other }, null)).signed).toBe('wrong')
+})
+
+test('whatever follows the address is compared, and what is no hash is not one', async () => {
+  expect(printedIn('')).toBe(null)
+  expect(printedIn('#')).toBe(null)
+  const good = await proof()
+  const spaced = leaf.slice(0, 16).match(/.{4}/g)?.join('%20') ?? ''
+  expect((await checkProof(good, printedIn(`#${spaced}`))).printed).toBe('right')
+  for (const junk of ['%', '%E0%A4%A', `${leaf}%`, '<b>'])
+    expect((await checkProof(good, printedIn(`#${junk}`))).printed).toBe('wrong')
 })
 
 test('a log signed by SM2 is checked as well', async () => {

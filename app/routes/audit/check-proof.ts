@@ -34,6 +34,11 @@ export async function checkProof(
   }
 }
 
+/** What the address of a code carries behind `#`, as it stands there; null: nothing. */
+export function printedIn(fragment: string): string | null {
+  return fragment.slice(1).replaceAll('%20', ' ') || null
+}
+
 function isPrinted(leaf: string, printed: string): boolean {
   const digits = printed.replace(/\s/g, '').toLowerCase()
   return digits.length >= 16 && leaf.startsWith(digits)

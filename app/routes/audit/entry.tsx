@@ -8,7 +8,7 @@ import { PortalFrame } from '#app/ui/portal/frame.tsx'
 import { givenOf } from '../context.server.ts'
 import { findVisitor } from '../visitor.server.ts'
 import type { Route } from './+types/entry.ts'
-import { type Checked, checkProof } from './check-proof.ts'
+import { type Checked, checkProof, printedIn } from './check-proof.ts'
 import { receiptIn } from './entry-in.server.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -60,8 +60,7 @@ function useChecked(proof: Parameters<typeof checkProof>[0]): Checked | null {
   useEffect(() => {
     let current = true
     const check = async () => {
-      const printed = decodeURIComponent(window.location.hash.slice(1)) || null
-      const result = await checkProof(proof, printed)
+      const result = await checkProof(proof, printedIn(window.location.hash))
       if (current) setChecked(result)
     }
     void check()

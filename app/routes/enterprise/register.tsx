@@ -8,7 +8,7 @@ import {
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Message, RefusalMessage, useProblemAt } from '#app/ui/messages.tsx'
 import { useLocale, useT } from '#app/ui/page.tsx'
-import { LanguageSwitch } from '#app/ui/shell.tsx'
+import { LanguageSwitch } from '#app/ui/language-switch.tsx'
 import { givenOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/register.ts'

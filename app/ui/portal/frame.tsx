@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
-import { LanguageSwitch } from '../shell.tsx'
+import { LanguageSwitch } from '../language-switch.tsx'
 import { useT } from '../page.tsx'
 import './portal.css'
 
