@@ -27,6 +27,7 @@ const carried: Record<string, Record<string, string>> = {
     other: 'otherId',
     snapshot: 'snapshotNumber',
     otherSnapshot: 'otherSnapshotNumber',
+    alikePercent: 'alikePercent',
     conclusion: 'conclusion',
     overlapFen: 'overlapFen',
   },

@@ -103,6 +103,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     },
     reopening: reopening && { node: reopening.node, text: reopening.text, name: reopening.authorName },
     backTo: verdicts.open.includes('ask_reopening') ? backNodes(configuration, application) : [],
+    undecided: [],
   }
 }
 

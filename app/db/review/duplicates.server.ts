@@ -6,6 +6,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { DuplicateConclusion, JudgedDuplicate } from '#app/domain/review/duplicates.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
+import { Prisma } from '../generated/client.ts'
 import { snapshotFrom } from '../working-application.server.ts'
 
 /** Candidates by their texts, and other applications of the enterprise, that are compared exactly at most. */
@@ -27,7 +28,7 @@ const columns = {
 /** An application as it was submitted last, with what the duplicate check compares. */
 export type Subject = Awaited<ReturnType<typeof subjects>>[number]
 
-async function subjects(ctx: Ctx, where: Row) {
+export async function subjects(ctx: Ctx, where: Row) {
   const rows = await ctx.db.client.application.findMany({
     where: { AND: [where, scope(ctx.actor, 'Application')] },
     select: columns,
@@ -35,11 +36,14 @@ async function subjects(ctx: Ctx, where: Row) {
   })
   if (rows.length === 0) return []
   const snapshots = await ctx.db.client.applicationSnapshot.findMany({
-    where: { OR: rows.map(({ id, snapshotNumber }) => ({ applicationId: id, number: snapshotNumber })) },
-    select: { applicationId: true, content: true },
+    where: { applicationId: { in: rows.map(({ id }) => id) } },
+    select: { applicationId: true, number: true, content: true },
   })
+  const last = new Map(rows.map(({ id, snapshotNumber }) => [id, snapshotNumber]))
   const contents = new Map(
-    snapshots.map(({ applicationId, content }) => [applicationId, snapshotFrom(content)]),
+    snapshots
+      .filter(({ applicationId, number }) => last.get(applicationId) === number)
+      .map(({ applicationId, content }) => [applicationId, snapshotFrom(content)]),
   )
   return Promise.all(
     rows.map(async (row) => {
@@ -92,29 +96,86 @@ export async function candidatesFor(
   return subjects(ctx, { id: { in: [...new Set(ids)] } })
 }
 
-/**
- * Decisions on an application and another, newest first, whichever of the two was under review; on one pair where the other
- * is named. `other` is always the other one.
- */
-export async function duplicateDecisions(ctx: Ctx, id: string, otherId?: string): Promise<JudgedDuplicate[]> {
+const names = { select: { projectName: true, applicantName: true, receiptNo: true } } as const
+
+/** Every decision that matches, newest first, as it was written: `application` was under review. */
+async function decisionRows(ctx: Ctx, where: Prisma.DuplicateDecisionWhereInput) {
   const inScope = scope(ctx.actor, 'Application')
-  const names = { select: { projectName: true, applicantName: true } }
   const rows = await ctx.db.client.duplicateDecision.findMany({
-    where: {
-      OR: [
-        { applicationId: id, ...(otherId && { otherId }) },
-        { otherId: id, ...(otherId && { applicationId: otherId }) },
-      ],
-      application: inScope,
-      other: inScope,
-    },
+    where: { AND: [where, { application: inScope, other: inScope }] },
     include: { application: names, other: names },
     orderBy: { id: 'desc' },
   })
-  return rows.map(({ application, ...row }) => {
-    const judged = { ...row, conclusion: row.conclusion as DuplicateConclusion }
-    if (row.applicationId === id) return judged
-    const { snapshotNumber: otherSnapshotNumber, otherSnapshotNumber: snapshotNumber } = row
-    return { ...judged, otherId: row.applicationId, other: application, snapshotNumber, otherSnapshotNumber }
+  return rows.map((row) => ({ ...row, conclusion: row.conclusion as DuplicateConclusion }))
+}
+
+/** A decision as application `id` sees it: `other` is always the other one. */
+function seenFrom(
+  id: string,
+  { application, ...row }: Awaited<ReturnType<typeof decisionRows>>[number],
+): JudgedDuplicate {
+  if (row.applicationId === id) return row
+  const { snapshotNumber: otherSnapshotNumber, otherSnapshotNumber: snapshotNumber } = row
+  return { ...row, otherId: row.applicationId, other: application, snapshotNumber, otherSnapshotNumber }
+}
+
+/**
+ * Decisions on an application and another, newest first, whichever of the two was under review; on one pair where the other
+ * is named.
+ */
+export async function duplicateDecisions(ctx: Ctx, id: string, otherId?: string): Promise<JudgedDuplicate[]> {
+  const rows = await decisionRows(ctx, {
+    OR: [
+      { applicationId: id, ...(otherId && { otherId }) },
+      { otherId: id, ...(otherId && { applicationId: otherId }) },
+    ],
   })
+  return rows.map((row) => seenFrom(id, row))
+}
+
+/** The same for many applications in one query, by the application that asks. */
+export async function decisionsOnEach(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, JudgedDuplicate[]>> {
+  const rows = await decisionRows(ctx, {
+    OR: [{ applicationId: { in: [...ids] } }, { otherId: { in: [...ids] } }],
+  })
+  return new Map(
+    ids.map((id) => [
+      id,
+      rows.filter((row) => row.applicationId === id || row.otherId === id).map((row) => seenFrom(id, row)),
+    ]),
+  )
+}
+
+/**
+ * Who may be like each of many applications: whoever shares a band of the index with it, most bands first, then the others
+ * of its enterprise. Two queries, however many they are.
+ */
+export async function candidatesForEach(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map()
+  const { client } = ctx.db
+  const [sharing, family] = await Promise.all([
+    client.$queryRaw<{ id: string; otherId: string }[]>`
+      SELECT own."applicationId" AS id, other."applicationId" AS "otherId"
+      FROM "TextBand" own
+      JOIN "TextBand" other ON other.hash = own.hash AND other."applicationId" <> own."applicationId"
+      WHERE own."applicationId" IN (${Prisma.join([...ids])})
+      GROUP BY own."applicationId", other."applicationId"
+      ORDER BY COUNT(*) DESC, other."applicationId"`,
+    client.application.findMany({
+      where: { enterprise: { applications: { some: { id: { in: [...ids] } } } } },
+      select: { id: true, enterpriseId: true },
+      orderBy: { id: 'desc' },
+    }),
+  ])
+  const enterprises = new Map(family.map(({ id, enterpriseId }) => [id, enterpriseId]))
+  return new Map(
+    ids.map((id) => {
+      const alike = sharing.filter((pair) => pair.id === id).map(({ otherId }) => otherId)
+      const own = family.filter((row) => row.id !== id && row.enterpriseId === enterprises.get(id))
+      return [id, [...new Set([...alike, ...own.map((row) => row.id)])]]
+    }),
+  )
 }

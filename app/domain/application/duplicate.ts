@@ -64,6 +64,11 @@ export type Hit = {
   texts: ({ path: string } & Alike)[]
 }
 
+/** A share from 0 to 1 in percent, rounded down, so that 100 says that nothing differs. */
+export function percentOf(share: number): number {
+  return Math.floor(share * 100)
+}
+
 /** What makes two applications alike, levels 1 to 3 of A.7; null where nothing reaches its threshold. Symmetric. */
 export function duplicateHit(first: Compared, second: Compared, params: DuplicateParams): Hit | null {
   const texts = alikeTexts(first.texts, second.texts, params)

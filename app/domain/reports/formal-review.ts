@@ -1,5 +1,21 @@
 import { captions } from '#app/i18n/zh-CN/captions.ts'
-import { mark, numbered, officialDay, pairs, type Report, serial, table, words } from './report.ts'
+import { dateTime } from '#app/i18n/format.ts'
+import { wanText } from '../kernel/money.ts'
+import type { DuplicateConclusion } from '../review/duplicates.ts'
+import {
+  amount,
+  type Block,
+  figure,
+  mark,
+  numbered,
+  officialDay,
+  pairs,
+  paragraph,
+  type Report,
+  serial,
+  table,
+  words,
+} from './report.ts'
 
 export type FormalReviewFacts = {
   guidelineTitle: string
@@ -13,6 +29,22 @@ export type FormalReviewFacts = {
     reviewer: string
     note: string
   }[]
+  /** decisions newest first, then what nobody decided on */
+  duplicates: {
+    applicantName: string
+    projectName: string
+    receiptNo: string
+    alikePercent: number
+    decision: {
+      conclusion: DuplicateConclusion
+      overlapFen: bigint | null
+      reason: string
+      authorName: string
+      createdAt: Date
+    } | null
+  }[]
+  /** so far back applications are compared */
+  duplicateYears: number
   conclusion: keyof typeof captions.formalReview.conclusions
   opinion: string
   handlerName: string
@@ -64,6 +96,12 @@ export function formalReview(facts: FormalReviewFacts): Report {
               note,
             })),
           ),
+        ],
+      },
+      { heading: own.duplicates, blocks: [duplicatesOf(facts)] },
+      {
+        heading: '',
+        blocks: [
           pairs(
             1,
             [common.conclusion, own.conclusions[facts.conclusion]],
@@ -78,4 +116,28 @@ export function formalReview(facts: FormalReviewFacts): Report {
     ],
     footer: { receiptNo: facts.receiptNo, sha256: facts.snapshotSha256, watermark: '', qr: facts.verifyUrl },
   }
+}
+
+function duplicatesOf({ duplicates, duplicateYears }: FormalReviewFacts): Block {
+  const { common, formalReview: own } = captions
+  if (duplicates.length === 0) return paragraph(own.noDuplicates.replace('{years}', String(duplicateYears)))
+  return table(
+    [
+      serial,
+      words('other', own.other, 3),
+      figure('alike', own.alike, captions.unit.percent, 0),
+      words('conclusion', common.conclusion, 1.2),
+      amount('overlap', own.overlap),
+      words('reason', common.reason, 2.4),
+      words('by', own.decidedBy, 1.4),
+    ],
+    numbered(duplicates, ({ applicantName, projectName, receiptNo, alikePercent, decision }) => ({
+      other: [`${applicantName}“${projectName}”`, receiptNo].filter(Boolean).join(' '),
+      alike: String(alikePercent),
+      conclusion: decision ? own.duplicateConclusions[decision.conclusion] : own.undecided,
+      overlap: decision?.overlapFen ? wanText(decision.overlapFen) : '',
+      reason: decision?.reason ?? '',
+      by: decision ? `${decision.authorName} ${dateTime(decision.createdAt)}` : '',
+    })),
+  )
 }

@@ -21,6 +21,7 @@ export type SeenApplication = {
 export type JudgedDuplicate = {
   id: string
   otherId: string
+  alikePercent: number
   conclusion: DuplicateConclusion
   overlapFen: bigint | null
   reason: string
@@ -28,7 +29,15 @@ export type JudgedDuplicate = {
   createdAt: Date
   snapshotNumber: number
   otherSnapshotNumber: number
-  other: Pick<SeenApplication, 'projectName' | 'applicantName'>
+  other: Pick<SeenApplication, 'projectName' | 'applicantName' | 'receiptNo'>
+}
+
+/** An application like a proposed one: what was decided on both, or nothing yet. */
+export type PlannedDuplicate = {
+  otherId: string
+  other: JudgedDuplicate['other']
+  alikePercent: number
+  decision: Pick<JudgedDuplicate, 'conclusion' | 'overlapFen' | 'reason' | 'authorName' | 'createdAt'> | null
 }
 
 export type FoundDuplicate = SeenApplication & Hit & { decision: JudgedDuplicate | null }
@@ -51,4 +60,11 @@ export type DuplicatePair = {
   decisions: JudgedDuplicate[]
   /** the reader may decide now */
   decides: boolean
+}
+
+/** The decision that holds on each pair, of decisions newest first. */
+export function standing(decisions: readonly JudgedDuplicate[]): JudgedDuplicate[] {
+  return decisions.filter(
+    ({ otherId }, at) => decisions.findIndex((decision) => decision.otherId === otherId) === at,
+  )
 }

@@ -122,6 +122,18 @@ export const approval = {
       running: 'Publicity runs to the end of {day}; approval follows.',
     },
   },
+  repeated: {
+    title:
+      'What repeats another application: for whoever sets the amount; the steps above deduct nothing of it',
+    conclusion: 'Decision',
+    amount: 'Overlap (10,000 yuan)',
+    other: 'Similar application',
+    alike: '{percent}% alike',
+    overlap: '{amount} (10,000 yuan) repeated',
+    undecided: 'Similar, not decided',
+    open: 'Nobody decided at the formal review; compare the two before setting the amount',
+    compareWith: 'Compare with “{project}”',
+  },
   stepName: {
     gross: 'Declared investment',
     deduction: 'Deduction',

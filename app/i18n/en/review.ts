@@ -198,6 +198,8 @@ export const review = {
     decidedOn: 'Edition {number} of this, edition {other} of the other',
     done: 'The decision is recorded.',
     back: 'Back to the formal review',
+    openAtQualify:
+      'Nobody has decided on {count} similar applications. Once the formal review is confirmed nobody can; ask its handler first if it should be decided.',
   },
   sheet: {
     title: 'Recommendation lists',

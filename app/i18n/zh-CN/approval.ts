@@ -119,6 +119,17 @@ export const approval = {
       running: '公示期到 {day} 24:00 止，期满后批复。',
     },
   },
+  repeated: {
+    title: '重复情况：供安排金额时参考，以上测算未扣减',
+    conclusion: '认定',
+    amount: '重复部分（万元）',
+    other: '相近申报',
+    alike: '相似 {percent}%',
+    overlap: '重复 {amount} 万元',
+    undecided: '相近，尚未认定',
+    open: '形式审查时无人认定，请对照后再定金额',
+    compareWith: '与“{project}”对照比较',
+  },
   stepName: {
     gross: '申报的投入',
     deduction: '核减',

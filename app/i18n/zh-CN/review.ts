@@ -195,6 +195,8 @@ export const review = {
     decidedOn: '本申报第 {number} 版，对方第 {other} 版',
     done: '认定已记录。',
     back: '返回形式审查',
+    openAtQualify:
+      '有 {count} 份相近申报尚未认定。确认形式审查通过后不能再认定；如需认定，请先与审核经办人联系。',
   },
   sheet: {
     title: '推荐汇总表',

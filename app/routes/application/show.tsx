@@ -1,13 +1,13 @@
 import { Link, useSearchParams } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
 import { approvalActs } from '#app/db/approval/application.server.ts'
-import { reviewActs } from '#app/db/review/acts.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { appealEnd } from '#app/services/application/appeal.server.ts'
 import { withdrawalOf } from '#app/services/application/withdraw.server.ts'
+import { officeActs } from '#app/services/review/acts.server.ts'
 import { judgedDuplicates } from '#app/services/review/duplicates.server.ts'
 import { ApplicantActs } from '#app/ui/application/acts.tsx'
 import { ApprovalActs } from '#app/ui/approval/application-acts.tsx'
@@ -41,7 +41,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const [documents, withdrawal, review, duplicates, appealUntil] = await Promise.all([
     documentsOf(ctx, 'application', application.id),
     withdrawalOf(tx, application.id),
-    own ? null : reviewActs(ctx, application.id),
+    own ? null : officeActs(ctx, application.id),
     judgedDuplicates(ctx, application.id),
     own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
   ])

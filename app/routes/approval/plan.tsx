@@ -3,6 +3,8 @@ import { findPlan } from '#app/db/approval/plan.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { mayIssue } from '#app/db/funding/ready.server.ts'
 import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
+import { plannedDuplicates } from '#app/services/approval/duplicates.server.ts'
+import { readsDuplicates } from '#app/services/review/duplicates.server.ts'
 import { ItemsTable } from '#app/ui/approval/items-table.tsx'
 import { BudgetBar } from '#app/ui/approval/parts.tsx'
 import { PlanActs } from '#app/ui/approval/plan-acts.tsx'
@@ -25,6 +27,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const plan = await findPlan(ctx, params.id)
   return {
     plan,
+    duplicates: await plannedDuplicates(
+      ctx,
+      plan.items.map(({ applicationId }) => applicationId),
+    ),
+    compares: readsDuplicates(ctx),
     documents: await documentsOf(ctx, 'plan', plan.id),
     departures: unexplainedDepartures(
       plan.items.map((item) => ({ ...item, scoreCenti: item.scoreCenti ?? 0 })),
@@ -117,7 +124,11 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
                 : t('approval.plan.passLine', { line: score(plan.passLine) })}
             </p>
             <ItemsTable
-              items={plan.items}
+              items={plan.items.map((item) => ({
+                ...item,
+                duplicates: loaderData.duplicates[item.applicationId] ?? [],
+              }))}
+              compares={loaderData.compares}
               version={plan.version}
               editable={plan.actions.includes('edit')}
               totalFen={budget.totalFen}

@@ -1,14 +1,14 @@
 import { data } from 'react-router'
-import { reviewActs } from '#app/db/review/acts.server.ts'
 import { NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import type { ReviewActs } from '#app/domain/review/acts.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { officeActs } from '#app/services/review/acts.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
 /** What an act's page shows. For readers without any act of the review there is no such page. */
 export async function actPage(ctx: Ctx, id: string): Promise<ReviewActs> {
-  const acts = await reviewActs(ctx, id)
+  const acts = await officeActs(ctx, id)
   if (!acts) throw new NotFound('act')
   return acts
 }

@@ -7,7 +7,7 @@ import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
 import { twoAlike } from '#fixtures/duplicates.ts'
-import { passedBy } from '#fixtures/review.ts'
+import { handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
@@ -65,6 +65,48 @@ test('the formal review lists what is alike, compares it, and keeps what the rev
     expect(page).toContain('建议扣减 120.50 万元')
     expect(page).toContain('周明')
   }
+})
+
+test('whoever confirms the formal review is told what nobody decided; its sheet lists decisions', async () => {
+  await using db = await testDb()
+  const { id, otherId, pair, get, post } = await site(db)
+  await handledBy(db, id, 'province')
+  for (const path of [`/applications/${id}/qualify`, `/applications/${id}`]) {
+    const html = await (await get('province_approver', path)).text()
+    expect(html).toContain('有 1 份相近申报尚未认定')
+    expect(html).toContain(`href="${pair}"`)
+  }
+  expect(await pageText(await get('province_handler', `/applications/${id}`))).not.toContain('份相近申报')
+
+  await post('province_handler', pair, decision)
+  expect(await pageText(await get('province_approver', `/applications/${id}/qualify`))).not.toContain(
+    '份相近申报',
+  )
+  const version = String(await versionOf(db, id))
+  const qualified = await post('province_approver', `/applications/${id}/qualify`, { version, text: '' })
+  expect(qualified.status).toBe(302)
+  const document = await db.client.document.findFirstOrThrow({ where: { kind: 'formal_review' } })
+  expect(document.unitCode).toBe('320000')
+  const other = await db.client.application.findUniqueOrThrow({ where: { id: otherId } })
+  const { sections } = JSON.parse(document.model)
+  expect(sections.at(-2).heading).toBe('查重认定')
+  expect(sections.at(-2).blocks[0].rows).toEqual([
+    {
+      serial: '1',
+      other: `${other.applicantName}“${other.projectName}” ${other.receiptNo}`,
+      alike: expect.stringMatching(/^9\d$/),
+      conclusion: '内容部分重复',
+      overlap: '120.50',
+      reason: '产线改造内容相同',
+      by: '周明 2025-03-10 10:00',
+    },
+  ])
+  for (const [key, status] of [
+    ['province_handler', 200],
+    ['suzhou_handler', 404],
+    ['kunshan_applicant', 404],
+  ] as const)
+    expect((await get(key, `/documents/${document.id}`)).status).toBe(status)
 })
 
 test('what was typed stays when the decision is not complete', async () => {

@@ -1,6 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { subjectOf } from '#app/db/review/duplicates.server.ts'
-import { duplicateHit } from '#app/domain/application/duplicate.ts'
+import { duplicateHit, percentOf } from '#app/domain/application/duplicate.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
 import {
@@ -51,6 +51,7 @@ export async function decideDuplicate(
   if (!read.ok) return read
   const { conclusion, overlapFen, reason } = read.value
   const alike = duplicateHit(own.compared, other.compared, paramsOf(own))?.alike ?? 0
+  const alikePercent = percentOf(alike)
   const decisionId = newId()
   return ctx.db.transact(async (tx) => {
     await tx.duplicateDecision.create({
@@ -60,6 +61,7 @@ export async function decideDuplicate(
         otherId,
         snapshotNumber: own.snapshotNumber,
         otherSnapshotNumber: other.snapshotNumber,
+        alikePercent,
         conclusion,
         overlapFen,
         reason,
@@ -78,7 +80,7 @@ export async function decideDuplicate(
         other: otherId,
         snapshot: own.snapshotNumber,
         otherSnapshot: other.snapshotNumber,
-        alikePercent: Math.round(alike * 100),
+        alikePercent,
         conclusion,
         overlapFen,
       },

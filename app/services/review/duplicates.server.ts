@@ -9,6 +9,7 @@ import { countUnprinted } from '#app/db/review/text-prints.server.ts'
 import {
   bandsOfTexts,
   duplicateHit,
+  type DuplicateParams,
   duplicateParams,
   duplicateParamsOf,
 } from '#app/domain/application/duplicate.ts'
@@ -16,7 +17,12 @@ import { labelAt } from '#app/domain/application/form.ts'
 import { markSame, shinglesOf } from '#app/domain/application/similar-text.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import type { DuplicatePair, FoundDuplicates, JudgedDuplicate } from '#app/domain/review/duplicates.ts'
+import {
+  type DuplicatePair,
+  type FoundDuplicates,
+  type JudgedDuplicate,
+  standing,
+} from '#app/domain/review/duplicates.ts'
 import type { Ctx } from '../context.ts'
 
 /** Whoever makes the formal review, or confirms it; nobody else learns what other enterprises wrote. */
@@ -35,6 +41,13 @@ export function paramsOf({ configuration }: Subject) {
   return configuration ? duplicateParamsOf(configuration) : duplicateParams.parse({})
 }
 
+/** Applications submitted before this instant are not compared any more. */
+export function comparedSince({ now }: Ctx, { years }: DuplicateParams): Date {
+  const since = new Date(now)
+  since.setUTCFullYear(since.getUTCFullYear() - years)
+  return since
+}
+
 /** Counted up to this number: whoever reads "many" waits anyway. */
 const mostCounted = 1000
 
@@ -47,8 +60,7 @@ export async function duplicateHits(ctx: Ctx, id: string): Promise<FoundDuplicat
   if (!readsDuplicates(ctx)) return null
   const own = await subjectOf(ctx, id)
   const params = paramsOf(own)
-  const since = new Date(ctx.now)
-  since.setUTCFullYear(since.getUTCFullYear() - params.years)
+  const since = comparedSince(ctx, params)
   const [candidates, decisions, unprinted] = await Promise.all([
     candidatesFor(ctx, own, { bands: bandsOfTexts(own.compared.texts), since }),
     duplicateDecisions(ctx, id),
@@ -62,6 +74,14 @@ export async function duplicateHits(ctx: Ctx, id: string): Promise<FoundDuplicat
     .toSorted((a, b) => b.alike - a.alike)
   return { hits, years: params.years, unprinted }
 }
+
+/** For whoever confirms the formal review: the decisions that hold, and the hits without one. @throws NotFound */
+export async function judgedAndOpen(ctx: Ctx, id: string) {
+  const [found, decided] = await Promise.all([duplicateHits(ctx, id), duplicateDecisions(ctx, id)])
+  const undecided = found?.hits.filter(({ decision }) => decision === null) ?? []
+  return { decided: standing(decided), undecided, years: found?.years ?? duplicateParams.parse({}).years }
+}
+
 /** What was decided on an application, newest first; nothing for whoever does no formal review. */
 export async function judgedDuplicates(ctx: Ctx, id: string): Promise<JudgedDuplicate[]> {
   return readsDuplicates(ctx) ? duplicateDecisions(ctx, id) : []

@@ -3,6 +3,7 @@ import { coReviewFacts } from '#app/domain/review/co-review.ts'
 import { handlersOpinion } from '#app/db/review/case.server.ts'
 import { unitNames } from '#app/db/review/people.server.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
+import { percentOf } from '#app/domain/application/duplicate.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { openItems } from '#app/domain/review/opinion.ts'
@@ -15,6 +16,7 @@ import type { Ctx } from '../context.ts'
 import type { DocumentAsk } from '../document.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { addOpinion, noticeOf, openCase, type Opened, type ReviewAct } from './case.server.ts'
+import { judgedAndOpen } from './duplicates.server.ts'
 import { keepFormalReview, opinionFacts, runAgain } from './opinion.server.ts'
 
 /**
@@ -64,7 +66,7 @@ export async function qualifyApplication(
   })
 }
 
-/** 形式审查表: every rule with its result, who looked at it and what was said. */
+/** 形式审查表: every rule with its result, who looked at it and what was said, and what is like the application. */
 async function sheetOf(
   ctx: Ctx,
   { application, configuration }: Opened,
@@ -89,6 +91,7 @@ async function sheetOf(
         .join('；'),
     }
   })
+  const { decided, undecided, years } = await judgedAndOpen(ctx, application.id)
   const names = await unitNames(ctx.db.client, [application.unitCode])
   const receiptNo = application.receiptNo ?? ''
   return {
@@ -96,7 +99,8 @@ async function sheetOf(
     ownerId: application.id,
     title: `${messages.review.document.formal_review} ${receiptNo}`,
     audience: 'staff',
-    unitCode: application.unitCode,
+    // it names applications of others, which offices below do not learn of
+    unitCode: '320000',
     enterpriseId: application.enterpriseId,
     model: formalReview({
       guidelineTitle: configuration.title,
@@ -104,6 +108,15 @@ async function sheetOf(
       projectName: application.projectName,
       applicantName: `${application.applicantName}（${names.get(application.unitCode) ?? ''}）`,
       items,
+      duplicates: [
+        ...decided.map(({ other, alikePercent, ...decision }) => ({
+          ...named(other),
+          alikePercent,
+          decision,
+        })),
+        ...undecided.map((hit) => ({ ...named(hit), alikePercent: percentOf(hit.alike), decision: null })),
+      ],
+      duplicateYears: years,
       conclusion: 'qualified',
       opinion: opinion?.text ?? '',
       handlerName: opinion?.authorName ?? '',
@@ -113,4 +126,10 @@ async function sheetOf(
       verifyUrl: `${env.publicUrl}/applications/${application.id}`,
     }),
   }
+}
+
+type Named = { applicantName: string; projectName: string; receiptNo: string | null }
+
+function named({ applicantName, projectName, receiptNo }: Named) {
+  return { applicantName, projectName, receiptNo: receiptNo ?? '' }
 }

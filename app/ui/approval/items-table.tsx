@@ -1,6 +1,7 @@
 import { Form, Link } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { PlanStep } from '#app/domain/approval/steps.ts'
+import type { PlannedDuplicate } from '#app/domain/review/duplicates.ts'
 import { score, wan } from '#app/i18n/format.ts'
 import { TextField } from '../field.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
@@ -9,6 +10,7 @@ import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { toneOf } from '../application/words.ts'
 import { Amount } from '../values.tsx'
+import { RepeatedAmounts, RepeatedMarks } from './repeated.tsx'
 
 export type Item = {
   id: string
@@ -28,6 +30,7 @@ export type Item = {
   stopped: boolean
   endsOn: string | null
   objections: number
+  duplicates: readonly PlannedDuplicate[]
 }
 
 export type Refused = {
@@ -43,8 +46,11 @@ export function ItemsTable({
   editable,
   totalFen,
   refused,
+  compares,
 }: {
   items: readonly Item[]
+  /** the reader may open two applications side by side */
+  compares: boolean
   version: number
   editable: boolean
   totalFen: bigint
@@ -102,6 +108,7 @@ export function ItemsTable({
                         <small>{t('approval.plan.manual', { reason: item.reason })}</small>
                       </>
                     )}
+                    <RepeatedMarks of={item.applicationId} rows={item.duplicates} compares={compares} />
                   </span>
                 </td>
                 <td data-label={columns.score} className="qx-number">
@@ -177,6 +184,7 @@ function Details({
         <Last steps={item.steps} />
       </summary>
       <Steps steps={item.steps} />
+      <RepeatedAmounts rows={item.duplicates} />
       <p>
         <Link to={`/approval/applications/${item.applicationId}`}>{t('approval.plan.more')}</Link>
       </p>

@@ -1,7 +1,11 @@
+import { Link } from 'react-router'
 import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
 import { deadline } from '#app/i18n/format.ts'
 import { CheckField, SelectField, TextField } from '../field.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
+import { Message } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
+import { pairPath } from './duplicates.tsx'
 import './review.css'
 
 /** What had been typed when an act was refused; every value as posted. */
@@ -32,14 +36,17 @@ export function ActFields({ act, acts, typed }: FieldsOf) {
     case 'recommend':
     case 'qualify':
       return (
-        <TextField
-          name="text"
-          label={t('review.act.approverWords')}
-          hint={t('review.act.optional')}
-          lines={2}
-          maxLength={2000}
-          defaultValue={typedText(typed, 'text')}
-        />
+        <>
+          <TextField
+            name="text"
+            label={t('review.act.approverWords')}
+            hint={t('review.act.optional')}
+            lines={2}
+            maxLength={2000}
+            defaultValue={typedText(typed, 'text')}
+          />
+          <UndecidedDuplicates acts={acts} />
+        </>
       )
     case 'reject':
       return <RejectFields acts={acts} typed={typed} />
@@ -51,6 +58,26 @@ export function ActFields({ act, acts, typed }: FieldsOf) {
     default:
       return null
   }
+}
+
+/** Beside the button that confirms the formal review: what nobody has decided. It stops nothing. */
+function UndecidedDuplicates({ acts: { id, undecided } }: Pick<FieldsOf, 'acts'>) {
+  const t = useT()
+  if (undecided.length === 0) return null
+  return (
+    <Message tone="wait">
+      <p>{t('review.duplicate.openAtQualify', { count: undecided.length })}</p>
+      <ul>
+        {undecided.map((hit) => (
+          <li key={hit.id}>
+            <MarkChinese>
+              <Link to={pairPath(id, hit.id)}>{hit.projectName}</Link>
+            </MarkChinese>
+          </li>
+        ))}
+      </ul>
+    </Message>
+  )
 }
 
 function OpinionFields({ acts, typed }: Omit<FieldsOf, 'act'>) {

@@ -240,6 +240,7 @@ CREATE TABLE "DuplicateDecision" (
     "otherId" TEXT NOT NULL,
     "snapshotNumber" INTEGER NOT NULL,
     "otherSnapshotNumber" INTEGER NOT NULL,
+    "alikePercent" INTEGER NOT NULL,
     "conclusion" TEXT NOT NULL,
     "overlapFen" BIGINT,
     "reason" TEXT NOT NULL,

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { testDb } from '#app/db/testing.ts'
+import { newId } from '#app/platform/id.ts'
+import { draftPlan } from '#app/services/approval/draft-plan.server.ts'
+import { printTexts } from '#app/services/review/text-prints.server.ts'
+import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
+import { aReviewed } from '#fixtures/approval.ts'
+import { copiedContent, originalContent } from '#fixtures/duplicates.ts'
+import { held } from '#fixtures/held.ts'
+import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { pageText, testSite } from '../testing.ts'
+
+const now = new Date('2025-04-21T02:00:00Z')
+
+test('a plan says in each row what repeats another application, and takes nothing off by itself', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const guidelineId = await anOpenGuideline(db, aConfiguration({ rules: [] }))
+  const form = { 'project.content': copiedContent }
+  const copy = await aReviewed(db, guidelineId, 'kunshan', { rank: 1, scoreCenti: 9000, form })
+  const original = await aReviewed(db, guidelineId, 'jiangning', {
+    rank: 2,
+    scoreCenti: 8900,
+    form: { 'project.content': originalContent },
+  })
+  await printTexts(ctxOf(db, 'province_handler'))
+  const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
+  const { requestAs } = await testSite(db)
+  const plan = (key: string) => requestAs({ id: `user-${key}` }, `/approval/plans/${id}`, { now })
+
+  const pair = `href="/review/${copy}/duplicates/${original}"`
+  const open = await (await plan('province_handler')).text()
+  expect(open.match(/相近，尚未认定/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(open).toContain(pair)
+
+  const amounts = await db.client.allocationItem.findMany({ orderBy: { rank: 'asc' } })
+  await db.client.duplicateDecision.create({
+    data: {
+      id: newId(),
+      applicationId: copy,
+      otherId: original,
+      snapshotNumber: 1,
+      otherSnapshotNumber: 1,
+      alikePercent: 94,
+      conclusion: 'content_overlap',
+      overlapFen: 120_500_000n,
+      reason: '产线改造内容相同',
+      authorId: 'user-province_handler',
+      authorName: '周明',
+      createdAt: now,
+    },
+  })
+  for (const key of ['province_handler', 'leader', 'supervisor']) {
+    const page = await plan(key)
+    expect((await page.clone().text()).includes(pair)).toBe(key === 'province_handler')
+    const text = await pageText(page)
+    expect(text).not.toContain('尚未认定')
+    expect(text).toContain('重复 120.50 万元')
+    expect(text).toContain('以上测算未扣减')
+    expect(text).toContain('产线改造内容相同')
+  }
+  expect(await db.client.allocationItem.findMany({ orderBy: { rank: 'asc' } })).toEqual(amounts)
+})
