@@ -4,7 +4,7 @@ import { financeBeside, usersOf } from '#app/db/recipients.server.ts'
 import { noteReminder, type Reminded, type ReminderKind, untoldDeadlines } from '#app/db/reminder.server.ts'
 import { financeStillAsked } from '#app/db/review/finance.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
-import { addDays, endOfDay, minuteText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import type { WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
@@ -74,7 +74,7 @@ async function remind(
     if (workflow === 'payment' && owner === 'finance' && kind === 'overdue')
       people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' })))
     const once = [...new Map(people.map((person) => [person.id, person])).values()]
-    await notify(tx, ctx, kind, once, { params: { project: title, deadline: minuteText(dueAt) }, link })
+    await notify(tx, ctx, kind, once, { params: { project: title, deadline: deadlineText(dueAt) }, link })
     return once.length
   })
 }

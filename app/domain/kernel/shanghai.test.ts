@@ -6,6 +6,7 @@ import {
   checkDay,
   shanghaiDay,
   daysBetween,
+  deadlineText,
   endOfDay,
   instantFromText,
   minuteText,
@@ -28,6 +29,8 @@ test('a day begins at 16:00 UTC of the day before and ends at 24:00', () => {
   expect(startOfDay('2026-01-01')).toEqual(new Date('2025-12-31T16:00:00Z'))
   expect(endOfDay('2025-12-31')).toEqual(new Date('2025-12-31T16:00:00Z'))
   expect(instantFromText('2025-12-31 24:00')).toEqual({ ok: true, value: endOfDay('2025-12-31') })
+  expect(deadlineText(endOfDay('2025-12-31'))).toBe('2025-12-31 24:00')
+  expect(deadlineText(new Date('2025-12-31T09:00:00Z'))).toBe('2025-12-31 17:00')
 })
 
 test('days that do not exist are refused', () => {

@@ -23,6 +23,12 @@ export function minuteText(instant: Date): string {
   return inShanghai(instant).slice(0, 16).replace('T', ' ')
 }
 
+/** An instant by which something is to be done: midnight is '2026-03-18 24:00' of the day that it ends. */
+export function deadlineText(instant: Date): string {
+  const text = minuteText(instant)
+  return text.endsWith(' 00:00') ? `${addDays(shanghaiDay(instant), -1)} 24:00` : text
+}
+
 /** '2026-03-18 17:00:00' */
 export function secondText(instant: Date): string {
   return inShanghai(instant).slice(0, 19).replace('T', ' ')

@@ -3,7 +3,7 @@ import { latestSnapshot } from '#app/db/working-application.server.ts'
 import { blankEvaluation } from '#app/domain/evaluation/form.ts'
 import { evaluationWorkflow } from '#app/domain/evaluation/workflow.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { minuteText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { deadlineText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { promisedIndicators } from '#app/domain/tracking/contract.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
@@ -61,7 +61,7 @@ export async function askEvaluation(
     const row = await statusTables.evaluation.find(tx, { id })
     if (!row) throw new NotFound('evaluation')
     await notifyOf(tx, ctx, 'evaluation_asked', row, 'applicant', {
-      params: { project: project.name, deadline: dueAt ? minuteText(dueAt) : '' },
+      params: { project: project.name, deadline: dueAt ? deadlineText(dueAt) : '' },
       link: `/evaluations/${id}`,
     })
     return done({ id })

@@ -8,7 +8,7 @@ import { budgetOf, deadlineAt, phaseAt } from '#app/domain/guideline/draft.ts'
 import { checkGuidelineFits } from '#app/domain/guideline/fund.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
-import { minuteText } from '#app/domain/kernel/shanghai.ts'
+import { deadlineText } from '#app/domain/kernel/shanghai.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
 import { columnsOf } from './draft.server.ts'
@@ -101,7 +101,7 @@ export function noticeOf({ id, draft }: DraftRow, reason: string | undefined) {
     params: {
       guideline: title,
       reason: reason?.trim() ?? '',
-      deadline: applyEnd ? minuteText(applyEnd) : deadlines.applyEnd,
+      deadline: applyEnd ? deadlineText(applyEnd) : deadlines.applyEnd,
     },
     link: `/guidelines/${id}`,
   }

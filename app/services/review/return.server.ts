@@ -3,7 +3,7 @@ import { previousNode } from '#app/domain/application/chain-nodes.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { atField, done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { instantFromText, minuteText } from '#app/domain/kernel/shanghai.ts'
+import { deadlineText, instantFromText, minuteText } from '#app/domain/kernel/shanghai.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
@@ -55,7 +55,7 @@ export async function returnForCorrection(
 
   const { correctionRounds, correctionDays } = configuration
   const allowed = node === 'province_check' ? correctionRounds.province : correctionRounds.locality
-  const text = reason.trim() || items.map(({ problem }) => problem.trim()).join('；')
+  const text = reason.trim() || items.map((item) => itemInWords(item, configuration)).join('；')
   return ctx.db.transact(async (tx) => {
     const due = given?.ok ? given : await workingDaysFrom(tx, ctx, correctionDays)
     if (!due.ok) return due
@@ -77,7 +77,7 @@ export async function returnForCorrection(
         fields: items.map(({ field }) => field),
         due: due.value,
       },
-      notice: noticeOf(application, { deadline: minuteText(due.value), reason: text }),
+      notice: noticeOf(application, { deadline: deadlineText(due.value), reason: text }),
     })
     if (!moved.ok) return moved
     await closeOpinions(tx, ctx, id, [node], ofMaterial)
@@ -124,6 +124,14 @@ function wrongItems(items: readonly Correction[], configuration: GuidelineConfig
       })
     return found
   })
+}
+
+/** Where it is and what is wrong there, for the list in one line. */
+function itemInWords({ field, problem }: Correction, { form, attachments }: GuidelineConfiguration): string {
+  const slot = attachments.find(({ key }) => field === `attachments.${key}`)
+  const place = slot?.name.zh ?? labelAt(form, field)?.label.zh
+  const text = problem.trim().replace(/[。；;.]+$/, '')
+  return place === undefined ? text : `${place}：${text}`
 }
 
 /** A field, table, cell or attachment slot of the guideline. */

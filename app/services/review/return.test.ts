@@ -49,8 +49,8 @@ eachDialect(
     expect(await db.client.reviewOpinion.count({ where: { kind: 'handle', closedAt: null } })).toBe(0)
     const notice = await db.client.notice.findFirstOrThrow({ where: { kind: 'application_returned' } })
     expect(JSON.parse(notice.params)).toMatchObject({
-      deadline: '2025-03-18 00:00',
-      reason: '请写明厂房编号；缺少报告附注页',
+      deadline: '2025-03-17 24:00',
+      reason: '建设地址：请写明厂房编号；近两年审计报告：缺少报告附注页',
     })
     expect(await db.client.mail.count({ where: { subject: { contains: '退回' } } })).toBe(2)
   },

@@ -2,7 +2,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { idsOf } from '#app/db/scoring/pool.server.ts'
 import { panelInScope } from '#app/db/scoring/panel.server.ts'
 import { atField, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { instantFromText, minuteText } from '#app/domain/kernel/shanghai.ts'
+import { deadlineText, instantFromText } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { assignMissing } from './assign.server.ts'
@@ -34,7 +34,7 @@ export async function openScoring(
       set: { scoringStart: ctx.now, scoringEnd: end.value },
       after: { scoringEnd: end.value },
       notice: {
-        params: { panel: panel.name, deadline: minuteText(end.value) },
+        params: { panel: panel.name, deadline: deadlineText(end.value) },
         link: '/scoring/mine',
         named: await usersOfExperts(
           tx,

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { minuteText } from '#app/domain/kernel/shanghai.ts'
+import { deadlineText } from '#app/domain/kernel/shanghai.ts'
 import { reportDue } from '#app/domain/tracking/progress.ts'
 import { blankReport } from '#app/domain/tracking/report-form.ts'
 import { newId } from '#app/platform/id.ts'
@@ -64,7 +64,7 @@ export async function createReport(
   const row = await statusTables.report.find(tx, { id })
   if (!row) throw new NotFound('report')
   await notifyOf(tx, ctx, 'report_due', row, 'applicant', {
-    params: { project: project.name, period, deadline: minuteText(dueAt.value) },
+    params: { project: project.name, period, deadline: deadlineText(dueAt.value) },
     link: `/projects/${projectId}/reports/${id}`,
   })
   return done({ id })
