@@ -4,6 +4,8 @@ export const rules = {
   pass: 'As required',
   not_applicable: 'Does not apply to this project',
   missing: 'Needed for this check and not given: {fields}. Fill it in first',
+  missing_in_profile:
+    'The enterprise profile has no “{field}”: fill it in under “Enterprises” on the left, then check again',
   wrong_params: 'The rule’s parameters are wrong; tell the office that published the guideline',
   unknown_rule: 'The catalogue has no rule {code}; tell the office that published the guideline',
   R01: {

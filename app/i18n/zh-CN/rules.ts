@@ -3,6 +3,7 @@ export const rules = {
   pass: '符合要求',
   not_applicable: '本项目不适用',
   missing: '缺少判断所需的填报内容：{fields}，请先填写',
+  missing_in_profile: '企业资料中没有{field}，请先在左侧“企业库”的企业资料中填写，再重新检查',
   wrong_params: '规则参数有误，请联系指南发布单位',
   unknown_rule: '规则目录中没有 {code}，请联系指南发布单位',
   R01: {

@@ -3,7 +3,7 @@ import { divisions } from '#app/domain/kernel/industries.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import { wordAt } from '../read-form.ts'
-import { defineRule, fail, listed, manual, missing, notApplicable, pass } from './rule.ts'
+import { defineRule, fail, listed, manual, missingInProfile, notApplicable, pass } from './rule.ts'
 
 /** Who applies: A.6 R01 to R07. */
 
@@ -84,7 +84,7 @@ export const R04 = defineRule({
     const { enterprise, form, configuration } = facts
     const cutOff = on || configuration.deadlines.applyEnd.slice(0, 10)
     const evidence = { establishedOn: enterprise.establishedOn, cutOff, months }
-    if (enterprise.establishedOn === '' || cutOff === '') return missing(facts, 'enterprise.established_on')
+    if (enterprise.establishedOn === '') return missingInProfile(facts, 'enterprise.established_on')
     if (addMonths(enterprise.establishedOn, months) <= cutOff) return pass(evidence)
     const exempt =
       exemptTags.some((tag) => enterprise.tags.includes(tag)) ||

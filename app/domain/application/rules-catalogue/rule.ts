@@ -80,6 +80,12 @@ export function missing(facts: Case, ...paths: string[]): Verdict {
   return verdict('error', { key: 'missing', params: { fields: listed(labels) } })
 }
 
+/** What the rule compares is kept in the profile of the enterprise, and is empty there. */
+export function missingInProfile(facts: Case, path: string): Verdict {
+  const label = labelAt(facts.configuration.form, path)?.label ?? { zh: path, en: path }
+  return verdict('error', { key: 'missing_in_profile', params: { field: label } })
+}
+
 /** The names of a list in both languages, the first twenty. */
 export function listed(items: readonly (string | number | Label)[]): Label {
   const shown = items

@@ -242,3 +242,9 @@ test('a rule that cannot be judged blocks, and says what is missing', () => {
   expect(blocking([result])).toHaveLength(1)
   expect(judge('R04', {}, { months: 'twelve' }).result).toBe('error')
 })
+
+test('what is missing in the profile is not asked for in the form', () => {
+  const result = judge('R04', { enterprise: { establishedOn: '' } })
+  expect(said(result)).toEqual(['企业资料中没有成立日期，请先在左侧“企业库”的企业资料中填写，再重新检查'])
+  expect(blocking([result])).toHaveLength(1)
+})
