@@ -8,8 +8,9 @@ import { dialectOf, fileOf, type Dialect } from './address.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
 import { getPrismaClientClass as getPostgresClientClass } from './generated/internal/class-postgres.ts'
 import { throughAdapter } from './adapter-driver.server.ts'
-import { forgetDriver, insideTransaction, keepDriver, type Mark, withDrivers } from './driver.server.ts'
+import { type Connection, type Driver, insideTransaction, keepDriver, withDrivers } from './driver.server.ts'
 import { ownDriver, safeSqlite } from './sqlite-adapter.server.ts'
+import { inTransaction } from './transaction.server.ts'
 
 export { Prisma, type Dialect, type PrismaClient }
 
@@ -26,9 +27,6 @@ export type Db = {
   close(): Promise<void>
 }
 
-/** milliseconds: to get in, and to be done */
-const transactionOptions = { maxWait: 30_000, timeout: 60_000 }
-
 /** Opens `file:path` (SQLite, folder made when missing) or `postgres:…`. Knows nothing of migrations. */
 export async function openDb(url: string): Promise<Db> {
   const dialect = dialectOf(url)
@@ -39,58 +37,41 @@ export async function openDb(url: string): Promise<Db> {
 
 async function openSqlite(file: string): Promise<PrismaClient> {
   await mkdir(dirname(file), { recursive: true })
-  const adapter = withDrivers(safeSqlite(file), ownDriver, (driver) => keepDriver(client, driver))
-  const client = new PrismaClient({ adapter, transactionOptions })
+  const adapter = withDrivers(safeSqlite(file), ownDriver, (...known) => keep(client, ...known))
+  const client = new PrismaClient({ adapter })
   return client
 }
 
 function openPostgres(url: string): PrismaClient {
   const PostgresClient = getPostgresClientClass()
   const pool = new PrismaPg({ connectionString: url, max: 10 })
-  const adapter = withDrivers(pool, throughAdapter, (driver) => keepDriver(client, driver))
-  const client = new PostgresClient({ adapter, transactionOptions }) as PrismaClient
+  const adapter = withDrivers(pool, throughAdapter, (...known) => keep(client, ...known))
+  const client = new PostgresClient({ adapter }) as PrismaClient
   return client
+}
+
+const connections = new WeakMap<PrismaClient, Connection>()
+
+function keep(client: PrismaClient, driver: Driver, connection: Connection): void {
+  keepDriver(client, driver)
+  connections.set(client, connection)
 }
 
 const attempts = 6
 
 async function transact<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (insideTransaction.getStore()?.open) throw new Error('transact() inside transact(): pass the tx instead')
+  const connection = connections.get(client)
+  if (!connection) throw new Error('not a client of openDb()')
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(client, work)
+      return await inTransaction(client, connection, work, (value) => !isFailure(value))
     } catch (error) {
       if (attempt === attempts || !isConflict(error)) throw error
       await sleep(2 ** attempt * (1 + Math.random()))
     }
   }
 }
-
-async function once<T>(client: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const mark: Mark = { open: false, driver: null }
-  let refused: { value: T } | null = null
-  async function inside(tx: Tx): Promise<T> {
-    if (mark.driver) keepDriver(tx, mark.driver)
-    mark.open = true
-    try {
-      const value = await work(tx)
-      if (!isFailure(value)) return value
-      refused = { value }
-      throw new RollBack()
-    } finally {
-      mark.open = false
-      forgetDriver(tx)
-    }
-  }
-  try {
-    return await insideTransaction.run(mark, () => client.$transaction(inside))
-  } catch (error) {
-    if (error instanceof RollBack && refused) return (refused as { value: T }).value
-    throw error
-  }
-}
-
-class RollBack extends Error {}
 
 function isFailure(value: unknown): value is Failure {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false

@@ -18,13 +18,17 @@ export type Driver = Pick<SqlQueryable, 'provider'> & {
   change(query: PlainQuery): Promise<number>
 }
 
-export type Mark = { open: boolean; driver: Driver | null }
+/** Set around a transaction. `open` while its work runs, so that a write that forgot its `tx` fails at once instead of waiting for itself. */
+export const insideTransaction = new AsyncLocalStorage<{ open: boolean }>()
 
-/**
- * Set around a transaction. `open` while its work runs, so that a write that forgot its `tx` fails at once instead of
- * waiting for itself; `driver` is the connection on which it runs.
- */
-export const insideTransaction = new AsyncLocalStorage<Mark>()
+/** Set while Prisma asks for a transaction that has begun already: it gets this one. */
+export const handedOver = new AsyncLocalStorage<Transaction>()
+
+/** How transactions of a client begin, and how statements of ours reach them. */
+export type Connection = {
+  begin(): Promise<Transaction>
+  driverFor(adapter: SqlQueryable): Driver
+}
 
 const place = Symbol.for('qixiang.drivers')
 type Shared = { [place]?: WeakMap<object, Driver> }
@@ -50,28 +54,26 @@ export function driverOf(client: object): Driver {
 }
 
 /**
- * The same adapters; each one that is opened, for the whole client or for one transaction, is made known.
+ * The same adapters; the one that is opened for the whole client is made known.
  * @param driverFor the connection of an adapter, for statements of ours
  */
 export function withDrivers(
   factory: SqlDriverAdapterFactory,
   driverFor: (adapter: SqlQueryable) => Driver,
-  opened: (driver: Driver) => void,
+  opened: (driver: Driver, connection: Connection) => void,
 ): SqlDriverAdapterFactory {
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     async connect(): Promise<SqlDriverAdapter> {
       const adapter = await factory.connect()
-      opened(driverFor(adapter))
       const start = adapter.startTransaction.bind(adapter)
-      adapter.startTransaction = async (level) => {
-        const started = await start(level)
-        const transaction = factory.provider === 'postgres' ? inTurn(started) : started
-        const mark = insideTransaction.getStore()
-        if (mark) mark.driver = driverFor(transaction)
-        return transaction
+      const begin = async () => {
+        const started = await start()
+        return factory.provider === 'postgres' ? inTurn(started) : started
       }
+      opened(driverFor(adapter), { begin, driverFor })
+      adapter.startTransaction = async (level) => handedOver.getStore() ?? start(level)
       return adapter
     },
   }
