@@ -13,7 +13,7 @@ const fonts = ['noto-serif-sc', 'noto-sans-sc'].flatMap((family) =>
 )
 const words = JSON.stringify(captions.footer)
 
-/** Choosing the best of the eight masks takes as long as a tenth of the document; digits of a hash suit each of them. */
+/** Choosing the best of the eight masks takes up to a tenth of a document's time; digits of an id or a hash suit each of them. */
 const anyMask = 0
 
 let compiler: NodeCompiler | null = null
@@ -55,9 +55,8 @@ export async function renderPdf(report: Report, proof: DocumentProof | null = nu
   })
   const printed = proof && { index: proof.index, size: proof.size, short: shortHash(proof.leaf) }
   const footer = { ...report.footer, short: shortHash(report.footer.sha256), proof: printed }
-  const code = proof
-    ? renderSVG(proof.url, { border: 0, maskPattern: anyMask })
-    : report.footer.qr && renderSVG(report.footer.qr, { border: 0 })
+  const address = proof?.url ?? report.footer.qr
+  const code = address && renderSVG(address, { border: 0, maskPattern: anyMask })
   const inputs = {
     report: JSON.stringify({ ...report, footer }),
     words,
