@@ -99,6 +99,17 @@ test('a restored log is right, says what was lost, and is told apart from a rewr
   expect((await both('checkpoints', 'lost', 'new')).out).toContain('give the exported folder')
 })
 
+test('a log that went back behind a change of its keys is shorter, and not badly signed', async () => {
+  const next = newKey(signer.key.name)
+  await writeFiles(join(folder, 'before'), await logFiles(first, [6]))
+  await writeFile(join(folder, 'known'), await checkpoint(lostEntries, 7, 1, signerOf(next.secret)))
+  await writeFile(join(folder, 'published'), `${key.public}\n${next.public} 1:7\n`)
+  const args = ['--en', '--key', 'published', 'checkpoints', 'known', 'before']
+  const { code, out, errors } = await verifyWithBoth(args, folder)
+  expect({ code, errors }).toEqual({ code: 1, errors: '' })
+  expect(out).toBe('WRONG: before\n  The new checkpoint has 6 entries, fewer than the old one with 7.\n')
+})
+
 test('an epoch that nobody declared, or one person alone, or another key, is wrong', async () => {
   const whole = await aRestoredLog()
   const other = signerOf(newKey(signer.key.name, new Uint8Array(32).fill(3)).secret)

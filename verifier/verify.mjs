@@ -810,9 +810,9 @@ const modes = {
       const keys = folder ? keysOf(newPath, pinned) : pinned
       if (!keys) throw new Wrong('no_key')
       const oldFile = isFolder(oldPath) ? checkpointIn(oldPath) : oldPath
-      const old = openCheckpoint(oldPath, readText(oldFile, oldPath, 'bad_checkpoint'), keys, {
-        anyTime: true,
-      })
+      // a log that went back may not know the key of what it lost
+      const text = readText(oldFile, oldPath, 'bad_checkpoint')
+      const old = openCheckpoint(oldPath, text, pinned ?? keys, { anyTime: true })
       const now = folder ? continuedInFolder(newPath, pinned, old) : continuedInFile(newPath, keys, old)
       const line = say('ok_checkpoints', { old: old.size, size: now.size })
       return pinned ? [line] : [line, sayKey(keys)]

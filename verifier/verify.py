@@ -969,7 +969,9 @@ def mode_checkpoints(paths, pinned):
         if not keys:
             raise Wrong('no_key')
         old_file = checkpoint_in(old_path) if os.path.isdir(old_path) else old_path
-        old = open_checkpoint(old_path, read_text(old_file, old_path, 'bad_checkpoint'), keys, any_time=True)
+        # a log that went back may not know the key of what it lost
+        text = read_text(old_file, old_path, 'bad_checkpoint')
+        old = open_checkpoint(old_path, text, pinned or keys, any_time=True)
         if folder:
             now = continued_in_folder(new_path, pinned, old)
         else:
