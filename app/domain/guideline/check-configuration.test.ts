@@ -66,7 +66,18 @@ const changes: [string, Partial<GuidelineConfiguration>, string][] = [
   [
     'wrong parameter',
     { rules: [{ code: 'R04', severity: 'block', params: { months: '12' } }] },
-    'rules.R04 rule_params',
+    'rules.R04.months rule_params',
+  ],
+  [
+    'a month in words',
+    { rules: [{ code: 'R18', severity: 'block', params: { startFrom: '2027年1月' } }] },
+    'rules.R18.startFrom month_format',
+  ],
+  ['floor above the budget', { capWan: '', budgetWan: '40', floorWan: '50' }, 'floorWan floor_above_budget'],
+  [
+    'a telephone that is none',
+    { contacts: [{ section: '综合处', phone: '见通知' }] },
+    'contacts[0].phone not_a_phone',
   ],
   ['rule without its field', { form: without(call.form, 'sources') }, 'rules.R21 rule_needs'],
   ['no amount asked', { form: without(call.form, 'project.requested_amount') }, 'form form_field_needed'],

@@ -36,6 +36,8 @@ function checkText(config: GuidelineConfiguration, report: Report): void {
   if (config.contacts.length === 0) report('contacts', 'required')
   config.contacts.forEach((contact, index) => {
     if (contact.section.trim() === '' || contact.phone.trim() === '') report(`contacts[${index}]`, 'required')
+    else if (!/\d{5}/.test(contact.phone.replace(/[-\s]/g, '')))
+      report(`contacts[${index}].phone`, 'not_a_phone')
   })
   if (config.documentNo.trim() !== '') told('documentNo', checkDocumentNumber(config.documentNo), report)
 }
@@ -56,6 +58,8 @@ function checkAmounts(config: GuidelineConfiguration, report: Report): void {
     report('budgetWan', 'budget_below_cap', { cap: config.capWan })
   if (floor !== null && cap !== null && floor > cap)
     report('floorWan', 'floor_above_cap', { cap: config.capWan })
+  if (floor !== null && budget !== null && floor > budget)
+    report('floorWan', 'floor_above_budget', { budget: config.budgetWan })
   if (config.ratio === 0 && cap === null) report('ratio', 'no_limit')
 
   const paid = config.instalments.reduce((sum, { percent }) => sum + percent, 0)
@@ -125,12 +129,19 @@ function checkRules(config: GuidelineConfiguration, report: Report): void {
     if (!rule) return report(path, 'rule_unknown', { code })
     if (config.rules.findIndex((other) => other.code === code) !== index) report(path, 'rule_twice', { code })
     const parsed = rule.params.safeParse(params)
-    const issue = parsed.error?.issues[0]
-    if (issue) report(path, 'rule_params', { code, param: issue.path.join('.') || (issue.code ?? '') })
-    for (const need of rule.needs.filter((path) => !hasPath(config.form, path))) {
+    for (const {
+      path: [param],
+      message,
+    } of parsed.error?.issues ?? [])
+      report(typeof param === 'string' ? `${path}.${param}` : path, paramProblem(message), { code })
+    for (const need of rule.needs.filter((path) => !hasPath(config.form, path)))
       report(path, 'rule_needs', { code, field: need })
-    }
   })
+}
+
+/** Schemas of parameters say by their message which problem it is; what they leave to the library is any other. */
+function paramProblem(message: string): string {
+  return ['day_format', 'month_format', 'number_format'].includes(message) ? message : 'rule_params'
 }
 
 /** What every service reads from the form, whatever rules are chosen. */

@@ -1,3 +1,4 @@
+import { labelAt } from '#app/domain/application/form.ts'
 import { standardForm } from '#app/domain/application/standard-form.ts'
 import type { GuidelineConfiguration } from './schema.ts'
 import { standardScheme } from './score-scheme.ts'
@@ -24,6 +25,11 @@ const usualRules = [
   'R22',
   'R24',
 ] as const
+
+/** What a field or table is called in the standard form, for a call that has taken it out. */
+export function standardName(path: string): { zh: string; en: string } {
+  return labelAt(standardForm({ financeYears: [] }), path)?.label ?? { zh: path, en: path }
+}
 
 /** What a call starts from when it does not follow an earlier one: the defaults of domain A to E. */
 export function standardConfiguration({

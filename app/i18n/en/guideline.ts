@@ -180,6 +180,7 @@ export const guideline = {
   changesTitle: 'Differences to what is published ({count})',
   problemCount: '{count} problems',
   notANumber: '“{text}” cannot be used as a number',
+  problemAt: '{place}: {problem}',
   item: {
     add: 'Add',
     addOf: 'Add {name}',

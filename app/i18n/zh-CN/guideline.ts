@@ -173,6 +173,7 @@ export const guideline = {
   changesTitle: '与已发布版本的差异（{count} 处）',
   problemCount: '{count} 处问题',
   notANumber: '“{text}”不是可用的数，请改正',
+  problemAt: '{place}：{problem}',
   item: {
     add: '添加',
     addOf: '添加{name}',

@@ -43,6 +43,7 @@ export const problem = {
   // a guideline before publication
   budget_below_cap: '预算少于单个项目上限 {cap} 万元',
   floor_above_cap: '下限高于上限 {cap} 万元',
+  floor_above_budget: '下限高于预算总额 {budget} 万元',
   no_limit: '请填写补助比例或单个项目上限',
   not_hundred: '合计应为 100，现为 {sum}',
   deadline_order: '应晚于前一期限 {after}',
@@ -52,8 +53,8 @@ export const problem = {
   quota_twice: '同一层级只能设一次名额',
   rule_unknown: '规则目录中没有 {code}',
   rule_twice: '规则 {code} 重复',
-  rule_params: '规则 {code} 的参数“{param}”不符合要求',
-  rule_needs: '规则 {code} 需要申报表中有 {field}',
+  rule_params: '规则 {code} 的参数不在允许范围内，请改正',
+  rule_needs: '规则 {code} 要用到申报表的“{field}”，请加回这一栏或不选此规则',
   comment_order: '“低于”比例不能高于“达到”比例',
   trim_below_valid: '去掉最高最低分的份数不能少于最少有效份数',
   // a form before publication
@@ -67,7 +68,7 @@ export const problem = {
   form_condition_unknown: '显示条件中的“{field}”不存在',
   form_total_unknown: '合计列“{column}”不是本表的金额列',
   form_rows_order: '最少行数多于最多行数',
-  form_field_needed: '申报表中必须有 {field}',
+  form_field_needed: '申报表中必须有“{field}”，请加回这一栏',
   // an amendment
   amendment_fixed: '发布后不能更改',
   amendment_shortens: '只能延后，不能早于原定的 {before}',
@@ -95,6 +96,7 @@ export const problem = {
   avoid_c03: '持有申报单位股份（{uscc}，{percent}%）',
   avoid_c06: '在推荐或组织单位工作（{uscc}）',
   avoid_c08: '所在单位本年度申报同一类别（{uscc}）',
+  avoid_c10: '申报单位申请该专家回避',
   pool_not_in_pool: '不在库（待审、暂停或出库）',
   pool_expired: '聘期已于 {day} 届满',
   pool_no_account: '没有登录账号，不能网上评审',

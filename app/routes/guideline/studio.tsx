@@ -11,6 +11,7 @@ import { findGuideline } from '#app/db/guideline-lists.server.ts'
 import { findDraft, unitsAt } from '#app/db/guideline.server.ts'
 import { amendmentProblems, configurationDifferences } from '#app/domain/guideline/amendment.ts'
 import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
+import { standardName } from '#app/domain/guideline/standard.ts'
 import type { GuidelineDraft } from '#app/domain/guideline/draft.ts'
 import { useAutosave } from '#app/ui/autosave.ts'
 import { KeptDraft, SavedState } from '#app/ui/form-page.tsx'
@@ -30,6 +31,7 @@ import { SchemePart } from '#app/ui/guideline/studio/scheme-part.tsx'
 import { type Studio, StudioContext, unitNames } from '#app/ui/guideline/studio/studio.tsx'
 import { TrackingPart } from '#app/ui/guideline/studio/tracking-part.tsx'
 import { usePathWords } from '#app/ui/guideline/differences.tsx'
+import { useLabel } from '#app/ui/guideline/words.ts'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StudioPage } from '#app/ui/studio-page.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -50,15 +52,20 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const units = await Promise.all(
     levels.map(async (level) => (await unitsAt(ctx.db.client, level)).map((unit) => ({ ...unit, level }))),
   )
+  const problems = [
+    ...checkConfiguration(draft.configuration),
+    ...(published ? amendmentProblems(published, draft.configuration) : []),
+  ]
   return {
     id: row.id,
     version,
     draft,
     published,
-    problems: [
-      ...checkConfiguration(draft.configuration),
-      ...(published ? amendmentProblems(published, draft.configuration) : []),
-    ],
+    problems,
+    // a field that the form lacks is called what the standard form calls it
+    lacking: Object.fromEntries(
+      problems.flatMap(({ params: { field } }) => (field ? [[field, standardName(`${field}`)]] : [])),
+    ),
     changes: published ? configurationDifferences(published, draft.configuration) : [],
     units: units.flat(),
     rules: ruleCards(),
@@ -92,7 +99,7 @@ const editors: Record<Part, ComponentType> = {
 const audiences = ['applicant', 'reviewer', 'expert'] as const
 
 export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
-  const { id, published, problems, changes, units, rules } = loaderData
+  const { id, published, lacking, changes, units, rules } = loaderData
   const t = useT()
   const text = useText()
   const navigate = useNavigate()
@@ -100,6 +107,11 @@ export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
   const { draft, setDraft, save } = useDraft(id, loaderData.version, loaderData.draft)
   const { configuration, typed } = draft
   const words = usePathWords([configuration])
+  const label = useLabel()
+  const problems = loaderData.problems.map(({ params: { field, ...rest }, ...problem }) => ({
+    ...problem,
+    params: field === undefined ? rest : { ...rest, field: label(lacking[field]) },
+  }))
   useHashFocus()
 
   const query = new URLSearchParams(search)
@@ -159,7 +171,7 @@ export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
             </>
           }
           problems={listed.map((one) => ({
-            text: `${words(one.path)}: ${one.text}`,
+            text: t('guideline.problemAt', { place: words(one.path), problem: one.text }),
             to: problemLink(one.path, query),
           }))}
           audiences={audiences.map((key) => ({ key, label: t(`guideline.preview.${key}`) }))}

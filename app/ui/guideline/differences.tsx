@@ -63,14 +63,19 @@ export function usePathWords(texts: readonly unknown[]): (path: string) => strin
       const isKey = key !== undefined && (inside.length > 0 || items.length === 0)
       nodes = inside.length > 0 ? inside : items
       const named = nodes.map((node) => nameOf(node, locale)).find(Boolean)
-      words.push(isKey ? text([`guideline.word.${key}`, key]) : (named ?? itemWord(step)))
+      words.push(
+        isKey ? text([`guideline.word.${key}`, `guideline.param.${key}`, key]) : (named ?? itemWord(step)),
+      )
     }
     return words.filter(Boolean).join(' · ')
   }
   function itemWord(step: string): string {
     const level = text([`common.level.${step}`, ''])
     if (level) return level
-    return /^\d+$/.test(step) ? t('guideline.item.item', { number: Number(step) + 1 }) : step
+    if (/^\d+$/.test(step)) return t('guideline.item.item', { number: Number(step) + 1 })
+    // what was added and has no name yet: its key was made by the Studio
+    const fresh = /^(?:item|section)_(\d+)$/.exec(step)
+    return fresh ? t('guideline.item.item', { number: Number(fresh[1]) }) : step
   }
 }
 

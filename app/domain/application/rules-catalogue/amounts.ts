@@ -11,7 +11,7 @@ import { fenOf } from './standing.ts'
 
 const wanText = z
   .string()
-  .refine((text) => fenFromWan(text).ok)
+  .refine((text) => fenFromWan(text).ok, 'number_format')
   .default('0')
 
 /** R20: the project is large enough. */

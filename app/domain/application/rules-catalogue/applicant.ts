@@ -8,7 +8,7 @@ import { defineRule, fail, listed, manual, missingInProfile, notApplicable, pass
 /** Who applies: A.6 R01 to R07. */
 
 const codes = z.array(z.string().max(40)).max(100).default([])
-const dayOrNone = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/)
+const dayOrNone = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'day_format')
 
 /** R01: a valid code, and that of the account's enterprise. */
 export const R01 = defineRule({

@@ -7,11 +7,11 @@ import { defineRule, fail, listed, manual, missing, notApplicable, numberOf, pas
 
 const monthOrNone = z
   .string()
-  .regex(/^(\d{4}-\d{2})?$/)
+  .regex(/^(\d{4}-(0[1-9]|1[0-2]))?$/, 'month_format')
   .default('')
 const dayOrNone = z
   .string()
-  .regex(/^(\d{4}-\d{2}-\d{2})?$/)
+  .regex(/^(\d{4}-\d{2}-\d{2})?$/, 'day_format')
   .default('')
 
 /** R16: a filing exists in the applicant's name; without the platform a person looks it up. */

@@ -7,7 +7,7 @@ import { defineRule, fail, listed, manual, missing, notApplicable, pass, wan } f
 
 /** How the applicant stands: finance, credit, accidents, resources. A.6 R08 to R11, R26, R27, R31. */
 
-const wanText = z.string().refine((text) => fenFromWan(text).ok)
+const wanText = z.string().refine((text) => fenFromWan(text).ok, 'number_format')
 
 /** An amount of the parameters; its schema has checked it. */
 export function fenOf(text: string): bigint {
