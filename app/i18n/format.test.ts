@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { date, dateTime, deadline, duration, remaining, score, wan, yuan } from './format.ts'
+import { date, dateTime, deadline, duration, remaining, score, typedWan, wan, yuan } from './format.ts'
 import { messagesOf } from './messages.ts'
 
 const zh = messagesOf('zh-CN')
@@ -20,6 +20,13 @@ test.each([
   [-1_000_000n, '-1.00'],
   [0n, '0.00'],
 ])('%s fen are %s in units of 10,000 yuan', (fen, text) => expect(wan(fen)).toBe(text))
+
+test.each([
+  ['3000', '3,000.00'],
+  ['1,250.5', '1,250.50'],
+  ['五百', '五百'],
+  ['', ''],
+])('%s as typed is read as %s', (typed, read) => expect(typedWan(typed)).toBe(read))
 
 test('yuan and points keep two places', () => {
   expect(yuan(123_456_789n)).toBe('1,234,567.89')

@@ -36,6 +36,12 @@ export function wan(fen: bigint | string | number, digits = 2): string {
   return scaled(BigInt(fen), 6, digits)
 }
 
+/** 万元 as typed, as they are read: 3000 -> 3,000.00; what is no number stays as it is. */
+export function typedWan(text: string): string {
+  const [, whole, decimals = ''] = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.replaceAll(',', '').trim()) ?? []
+  return whole === undefined ? text : wan(whole + decimals.padEnd(6, '0'))
+}
+
 /** Fen as yuan with thousands separators and two places. */
 export function yuan(fen: bigint | string | number): string {
   return scaled(BigInt(fen), 2, 2)

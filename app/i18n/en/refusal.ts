@@ -90,7 +90,7 @@ export const refusal = {
   change_decided_by_county: 'The county decides this change.',
   change_decided_by_city: 'The city decides this change.',
   change_decided_by_province: 'The province decides this change.',
-  recognised_above_base: 'The audited base shrank: no more than {limit} 万元 can be recognised.',
+  recognised_above_base: 'The audited base shrank: no more than {limit} × 10,000 yuan can be recognised.',
   unlock_needs_two: 'Another person must unlock.',
   plan_empty: 'The plan is empty.',
   departure_unexplained: '{count} departures from the ranking have no reason.',

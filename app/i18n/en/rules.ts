@@ -45,13 +45,15 @@ export const rules = {
   },
   R08: {
     title: 'Revenue and research share',
-    revenue: 'Revenue of {year} is {revenue} 万元, below the {minRevenueWan} 万元 asked for (table 3)',
-    fail: 'Research expense of {year} is {rnd} 万元, less than {share}% of the revenue of {revenue} 万元 (table 3)',
+    revenue:
+      'Revenue of {year} is {revenue} × 10,000 yuan, below the {minRevenueWan} × 10,000 yuan asked for (table 3)',
+    fail: 'Research expense of {year} is {rnd} × 10,000 yuan, less than {share}% of the revenue of {revenue} × 10,000 yuan (table 3)',
   },
   R09: {
     title: 'Debt ratio not too high',
-    negative: 'Debts of {debts} 万元 are not below assets of {assets} 万元: no positive net assets (table 3)',
-    fail: 'Debts of {debts} 万元 ÷ assets of {assets} 万元: the debt ratio is above {ratio}% (table 3)',
+    negative:
+      'Debts of {debts} × 10,000 yuan are not below assets of {assets} × 10,000 yuan: no positive net assets (table 3)',
+    fail: 'Debts of {debts} × 10,000 yuan ÷ assets of {assets} × 10,000 yuan: the debt ratio is above {ratio}% (table 3)',
   },
   R10: {
     title: 'No record of dishonesty or abnormal operation',
@@ -105,29 +107,29 @@ export const rules = {
   },
   R20: {
     title: 'Size of the investment',
-    fail: 'The total investment is {total} 万元, below the {minTotal} 万元 asked for (table 4)',
+    fail: 'The total investment is {total} × 10,000 yuan, below the {minTotal} × 10,000 yuan asked for (table 4)',
     equipment:
-      'Equipment and software are {equipment} 万元, below the {minEquipment} 万元 asked for (table 5)',
+      'Equipment and software are {equipment} × 10,000 yuan, below the {minEquipment} × 10,000 yuan asked for (table 5)',
   },
   R21: {
     title: 'Investment, sources and years add up',
     investment:
-      'Investment items of {sum} 万元 ≠ total investment of {total} 万元; the difference is {difference} 万元 (table {table})',
+      'Investment items of {sum} × 10,000 yuan ≠ total investment of {total} × 10,000 yuan; the difference is {difference} × 10,000 yuan (table {table})',
     sources:
-      'Sources of {sum} 万元 ≠ total investment of {total} 万元; the difference is {difference} 万元 (table {table})',
+      'Sources of {sum} × 10,000 yuan ≠ total investment of {total} × 10,000 yuan; the difference is {difference} × 10,000 yuan (table {table})',
     yearly:
-      'Years of {sum} 万元 ≠ total investment of {total} 万元; the difference is {difference} 万元 (table {table})',
+      'Years of {sum} × 10,000 yuan ≠ total investment of {total} × 10,000 yuan; the difference is {difference} × 10,000 yuan (table {table})',
   },
   R22: {
     title: 'The amount asked for is within the limits',
-    whole: 'The amount of {requested} 万元 is not in whole 万元 (table 4)',
-    fail: 'The amount of {requested} 万元 is above {ratio}% of the eligible {base} 万元 = {share} 万元 ({excluded} 万元 left out)',
-    cap: 'The amount of {requested} 万元 is above the cap of {cap} 万元 (table 4)',
-    floor: 'The amount of {requested} 万元 is below the floor of {floor} 万元 (table 4)',
+    whole: 'The amount of {requested} × 10,000 yuan is not in whole units of 10,000 yuan (table 4)',
+    fail: 'The amount of {requested} × 10,000 yuan is above {ratio}% of the eligible {base} × 10,000 yuan = {share} × 10,000 yuan ({excluded} × 10,000 yuan left out)',
+    cap: 'The amount of {requested} × 10,000 yuan is above the cap of {cap} × 10,000 yuan (table 4)',
+    floor: 'The amount of {requested} × 10,000 yuan is below the floor of {floor} × 10,000 yuan (table 4)',
   },
   R23: {
     title: 'Share of own money',
-    fail: 'Own money of {own} 万元 is less than {percent}% of the {requested} 万元 asked for (table {table})',
+    fail: 'Own money of {own} × 10,000 yuan is less than {percent}% of the {requested} × 10,000 yuan asked for (table {table})',
   },
   R24: {
     title: 'Attachments are complete and readable',
@@ -150,7 +152,7 @@ export const rules = {
   },
   R27: {
     title: 'Finance agrees with the library',
-    fail: 'Revenue of {year}: {typed} 万元 here and {known} 万元 in the library are more than {tolerance}% apart (table 3)',
+    fail: 'Revenue of {year}: {typed} × 10,000 yuan here and {known} × 10,000 yuan in the library are more than {tolerance}% apart (table 3)',
   },
   R28: {
     title: 'Milestones in order and inside the period',

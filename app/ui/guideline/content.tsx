@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { typedWan } from '#app/i18n/format.ts'
 import { Facts } from '../values.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT } from '../page.tsx'
@@ -70,7 +71,7 @@ function Support({ configuration }: Props) {
   const t = useT()
   const word = useValueWord()
   const { supportMode, ratio, capWan, floorWan, budgetWan, perApplicant } = configuration
-  const amount = (text: string) => (text ? `${text} ${t('common.unit.wan')}` : t('portal.none'))
+  const amount = (text: string) => (text ? `${typedWan(text)} ${t('common.unit.wan')}` : t('portal.none'))
   return (
     <Facts
       items={[

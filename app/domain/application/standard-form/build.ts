@@ -20,7 +20,7 @@ export function option(value: string, zh: string, en: string): Option {
   return { value, label: both(zh, en) }
 }
 
-export const wanUnit = both('万元', '10,000 yuan')
+export const wanUnit = both('万元', '× 10,000 yuan')
 
 /** An amount in 万元. */
 export function amount(key: string, zh: string, en: string, more?: Partial<Column>): Column {
