@@ -1,6 +1,8 @@
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { everyAct, shapesOf } from '#app/domain/audit/events.ts'
-import { actWord, changeWords } from './audit-words.ts'
+import { documents } from '#app/domain/documents.ts'
+import { actWord, changeWords, objectWord, refusalWord } from './audit-words.ts'
 import { textOf } from './index.ts'
 import { messagesOf } from './messages.ts'
 
@@ -18,6 +20,28 @@ test.each(languages)('in %s every act and every field of an event has its word',
   )
   const wordless = fields.filter((key) => find([`events.keys.${key}`]) === `events.keys.${key}`)
   expect([...new Set(wordless)]).toEqual([])
+})
+
+test.each(languages)('in %s everything that an event is about has its word', (locale) => {
+  const sources = globSync(['app/{services,routes}/**/*.ts', 'workers/**/*.ts'], {
+    exclude: (path) => path.endsWith('.test.ts') || path.endsWith('testing.ts'),
+  })
+  const named = sources.flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/\btype: '([a-z_]+)', id\b/g)].map(([, type = '']) => type),
+  )
+  const lists = Object.keys(documents).filter(
+    (kind) => kind.endsWith('_list') && !/^(proposed|audit)/.test(kind),
+  )
+  expect(named).toContain('log_key')
+  const wordless = [...named, ...lists].filter((type) => objectWord(findIn(locale), type) === type)
+  expect([...new Set(wordless)]).toEqual([])
+})
+
+test('a refusal that no page shows has its word too', () => {
+  const find = findIn('zh-CN')
+  expect(refusalWord(find, 'foreign_origin')).toBe('请求不是从本系统页面发出的。')
+  expect(refusalWord(find, 'not_found')).toBe('不存在，或不在其办理范围内。')
+  expect(refusalWord(find, 'too_many_entries')).not.toMatch(/[{}]|too_many/)
 })
 
 test('amounts, instants and states are shown as people read them', () => {

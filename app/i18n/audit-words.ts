@@ -15,6 +15,16 @@ export function dossierWord(find: Find, dossier: string): string {
   return `${find([`events.dossiers.${kind}`, kind])} ${id.length > 20 ? `…${id.slice(-12)}` : id}`
 }
 
+/** What the object of an event is called. */
+export function objectWord(find: Find, type: string): string {
+  return find([`help.workflow.${type}`, `events.objects.${type}`, `events.dossiers.${type}`, type])
+}
+
+/** Why something was refused, in the words of the page that refused it; places for values stay open. */
+export function refusalWord(find: Find, code: string): string {
+  return find([`refusal.${code}`, `events.refusals.${code}`, code]).replace(/\{\w+\}/g, '…')
+}
+
 /** Fields that hold a state of the workflow. */
 const ofState = ['status', 'node', 'below']
 

@@ -80,6 +80,29 @@ export const events = {
     disclosed: 'Proofs and exports handed out',
     refused: 'Refused attempts',
   },
+  /** what an event is about, beside workflows and dossiers */
+  objects: {
+    appeal: 'Appeal',
+    opinion: 'Answer of another office',
+    duplicate: 'Decision on similar content',
+    credit_flag: 'Credit record',
+    category: 'Category of funds',
+    calendar_year: 'Year of working days',
+    calendar_day: 'Day of the calendar',
+    audit_entry: 'Entry of the log',
+    audit_log: 'Audit log',
+    log_key: 'Key of the log',
+    application_list: 'List of applications',
+    project_list: 'List of projects',
+    payment_list: 'List of payments',
+    enterprise_list: 'List of enterprises',
+    expert_list: 'List of experts',
+  },
+  /** why a request was refused before anybody looked at it */
+  refusals: {
+    not_found: 'It does not exist, or is outside their responsibility.',
+    foreign_origin: 'The request did not come from a page of this system.',
+  },
   via: {
     session: 'web page',
     'sign-in': 'sign-in page',

@@ -74,6 +74,29 @@ export const events = {
     disclosed: '取出的证明和导出件',
     refused: '未成功的办理',
   },
+  /** what an event is about, beside workflows and dossiers */
+  objects: {
+    appeal: '复核申请',
+    opinion: '会同审查意见',
+    duplicate: '内容相近的认定',
+    credit_flag: '信用记录',
+    category: '资金类别',
+    calendar_year: '年度工作日历',
+    calendar_day: '工作日历的一天',
+    audit_entry: '日志记录',
+    audit_log: '审计日志',
+    log_key: '日志密钥',
+    application_list: '项目申报清单',
+    project_list: '立项项目台账',
+    payment_list: '资金拨付台账',
+    enterprise_list: '企业名录',
+    expert_list: '评审专家名册',
+  },
+  /** why a request was refused before anybody looked at it */
+  refusals: {
+    not_found: '不存在，或不在其办理范围内。',
+    foreign_origin: '请求不是从本系统页面发出的。',
+  },
   via: {
     session: '网页',
     'sign-in': '登录页',

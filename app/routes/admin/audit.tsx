@@ -4,7 +4,7 @@ import { logState } from '#app/db/log-lag.server.ts'
 import { erased } from '#app/domain/audit/erased.ts'
 import { everyAct } from '#app/domain/audit/events.ts'
 import { checkDay } from '#app/domain/kernel/shanghai.ts'
-import { actWord, dossierWord } from '#app/i18n/audit-words.ts'
+import { actWord, dossierWord, refusalWord } from '#app/i18n/audit-words.ts'
 import { env } from '#app/platform/env.server.ts'
 import { exportAudit } from '#app/services/admin/export-audit.server.ts'
 import { AuditEntry } from '#app/ui/admin/audit-entry.tsx'
@@ -164,7 +164,7 @@ function useColumns(): Column<AuditRow>[] {
           {result === 'refused' && (
             <small className="qx-bad qx-block">
               {t('admin.audit.refused')}
-              {refusal && ` · ${text([`refusal.${refusal}`, refusal]).replace(/\{\w+\}/g, '…')}`}
+              {refusal && ` · ${refusalWord(text, refusal)}`}
             </small>
           )}
         </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { changeWords } from '#app/i18n/audit-words.ts'
+import { changeWords, objectWord } from '#app/i18n/audit-words.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 
@@ -57,7 +57,7 @@ export function AuditEntry({ entry, erased }: { entry: AuditEntryView; erased: s
           </Whole>
         ))}
         <Whole name={t('admin.audit.object')}>
-          {text([`help.workflow.${object.type}`, `events.dossiers.${object.type}`, object.type])} {object.id}
+          {objectWord(text, object.type)} {object.id}
         </Whole>
         <Whole name={t('admin.audit.leaf')}>{leaf}</Whole>
         <Whole name={t('audit.entry')}>
