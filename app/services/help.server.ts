@@ -27,12 +27,28 @@ export function workflowDot(messages: Messages, name: WorkflowName): string {
 let viz: Promise<Viz> | null = null
 const drawn = new Map<string, string>()
 
+const wide = /\p{Script=Han}/gu
+const space = '\u3000'
+
+/** Graphviz takes a Chinese character for three quarters as wide as it is: spaces at both ends of a label make up for it. */
+function widened(dot: string): string {
+  return dot.replace(/(?<= -> \w+ \[label=").*(?="\])/g, (label) =>
+    label
+      .split('\\n')
+      .map((line) => {
+        const ends = space.repeat(Math.ceil((line.match(wide)?.length ?? 0) / 6))
+        return ends + line + ends
+      })
+      .join('\\n'),
+  )
+}
+
 /** SVG of a DOT text, drawn once. */
 async function draw(dot: string): Promise<string> {
   const known = drawn.get(dot)
   if (known) return known
   viz ??= instance()
-  const svg = (await viz).renderString(dot, { format: 'svg' }).replace(/^[\s\S]*?(?=<svg)/, '')
+  const svg = (await viz).renderString(widened(dot), { format: 'svg' }).replace(/^[\s\S]*?(?=<svg)/, '')
   drawn.set(dot, svg)
   return svg
 }

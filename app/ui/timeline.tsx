@@ -25,6 +25,7 @@ export type TimelineEntry = {
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useT()
   const name = useName()
+  if (entries.length === 0) return <p className="qx-soft">{t('common.record.noHistory')}</p>
   return (
     <ol className="qx-timeline" aria-label={t('common.record.timeline')}>
       {entries.map(({ id, at, label, person, office, text, took, tone = 'quiet', proof }) => (

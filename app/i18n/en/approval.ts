@@ -31,7 +31,7 @@ export const approval = {
     waiting: '{count} reviewed',
     reserved: '{count} in reserve',
     inReview: '{count} still with the experts, the ranking is not whole',
-    openPlans: '{count} plans not decided yet',
+    openPlans: 'Plans not decided yet: {count}',
     draft: 'Draw up a plan',
     draftOf: 'Draw up a plan for {guideline}',
     strategy: 'Strategy',
@@ -252,6 +252,7 @@ export const approval = {
     approved: 'approved',
     section: 'Questions',
     supervision: 'Supervision',
+    supervisionUnit: 'Supervising office',
     object: 'Raise an objection',
     objectNote:
       'Units and persons may object during the period, in writing, under their real name, with facts and evidence. Anonymous or late objections, or those without facts, are not accepted. Only supervision learns who you are.',

@@ -7,6 +7,7 @@ export const help = {
   workflows: 'Workflows',
   rules: 'Rules of the system check',
   diagram: 'Diagram',
+  openDiagram: 'Open the diagram by itself, to enlarge it',
   states: 'States and who holds them',
   acts: 'Acts',
   columns: {

@@ -248,6 +248,7 @@ export const approval = {
     approved: '已立项',
     section: '业务咨询',
     supervision: '监督电话',
+    supervisionUnit: '监督单位',
     object: '提出异议',
     objectNote:
       '单位或个人对公示项目有异议的，请在公示期内实名书面提出，写明事实和依据。匿名、逾期或没有事实依据的不予受理。您的身份只有监督部门知道。',

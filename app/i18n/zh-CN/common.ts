@@ -100,6 +100,7 @@ export const common = {
     reason: '理由',
     reasonHint: '将写入办理记录，对方可以看到。',
     timeline: '办理过程',
+    noHistory: '还没有办理记录。',
     took: '用时 {duration}',
     now: '进行中',
   },

@@ -56,7 +56,6 @@ function useColumns(): Column<MailRow>[] {
   return [
     {
       key: 'subject',
-      share: 2,
       label: t('admin.mail.subject'),
       cell: ({ id, subject }) => (
         <Link to={`/admin/mail/${id}`} prefetch="intent">

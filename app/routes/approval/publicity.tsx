@@ -201,7 +201,9 @@ function Period({ list }: { list: List }) {
           </div>
         ))}
         <div>
-          <dt>{t('approval.publicity.supervision')}</dt>
+          <dt>
+            {t(supervision.phone ? 'approval.publicity.supervision' : 'approval.publicity.supervisionUnit')}
+          </dt>
           <MarkChinese>
             <dd>
               {supervision.unit}{' '}

@@ -84,7 +84,7 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
                           </Link>
                         </td>
                         <td data-label={t('enterprise.call')}>{one.guideline.title}</td>
-                        <td data-label={t('enterprise.state')}>
+                        <td data-label={t('enterprise.state')} className="qx-nowrap">
                           {text(`state.application.staff.${one.status}`)}
                         </td>
                         <td data-label={t('enterprise.requested')} className="qx-number">

@@ -37,6 +37,7 @@ export default function Evaluations({ loaderData }: Route.ComponentProps) {
       chips={Object.entries(filters).map(([name, label]) => ({ name, label }))}
       filters={<SearchFilter value={filters.q} label={t('evaluation.search')} />}
       columns={columns}
+      twoLines
       rows={rows}
       keyOf={({ id }) => id}
       sort={sort}
@@ -57,11 +58,10 @@ function useColumns(sumFen: bigint): Column<Row>[] {
       share: 2,
       label: t('evaluation.column.project'),
       cell: ({ id, project }) => (
-        <div>
+        <>
           <Link to={`/evaluations/${id}`}>{project.name}</Link>
-          <br />
-          <small className="qx-soft">{project.code}</small>
-        </div>
+          <small className="qx-soft qx-block">{project.code}</small>
+        </>
       ),
     },
     {

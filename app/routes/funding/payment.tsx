@@ -87,6 +87,7 @@ export default function Payment({ loaderData, actionData }: Route.ComponentProps
   const text = useText()
   const office = useOffice()
   const payer = office(payment.payer)
+  const hopColumns = useHopColumns()
   return (
     <RecordPage
       number={`${payment.project.code}-${payment.number}`}
@@ -114,10 +115,12 @@ export default function Payment({ loaderData, actionData }: Route.ComponentProps
         {done && <Message tone="good">{text([`funding.done.${done}`, 'funding.done.receive'])}</Message>}
         <p>{text(`funding.next.${payment.status}`, { payer })}</p>
         <PaymentFacts data={loaderData} />
-        <section className="qx-stack">
-          <h2>{t('funding.payment.hops')}</h2>
-          <PlainTable rows={payment.hops} keyOf={({ hop }) => hop} empty="—" columns={useHopColumns()} />
-        </section>
+        {payment.hops.length > 0 && (
+          <section className="qx-stack">
+            <h2>{t('funding.payment.hops')}</h2>
+            <PlainTable rows={payment.hops} keyOf={({ hop }) => hop} columns={hopColumns} />
+          </section>
+        )}
         <section className="qx-card qx-stack">
           <h2>{t('funding.payment.history')}</h2>
           <ProjectHistory rows={payment.history} />

@@ -101,6 +101,7 @@ export default function Guidelines({ loaderData }: Route.ComponentProps) {
         </>
       }
       columns={columns}
+      twoLines
       rows={rows}
       keyOf={(row) => row.id}
       sort={sort}
@@ -121,12 +122,12 @@ function useColumns(): Column<GuidelineRow>[] {
       label: t('guideline.columns.title'),
       share: 4,
       cell: (row) => (
-        <div>
+        <>
           <Link to={`/guidelines/${row.id}`} prefetch="intent">
             {row.title || row.code}
           </Link>
           <small className="qx-hint qx-block">{[row.code, row.documentNo].filter(Boolean).join(' · ')}</small>
-        </div>
+        </>
       ),
     },
     { key: 'category', label: t('guideline.columns.category'), cell: (row) => name(row.category) },

@@ -34,6 +34,7 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
   const t = useT()
   const locale = useLocale()
   const { title, name, states, acts } = loaderData
+  const diagram = `/help/${name}/diagram?language=${locale}`
   function columnsOf<K extends keyof typeof columnNames>(keys: readonly K[]) {
     return keys.map((key) => ({
       key,
@@ -42,18 +43,19 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
     }))
   }
   return (
-    <>
+    <div className="qx-stack">
       <PageHeader title={title} crumbs={[{ label: t('help.title'), to: '/help' }]} />
       <section className="qx-card qx-stack">
         <h2>{t('help.diagram')}</h2>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus */}
         <div className="qx-scroll" tabIndex={0} role="region" aria-label={t('help.diagram')}>
-          <img
-            className="qx-diagram"
-            src={`/help/${name}/diagram?language=${locale}`}
-            alt={`${title} ${t('help.diagram')}`}
-          />
+          <img className="qx-diagram" src={diagram} alt={`${title} ${t('help.diagram')}`} />
         </div>
+        <p>
+          <a href={diagram} target="_blank" rel="noreferrer">
+            {t('help.openDiagram')}
+          </a>
+        </p>
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('help.states')}</h2>
@@ -71,6 +73,6 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
           keyOf={({ act }) => act}
         />
       </section>
-    </>
+    </div>
   )
 }

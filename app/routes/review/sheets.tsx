@@ -23,6 +23,7 @@ export default function Sheets({ loaderData }: Route.ComponentProps) {
         note={t('review.sheet.note')}
         crumbs={[{ label: t('review.title'), to: '/review' }]}
         columns={useColumns()}
+        twoLines
         rows={rows}
         keyOf={({ id }) => id}
         sort={sort}
@@ -69,6 +70,7 @@ function useColumns(): Column<Row>[] {
     {
       key: 'documentNo',
       sort: true,
+      nowrap: true,
       label: t('review.sheet.documentNo'),
       cell: ({ documentNo }) => documentNo ?? '—',
     },

@@ -29,6 +29,7 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
       chips={Object.entries(query.filters).map(([name, label]) => ({ name, label }))}
       filters={<SearchFilter value={query.filters.q} label={t('tracking.search')} />}
       columns={columns}
+      twoLines
       rows={rows}
       keyOf={({ id }) => id}
       sort={query.sort}
@@ -49,11 +50,10 @@ function useColumns(sumFen: bigint): Column<ProjectRow>[] {
       sort: true,
       label: t('tracking.column.name'),
       cell: ({ id, name, code }) => (
-        <div>
+        <>
           <Link to={`/projects/${id}`}>{name}</Link>
-          <br />
-          <small className="qx-soft">{code}</small>
-        </div>
+          <small className="qx-soft qx-block">{code}</small>
+        </>
       ),
     },
     {
