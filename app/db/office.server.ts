@@ -5,6 +5,7 @@ import type { Stage } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
+import { dueByState } from './entered.server.ts'
 import { askedOfFinance } from './review/finance.server.ts'
 import { fundingDesks } from './funding/desk.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
@@ -320,7 +321,14 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
       const lists = await Promise.all(
         wheres.map(async ({ where, ...sort }) => {
           const rows = await desks[workflow].rows(ctx.db.client, where, take, ctx)
-          return rows.map((row) => ({ ...row, ...sort, workflow, stage: placeOf(ctx.actor, workflow) }))
+          const due = await dueByState(ctx.db.client, workflow, rows)
+          return rows.map(({ dueAt, ...row }) => ({
+            ...row,
+            ...sort,
+            dueAt: due.get(row.id) ?? dueAt,
+            workflow,
+            stage: placeOf(ctx.actor, workflow),
+          }))
         }),
       )
       return lists.flat()

@@ -8,6 +8,9 @@ import { fileAppeal } from '#app/services/application/appeal.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
 import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
+import { aDraft, now as draftingDay } from '#fixtures/guideline.ts'
+import { submitGuideline } from '#app/services/guideline/publish.server.ts'
+import { aDrawnPanel, expertCtx } from '#fixtures/scoring.ts'
 import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import type { Db } from './client.server.ts'
@@ -78,3 +81,23 @@ eachDialect(
     expect((await waiting(db, 'province_handler', 'application')).ids).toEqual([])
   },
 )
+
+eachDialect(
+  'a guideline to approve is due as its workflow says, from the day it was submitted',
+  async (db) => {
+    const draft = await aDraft(db)
+    held(await submitGuideline(ctxOf(db, 'province_handler', { now: draftingDay }), draft))
+    const [todo] = await todosOf(ctxOf(db, 'leader', { now: draftingDay }))
+    expect(todo).toMatchObject({ id: draft.id, status: 'reviewing', dueAt: new Date('2025-02-27T16:00:00Z') })
+  },
+)
+
+eachDialect('an invitation is due a working day after the draw, not at the end of scoring', async (db) => {
+  await aDrawnPanel(db)
+  const seat = await db.client.panelSeat.findFirstOrThrow({
+    where: { status: 'invited' },
+    include: { expert: true },
+  })
+  const [todo] = await todosOf(expertCtx(db, seat.expertId))
+  expect(todo).toMatchObject({ id: seat.id, status: 'invited', dueAt: new Date('2025-04-15T16:00:00Z') })
+})

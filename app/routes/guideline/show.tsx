@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { dueByState } from '#app/db/entered.server.ts'
 import { findGuideline, guidelineProgress, historyOf } from '#app/db/guideline-lists.server.ts'
 import { findDraft, unitNamesIn } from '#app/db/guideline.server.ts'
 import { amendmentProblems, configurationDifferences } from '#app/domain/guideline/amendment.ts'
@@ -32,6 +33,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const shortened = draft && published ? amendmentProblems(published, draft.configuration).length : 0
   return {
     row,
+    due:
+      row.status === 'open'
+        ? row.applyEnd
+        : ((await dueByState(ctx.db.client, 'guideline', [row])).get(row.id) ?? null),
     configuration,
     units: await unitNamesIn(ctx.db, configuration),
     staff,
@@ -53,7 +58,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 }
 
 export default function Guideline({ loaderData, actionData }: Route.ComponentProps) {
-  const { row, configuration, staff, ownDraft, problems, changed, versions, history, done, progress } =
+  const { row, due, configuration, staff, ownDraft, problems, changed, versions, history, done, progress } =
     loaderData
   const t = useT()
   const text = useText()
@@ -65,7 +70,7 @@ export default function Guideline({ loaderData, actionData }: Route.ComponentPro
       number={row.documentNo || row.code}
       title={configuration.title || row.code}
       status={{ tone: toneOf(row.status), label: text(`state.guideline.${row.status}`) }}
-      due={row.status === 'open' ? row.applyEnd : null}
+      due={due}
       crumbs={[{ label: t('guideline.title'), to: '/guidelines' }]}
       actions={
         <>

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
+import { targets, type WorkflowTable } from '#app/domain/kernel/workflow.ts'
+import { type WorkflowName, workflows } from '#app/domain/workflows.ts'
+import { loadCalendar } from './calendar.server.ts'
+import type { Db } from './client.server.ts'
+import { statusTables } from './status.server.ts'
+
+const entered = z.object({ object: z.object({ id: z.string() }) })
+
+/**
+ * Until when each of these records is to leave the state it is in, for workflows whose records keep no such column:
+ * the working days of the state from the act by which the audit log let it in. A record without such days, or without
+ * such an act, is not in the answer. Meant for the few records of a desk or a page.
+ */
+export async function dueByState(
+  client: Db['client'],
+  workflow: WorkflowName,
+  rows: readonly { id: string; status: string }[],
+): Promise<ReadonlyMap<string, Date>> {
+  const { states, transitions }: WorkflowTable = workflows[workflow]
+  const due = new Map<string, Date>()
+  const counted = statusTables[workflow].due
+    ? []
+    : rows.flatMap(({ id, status }) => {
+        const deadline = states[status]?.deadline
+        return deadline && 'workingDays' in deadline ? [{ id, status, days: deadline.workingDays }] : []
+      })
+  if (counted.length === 0) return due
+  const calendar = await loadCalendar(client)
+  for (const { id, status, days } of counted) {
+    const acts = Object.entries(transitions)
+      .filter(([, row]) => row.to !== 'same' && targets(row).includes(status))
+      .map(([name]) => `${workflow}.${name}`)
+    const at = await lastOf(client, workflow, id, acts)
+    const last = at && addWorkingDays(shanghaiDay(at), days, calendar)
+    if (last?.ok) due.set(id, endOfDay(last.value))
+  }
+  return due
+}
+
+/** When one of these acts was last done on a record. */
+async function lastOf(
+  client: Db['client'],
+  workflow: WorkflowName,
+  id: string,
+  acts: string[],
+): Promise<Date | undefined> {
+  const row = await statusTables[workflow].find(client, { id })
+  const entries = await client.auditEntry.findMany({
+    where: { dossier: row?.dossier ?? '', act: { in: acts }, result: 'done' },
+    select: { at: true, bytes: true },
+    orderBy: { n: 'desc' },
+    take: 200,
+  })
+  return entries.find(
+    ({ bytes }) => entered.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))).object.id === id,
+  )?.at
+}
