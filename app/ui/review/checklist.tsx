@@ -9,6 +9,7 @@ import { StatusBadge, type Tone } from '../status-badge.tsx'
 import { DateTime } from '../values.tsx'
 import { Conclusion, type Typed, typedText } from './act-fields.tsx'
 import { type Refused, useAct, useActLabel } from './act-form.tsx'
+import { RuleEvidence } from './evidence.tsx'
 import { HandlersOpinion } from './opinion-line.tsx'
 import { pathOf } from './paths.ts'
 import './review.css'
@@ -120,11 +121,7 @@ function CheckedItem({ item, marks, typed }: { item: Item; marks: OpinionChecks;
       {Object.keys(evidence).length > 0 && (
         <details>
           <summary className="qx-soft">{t('review.side.evidence')}</summary>
-          <p className="qx-soft qx-typed">
-            {Object.entries(evidence)
-              .map(([name, value]) => `${name}: ${value}`)
-              .join('\n')}
-          </p>
+          <RuleEvidence evidence={evidence} />
         </details>
       )}
       {typed && result === 'manual' && (

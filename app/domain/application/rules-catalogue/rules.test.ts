@@ -157,6 +157,10 @@ test.each(table)('%s with %o and %o: %s', (code, change, params, outcome, text) 
   expect([result.result, said(result).join('\n')]).toEqual([outcome, expect.stringMatching(text)])
   expect(said(result, 'en').filter((line) => /no text|\{\w+\}/.test(line))).toEqual([])
   expect(said(result).filter((line) => /no text|\{\w+\}/.test(line))).toEqual([])
+  const compared = Object.keys(result.evidence).filter((name) => name !== 'direction')
+  expect(compared.filter((name) => textOf(messagesOf('zh-CN'), `rules.evidence.${name}`) === null)).toEqual(
+    [],
+  )
 })
 
 test('every rule has a title in both languages and accepts no parameters at all', () => {
