@@ -46,7 +46,10 @@ async function rotate(): Promise<void> {
     })
     await rename(comingKey(own), own)
     console.log('the new key signs from now on: running workers take it up by themselves')
-  } else console.log('the new key signs from now on: put it in place and start the workers again')
+  } else {
+    const rest = 'nothing is signed until AUDIT_KEY of the workers is set to it and they are started again'
+    console.log(`the new key signs from now on: ${rest}`)
+  }
 }
 
 try {

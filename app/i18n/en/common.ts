@@ -168,7 +168,7 @@ export const common = {
     checkpoint_unwritable:
       'The checkpoint file {file} cannot be written; the log is no longer signed. Look at the disk.',
     key_changed:
-      'The log is signed with key {key} now, but the worker has key {own}; put the new key into the file of the key, where the worker takes it up, or change the setting and start the worker again.',
+      'The log is signed with key {key} now, but the worker has key {own}; put the new key into the file of the key, where the worker takes it up, or set AUDIT_KEY to it and start the worker again. Until then the log is not signed.',
     readOnly: 'The system is read-only: everything can be read, nothing can be done.',
   },
   error: {
