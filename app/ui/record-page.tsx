@@ -63,7 +63,7 @@ export function RecordPage(props: RecordPageProps) {
           )}
           {holder && (
             <span>
-              {t('common.record.holder')}:{' '}
+              {t('common.labelled', { label: t('common.record.holder') })}
               <MarkChinese>
                 <b>{holder}</b>
               </MarkChinese>
@@ -71,7 +71,8 @@ export function RecordPage(props: RecordPageProps) {
           )}
           {due !== null && (
             <span>
-              {t('common.record.due')}: <Countdown due={due} />
+              {t('common.labelled', { label: t('common.record.due') })}
+              <Countdown due={due} />
             </span>
           )}
         </p>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, mergeFlagged, prefill } from './form-changes.ts'
+import { changedSlots, differences, mergeFlagged, prefill, untouched } from './form-changes.ts'
 import { formDefinition, type FormValues } from './form.ts'
 
 const label = { zh: '名', en: 'Name' }
@@ -76,4 +76,25 @@ test('prefill takes the profile and lays out fixed rows', () => {
     sources: [{ row: 'own' }, { row: 'loan' }],
     list: [],
   })
+})
+
+test('what was returned and lies on no changed path is untouched', () => {
+  const flags = ['project.site', 'equipment', 'equipment[2].price', 'attachments.licence', 'attachments'].map(
+    (field) => ({ field }),
+  )
+  const left = (...changed: string[]) => untouched(flags, changed).map(({ field }) => field)
+  expect(left()).toHaveLength(5)
+  expect(left('project.site', 'equipment[0].name')).toEqual([
+    'equipment[2].price',
+    'attachments.licence',
+    'attachments',
+  ])
+  expect(left('project.content', 'attachments.audit')).not.toContain('attachments')
+})
+
+test('slots with other files than before have changed', () => {
+  const file = (id: string, slot: string) => ({ id, slot })
+  expect(
+    changedSlots([file('a', 'licence'), file('b', 'audit')], [file('a', 'licence'), file('c', 'audit')]),
+  ).toEqual(['attachments.audit'])
 })

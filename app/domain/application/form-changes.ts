@@ -13,6 +13,23 @@ import {
   textAt,
 } from './form.ts'
 
+/** Whatever was returned for correction and lies on no changed path: `project.site`, `equipment[2].price`, `attachments.audit_report`. */
+export function untouched<T extends { field: string }>(flags: readonly T[], changed: readonly string[]): T[] {
+  const within = (path: string, field: string) =>
+    path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)
+  return flags.filter(({ field }) => !changed.some((path) => within(path, field) || within(field, path)))
+}
+
+/** Slots whose files are others than before, as paths: `attachments.audit_report`. */
+export function changedSlots(before: readonly SlotFile[], after: readonly SlotFile[]): string[] {
+  const other = (files: readonly SlotFile[], than: readonly SlotFile[]) =>
+    files.filter(({ id }) => !than.some((file) => file.id === id))
+  return [
+    ...new Set([...other(before, after), ...other(after, before)].map(({ slot }) => `attachments.${slot}`)),
+  ]
+}
+type SlotFile = { id: string; slot: string }
+
 export type Change = { path: string; label: CellLabel | null; before: string; after: string }
 
 function rowChanges(

@@ -137,6 +137,14 @@ export const application = {
     already: 'Already submitted before, receipt no. {receipt}.',
     changes: 'Differences to the last submission',
     noChanges: 'No difference to the last submission.',
+    untouched: 'These places that were returned have not been changed yet; look again before you submit:',
+  },
+  did: {
+    recall: 'Taken back. Change it and submit it again before the deadline.',
+    resubmit: 'The correction is submitted; the office that returned it goes on.',
+    withdraw: 'The application is withdrawn.',
+    withdrawal_request: 'You asked to withdraw; the last office that recommended it answers.',
+    appeal: 'You asked for a re-examination; the level above decides.',
   },
   record: {
     tabs: {

@@ -93,6 +93,7 @@ export const common = {
     columnsHidden: 'Columns ({count} hidden)',
     empty: 'Nothing matches',
   },
+  labelled: '{label}: ',
   record: {
     tabs: 'Sections',
     acts: 'What you can do',

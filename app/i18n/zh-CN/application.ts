@@ -135,6 +135,14 @@ export const application = {
     already: '此申报此前已经提交，受理编号 {receipt}。',
     changes: '与上次提交的差异',
     noChanges: '与上次提交没有差异。',
+    untouched: '退回时列出的下列位置还没有改动，请核对后再提交：',
+  },
+  did: {
+    recall: '已撤回。请修改后在截止前重新提交。',
+    resubmit: '补正已提交，转回退回的单位继续审核。',
+    withdraw: '申报已撤销。',
+    withdrawal_request: '撤销请求已提出，等待最后推荐的单位答复。',
+    appeal: '复核申请已提出，等待上一级决定。',
   },
   record: {
     tabs: {

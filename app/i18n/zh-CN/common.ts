@@ -91,6 +91,7 @@ export const common = {
     columnsHidden: '显示的列（已隐藏 {count} 列）',
     empty: '没有符合条件的记录',
   },
+  labelled: '{label}：',
   record: {
     tabs: '内容分栏',
     acts: '可办理事项',

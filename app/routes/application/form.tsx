@@ -11,6 +11,7 @@ import { FormEditor, isFlagged } from '#app/ui/form/form-editor.tsx'
 import { FormPage } from '#app/ui/form-page.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { useT } from '#app/ui/page.tsx'
+import { Countdown } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { slotsIn, useFormWords } from './words.ts'
 import type { Route } from './+types/form.ts'
@@ -86,7 +87,20 @@ function Editor(props: Route.ComponentProps['loaderData']) {
   return (
     <FormPage
       title={props.projectName || t('application.unnamed')}
-      note={guideline.title}
+      note={
+        <>
+          {guideline.title}
+          {dueAt && (
+            <span>
+              {' · '}
+              {t('common.labelled', {
+                label: t(flags.length > 0 ? 'common.record.due' : 'application.newPage.until'),
+              })}
+              <Countdown due={dueAt} />
+            </span>
+          )}
+        </>
+      }
       crumbs={[
         { label: t('application.title'), to: '/applications' },
         { label: props.projectName || t('application.unnamed'), to: `/applications/${id}` },

@@ -101,6 +101,7 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
   const nameOf = useName()
   const text = useText()
   const stateName = useStateName(own)
+  const did = done && text([`application.did.${done}`, ''])
   const [search] = useSearchParams()
   const tab = tabs.find((key) => key === search.get('tab')) ?? 'form'
   const counts: Partial<Record<(typeof tabs)[number], number>> = {
@@ -145,6 +146,7 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
       {done === 'already' && receiptNo && (
         <Message tone="good">{t('application.submit.already', { receipt: receiptNo })}</Message>
       )}
+      {did && <Message tone="good">{did}</Message>}
       <Tab tab={tab} data={loaderData} />
     </RecordPage>
   )
@@ -255,6 +257,9 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
           {data.changes.toReversed().map(({ number, changes, files }) => (
             <section key={number} className="qx-stack">
               <h2>{t('application.record.changesOf', { number })}</h2>
+              {changes.length + files.added.length + files.removed.length === 0 && (
+                <p className="qx-soft">{t('application.submit.noChanges')}</p>
+              )}
               <Changes changes={changes} />
               <ul>
                 {files.added.map(({ id, name }) => (

@@ -1,8 +1,9 @@
 import { data, Form, Link, redirect } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
-import { latestSnapshot } from '#app/db/working-application.server.ts'
+import { flaggedPaths, latestSnapshot } from '#app/db/working-application.server.ts'
 import { nodesOf } from '#app/domain/application/chain-nodes.ts'
-import { differences } from '#app/domain/application/form-changes.ts'
+import { changedSlots, differences, untouched } from '#app/domain/application/form-changes.ts'
+import { labelAt } from '#app/domain/application/form.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { confirmCommitment } from '#app/services/application/commit.server.ts'
 import { resubmitApplication } from '#app/services/application/resubmit.server.ts'
@@ -13,6 +14,7 @@ import { RuleResults } from '#app/ui/application/rule-results.tsx'
 import { CheckField } from '#app/ui/field.tsx'
 import { FileList } from '#app/ui/files.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
+import { useLabel } from '#app/ui/guideline/words.ts'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useName, useT } from '#app/ui/page.tsx'
@@ -42,6 +44,19 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     values: application.values,
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
     changes: before ? differences(configuration.form, before.form, application.values) : null,
+    untouched: before
+      ? untouched(await flaggedPaths(ctx.db.client, application), [
+          ...differences(configuration.form, before.form, application.values).map(({ path }) => path),
+          ...changedSlots(before.files, application.files),
+        ]).map(({ field, problem }) => ({
+          field,
+          problem,
+          place:
+            configuration.attachments.find(({ key }) => field === `attachments.${key}`)?.name ??
+            labelAt(configuration.form, field)?.label ??
+            null,
+        }))
+      : [],
     office: coming.find(({ node }) => node === first)?.office ?? null,
     run: {
       ...run,
@@ -96,6 +111,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
   const t = useT()
   const nameOf = useName()
   const words = useFormWords()
+  const label = useLabel()
   const refusal = actionData?.refusal
   return (
     <>
@@ -129,8 +145,24 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
           <p>{t('application.submit.followsText', { office: office ? nameOf(office) : '' })}</p>
           {dueAt && (
             <p>
-              {t('common.record.due')}: <Countdown due={dueAt} />
+              {t('common.labelled', { label: t(again ? 'common.record.due' : 'application.newPage.until') })}
+              <Countdown due={dueAt} />
             </p>
+          )}
+          {loaderData.untouched.length > 0 && (
+            <Message tone="wait">
+              <p>{t('application.submit.untouched')}</p>
+              <ul>
+                {loaderData.untouched.map(({ field, problem, place }) => (
+                  <li key={field}>
+                    <Link to={`/applications/${id}/form?section=${field.split(/[.[]/)[0]}#${field}`}>
+                      {label(place)}
+                    </Link>{' '}
+                    {problem}
+                  </li>
+                ))}
+              </ul>
+            </Message>
           )}
           <Form method="post" className="qx-stack" reloadDocument={false}>
             <input type="hidden" name="act" value={again ? 'resubmit' : 'submit'} />

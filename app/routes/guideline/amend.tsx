@@ -85,7 +85,7 @@ export default function Amend({ loaderData, actionData }: Route.ComponentProps) 
             <ul className="qx-problems">
               {problems.map(({ path, code, params }) => (
                 <li key={`${path} ${code}`}>
-                  {words(path)}: {text(`problem.${code}`, params)}
+                  {t('guideline.problemAt', { place: words(path), problem: text(`problem.${code}`, params) })}
                 </li>
               ))}
             </ul>

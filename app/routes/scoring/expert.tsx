@@ -118,7 +118,8 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
       )}
       <section className="qx-card qx-stack qx-gap">
         <p>
-          {t('scoring.expert.account')}: {expert.account ?? t('scoring.expert.noAccount')}
+          {t('common.labelled', { label: t('scoring.expert.account') })}
+          {expert.account ?? t('scoring.expert.noAccount')}
         </p>
         <h2>{t('scoring.expert.past')}</h2>
         {expert.seats.length === 0 && <p className="qx-soft">{t('common.none')}</p>}

@@ -60,7 +60,7 @@ export function History({
     <div lang={locale}>
       {coming.length > 0 && (
         <p className="qx-hint">
-          {t('application.record.coming')}:{' '}
+          {t('common.labelled', { label: t('application.record.coming') })}
           {coming
             .map(({ node, office }) => `${stateName(node)}${office ? ` (${name(office)})` : ''}`)
             .join(' → ')}

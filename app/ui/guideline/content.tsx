@@ -121,7 +121,7 @@ function ChainSection({ configuration, units }: Props & { units: UnitNames }) {
       <ChainLine steps={chain.local} />
       {chain.exceptions.length > 0 && (
         <p className="qx-soft">
-          {t('portal.exceptions')}:{' '}
+          {t('common.labelled', { label: t('portal.exceptions') })}
           {join(
             chain.exceptions.map(({ unitCode }) => name(units[unitCode] ?? { name: unitCode, nameEn: '' })),
           )}

@@ -55,7 +55,8 @@ export function OwnApplications({ applications }: { applications: readonly OwnAp
               <p className="qx-row">
                 {owner !== 'nobody' && (
                   <span>
-                    {t('common.record.holder')}: <b>{text(`help.owner.${owner}`)}</b>
+                    {t('common.labelled', { label: t('common.record.holder') })}
+                    <b>{text(`help.owner.${owner}`)}</b>
                   </span>
                 )}
                 {dueAt && <Countdown due={dueAt} />}
