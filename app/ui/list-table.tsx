@@ -82,7 +82,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                   className={shapeOf(column)}
                   onMouseEnter={shareOf(column) > 0 ? tellWhole : undefined}
                 >
-                  <MarkChinese>{column.cell(row)}</MarkChinese>
+                  <MarkChinese>{whole(column.cell(row))}</MarkChinese>
                 </td>
               ))}
             </tr>
@@ -108,6 +108,11 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
       </table>
     </div>
   )
+}
+
+/** A text stays one thing beside its label on a phone, however much of it is marked as Chinese. */
+function whole(cell: ReactNode): ReactNode {
+  return typeof cell === 'string' ? <span>{cell}</span> : cell
 }
 
 /** All rows of this page at once; the boxes are the form's own and keep no other state. */

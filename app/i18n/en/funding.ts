@@ -11,7 +11,7 @@ export const funding = {
     confirmed: 'Arrived',
     all: 'All',
   },
-  search: 'Project, code, enterprise or document number',
+  search: 'Project, enterprise or number',
   empty: 'No payments. They appear here once the province has issued money.',
   emptyView: 'No payments in this view; look under “All”.',
   toIssues: 'Issues of funds',

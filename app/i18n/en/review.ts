@@ -19,7 +19,7 @@ export const review = {
   notHandled: 'Not yet',
   notOpened: 'Not signed for',
   firstOnly: 'Sum of the first {count}',
-  searchHint: 'Project, applicant or receipt number',
+  searchHint: 'Project, applicant or number',
   anyGuideline: 'Any guideline',
   anyStatus: 'Any status',
   anyUnit: 'Any region',

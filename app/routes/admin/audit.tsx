@@ -145,7 +145,7 @@ function useColumns(): Column<AuditRow>[] {
       label: t('admin.audit.person'),
       cell: ({ person, via, ip }) => (
         <>
-          {person === 'system' ? t('common.role.system') : person}
+          <span>{person === 'system' ? t('common.role.system') : person}</span>
           <small className="qx-hint qx-block">
             {[text([`events.via.${via}`, via]), ip === erased ? t('admin.audit.erased') : ip]
               .filter(Boolean)
