@@ -252,6 +252,7 @@ export const approval = {
     approved: 'approved',
     section: 'Questions',
     supervision: 'Supervision',
+    noPhone: '(no telephone on record yet; ask the section)',
     supervisionUnit: 'Supervising office',
     object: 'Raise an objection',
     objectNote:

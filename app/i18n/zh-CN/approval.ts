@@ -248,6 +248,7 @@ export const approval = {
     approved: '已立项',
     section: '业务咨询',
     supervision: '监督电话',
+    noPhone: '（尚未登记电话，可先联系业务咨询）',
     supervisionUnit: '监督单位',
     object: '提出异议',
     objectNote:

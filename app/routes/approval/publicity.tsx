@@ -207,7 +207,11 @@ function Period({ list }: { list: List }) {
           <MarkChinese>
             <dd>
               {supervision.unit}{' '}
-              {supervision.phone && <a href={`tel:${supervision.phone}`}>{supervision.phone}</a>}
+              {supervision.phone ? (
+                <a href={`tel:${supervision.phone}`}>{supervision.phone}</a>
+              ) : (
+                t('approval.publicity.noPhone')
+              )}
             </dd>
           </MarkChinese>
         </div>

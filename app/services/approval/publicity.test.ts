@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findPublicity } from '#app/db/approval/publicity.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb, eachDialect } from '#app/db/testing.ts'
 import { held } from '#fixtures/held.ts'
@@ -60,6 +61,14 @@ eachDialect(
     ).toBe(3)
   },
 )
+
+test('the public list names whom to call, at the section and at supervision', async () => {
+  await using db = await testDb()
+  const { planId } = await aPostedPair(db)
+  const list = await findPublicity(db, planId, before)
+  expect(list.contacts.length).toBeGreaterThan(0)
+  expect(list.supervision).toEqual({ unit: '江苏省', phone: '025-00000002' })
+})
 
 test('a year without a calendar is not guessed: the refusal names it', async () => {
   await using db = await testDb()
