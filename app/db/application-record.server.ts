@@ -1,7 +1,8 @@
-import { has } from '#app/authorization/actor.ts'
-import { doing } from '#app/authorization/actor.ts'
+import { doing, has, type Role } from '#app/authorization/actor.ts'
 import { levelOfNode, nodesOf } from '#app/domain/application/chain-nodes.ts'
 import { differences } from '#app/domain/application/form-changes.ts'
+import { type FormValues, rowsAt } from '#app/domain/application/form.ts'
+import { avoidanceSection, openForm, openValues } from '#app/domain/application/private-sections.ts'
 import { applicationWorkflow, type ApplicationTransition } from '#app/domain/application/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
@@ -11,10 +12,18 @@ import { configurationOf } from './configuration.server.ts'
 import { unitAtLevel } from './quota.server.ts'
 import { type Named, officeOf, officeNames, withOffice } from './review/people.server.ts'
 import { latestRun } from './rule-run.server.ts'
-import { flaggedPaths, snapshotFrom, workingApplication } from './working-application.server.ts'
+import { flaggedPaths, snapshotFrom, valuesFrom, workingApplication } from './working-application.server.ts'
 
 /** Acts that this page offers to the applicant; those of offices are the review stage's. */
 const applicantActs: readonly ApplicationTransition[] = ['submit', 'recall', 'resubmit', 'withdraw']
+/** Offices that keep experts apart, or watch how it is done: they read whom the applicant asks to avoid. */
+const privyRoles: readonly Role[] = ['organiser', 'supervisor', 'auditor']
+/** What an application that was sent in says in private; while it is corrected it is the applicant's alone. */
+function privateValues({ status, form }: { status: string; form: string }): FormValues {
+  const rows = status === 'returned' ? [] : rowsAt(valuesFrom(form), avoidanceSection)
+  return { [avoidanceSection]: rows }
+}
+
 /** Opinions that stay inside the offices. */
 const internal = [
   'co_review_finance',
@@ -57,12 +66,15 @@ export async function applicationRecord(ctx: Ctx, id: string) {
   }))
   const last = editions.at(-1)
   const unit = (await officeNames(client, [application.unitCode])).get(application.unitCode)
+  const privy = own || privyRoles.some((role) => has(ctx.actor, role))
+  const definition = openForm(configuration.form)
   const shown = own || !last ? { form: application.values, files: application.files } : last.content
   return {
     application,
     configuration,
     own,
-    form: shown.form,
+    definition: privy ? configuration.form : definition,
+    form: own ? shown.form : { ...openValues(shown.form), ...(privy ? privateValues(application) : {}) },
     files: shown.files,
     editions: editions.map(({ id: editionId, number, sha256, createdAt }) => ({
       id: editionId,
@@ -72,7 +84,7 @@ export async function applicationRecord(ctx: Ctx, id: string) {
     })),
     changes: editions.slice(1).map((edition, at) => ({
       number: edition.number,
-      changes: differences(configuration.form, editions[at]?.content.form ?? {}, edition.content.form),
+      changes: differences(definition, editions[at]?.content.form ?? {}, edition.content.form),
       files: fileChanges(editions[at]?.content.files ?? [], edition.content.files),
     })),
     run,
@@ -107,6 +119,7 @@ export type ApplicationRecord = Awaited<ReturnType<typeof applicationRecord>>
 export async function editableApplication(ctx: Ctx, id: string) {
   const application = await workingApplication(ctx, id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const own = application.enterpriseId === ctx.actor.enterpriseId
   const flags = application.status === 'returned' ? await flaggedPaths(ctx.db.client, application) : []
   return {
     id,
@@ -118,13 +131,11 @@ export async function editableApplication(ctx: Ctx, id: string) {
     dueAt: application.dueAt,
     values: application.values,
     files: application.files,
-    definition: configuration.form,
+    definition: own ? configuration.form : openForm(configuration.form),
     attachments: configuration.attachments,
     guideline: { title: configuration.title, applyEnd: application.guideline.applyEnd },
     flags,
-    editable:
-      application.enterpriseId === ctx.actor.enterpriseId &&
-      ['draft', 'returned'].includes(application.status),
+    editable: own && ['draft', 'returned'].includes(application.status),
     /** after closing only what was flagged may change */
     flaggedOnly: application.status === 'returned' && ctx.now > application.guideline.applyEnd,
   }

@@ -1,5 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
+import { openValues } from '#app/domain/application/private-sections.ts'
 import { documents } from '#app/domain/documents.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -33,7 +34,10 @@ const ofFlag = Object.values(Prisma.CreditFlagScalarFieldEnum)
 /** path → [revision that last changed it, page that did] */
 export type Touched = Record<string, [revision: number, editor: string]>
 
-/** One application with what its acts need, in the actor's read scope. @throws NotFound */
+/**
+ * One application with what its acts need, in the actor's read scope; private sections for the applicant alone.
+ * @throws NotFound
+ */
 export async function workingApplication(ctx: Ctx, id: string) {
   const { client } = ctx.db
   const inScope = { AND: [{ id }, scope(ctx.actor, 'Application')] }
@@ -52,7 +56,7 @@ export async function workingApplication(ctx: Ctx, id: string) {
     ...row,
     guideline,
     enterprise: { ...enterprise, creditFlags },
-    values: valuesFrom(row.form),
+    values: enterpriseId === ctx.actor.enterpriseId ? valuesFrom(row.form) : openValues(valuesFrom(row.form)),
     files,
     recommender,
   }

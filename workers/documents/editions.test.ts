@@ -13,7 +13,8 @@ eachDialect('the form is laid out from the edition that was sent in, and from no
   await seedCast(db)
   const ctx = ctxOf(db, 'kunshan_applicant')
   const guidelineId = await anOpenGuideline(db)
-  const id = await aReadyDraft(ctx, { guidelineId, key: 'kunshan' })
+  const avoidance = [{ name: '金教授', employer: '', reason: '曾任竞争企业技术顾问' }]
+  const id = await aReadyDraft(ctx, { guidelineId, key: 'kunshan', form: { avoidance } })
   held(await submitApplication(ctx, { id, version: 0 }))
   const { model } = await db.client.document.findFirstOrThrow({ where: { kind: 'application_form' } })
   const snapshot = await db.client.applicationSnapshot.findFirstOrThrow({ where: { applicationId: id } })
@@ -24,6 +25,7 @@ eachDialect('the form is laid out from the edition that was sent in, and from no
   const headings = report.sections.map(({ heading }) => heading)
   expect(headings.length).toBeGreaterThan(frozen.sections.length + 5)
   expect(JSON.stringify(report.sections)).toContain('高端数控装备')
+  expect(JSON.stringify([report.sections, editions])).not.toMatch(/金教授|竞争企业|申请回避的专家/)
 
   const sections = frozen.sections.map((section) =>
     'edition' in section ? { ...section, sha256: '0'.repeat(64) } : section,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { snapshotFrom } from '#app/db/working-application.server.ts'
+import { openForm } from '#app/domain/application/private-sections.ts'
 import { formSections } from '#app/domain/reports/form-sections.ts'
 import type { EditionSections, FrozenReport, Report, Section } from '#app/domain/reports/report.ts'
 
@@ -24,7 +25,7 @@ export async function withEditions(
     const content = await contentOf(db, applicationId, section)
     const { guideline, form } = snapshotFrom(content)
     const configuration = await configurationOf(db, guideline.id, guideline.version)
-    sections.push(...formSections(configuration.form, form))
+    sections.push(...formSections(openForm(configuration.form), form))
     editions.push(Buffer.from(content).toString('utf8'))
   }
   return { report: { ...frozen, sections }, editions }

@@ -1,4 +1,5 @@
 import { isTable, type Label } from '#app/domain/application/form.ts'
+import { openForm } from '#app/domain/application/private-sections.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { reviewCase } from './case.server.ts'
@@ -14,7 +15,7 @@ export type PlaceGroup = {
 export async function correctionPlaces(ctx: Ctx, id: string): Promise<PlaceGroup[]> {
   const { guidelineId, guidelineVersion } = await reviewCase(ctx.db.client, ctx, id)
   const { form, attachments } = await configurationOf(ctx.db, guidelineId, guidelineVersion)
-  const sections = form.sections.map((section): PlaceGroup => {
+  const sections = openForm(form).sections.map((section): PlaceGroup => {
     const { key, number, title } = section
     if (isTable(section)) return { number, label: title, places: [{ path: key, label: title, whole: true }] }
     const fields = section.fields.filter(({ kind }) => kind !== 'calculated')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { scope } from '#app/authorization/scope.ts'
 import { formValues } from '#app/domain/application/form.ts'
+import { openForm } from '#app/domain/application/private-sections.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { blindFiles, blindForm, hide, masked, type MaterialFile } from '#app/domain/scoring/blind.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -86,7 +87,7 @@ export async function ownSheet(ctx: Ctx, sheetId: string) {
       requestedFen: application.requestedFen,
     },
     material: content && {
-      form: own.form,
+      form: openForm(own.form),
       values: double ? blindForm(own.form, content.form, names) : content.form,
       files: blindFiles(blindMode, own.attachments, content.files),
       slots: own.attachments.map(({ key, name }) => ({ key, name })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formValues, textAt } from '#app/domain/application/form.ts'
+import { askedToAvoid } from '#app/domain/application/private-sections.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
 import {
   panelConditions,
@@ -58,8 +59,8 @@ export function kindOf(text: string): PoolExpert['kind'] {
 type NamedApplication = PoolApplication & { named: ReadonlyMap<string, string> }
 
 /**
- * What avoidance asks of applications: applicants and joint applicants, the offices of their chain, and everyone who
- * applies in the same category and year. `named` leads from an organisation's name to its code, for records without one.
+ * What avoidance asks of applications: applicants and joint applicants, the offices of their chain, everyone who
+ * applies in the same category and year, and whom the applicant asks to be avoided. `named` leads from an organisation's name to its code, for records without one.
  */
 export async function avoidanceFacts(tx: Tx, applicationIds: readonly string[]): Promise<NamedApplication[]> {
   const rows = await tx.application.findMany({
@@ -95,7 +96,8 @@ export async function avoidanceFacts(tx: Tx, applicationIds: readonly string[]):
     const own = offices.filter(
       ({ code, level }) => level === 'province' || [row.unitCode, row.cityCode, row.townCode].includes(code),
     )
-    const joint = textAt(formValues.parse(JSON.parse(row.form)), 'cover.joint_applicants')
+    const form = formValues.parse(JSON.parse(row.form))
+    const joint = textAt(form, 'cover.joint_applicants')
       .split(/[、，,；;\s]+/)
       .filter((name) => name !== '')
     return {
@@ -103,6 +105,7 @@ export async function avoidanceFacts(tx: Tx, applicationIds: readonly string[]):
       applicants: [{ uscc: row.enterprise.uscc }, ...joint.map((name) => ({ uscc: name }))],
       authorityUsccs: own.map(({ name }) => name),
       sameCategoryUsccs: rivals.map(({ uscc }) => uscc),
+      askedToAvoid: askedToAvoid(form),
       named: new Map([
         ...own.map(({ name }): [string, string] => [name, name]),
         ...joint.map((name): [string, string] => [name, name]),
@@ -135,6 +138,8 @@ export async function poolExperts(
     specialties: listOf(row.specialties),
     hasAccount: row.user?.active === true,
     ties: {
+      name: row.name,
+      employer: row.employer,
       employerUscc: code(row.employer, row.employerUscc),
       history: historyOf(row.history).map((past) => ({ ...past, uscc: code(past.orgName, past.uscc) })),
       shareholdings: sharesOf(row.shareholdings).map((share) => ({

@@ -7,8 +7,12 @@ export const applicationEvents: Events = {
   'application.commit': [{}],
   'application.attach': [{ after: { slot: word } }],
   'application.detach': [{ before: { slot: word } }],
-  'application.submit': [{ after: { ...edition, receiptNo: word } }],
-  'application.resubmit': [{ after: edition }],
+  /** `avoid`: experts whom the applicant asks to be avoided, which editions leave out */
+  'application.submit': [
+    { after: { ...edition, receiptNo: word } },
+    { after: { ...edition, receiptNo: word, avoid: personal } },
+  ],
+  'application.resubmit': [{ after: edition }, { after: { ...edition, avoid: personal } }],
   'application.withdrawal_request': [{ after: { conclusion: word } }],
   'application.withdrawal_consent': [{ after: { conclusion: word } }],
   /** a list that was taken out; names are searched for, too */

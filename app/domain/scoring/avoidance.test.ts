@@ -6,10 +6,18 @@ const other = '91320413MADEMX0387'
 
 function rules(expert: Partial<ExpertTies>, facts: Partial<AvoidanceFacts> = {}) {
   return avoidances({
-    expert: { employerUscc: other, history: [], shareholdings: [], ...expert },
+    expert: {
+      name: '张三',
+      employer: '东南大学',
+      employerUscc: other,
+      history: [],
+      shareholdings: [],
+      ...expert,
+    },
     applicants: [{ uscc: applicant }],
     authorityUsccs: [],
     sameCategoryUsccs: [],
+    askedToAvoid: [],
     today: '2026-03-18',
     ...facts,
   })
@@ -61,6 +69,39 @@ test('C06: works for an authority of the application', () => {
 
 test('C08: the employer has its own application in the category', () => {
   expect(names(rules({}, { sameCategoryUsccs: [applicant, other] }))).toEqual(['C08'])
+})
+
+test.each([
+  ['张三', '', ['C10']],
+  [' 张　三 ', '东南大学', ['C10']],
+  ['张三', '东南大学机械工程学院', ['C10']],
+  ['张三', '东南', ['C10']],
+  ['张三', '南京大学', []],
+  ['张三丰', '', []],
+  ['', '东南大学', []],
+])('C10: the applicant names %s of %s', (name, employer, expected) => {
+  expect(
+    names(
+      rules(
+        {},
+        {
+          askedToAvoid: [
+            { name: '李四', employer: '' },
+            { name, employer },
+          ],
+        },
+      ),
+    ),
+  ).toEqual(expected)
+})
+
+test('C10: a name is the same however it is typed, and says nothing of the reason', () => {
+  expect(
+    rules(
+      { name: '买买提·艾力', employer: '新疆大学' },
+      { askedToAvoid: [{ name: '买买提•艾力', employer: '新疆大学（本部）' }] },
+    ),
+  ).toEqual([{ rule: 'C10', evidence: { code: 'avoid_c10', params: {} } }])
 })
 
 test('every ground is listed, not only the first', () => {

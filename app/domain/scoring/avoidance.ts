@@ -3,9 +3,11 @@ import { decimalFromText } from '../kernel/decimal.ts'
 import { addYears } from '../kernel/shanghai.ts'
 import { normaliseUscc } from '../kernel/uscc.ts'
 
-export type AvoidanceRule = 'C01' | 'C02' | 'C03' | 'C06' | 'C08'
+export type AvoidanceRule = 'C01' | 'C02' | 'C03' | 'C06' | 'C08' | 'C10'
 
 export type ExpertTies = {
+  name: string
+  employer: string
   employerUscc: string
   /** `from` and `to` are days, months or years as text; an empty `to` lasts */
   history: readonly { uscc: string; role: string; from: string; to: string }[]
@@ -21,6 +23,8 @@ export type AvoidanceFacts = {
   authorityUsccs: readonly string[]
   /** everyone who applies in the same category this year */
   sameCategoryUsccs: readonly string[]
+  /** whom the applicant asks to be avoided, as typed; an empty employer says nothing */
+  askedToAvoid: readonly { name: string; employer: string }[]
   /** day in Shanghai */
   today: string
 }
@@ -55,7 +59,27 @@ export function avoidances({ expert, today, ...facts }: AvoidanceFacts): Avoidan
   }
   if (codes(facts.authorityUsccs).has(employer)) found.push(because('C06', { uscc: employer }))
   if (codes(facts.sameCategoryUsccs).has(employer)) found.push(because('C08', { uscc: employer }))
+  if (facts.askedToAvoid.some((asked) => isNamed(expert, asked))) found.push(because('C10', {}))
   return found
+}
+
+/** The same name, and where an employer was typed the same employer or a part or parent of it by its words. */
+export function isNamed(
+  expert: Pick<ExpertTies, 'name' | 'employer'>,
+  asked: { name: string; employer: string },
+): boolean {
+  const [name, employer] = [plainName(asked.name), plainName(asked.employer)]
+  if (name === '' || name !== plainName(expert.name)) return false
+  const own = plainName(expert.employer)
+  return employer === '' || own === '' || own.includes(employer) || employer.includes(own)
+}
+
+/** One width and case, letters and digits alone: 张 三, 买买提·艾力 and their like are written in many ways. */
+export function plainName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 function codes(usccs: readonly string[]): Set<string> {

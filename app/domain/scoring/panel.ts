@@ -67,7 +67,7 @@ export type PoolExpert = {
 
 export type PoolApplication = { id: string } & Pick<
   AvoidanceFacts,
-  'applicants' | 'authorityUsccs' | 'sameCategoryUsccs'
+  'applicants' | 'authorityUsccs' | 'sameCategoryUsccs' | 'askedToAvoid'
 >
 
 export type PoolEntry = { id: string; kind: ExpertKind; city: string; specialties: string[] }

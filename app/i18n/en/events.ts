@@ -220,6 +220,7 @@ export const events = {
     place: 'Place',
     replaces: 'Replaces',
     committedAt: 'Committed at',
+    avoid: 'Experts to be avoided',
     avoidance: 'Avoidance',
     conflict: 'Conflict',
     revision: 'Revision',

@@ -94,6 +94,10 @@ export const problem = {
   avoid_c06: 'Works for a recommending or organising authority ({uscc})',
   avoid_c08: 'Employer applies in the same category this year ({uscc})',
   avoid_c10: 'The applicant asks that this expert be kept away',
+  hint_phone: 'The same telephone as the applicant or its contact',
+  hint_mail_domain: 'Mail at {domain}, as the applicant or its contact',
+  hint_same_name:
+    'Called like an expert whom the applicant asks to avoid, but named there with the employer “{employer}”',
   pool_not_in_pool: 'Not in the pool (suspended or removed)',
   pool_expired: 'Term ended on {day}',
   pool_no_account: 'No account for online review',

@@ -65,6 +65,9 @@ export const scoring = {
     notWitness: 'Supervision has to be present and types the digits.',
   },
   pool: {
+    hints: 'To be looked into ({count})',
+    hintsNote:
+      'These bar nobody by themselves: look into them. Whoever has to be kept away is suspended in the pool of experts, with the reason, before the pool is fixed.',
     preview: '{count} may be drawn under the present conditions (not fixed)',
     fixed: 'List {number}: {count} candidates, fixed {time}',
     hash: 'Hash of the list',

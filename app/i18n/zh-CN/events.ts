@@ -214,6 +214,7 @@ export const events = {
     place: '次序',
     replaces: '替补',
     committedAt: '承诺时间',
+    avoid: '申请回避的专家',
     avoidance: '回避检查',
     conflict: '利益冲突',
     revision: '修改次数',

@@ -58,6 +58,8 @@ export const scoring = {
     notWitness: '抽取须由监督人员见证并输入数字。',
   },
   pool: {
+    hints: '需人工核对（{count} 项）',
+    hintsNote: '以下情形不自动回避，请核实。确需回避的，在名单固定前到专家库暂停该专家并写明理由。',
     preview: '按当前条件可抽取 {count} 人（未固定）',
     fixed: '第 {number} 次名单：候选 {count} 人，固定于 {time}',
     hash: '名单校验值',

@@ -60,7 +60,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     requestedFen: application.requestedFen,
     submittedAt: application.submittedAt,
     dueAt: application.dueAt,
-    definition: configuration.form,
+    definition: record.definition,
     attachments: configuration.attachments,
     values: record.form,
     files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),

@@ -1,3 +1,4 @@
+import { openForm } from '#app/domain/application/private-sections.ts'
 import { data, Form, Link, redirect } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
 import { flaggedPaths, latestSnapshot } from '#app/db/working-application.server.ts'
@@ -43,7 +44,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     definition: configuration.form,
     values: application.values,
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
-    changes: before ? differences(configuration.form, before.form, application.values) : null,
+    changes: before ? differences(openForm(configuration.form), before.form, application.values) : null,
     untouched: before
       ? untouched(await flaggedPaths(ctx.db.client, application), [
           ...differences(configuration.form, before.form, application.values).map(({ path }) => path),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
-import { aDrawnPanel, scoringDay as now } from '#fixtures/scoring.ts'
+import { seal } from '#app/platform/sealed.server.ts'
+import { aFilledForm } from '#fixtures/application.ts'
+import { aDrawnPanel, aPlannedPanel, scoringDay as now } from '#fixtures/scoring.ts'
 import { pageText, testSite } from '../testing.ts'
 
 const person = (key: string) => ({ id: `user-${key}` })
@@ -30,4 +32,28 @@ test('the organiser is offered to call further experts, and told when no place i
   const called = await postAs(person('organiser'), path, act, { now })
   expect([called.status, called.headers.get('Location')]).toEqual([302, `${path}?tab=seats`])
   expect(await db.client.auditEntry.count({ where: { act: 'seat.promote', result: 'done' } })).toBe(1)
+})
+
+test('the organiser sees before the draw who is kept away, and what a person has to look into', async () => {
+  await using db = await testDb()
+  const { panelId, applicationIds } = await aPlannedPanel(db)
+  const form = aFilledForm('kunshan', {
+    'enterprise.contact_phone': '138 1111 2222',
+    avoidance: [{ name: '金教授', employer: '', reason: '曾任竞争企业技术顾问' }],
+  })
+  const [id = ''] = applicationIds
+  await db.client.application.update({ where: { id }, data: { form: JSON.stringify(form) } })
+  await db.client.expert.update({
+    where: { id: 'expert-expert_bai' },
+    data: { phone: seal('13811112222', 'expert.phone:expert-expert_bai') },
+  })
+  const { requestAs } = await testSite(db)
+  const pool = async (key: string) =>
+    pageText(await requestAs(person(key), `/scoring/panels/${panelId}?tab=pool`, { now }))
+  const page = await pool('organiser')
+  expect(page).toContain('申报单位申请该专家回避')
+  expect(page).toContain('需人工核对（1 项）')
+  expect(page).toContain('白研究员 · C11 与申报单位或其联系人电话相同')
+  expect(page).not.toMatch(/13811112222|138 1111 2222|竞争企业/)
+  expect(await pool('leader')).not.toMatch(/申请该专家回避|需人工核对/)
 })

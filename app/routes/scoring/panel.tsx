@@ -3,13 +3,14 @@ import { findPanel, officeNames } from '#app/db/scoring/panel-record.server.ts'
 import { rankingOf, tiesOf } from '#app/db/scoring/ranking.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { designable } from '#app/services/scoring/designate-expert.server.ts'
-import { panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
+import { panelHints, panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DrawsView } from '#app/ui/scoring/draw-view.tsx'
 import { PanelActs } from '#app/ui/scoring/panel-acts.tsx'
+import { Hints } from '#app/ui/scoring/hints.tsx'
 import { nameOf, PoolView } from '#app/ui/scoring/pool-view.tsx'
 import { ProgressView } from '#app/ui/scoring/progress-view.tsx'
 import { Ranking } from '#app/ui/scoring/ranking-view.tsx'
@@ -41,8 +42,15 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   }))
   const preview =
     tab === 'pool' && panel.seesPeople && draws.length === 0 ? await panelPool(ctx, panel.id) : null
+  const present = draws[0]
+  const people = {
+    pool: present?.candidates ?? preview?.candidates ?? [],
+    seats: panel.seats.filter(({ draw }) => draw === present?.number).map(({ expert }) => expert.id),
+  }
+  const hinted = tab === 'pool' || tab === 'seats' ? people[tab] : []
   return {
     panel: { ...panel, draws },
+    hints: panel.seesPeople && hinted.length > 0 ? await panelHints(ctx, panel.id, hinted) : [],
     tab,
     shown,
     preview,
@@ -100,6 +108,7 @@ function TabContent({
   designable,
   documents,
   places,
+  hints,
   refused,
 }: Route.ComponentProps['loaderData'] & {
   refused: TieRefused & Parameters<typeof DesignateAct>[0]['refused']
@@ -118,6 +127,7 @@ function TabContent({
           fixed={draw ?? null}
           candidates={draw?.candidates ?? preview?.candidates ?? []}
           excluded={draw?.excluded ?? preview?.excluded ?? []}
+          hints={hints}
         />
       )
     case 'draw':
@@ -126,6 +136,7 @@ function TabContent({
       return (
         <>
           <SeatsView seats={panel.seats} places={places} />
+          <Hints hints={hints} experts={panel.experts} applications={panel.applications} />
           {designable && <DesignateAct experts={designable} refused={refused} />}
         </>
       )

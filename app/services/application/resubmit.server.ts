@@ -10,6 +10,7 @@ import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { coReviewAt } from '#app/domain/application/chain-nodes.ts'
 import { mergeFlagged } from '#app/domain/application/form-changes.ts'
 import { labelAt } from '#app/domain/application/form.ts'
+import { avoidanceText, openForm, openValues } from '#app/domain/application/private-sections.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
@@ -68,7 +69,11 @@ export async function resubmitApplication(ctx: Ctx, input: Submission): Promise<
           handlerId: null,
         },
         dueAt: due.value,
-        after: { snapshot: edition.number, sha256: edition.sha256 },
+        after: {
+          snapshot: edition.number,
+          sha256: edition.sha256,
+          avoid: avoidanceText(application.values),
+        },
         notice: {
           ...noticeOf(application, receiptNo),
           beside: coReviewAt(configuration, application, application.node),
@@ -111,7 +116,12 @@ async function changedUnflagged(
   ])
   if (!before) return []
   const flagged = flags.map(({ field }) => field)
-  const merged = mergeFlagged(configuration.form, before.form, application.values, flagged)
+  const merged = mergeFlagged(
+    openForm(configuration.form),
+    before.form,
+    openValues(application.values),
+    flagged,
+  )
   const fields = merged.ok ? [] : (merged.refusal.fields ?? [])
   const slots = configuration.attachments.filter(({ key }) => {
     if (flagged.includes(`attachments.${key}`) || flagged.includes('attachments')) return false

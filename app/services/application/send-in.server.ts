@@ -7,6 +7,7 @@ import type { SnapshotContent, WorkingApplication } from '#app/db/working-applic
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { isTable, textAt } from '#app/domain/application/form.ts'
+import { openValues } from '#app/domain/application/private-sections.ts'
 import { applicationForm } from '#app/domain/reports/application-form.ts'
 import { receipt } from '#app/domain/reports/receipt.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -28,7 +29,10 @@ export type Edition = {
   sha256: string
 }
 
-/** The canonical JSON (RFC 8785) of an application as it stands, with its SHA-256. */
+/**
+ * The canonical JSON (RFC 8785) of an application as it stands, with its SHA-256. It goes with every printed form, so private
+ * sections are not in it: the event of the submission commits to them.
+ */
 export function editionOf(
   ctx: Ctx,
   application: WorkingApplication,
@@ -62,7 +66,7 @@ export function editionOf(
       tags: enterprise.tags,
       legalRepresentative: enterprise.legalRepresentative,
     },
-    form: application.values,
+    form: openValues(application.values),
     files: application.files.map(({ id, slot, name, mediaType, size, cipherSha256 }) => ({
       id,
       slot,

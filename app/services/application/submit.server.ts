@@ -7,6 +7,7 @@ import { coReviewAt, nextNode, nodeEnd } from '#app/domain/application/chain-nod
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
+import { avoidanceText } from '#app/domain/application/private-sections.ts'
 import { done, type Failure, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
@@ -73,7 +74,12 @@ export async function submitApplication(ctx: Ctx, input: Submission): Promise<Re
           handlerId: null,
         },
         dueAt: facts.next ? nodeEnd(current, facts.next) : null,
-        after: { receiptNo, snapshot: edition.number, sha256: edition.sha256 },
+        after: {
+          receiptNo,
+          snapshot: edition.number,
+          sha256: edition.sha256,
+          avoid: avoidanceText(application.values),
+        },
         notice: {
           ...noticeOf(edition.application, receiptNo),
           beside: coReviewAt(configuration, application, facts.next),

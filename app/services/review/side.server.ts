@@ -3,6 +3,7 @@ import { configurationOf } from '#app/db/configuration.server.ts'
 import { type KeptResult, latestRun, type RuleRun } from '#app/db/rule-run.server.ts'
 import { flaggedPaths, snapshotFrom } from '#app/db/working-application.server.ts'
 import { differences } from '#app/domain/application/form-changes.ts'
+import { openForm } from '#app/domain/application/private-sections.ts'
 import { mayOverride } from '#app/domain/review/opinion.ts'
 import { inWords } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
@@ -33,14 +34,15 @@ export async function reviewSide(ctx: Ctx, id: string) {
     ...edition,
     content: snapshotFrom(content),
   }))
+  const definition = openForm(configuration.form)
   return {
     formal,
-    definition: configuration.form,
+    definition,
     attachments: configuration.attachments,
     form: last?.content.form ?? {},
     files: last?.content.files ?? [],
     edition: last ? { number: last.number, sha256: last.sha256, createdAt: last.createdAt } : null,
-    changes: last && before ? differences(configuration.form, before.content.form, last.content.form) : null,
+    changes: last && before ? differences(definition, before.content.form, last.content.form) : null,
     newFiles: last && before ? last.content.files.filter(isNewTo(before.content.files)) : [],
     flags,
     items: run.results.map((item): CheckItem => ({ ...item, overridable: mayOverride(item) })),

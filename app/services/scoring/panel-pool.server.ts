@@ -1,3 +1,5 @@
+import { type HintRow, hintsBetween } from '#app/db/scoring/hints.server.ts'
+import { idsOf } from '#app/db/scoring/pool.server.ts'
 import { panelInScope } from '#app/db/scoring/panel.server.ts'
 import type { Exclusion, PanelConditions } from '#app/domain/scoring/panel.ts'
 import type { Ctx } from '../context.ts'
@@ -13,6 +15,17 @@ export async function panelPool(
   const panel = await panelInScope(client, ctx, panelId)
   const { entries, excluded } = await poolOf(client, ctx, panel)
   return { candidates: entries.map(({ id }) => id), excluded }
+}
+
+/** What may tie experts to the panel's applications without barring them; for whoever sees the people of a panel. */
+export async function panelHints(
+  ctx: Ctx,
+  panelId: string,
+  expertIds: readonly string[],
+): Promise<HintRow[]> {
+  const { client } = ctx.db
+  const { applicationIds } = await panelInScope(client, ctx, panelId)
+  return hintsBetween(client, expertIds, idsOf(applicationIds))
 }
 
 export function poolIds(pool: string): string[] {

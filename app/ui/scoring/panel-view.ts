@@ -14,6 +14,12 @@ export type ExclusionView = {
   applicationId: string | null
   evidence: { code: string; params: RefusalParams }
 }
+export type HintView = {
+  expertId: string
+  rule: string
+  applicationId: string
+  evidence: { code: string; params: RefusalParams }
+}
 export type ApplicationView = {
   id: string
   receiptNo: string | null

@@ -1,7 +1,8 @@
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
-import type { ApplicationView, DrawView, ExclusionView, ExpertView, Places } from './panel-view.ts'
+import { Hints } from './hints.tsx'
+import type { ApplicationView, DrawView, ExclusionView, ExpertView, HintView, Places } from './panel-view.ts'
 
 type Props = {
   experts: readonly ExpertView[]
@@ -11,10 +12,11 @@ type Props = {
   fixed: Pick<DrawView, 'number' | 'createdAt' | 'poolSha256' | 'nonceSha256'> | null
   candidates: readonly string[]
   excluded: readonly ExclusionView[]
+  hints: readonly HintView[]
 }
 
 /** The pool with everybody left out, by rule and evidence. */
-export function PoolView({ experts, applications, places, fixed, candidates, excluded }: Props) {
+export function PoolView({ experts, applications, places, fixed, candidates, excluded, hints }: Props) {
   const t = useT()
   const people = new Map(experts.map((expert) => [expert.id, expert]))
   return (
@@ -48,6 +50,7 @@ export function PoolView({ experts, applications, places, fixed, candidates, exc
       ) : (
         <Candidates people={candidates.flatMap((id) => people.get(id) ?? [])} places={places} />
       )}
+      <Hints hints={hints} experts={experts} applications={applications} />
       <details open={excluded.length > 0 && excluded.length <= 60}>
         <summary>{t('scoring.pool.excluded', { count: excluded.length })}</summary>
         <Exclusions excluded={excluded} people={people} applications={applications} />

@@ -1,4 +1,5 @@
 import type { TableSection } from '../form.ts'
+import { avoidanceSection } from '../private-sections.ts'
 import { amount, both, cell, option } from './build.ts'
 
 /** A.2 section 7: one line per machine or licence, with its contract, invoice and payment. */
@@ -127,5 +128,28 @@ export const history: TableSection = {
       cell('accepted', 'yes_no', '是否验收', 'Accepted', { required: true }),
     ],
     totals: ['amount'],
+  },
+}
+
+/** B.3, C10: whom the applicant asks to keep away. Read by the applicant and whoever keeps experts apart alone. */
+export const avoidance: TableSection = {
+  key: avoidanceSection,
+  number: '11-1',
+  title: both('申请回避的专家', 'Experts to be avoided'),
+  help: both(
+    '没有则不填。最多三人，写明理由；工作单位不清楚的可不填。抽取和分派专家时据此回避；推荐单位、评审专家和其他申报单位看不到，也不印入申报书',
+    'Leave empty if none. Three people at most, each with the reason; the employer may be left open. They are kept away from this application; recommending offices, experts and other applicants do not see this, and it is not printed',
+  ),
+  table: {
+    maxRows: 3,
+    columns: [
+      cell('name', 'text', '专家姓名', 'Name', { required: true, maxLength: 40 }),
+      cell('employer', 'text', '工作单位', 'Employer', { maxLength: 100 }),
+      cell('reason', 'text', '回避理由', 'Reason', {
+        required: true,
+        maxLength: 300,
+        example: '曾任竞争企业技术顾问',
+      }),
+    ],
   },
 }
