@@ -8,6 +8,7 @@ import { without } from '../application/alter-form.ts'
 import { amendmentProblems, configurationDifferences } from './amendment.ts'
 import { checkConfiguration } from './check-configuration.ts'
 import { type GuidelineConfiguration, guidelineConfiguration } from './schema.ts'
+import { standardName } from './standard.ts'
 
 const call = guidelines.zhigaishuzhuan2025
 
@@ -149,4 +150,10 @@ test('differences name the leaf, things by their key', () => {
     { path: 'capWan', before: '1000', after: '1200' },
     { path: 'rules[R20].params.minEquipmentWan', before: '500', after: '800' },
   ])
+})
+
+test('what a call lacks is called what the standard form calls it', () => {
+  expect(standardName('sources.amount')).toEqual({ zh: '资金来源 · 金额', en: 'Sources of money · Amount' })
+  expect(standardName('sources').zh).toBe('资金来源')
+  expect(standardName('moon')).toEqual({ zh: 'moon', en: 'moon' })
 })

@@ -28,7 +28,11 @@ const usualRules = [
 
 /** What a field or table is called in the standard form, for a call that has taken it out. */
 export function standardName(path: string): { zh: string; en: string } {
-  return labelAt(standardForm({ financeYears: [] }), path)?.label ?? { zh: path, en: path }
+  const found = labelAt(standardForm({ financeYears: [] }), path)
+  if (!found) return { zh: path, en: path }
+  const { section, label } = found
+  const inSection = (language: 'zh' | 'en') => [...new Set([section[language], label[language]])].join(' · ')
+  return { zh: inSection('zh'), en: inSection('en') }
 }
 
 /** What a call starts from when it does not follow an earlier one: the defaults of domain A to E. */
