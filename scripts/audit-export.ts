@@ -1,13 +1,13 @@
-import { openDb } from '#app/db/client.server.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messages } from '#app/i18n/en.ts'
 import { env } from '#app/platform/env.server.ts'
 import { exportLog } from '#app/services/audit-export.server.ts'
+import { openInstalled } from './open-installed.ts'
 
 /** `npm run audit:export -- --out DIR`: the whole signed log as files, for verifier/. */
 async function main([option, folder]: string[]): Promise<void> {
   if (option !== '--out' || !folder) throw new Error('usage: npm run audit:export -- --out DIR')
-  const db = await openDb(env.databaseUrl)
+  const db = await openInstalled(env.databaseUrl)
   try {
     const exported = await exportLog(db, folder)
     if (!exported.ok)

@@ -1,10 +1,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { openDb } from '#app/db/client.server.ts'
 import { openSequencerDb } from '#app/db/roles.server.ts'
 import { comingKey, keyFileOf, newKey, openSigner, signersOf } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { profileOf, profiles } from '#app/platform/signature.server.ts'
 import { rotateKey } from '#workers/audit/rotate.ts'
+import { openInstalled } from './open-installed.ts'
 
 /**
  * `npm run audit:key -- NAME [sm2]`: a new pair. NAME is the log's address without scheme, e.g. fund.example.gov.cn/log.
@@ -22,6 +22,7 @@ async function main([name = '', profile = 'ed25519', ...more]: string[]): Promis
 /** The new secret is on the disk, or on the screen, before the log depends on it. */
 async function rotate(): Promise<void> {
   const signer = await openSigner(env)
+  const db = await openInstalled(env.databaseUrl)
   const made = [signer, ...(signer.second ? [signer.second] : [])].map(({ key }) =>
     newKey(key.name, undefined, profileOf(key.kind) ?? profiles.ed25519),
   )
@@ -31,7 +32,6 @@ async function rotate(): Promise<void> {
   else console.log(`AUDIT_KEY=${secret}`)
   console.log(`publish: ${made.map((one) => one.public).join(' ')}`)
 
-  const db = await openDb(env.databaseUrl)
   const sequencerDb = await openSequencerDb(db, env)
   try {
     const next = signersOf(secret)

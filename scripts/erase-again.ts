@@ -1,4 +1,3 @@
-import { openDb } from '#app/db/client.server.ts'
 import { announcedKeys } from '#app/db/log-keys.server.ts'
 import { openSigners } from '#app/platform/audit-key.server.ts'
 import { erasureFile } from '#app/platform/checkpoint-file.server.ts'
@@ -6,13 +5,14 @@ import { now } from '#app/platform/clock.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { replayErasures } from '#app/services/admin/erasure-list.server.ts'
 import { keysOf } from '#workers/audit/held-key.ts'
+import { openInstalled } from './open-installed.ts'
 
 /**
  * `npm run audit:erase-again [-- FILE]`: erases in this database whatever the list beside the checkpoint file, or FILE,
  * names; for copies that no worker runs on. Exits 1 when the list cannot be read or is not this log's.
  */
 const file = process.argv[2] ?? erasureFile(env.auditCheckpointFile)
-const db = await openDb(env.databaseUrl)
+const db = await openInstalled(env.databaseUrl)
 try {
   // a restored copy may not know the newest key
   const signers = await openSigners(env).catch(() => [])

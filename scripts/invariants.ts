@@ -1,10 +1,10 @@
-import { openDb } from '#app/db/client.server.ts'
 import { filesAreOnDisk } from '#app/db/file-invariant.server.ts'
 import { findBreaches, invariants } from '#app/db/invariants.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import { openInstalled } from './open-installed.ts'
 
 /** `npm run invariants`: what must always hold, asked of the database and of the stored files; exits 1 and names each breach. */
-const db = await openDb(env.databaseUrl)
+const db = await openInstalled(env.databaseUrl)
 try {
   const breaches = [...(await findBreaches(db)), ...(await filesAreOnDisk(db))]
   const names = [...Object.keys(invariants), 'files_are_on_disk']

@@ -1,5 +1,4 @@
 import { systemActor } from '#app/authorization/actor.ts'
-import { openDb } from '#app/db/client.server.ts'
 import type { SealedCount } from '#app/db/sealed.server.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -8,13 +7,14 @@ import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { keyIds } from '#app/platform/sealed.server.ts'
 import { notByNewest, resealAll } from '#app/services/admin/reseal.server.ts'
+import { openInstalled } from './open-installed.ts'
 
 /**
  * `npm run reseal`: seals again by the first key of FIELD_KEY whatever the others have sealed, beside a running system.
  * `npm run reseal -- --check` only counts. Exits 1 while anything is left that the first key has not sealed.
  */
 const [newest, ...older] = keyIds()
-const db = await openDb(env.databaseUrl)
+const db = await openInstalled(env.databaseUrl)
 try {
   if (process.argv.includes('--check')) say(await notByNewest(db))
   else await reseal()
