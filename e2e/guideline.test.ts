@@ -62,8 +62,8 @@ test('a handler builds a call in the Studio, a leader publishes it, everybody re
   const ends = ['applyStart', 'applyEnd', 'townEnd', 'countyEnd', 'cityEnd', 'provinceCheckEnd']
   for (const [month, name] of ends.entries())
     await page.locator(`[id="deadlines.${name}"]`).fill(`${year}-0${month + 1}-18T17:00`)
-  await page.waitForTimeout(tick)
-  expect(await page.locator('.qx-problems li').allInnerTexts()).toEqual([])
+  // saved and checked again, which takes a busy machine more than a moment
+  await expect.poll(() => page.locator('.qx-problems li').allInnerTexts(), { timeout: 20_000 }).toEqual([])
   expect(await axeProblems(page)).toEqual([])
 
   await Promise.all([
