@@ -31,9 +31,14 @@ export function readsDuplicates({ actor }: Ctx): boolean {
   return offices.some((office) => mayDo(doing(actor, false), office, 'province'))
 }
 
-/** The formal review is where the check is made: a handler of the province decides while it lies there. */
+const open = ['province_check', 'qualified', 'in_review', 'reviewed', 'site_check', 'reserved']
+
+/**
+ * A handler of the province decides from the formal review, where the check is made, until an amount is proposed: what
+ * became like it meanwhile is seen again where the money is shared out.
+ */
 export function decidesDuplicates({ actor }: Ctx, { status }: Pick<Subject, 'status'>): boolean {
-  return status === 'province_check' && mayDo(doing(actor, false), 'province.handler', 'province')
+  return open.includes(status) && mayDo(doing(actor, false), 'province.handler', 'province')
 }
 
 /** Thresholds of the duplicate check for an application. */

@@ -156,7 +156,7 @@ test('a decision needs a conclusion, a reason, for an overlap its amount, and th
   expect(await db.client.duplicateDecision.count()).toBe(0)
 })
 
-test('only the handler decides, only at the formal review; nobody else learns of hits', async () => {
+test('only the handler decides, from the formal review until an amount is proposed; nobody else learns of hits', async () => {
   await using db = await testDb()
   const both = await atProvince(db)
   const approver = ctxOf(db, 'province_approver')
@@ -170,6 +170,12 @@ test('only the handler decides, only at the formal review; nobody else learns of
   expect(await decideDuplicate(ctxOf(db, 'province_handler'), judgement(turned))).toMatchObject({
     refusal: { code: 'wrong_state' },
   })
+  const become = (status: string) =>
+    db.client.application.update({ where: { id: both.id }, data: { status } })
+  await become('reviewed')
+  expect((await duplicatePair(ctxOf(db, 'province_handler'), both.id, both.otherId)).decides).toBe(true)
+  await become('proposed')
+  expect((await duplicatePair(ctxOf(db, 'province_handler'), both.id, both.otherId)).decides).toBe(false)
   for (const key of ['suzhou_handler', 'kunshan_applicant', 'organiser', 'leader', 'supervisor'] as const) {
     const ctx = ctxOf(db, key)
     expect(await duplicateHits(ctx, both.id)).toBeNull()
