@@ -1,12 +1,10 @@
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
-import { logState } from '#app/db/log-lag.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -14,7 +12,7 @@ import { seedCast } from '#fixtures/world.ts'
 import { seedPopulation } from '#prisma/demo/population.ts'
 import { playSeason } from '#prisma/demo/season.ts'
 import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
-import { startSite } from './site.ts'
+import { atRest, startSite } from './site.ts'
 
 const shots = 'build/shots/every-page'
 const readers = [
@@ -60,17 +58,6 @@ function linksOf(html: string, at: string): string[] {
     .map(([, href = '']) => new URL(href.replaceAll('&amp;', '&'), new URL(at, 'http://site')))
     .map(({ pathname, search }) => pathname + search)
     .filter((href) => !noPage.test(href.split('?')[0] ?? ''))
-}
-
-/** The demo's year leaves hundreds of jobs and thousands of entries: until all are done and have their place in the log. */
-async function atRest(db: Db): Promise<void> {
-  const ended = ['completed', 'cancelled', 'discarded']
-  for (let tries = 0; tries < 600; tries++) {
-    const jobs = await db.client.job.count({ where: { state: { notIn: ended } } })
-    if (jobs === 0 && (await logState(db)).waiting === 0) return
-    await sleep(500)
-  }
-  throw new Error('the worker does not come to rest')
 }
 
 /** An application at the formal review that shares a text with another. */

@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '#app/db/client.server.ts'
 import { freePort } from '#app/db/embedded-postgres.ts'
+import { logState } from '#app/db/log-lag.server.ts'
 import { buildWhenChanged, root } from '../scripts/build.ts'
 
 export type Site = AsyncDisposable & {
@@ -60,6 +62,17 @@ export async function startSite({
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Until the worker of the site has done every job and each entry has its place in the log; five minutes at most. */
+export async function atRest(db: Db): Promise<void> {
+  const ended = ['completed', 'cancelled', 'discarded']
+  for (let tries = 0; tries < 600; tries++) {
+    const jobs = await db.client.job.count({ where: { state: { notIn: ended } } })
+    if (jobs === 0 && (await logState(db)).waiting === 0) return
+    await sleep(500)
+  }
+  throw new Error('the worker does not come to rest')
 }
 
 async function answering(url: string, children: ChildProcess[], output: () => string): Promise<void> {
