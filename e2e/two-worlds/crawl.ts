@@ -8,7 +8,8 @@ import { noon, type World } from './worlds.ts'
 export type Person = { id: string } | null
 /** What somebody got for an address: status, headers and content, by name of the part. */
 export type Answer = Map<string, Buffer>
-export type Looker = (path: string) => Promise<Answer>
+/** What the address answers; with `fields`, to a form posted there. */
+export type Looker = (path: string, fields?: Record<string, string>) => Promise<Answer>
 
 /** Where the application in process finds its files: a link that follows the world looked at. */
 const place = join(tmpdir(), `qixiang-place-${process.pid}`)
@@ -17,9 +18,11 @@ process.env.DATA_DIR = place
 /** Looks at one world as one person. Nonces and request numbers, which no two answers share, are blanked. */
 export async function looker(world: World, person: Person): Promise<Looker> {
   const site = await testSite(world.db)
-  return async (path) => {
+  return async (path, fields) => {
     await stepInto(world)
-    const response = await site.requestAs(person, path, { now: noon })
+    const response = await (fields
+      ? site.postAs(person, path, fields, { now: noon })
+      : site.requestAs(person, path, { now: noon }))
     const body = Buffer.from(await response.arrayBuffer())
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get('Content-Security-Policy') ?? '')?.[1]
     const blanks = [nonce, response.headers.get('X-Request-Id')].filter((text) => typeof text === 'string')

@@ -1,30 +1,51 @@
-import { findAccount } from '#app/db/session.server.ts'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
 import type { Db } from '#app/db/client.server.ts'
 import { reportSchema } from '#app/domain/reports/report.ts'
-import { exportApplications } from '#app/services/application/export-list.server.ts'
+import routes from '#app/routes.ts'
 import { renderWorkbook } from '../../workers/documents/excel/render.ts'
-import { type Answer, partsOf } from './crawl.ts'
-import { noon } from './worlds.ts'
+import { type Answer, type Looker, partsOf } from './crawl.ts'
 
-const list = { view: 'all', sort: { by: 'updatedAt', descending: true }, page: 1, filters: {} } as const
-
-/** What lies ready for somebody without a page being asked for: notices, mails, and the workbook of their list. */
-export async function keptFor(db: Db, loginName: string): Promise<Answer> {
-  const account = await findAccount(db, { loginName })
-  if (!account) throw new Error(`nobody is called ${loginName}`)
-  const { actor } = account
-  const { email } = await db.client.user.findUniqueOrThrow({ where: { id: actor.id } })
-  const notices = await db.client.notice.findMany({ where: { userId: actor.id }, orderBy: { id: 'asc' } })
-  const mails = await db.client.mail.findMany({ where: { recipient: email }, orderBy: { id: 'asc' } })
-  const kept: Answer = new Map([
+/** What lies ready for somebody without a page being asked for: notices and mails. */
+export async function keptFor({ client }: Db, userId: string): Promise<Answer> {
+  const { email } = await client.user.findUniqueOrThrow({ where: { id: userId } })
+  const notices = await client.notice.findMany({ where: { userId }, orderBy: { id: 'asc' } })
+  const mails = await client.mail.findMany({ where: { recipient: email }, orderBy: { id: 'asc' } })
+  return new Map([
     ['notices', Buffer.from(JSON.stringify(notices))],
     ['mails', Buffer.from(JSON.stringify(mails))],
   ])
-  const ctx = { db, actor: { ...actor, via: 'test' }, now: noon, requestId: 'kept', ip: '' }
-  const asked = await exportApplications(ctx, list)
-  if (!asked.ok) return kept
-  const { model } = await db.client.document.findUniqueOrThrow({ where: { id: asked.value.documentId } })
+}
+
+/** The address of every document and of every file that is not the same in both worlds, whosever it is. */
+export async function filesThatDiffer(first: Db, second: Db): Promise<string[]> {
+  const [one, other] = [await filesOf(first), await filesOf(second)]
+  return [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path))
+}
+
+async function filesOf({ client }: Db): Promise<Map<string, string>> {
+  const documents = await client.document.findMany()
+  const files = await client.storedFile.findMany()
+  return new Map([
+    ...documents.map((row): [string, string] => [`/documents/${row.id}`, JSON.stringify(row)]),
+    ...files.map((row): [string, string] => [`/files/${row.id}`, JSON.stringify(row)]),
+  ])
+}
+
+/** Every address that makes a workbook of a list when a form is posted to it; of the log, what was before anybody asked. */
+export async function listsTakenOut(): Promise<string[]> {
+  const pathsOf = ({ path, children = [] }: RouteConfigEntry): string[] => [
+    ...(path?.endsWith('/export') ? [`/${path}?view=all`] : []),
+    ...children.flatMap(pathsOf),
+  ]
+  return ['/audit?to=2026-06-09', ...(await routes).flatMap(pathsOf)]
+}
+
+/** What somebody gets who takes a list out: the parts of the workbook and its name, or the refusal. */
+export async function takenOut({ client }: Db, look: Looker, path: string): Promise<Answer> {
+  const answer = await look(path, { format: 'xlsx' })
+  const [, id] = /\/documents\/([0-9a-f-]{36})/.exec(answer.get('head')?.toString() ?? '') ?? []
+  if (!id) return answer
+  const { title, model } = await client.document.findUniqueOrThrow({ where: { id } })
   const workbook = await renderWorkbook(reportSchema.parse(JSON.parse(model)))
-  for (const [name, part] of partsOf(Buffer.from(workbook))) kept.set(`list ${name}`, part)
-  return kept
+  return new Map([['title', Buffer.from(title)], ...partsOf(Buffer.from(workbook))])
 }

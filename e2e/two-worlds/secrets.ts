@@ -244,7 +244,10 @@ function documentPaths(id: string): string[] {
   return [`/documents/${id}`, `/files/${id}`]
 }
 
-/** Other marks, another total, another opinion, in the sheet, in the frozen ranking and in every document made of them. */
+/**
+ * Other marks, another total, another opinion, in the sheet, in the frozen ranking and in every document made of them; what
+ * is made for a whole guideline holds only panels that are ranked.
+ */
 function changeScores(sqlite: Parameters<Change>[0], sheet: Sheet): string[] {
   const total = sheet.totalCenti ?? 0
   const items = sheet.items.replaceAll(
@@ -260,7 +263,7 @@ function changeScores(sqlite: Parameters<Change>[0], sheet: Sheet): string[] {
   const [from, to] = [score(total), score(total - 500)]
   sqlite
     .prepare(`UPDATE "Document" SET model = replace(model, ?, ?) WHERE "ownerId" IN (?, ?, ?)`)
-    .run(from, to, sheet.id, sheet.panelId, sheet.panel.guidelineId)
+    .run(from, to, sheet.id, sheet.panelId, sheet.panel.ranking ? sheet.panel.guidelineId : '')
   if (sheet.panel.ranking) {
     const bundle = JSON.parse(sheet.panel.ranking)
     for (const application of bundle.applications)
