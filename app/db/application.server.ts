@@ -45,7 +45,9 @@ const runningStates = states.filter(([name, { final }]) => !final && name !== 'd
 /** One page of the applications in the actor's scope, with the counts of all views and the sums of this one. */
 export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
   const { client } = ctx.db
-  const where = { AND: [scope(ctx.actor, 'Application'), viewed(ctx, query.view), filtered(query.filters)] }
+  const where = {
+    AND: [scope(ctx.actor, 'Application'), viewed(ctx, query.view), filtered(ctx, query.filters)],
+  }
   const page = Math.min(query.page, mostCounted / pageSize)
   const sort = applicationSorts.find((name) => name === query.sort.by) ?? 'updatedAt'
   const direction = query.sort.descending ? ('desc' as const) : ('asc' as const)
@@ -88,7 +90,7 @@ export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'
 export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQuery) {
   const by = applicationSorts.find((name) => name === sort.by) ?? 'updatedAt'
   const rows = await ctx.db.client.application.findMany({
-    where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view), filtered(filters)] },
+    where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view), filtered(ctx, filters)] },
     select: {
       ...columns,
       enterprise: { select: { uscc: true } },
@@ -138,9 +140,19 @@ function waitingStates({ actor }: Ctx): string[] {
   return deskOf({ ...actor, roles }).find(({ workflow }) => workflow === 'application')?.states ?? []
 }
 
-function filtered({ q, status, guideline, unit }: ApplicationFilters): Row {
+/** What an applicant is told in the same words, one of them for all: the experts are done and nothing is public yet. */
+const toldAlike = ['reviewed', 'proposed']
+
+/** States by which the actor may filter: no two in the same words. */
+export function statesToFilter({ actor }: Ctx): string[] {
+  const names = states.map(([name]) => name)
+  return actor.enterpriseId ? names.filter((name) => !toldAlike.slice(1).includes(name)) : names
+}
+
+function filtered({ actor }: Ctx, { q, status, guideline, unit }: ApplicationFilters): Row {
   const all: Row[] = []
-  if (status) all.push({ status })
+  if (status)
+    all.push({ status: { in: actor.enterpriseId && toldAlike.includes(status) ? toldAlike : [status] } })
   if (guideline) all.push({ guidelineId: guideline })
   if (unit) all.push({ OR: [{ unitCode: unit }, { cityCode: unit }, { townCode: unit }] })
   if (q)

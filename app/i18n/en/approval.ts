@@ -170,7 +170,10 @@ export const approval = {
     due: 'Due',
     result: 'Decision',
     views: { open: 'Open', settled: 'Settled' },
-    empty: { open: 'No open objection.', settled: 'No settled objection yet.' },
+    empty: {
+      open: 'No open objection that you may read.',
+      settled: 'No settled objection that you may read.',
+    },
     scope: 'Only supervision sees who objects; leaders decide once an objection has been investigated.',
     objector: 'Who objects',
     name: 'Name or unit',

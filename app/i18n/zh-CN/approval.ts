@@ -166,7 +166,7 @@ export const approval = {
     due: '办理期限',
     result: '裁定结果',
     views: { open: '未办结', settled: '已办结' },
-    empty: { open: '没有未办结的异议。', settled: '还没有办结的异议。' },
+    empty: { open: '没有您可查看的未办结异议。', settled: '没有您可查看的已办结异议。' },
     scope: '提出人的身份只有监督部门可以看到；异议调查完毕后由厅领导裁定。',
     objector: '提出人',
     name: '姓名或单位名称',

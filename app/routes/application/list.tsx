@@ -1,7 +1,11 @@
 import { Link } from 'react-router'
-import { applicationFilterNames, type ApplicationRow, listApplications } from '#app/db/application.server.ts'
+import {
+  applicationFilterNames,
+  type ApplicationRow,
+  listApplications,
+  statesToFilter,
+} from '#app/db/application.server.ts'
 import { mostCounted, pageSize } from '#app/db/paging.server.ts'
-import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { toneOf, useStateName } from '#app/ui/application/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
@@ -24,7 +28,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     query,
     names,
     own: ctx.actor.enterpriseId !== null,
-    states: Object.keys(applicationWorkflow.states),
+    states: statesToFilter(ctx),
     views: Object.entries(list.counts).map(([key, count]) => ({ key, count })),
     size: pageSize,
     most: mostCounted,
