@@ -81,6 +81,7 @@ export const approval = {
     result: 'Rule results',
     objections: '{count} objections',
     passLine: 'Pass line {line} points',
+    holder: { province: 'Provincial office', leader: 'Leader' },
     noReview: 'This call has no expert review; projects stand in order of receipt',
     compare:
       'The same ranking and computed amounts under each strategy. Choosing one runs the rules and amounts again; changes by hand and their reasons are dropped.',

@@ -80,6 +80,7 @@ export const approval = {
     result: '审查结果',
     objections: '异议 {count} 件',
     passLine: '及格线 {line} 分',
+    holder: { province: '省级主管部门', leader: '厅领导' },
     noReview: '本指南不组织评审，按受理先后排列',
     compare: '同一排序和测算金额，按不同办法的结果。选用后重新审查和测算，手工调整的金额和理由取消。',
     use: '按此办法重新测算',

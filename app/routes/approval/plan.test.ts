@@ -32,6 +32,7 @@ test('a plan says in each row what repeats another application, and takes nothin
   const open = await (await plan('province_handler')).text()
   expect(open.match(/相近，尚未认定/g)?.length).toBeGreaterThanOrEqual(2)
   expect(open).toContain(pair)
+  expect(await pageText(await plan('leader'))).toMatch(/当前办理\s*[：:]?\s*省级主管部门/)
 
   const amounts = await db.client.allocationItem.findMany({ orderBy: { rank: 'asc' } })
   await db.client.duplicateDecision.create({

@@ -1,8 +1,11 @@
 import { Link, useSearchParams } from 'react-router'
 import { findPlan } from '#app/db/approval/plan.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
+import { dueByState } from '#app/db/entered.server.ts'
 import { mayIssue } from '#app/db/funding/ready.server.ts'
 import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
+import { planWorkflow } from '#app/domain/approval/workflow.ts'
+import type { StateRow } from '#app/domain/kernel/workflow.ts'
 import { plannedDuplicates } from '#app/services/approval/duplicates.server.ts'
 import { readsDuplicates } from '#app/services/review/duplicates.server.ts'
 import { ItemsTable } from '#app/ui/approval/items-table.tsx'
@@ -39,6 +42,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     ).length,
     mayIssue: plan.items.some(({ status }) => status === 'approved') && mayIssue(ctx),
     publicityOver: plan.publicityEnd !== null && ctx.now >= plan.publicityEnd,
+    due:
+      plan.status === 'publicity'
+        ? plan.publicityEnd
+        : ((await dueByState(ctx.db.client, 'plan', [plan])).get(plan.id) ?? null),
+    owner: Object.entries<StateRow>(planWorkflow.states).find(([name]) => name === plan.status)?.[1].owner,
   }
 }
 
@@ -49,7 +57,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 const tabs = ['items', 'strategies', 'documents', 'history'] as const
 
 export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, departures, documents, publicityOver } = loaderData
+  const { plan, departures, documents, publicityOver, due, owner } = loaderData
   const t = useT()
   const text = useText()
   const [query] = useSearchParams()
@@ -63,7 +71,8 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
     <RecordPage
       title={title}
       status={{ tone: toneOf('plan', plan.status), label: text(`state.plan.${plan.status}`) }}
-      due={plan.status === 'publicity' ? plan.publicityEnd : null}
+      holder={text([`approval.plan.holder.${owner}`, ''])}
+      due={due}
       crumbs={[{ label: t('approval.title'), to: '/approval' }]}
       tabs={shown.map((key) => ({
         key,
