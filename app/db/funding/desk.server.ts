@@ -1,4 +1,4 @@
-import type { Desk } from '../office.server.ts'
+import type { Desk } from '../desks.server.ts'
 
 const many = 1000
 const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const

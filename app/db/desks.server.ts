@@ -1,0 +1,292 @@
+import { type Row } from '#app/authorization/ability.ts'
+import type { Actor } from '#app/authorization/actor.ts'
+import type { Stage } from '#app/authorization/stages.ts'
+import type { WorkflowName } from '#app/domain/workflows.ts'
+import type { Ctx } from '#app/services/context.ts'
+import type { Db } from './client.server.ts'
+import { askedOfFinance } from './review/finance.server.ts'
+import { fundingDesks } from './funding/desk.server.ts'
+import { waitingForDecision } from './review/list.server.ts'
+import { sheetLines } from './scoring/mine.server.ts'
+
+export type Todo = {
+  workflow: WorkflowName
+  stage: Stage
+  id: string
+  title: string
+  /** who it comes from */
+  from: string
+  status: string
+  dueAt: Date | null
+  link: string
+  /** ended, and somebody asks that it be taken up again */
+  decision?: true
+}
+
+type Client = Db['client']
+export type Desk = {
+  stage: Stage
+  count: (client: Client, where: Row) => Promise<number>
+  rows: (client: Client, where: Row, take: number, ctx: Ctx) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
+  /** narrows to what this very person has to do, where state and unit do not tell */
+  mine?: (actor: Actor, ctx: Ctx) => Row | Promise<Row>
+  /** ended ones of which this very person decides whether they are taken up again */
+  decisions?: (ctx: Ctx) => Promise<Row | null>
+}
+
+const many = 1000
+const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
+
+/** What the officers have to do, and what is asked of their finance beside them. */
+async function inReview(actor: Actor, ctx: Ctx): Promise<Row> {
+  const asked = await askedOfFinance(ctx)
+  if (!asked) return handedOver(actor)
+  const officer = actor.roles.includes('handler') || actor.roles.includes('approver')
+  return officer ? { OR: [handedOver(actor), asked] } : asked
+}
+
+/** The handler acts until there is an opinion (`handlerId`), the approver from then on. */
+function handedOver({ roles }: Actor): Row {
+  const handler = roles.includes('handler')
+  if (handler === roles.includes('approver')) return {}
+  const reviewed = { status: { notIn: ['town_review', 'county_review', 'city_review', 'province_check'] } }
+  return { OR: [reviewed, { handlerId: handler ? null : { not: null } }] }
+}
+
+const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
+
+/** How the records of each workflow stand on a desk: in which stage, how many, and what a line says of one. */
+export const desks: Record<WorkflowName, Desk> = {
+  guideline: {
+    stage: 'guideline',
+    count: (client, where) => client.guideline.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.guideline.findMany({ where, take, orderBy: { id: 'asc' }, omit: { draft: true } })).map(
+        ({ id, title, documentNo, status }) => ({
+          id,
+          title,
+          from: documentNo,
+          status,
+          dueAt: null,
+          link: `/guidelines/${id}`,
+        }),
+      ),
+  },
+  application: {
+    stage: 'review',
+    mine: inReview,
+    decisions: waitingForDecision,
+    // in the order of an index: without one Prisma orders by id and so reads all that match
+    count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
+    rows: async (client, where, take) =>
+      (await client.application.findMany({ where, take, orderBy: [...byDue], omit: { form: true } })).map(
+        ({ id, projectName, applicantName, status, dueAt }) => ({
+          id,
+          title: projectName,
+          from: applicantName,
+          status,
+          dueAt,
+          link: `/applications/${id}`,
+        }),
+      ),
+  },
+  recommendation: {
+    stage: 'review',
+    count: (client, where) => client.recommendationSheet.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.recommendationSheet.findMany({
+          where,
+          take,
+          orderBy: { id: 'asc' },
+          omit: { content: true },
+        })
+      ).map(({ id, number, status }) => ({
+        id,
+        title: `${number}`,
+        from: '',
+        status,
+        dueAt: null,
+        link: `/recommendations/${id}`,
+      })),
+  },
+  panel: {
+    stage: 'scoring',
+    count: (client, where) => client.panel.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.panel.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, name, status, scoringEnd }) => ({
+          id,
+          title: name,
+          from: '',
+          status,
+          dueAt: scoringEnd,
+          link: `/scoring/panels/${id}`,
+        }),
+      ),
+  },
+  seat: {
+    stage: 'scoring',
+    mine: ({ expertId }) => (expertId ? { expertId } : {}),
+    count: (client, where) => client.panelSeat.count({ where, take: many }),
+    rows: async (client, where, take, { actor }) =>
+      (
+        await client.panelSeat.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
+      ).map(({ id, panel, status }) => ({
+        id,
+        title: panel.name,
+        from: '',
+        status,
+        dueAt: panel.scoringEnd,
+        link: actor.expertId ? '/scoring/mine' : `/scoring/panels/${panel.id}?tab=seats`,
+      })),
+  },
+  sheet: {
+    stage: 'scoring',
+    count: (client, where) => client.scoreSheet.count({ where, take: many }),
+    rows: async (_client, where, take, ctx) =>
+      (await sheetLines(ctx, where, take)).map(({ id, project, panelId, panel, status, scoringEnd }) => ({
+        id,
+        title: project,
+        from: panel,
+        status,
+        dueAt: scoringEnd,
+        link: ctx.actor.expertId ? `/scoring/sheets/${id}` : `/scoring/panels/${panelId}?tab=progress`,
+      })),
+  },
+  expert: {
+    stage: 'scoring',
+    count: (client, where) => client.expert.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.expert.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, name, employer, status }) => ({
+          id,
+          title: name,
+          from: employer,
+          status,
+          dueAt: null,
+          link: `/experts/${id}`,
+        }),
+      ),
+  },
+  plan: {
+    stage: 'approval',
+    count: (client, where) => client.allocationPlan.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.allocationPlan.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, title, status, publicityEnd }) => ({
+          id,
+          title,
+          from: '',
+          status,
+          dueAt: publicityEnd,
+          link: `/approval/plans/${id}`,
+        }),
+      ),
+  },
+  objection: {
+    stage: 'approval',
+    count: (client, where) => client.objection.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.objection.findMany({
+          where,
+          take,
+          orderBy: { dueAt: 'asc' },
+          include: { application: { select: { projectName: true } } },
+        })
+      ).map(({ id, number, application, status, dueAt }) => ({
+        id,
+        title: application.projectName,
+        from: number,
+        status,
+        dueAt,
+        link: `/approval/objections/${id}`,
+      })),
+  },
+  ...fundingDesks,
+  project: {
+    stage: 'tracking',
+    // a change is decided by the level that the guideline names for it; what was issued is on its way to the undertaker
+    mine: ({ level }) => ({
+      AND: [
+        { OR: [{ status: { not: 'approved' } }, { issuedFen: 0n }] },
+        level
+          ? { OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }] }
+          : {},
+      ],
+    }),
+    count: (client, where) => client.project.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(
+        ({ id, name, undertaker, status, dueAt }) => ({
+          id,
+          title: name,
+          from: undertaker,
+          status,
+          dueAt,
+          link: `/projects/${id}`,
+        }),
+      ),
+  },
+  contract: {
+    stage: 'tracking',
+    count: (client, where) => client.contract.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        ({ id, project, status, dueAt }) => ({
+          id,
+          title: project.name,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/projects/${project.id}/contract`,
+        }),
+      ),
+  },
+  report: {
+    stage: 'tracking',
+    count: (client, where) => client.progressReport.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.progressReport.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })
+      ).map(({ id, project, period, status, dueAt }) => ({
+        id,
+        title: `${project.name} ${period}`,
+        from: project.undertaker,
+        status,
+        dueAt,
+        link: `/projects/${project.id}/reports/${id}`,
+      })),
+  },
+  evaluation: {
+    stage: 'evaluation',
+    count: (client, where) => client.evaluation.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(
+        ({ id, project, year, status, dueAt }) => ({
+          id,
+          title: `${project.name} ${year}`,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/evaluations/${id}`,
+        }),
+      ),
+  },
+  epoch: {
+    stage: 'admin',
+    count: (client, where) => client.epochRequest.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.epochRequest.findMany({ where, take, orderBy: { id: 'asc' } })).map(
+        ({ id, reason, status }) => ({
+          id,
+          title: reason,
+          from: '',
+          status,
+          dueAt: null,
+          link: '/admin/epoch',
+        }),
+      ),
+  },
+}
