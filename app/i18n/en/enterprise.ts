@@ -42,7 +42,6 @@ export const enterprise = {
     passwordAgain: 'Password again',
     act: 'Register',
     signIn: 'I have an account',
-    invite: 'New here? Register your enterprise',
     done: 'Registered. Please sign in.',
   },
   applications: 'Applications',

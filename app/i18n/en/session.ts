@@ -6,6 +6,7 @@ export const session = {
   loginName: 'User name',
   password: 'Password',
   welcome: 'From the guideline to the evaluation, one line for one case.',
+  register: 'New here? Register your enterprise',
   demoTitle: 'Demo accounts',
   demoHint: 'One click fills in the user name and password.',
   again: 'You have been signed out; please sign in again. What was not submitted is still on its page.',

@@ -40,7 +40,6 @@ export const enterprise = {
     passwordAgain: '再输入一次密码',
     act: '注册',
     signIn: '已有账号，去登录',
-    invite: '企业首次申报？先注册',
     done: '注册成功，请登录。',
   },
   applications: '申报记录',

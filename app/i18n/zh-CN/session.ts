@@ -4,6 +4,7 @@ export const session = {
   loginName: '用户名',
   password: '密码',
   welcome: '从指南到评价，一件事一条线办到底。',
+  register: '企业首次申报？先注册',
   demoTitle: '演示账号',
   demoHint: '点一下即填好用户名和密码。',
   again: '登录已过期，请重新登录。没有提交的内容仍在原页面。',

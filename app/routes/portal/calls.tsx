@@ -74,7 +74,7 @@ export default function Calls({ loaderData }: Route.ComponentProps) {
           <ServerClock />
           {!signedIn && (
             <p className="qx-portalinvite">
-              <Link to="/register">{t('enterprise.register.invite')}</Link>
+              <Link to="/register">{t('session.register')}</Link>
             </p>
           )}
         </>

@@ -104,7 +104,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
             <button className="qx-button">{t('session.signIn')}</button>
           </form>
           <p>
-            <Link to="/register">{t('enterprise.register.invite')}</Link>
+            <Link to="/register">{t('session.register')}</Link>
           </p>
         </section>
         {accounts.length > 0 && <DemoAccounts accounts={accounts} keep={keep} />}
