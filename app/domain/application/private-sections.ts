@@ -13,6 +13,7 @@ export function openForm(definition: FormDefinition): FormDefinition {
 
 /** What was typed, as everybody else sees it. */
 export function openValues(values: FormValues): FormValues {
+  if (!privateSections.some((path) => Object.hasOwn(values, path))) return values
   return Object.fromEntries(Object.entries(values).filter(([path]) => !privateSections.includes(path)))
 }
 
