@@ -1,41 +1,12 @@
 import { type Row } from '#app/authorization/ability.ts'
 import type { Actor } from '#app/authorization/actor.ts'
-import type { Stage } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
-import type { Db } from './client.server.ts'
+import { byDue, type Desk, many, ofProject } from './desk.server.ts'
 import { askedOfFinance } from './review/finance.server.ts'
 import { fundingDesks } from './funding/desk.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
 import { sheetLines } from './scoring/mine.server.ts'
-
-export type Todo = {
-  workflow: WorkflowName
-  stage: Stage
-  id: string
-  title: string
-  /** who it comes from */
-  from: string
-  status: string
-  dueAt: Date | null
-  link: string
-  /** ended, and somebody asks that it be taken up again */
-  decision?: true
-}
-
-type Client = Db['client']
-export type Desk = {
-  stage: Stage
-  count: (client: Client, where: Row) => Promise<number>
-  rows: (client: Client, where: Row, take: number, ctx: Ctx) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
-  /** narrows to what this very person has to do, where state and unit do not tell */
-  mine?: (actor: Actor, ctx: Ctx) => Row | Promise<Row>
-  /** ended ones of which this very person decides whether they are taken up again */
-  decisions?: (ctx: Ctx) => Promise<Row | null>
-}
-
-const many = 1000
-const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
 
 /** What the officers have to do, and what is asked of their finance beside them. */
 async function inReview(actor: Actor, ctx: Ctx): Promise<Row> {
@@ -52,8 +23,6 @@ function handedOver({ roles }: Actor): Row {
   const reviewed = { status: { notIn: ['town_review', 'county_review', 'city_review', 'province_check'] } }
   return { OR: [reviewed, { handlerId: handler ? null : { not: null } }] }
 }
-
-const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
 
 /** How the records of each workflow stand on a desk: in which stage, how many, and what a line says of one. */
 export const desks: Record<WorkflowName, Desk> = {

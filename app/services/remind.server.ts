@@ -1,5 +1,6 @@
 import { loadCalendar } from '#app/db/calendar.server.ts'
-import { desks, type Todo } from '#app/db/desks.server.ts'
+import type { Todo } from '#app/db/desk.server.ts'
+import { desks } from '#app/db/desks.server.ts'
 import { financeBeside, usersOf } from '#app/db/recipients.server.ts'
 import { noteReminder, type Reminded, type ReminderKind, untoldDeadlines } from '#app/db/reminder.server.ts'
 import { financeStillAsked } from '#app/db/review/finance.server.ts'

@@ -1,8 +1,4 @@
-import type { Desk } from '../desks.server.ts'
-
-const many = 1000
-const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
-const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
+import { byDue, type Desk, many, ofProject } from '../desk.server.ts'
 
 /** What waits of issues and payments: an issue for whoever did not draw it up, a payment for the office that pays it. */
 export const fundingDesks: Record<'issue' | 'payment', Desk> = {
