@@ -21,7 +21,7 @@ export async function findRows<T extends Table, C extends keyof Scalars<T> & str
   const { args, put } = writer(driver)
   const order = orderBy ? ` ORDER BY ${name(orderBy)}` : ''
   const chosen = `SELECT ${listed(columns)} FROM ${tableName(table)} WHERE ${whereSql(where, put)}`
-  const limit = take === undefined ? '' : ` LIMIT ${put(take)}`
+  const limit = take === undefined ? '' : ` LIMIT ${BigInt(take)}`
   const rows = await driver.rows({ sql: `${chosen}${order}${limit}`, args })
   return rows as Pick<Scalars<T>, C>[]
 }

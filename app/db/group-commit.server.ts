@@ -1,7 +1,8 @@
-import type { Database } from 'better-sqlite3'
-
 /** So many transactions share a COMMIT at most: the first of them waits for the last. */
 const most = 16
+
+/** The writing connection. */
+export type Writer = { readonly inTransaction: boolean; run(statement: string): void }
 
 type Group = { kept: number; ended: PromiseWithResolvers<void> }
 
@@ -19,7 +20,7 @@ export type Turn = {
  * what many statements cost, so a rush before a deadline gets through several times as fast. The second and later ones
  * of a group run in a savepoint, so that each can be taken back alone; when the COMMIT fails, none was acknowledged.
  */
-export function groupCommit(database: Database, begin: () => Promise<void>) {
+export function groupCommit(writer: Writer, begin: () => Promise<void>) {
   const queue = mutex()
   let open: Group | null = null
 
@@ -29,25 +30,24 @@ export function groupCommit(database: Database, begin: () => Promise<void>) {
     open = null
     if (!group) return
     try {
-      if (group.kept > 0 && !database.inTransaction)
-        throw new Error('SQLite has rolled this transaction back')
-      if (database.inTransaction) database.exec(group.kept > 0 ? 'COMMIT' : 'ROLLBACK')
+      if (group.kept > 0 && !writer.inTransaction) throw new Error('SQLite has rolled this transaction back')
+      if (writer.inTransaction) writer.run(group.kept > 0 ? 'COMMIT' : 'ROLLBACK')
       group.ended.resolve()
     } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK')
+      if (writer.inTransaction) writer.run('ROLLBACK')
       group.ended.reject(error)
     }
   }
 
   /** Ends one turn by its statements; hands on when others wait, else ends the group. Gives the lock back whatever happens. */
-  function end(group: Group, statements: string, release: () => void): void {
+  function end(group: Group, statements: readonly string[], release: () => void): void {
     try {
-      if (database.inTransaction) database.exec(statements)
-      if (!queue.crowded() || group.kept >= most || !database.inTransaction) flush()
+      if (writer.inTransaction) for (const statement of statements) writer.run(statement)
+      if (!queue.crowded() || group.kept >= most || !writer.inTransaction) flush()
     } catch (error) {
       group.ended.reject(error)
       open = null
-      if (database.inTransaction) database.exec('ROLLBACK')
+      if (writer.inTransaction) writer.run('ROLLBACK')
     } finally {
       release()
     }
@@ -65,7 +65,7 @@ export function groupCommit(database: Database, begin: () => Promise<void>) {
       const first = open === null
       try {
         if (first) await begin()
-        else database.exec('SAVEPOINT turn')
+        else writer.run('SAVEPOINT turn')
       } catch (error) {
         if (!first) flush()
         release()
@@ -75,11 +75,11 @@ export function groupCommit(database: Database, begin: () => Promise<void>) {
       return {
         keep() {
           group.kept++
-          end(group, first ? '' : 'RELEASE turn', release)
+          end(group, first ? [] : ['RELEASE turn'], release)
           return group.ended.promise
         },
         drop() {
-          end(group, first ? 'ROLLBACK' : 'ROLLBACK TO turn; RELEASE turn', release)
+          end(group, first ? ['ROLLBACK'] : ['ROLLBACK TO turn', 'RELEASE turn'], release)
           return group.ended.promise
         },
       }

@@ -15,14 +15,17 @@ async function opened() {
   )
   writer.pragma('foreign_keys = on')
   const sent: string[] = []
-  const exec = writer.exec.bind(writer)
-  writer.exec = (sql) => {
+  const run = (sql: string) => {
     sent.push(sql)
-    return exec(sql)
+    writer.exec(sql)
   }
-  const turns = groupCommit(writer, async () => {
-    writer.exec('BEGIN IMMEDIATE')
-  })
+  const seen = {
+    run,
+    get inTransaction() {
+      return writer.inTransaction
+    },
+  }
+  const turns = groupCommit(seen, async () => run('BEGIN IMMEDIATE'))
   const disk = new Database(file, { readonly: true })
   const onDisk = () => disk.prepare('SELECT a FROM t ORDER BY a').pluck().all()
   const put = (a: number, b: number | null = null) => writer.prepare('INSERT INTO t VALUES (?, ?)').run(a, b)

@@ -10,7 +10,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import type { Database } from 'better-sqlite3'
 import { type Driver, insideTransaction, type PlainQuery } from './driver.server.ts'
-import { groupCommit, type Turn } from './group-commit.server.ts'
+import { groupCommit, type Turn, type Writer } from './group-commit.server.ts'
 import { keepStatements } from './kept-statements.server.ts'
 
 /** How long a statement waits for another process that holds the write lock, in milliseconds. */
@@ -36,8 +36,9 @@ async function connect(file: string): Promise<SqlDriverAdapter & Driver> {
   await withPatience(() => demand(writer.database, writerPragmas))
   const reader = await open(file, true)
   await demand(reader.database, readerPragmas)
-  const begin = () => withPatience(() => writer.adapter.executeScript('BEGIN IMMEDIATE'))
-  const turns = groupCommit(writer.database, begin)
+  const turns = groupCommit(statementwise(writer), () =>
+    withPatience(async () => void writer.statements.change({ sql: 'BEGIN IMMEDIATE', args: [] })),
+  )
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     if (insideTransaction.getStore()?.open) {
@@ -84,6 +85,15 @@ type Connection = {
   adapter: SqlDriverAdapter
   database: Database
   statements: ReturnType<typeof keepStatements>
+}
+
+function statementwise({ database, statements }: Connection): Writer {
+  return {
+    get inTransaction() {
+      return database.inTransaction
+    },
+    run: (sql) => void statements.change({ sql, args: [] }),
+  }
 }
 
 /** The writer during one turn. Whatever happens at the end, nothing stays open and the next has its turn. */
