@@ -12,6 +12,7 @@ import { configurationOf } from './configuration.server.ts'
 import { unitAtLevel } from './quota.server.ts'
 import { type Named, officeOf, officeNames, withOffice } from './review/people.server.ts'
 import { latestRun } from './rule-run.server.ts'
+import { asTold, untoldActs, untoldCount } from './told.server.ts'
 import { flaggedPaths, snapshotFrom, valuesFrom, workingApplication } from './working-application.server.ts'
 
 /** Acts that this page offers to the applicant; those of offices are the review stage's. */
@@ -42,23 +43,26 @@ const internal = [
  */
 export async function applicationRecord(ctx: Ctx, id: string) {
   const application = await workingApplication(ctx, id)
+  const told = asTold(ctx.actor, application)
   const { client } = ctx.db
   const own = application.enterpriseId === ctx.actor.enterpriseId
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
-  const [snapshots, run, opinions, corrections, documents, entries, appeals, units] = await Promise.all([
-    client.applicationSnapshot.findMany({ where: { applicationId: id }, orderBy: { number: 'asc' } }),
-    latestRun(client, id, { asked: true }),
-    client.reviewOpinion.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
-    client.correctionItem.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
-    client.document.findMany({
-      where: { ownerType: 'application', ownerId: id, ...(own ? { audience: 'applicant' } : {}) },
-      omit: { model: true },
-      orderBy: { id: 'desc' },
-    }),
-    timelineRows(ctx, id),
-    client.appeal.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
-    unitsOf(ctx, application),
-  ])
+  const [snapshots, run, opinions, corrections, documents, entries, appeals, units, untold] =
+    await Promise.all([
+      client.applicationSnapshot.findMany({ where: { applicationId: id }, orderBy: { number: 'asc' } }),
+      latestRun(client, id, { asked: true, allocation: !own }),
+      client.reviewOpinion.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
+      client.correctionItem.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
+      client.document.findMany({
+        where: { ownerType: 'application', ownerId: id, ...(own ? { audience: 'applicant' } : {}) },
+        omit: { model: true },
+        orderBy: { id: 'desc' },
+      }),
+      timelineRows(ctx, id),
+      client.appeal.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
+      unitsOf(ctx, application),
+      untoldCount(ctx, id),
+    ])
   const offices = await englishNames(ctx, opinions)
   const editions = snapshots.map(({ content, ...edition }) => ({
     ...edition,
@@ -70,7 +74,7 @@ export async function applicationRecord(ctx: Ctx, id: string) {
   const definition = openForm(configuration.form)
   const shown = own || !last ? { form: application.values, files: application.files } : last.content
   return {
-    application,
+    application: { ...told, version: application.version - untold },
     configuration,
     own,
     definition: privy ? configuration.form : definition,
@@ -97,20 +101,20 @@ export async function applicationRecord(ctx: Ctx, id: string) {
     corrections,
     documents,
     appeals,
-    timeline: own ? entries.map(withoutInternal) : entries,
+    timeline: own ? entries.flatMap(withoutInternal) : entries,
     unit: unit ?? { name: application.recommender, nameEn: '' },
-    holder: holderOf(application, units),
-    coming: comingNodes(configuration, application).map((node) => ({
+    holder: holderOf(told, units),
+    coming: comingNodes(configuration, told).map((node) => ({
       node,
       office: units.get(levelOfNode(node) ?? '') ?? null,
     })),
-    actions: openTransitions(applicationWorkflow, application.status, doing(ctx.actor, own)).filter((name) =>
+    actions: openTransitions(applicationWorkflow, told.status, doing(ctx.actor, own)).filter((name) =>
       applicantActs.some((act) => act === name),
     ),
     mayConsent: has(ctx.actor, 'approver'),
     maySkipReview:
       configuration.reviewSkipped &&
-      openTransitions(applicationWorkflow, application.status, doing(ctx.actor, own)).includes('skip_review'),
+      openTransitions(applicationWorkflow, told.status, doing(ctx.actor, own)).includes('skip_review'),
   }
 }
 export type ApplicationRecord = Awaited<ReturnType<typeof applicationRecord>>
@@ -120,22 +124,23 @@ export async function editableApplication(ctx: Ctx, id: string) {
   const application = await workingApplication(ctx, id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const own = application.enterpriseId === ctx.actor.enterpriseId
+  const editable = own && ['draft', 'returned'].includes(application.status)
   const flags = application.status === 'returned' ? await flaggedPaths(ctx.db.client, application) : []
   return {
     id,
-    status: application.status,
-    version: application.version,
+    status: asTold(ctx.actor, application).status,
+    version: editable ? application.version : application.version - (await untoldCount(ctx, id)),
     revision: application.revision,
     projectName: application.projectName,
     updatedAt: application.updatedAt,
-    dueAt: application.dueAt,
+    dueAt: asTold(ctx.actor, application).dueAt,
     values: application.values,
     files: application.files,
     definition: own ? configuration.form : openForm(configuration.form),
     attachments: configuration.attachments,
     guideline: { title: configuration.title, applyEnd: application.guideline.applyEnd },
     flags,
-    editable: own && ['draft', 'returned'].includes(application.status),
+    editable,
     /** after closing only what was flagged may change */
     flaggedOnly: application.status === 'returned' && ctx.now > application.guideline.applyEnd,
   }
@@ -187,7 +192,8 @@ async function timelineRows(ctx: Ctx, id: string) {
 type TimelineRow = Awaited<ReturnType<typeof timelineRows>>[number]
 
 /** Applicants see that offices worked on it and their decisions, not the notes between handler and approver. */
-function withoutInternal(entry: TimelineRow): TimelineRow {
+function withoutInternal(entry: TimelineRow): TimelineRow[] {
+  if (untoldActs.includes(entry.act)) return []
   const inside = [
     'handle',
     'check',
@@ -195,11 +201,10 @@ function withoutInternal(entry: TimelineRow): TimelineRow {
     'ask_reopening',
     'send_to_site',
     'end_site',
-    'propose',
     'start_review',
     'finish_review',
   ]
-  return inside.includes(entry.act) ? { ...entry, reason: null, person: null } : entry
+  return inside.includes(entry.act) ? [{ ...entry, reason: null, person: null }] : [entry]
 }
 
 /** English names of the offices that gave these opinions, by id. */

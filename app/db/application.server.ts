@@ -2,6 +2,7 @@ import { officeNames } from './review/people.server.ts'
 import type { Row } from '#app/authorization/ability.ts'
 import { deskOf } from '#app/authorization/desk.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { standingsTold, termUntold, toldStatus } from '#app/domain/application/told.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { StateRow } from '#app/domain/kernel/workflow.ts'
 import { mayGoDirect } from '#app/domain/guideline/chain.ts'
@@ -9,6 +10,7 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { configurationOf } from './configuration.server.ts'
 import { mostCounted, mostExported, pageSize } from './paging.server.ts'
+import { asTold } from './told.server.ts'
 
 export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const
 export type ApplicationView = (typeof applicationViews)[number]
@@ -34,7 +36,7 @@ const columns = {
   totalInvestmentFen: true,
   requestedFen: true,
   submittedAt: true,
-  updatedAt: true,
+  reservedUntil: true,
   guideline: { select: { id: true, title: true } },
 } as const
 
@@ -49,7 +51,7 @@ export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
     AND: [scope(ctx.actor, 'Application'), viewed(ctx, query.view), filtered(ctx, query.filters)],
   }
   const page = Math.min(query.page, mostCounted / pageSize)
-  const sort = applicationSorts.find((name) => name === query.sort.by) ?? 'updatedAt'
+  const sort = sortOf(ctx, query)
   const direction = query.sort.descending ? ('desc' as const) : ('asc' as const)
   const [rows, sums, ...counts] = await Promise.all([
     client.application.findMany({
@@ -71,7 +73,7 @@ export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
   const units = await unitNames(ctx.db, rows)
   return {
     rows: rows.map((row) => ({
-      ...row,
+      ...asTold(ctx.actor, row),
       unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
     })),
     page,
@@ -88,7 +90,7 @@ export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'
 
 /** Rows of the official workbook: the same list, without pages, and one more than a workbook takes if there are more. */
 export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQuery) {
-  const by = applicationSorts.find((name) => name === sort.by) ?? 'updatedAt'
+  const by = sortOf(ctx, { sort })
   const rows = await ctx.db.client.application.findMany({
     where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view), filtered(ctx, filters)] },
     select: {
@@ -100,7 +102,16 @@ export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQ
     take: mostExported + 1,
   })
   const units = await unitNames(ctx.db, rows)
-  return rows.map((row) => ({ ...row, unitName: units.get(row.unitCode)?.name ?? row.unitCode }))
+  return rows.map((row) => ({
+    ...asTold(ctx.actor, row),
+    unitName: units.get(row.unitCode)?.name ?? row.unitCode,
+  }))
+}
+
+/** An applicant is not told every term, and so cannot sort by them. */
+function sortOf({ actor }: Ctx, { sort }: Pick<ApplicationQuery, 'sort'>): (typeof applicationSorts)[number] {
+  const open = applicationSorts.filter((name) => name !== 'dueAt' || actor.enterpriseId === null)
+  return open.find((name) => name === sort.by) ?? 'updatedAt'
 }
 
 function orderOf(sort: (typeof applicationSorts)[number], direction: 'asc' | 'desc') {
@@ -126,7 +137,10 @@ function viewed(ctx: Ctx, view: ApplicationView): Row {
       return { status: { in: waitingStates(ctx) } }
     case 'overdue':
       // what has ended is due no more: its dueAt is empty
-      return { dueAt: { lt: ctx.now } }
+      return {
+        dueAt: { lt: ctx.now },
+        ...(ctx.actor.enterpriseId ? { status: { notIn: [...termUntold] } } : {}),
+      }
     case 'running':
       return { status: { in: runningStates } }
     case 'ended':
@@ -140,19 +154,17 @@ function waitingStates({ actor }: Ctx): string[] {
   return deskOf({ ...actor, roles }).find(({ workflow }) => workflow === 'application')?.states ?? []
 }
 
-/** What an applicant is told in the same words, one of them for all: the experts are done and nothing is public yet. */
-const toldAlike = ['reviewed', 'proposed']
-
-/** States by which the actor may filter: no two in the same words. */
+/** States by which the actor may filter: an applicant's are those it is told of. */
 export function statesToFilter({ actor }: Ctx): string[] {
   const names = states.map(([name]) => name)
-  return actor.enterpriseId ? names.filter((name) => !toldAlike.slice(1).includes(name)) : names
+  return actor.enterpriseId
+    ? names.filter((status) => toldStatus({ status, reservedUntil: null }) === status)
+    : names
 }
 
 function filtered({ actor }: Ctx, { q, status, guideline, unit }: ApplicationFilters): Row {
   const all: Row[] = []
-  if (status)
-    all.push({ status: { in: actor.enterpriseId && toldAlike.includes(status) ? toldAlike : [status] } })
+  if (status) all.push(actor.enterpriseId ? { OR: standingsTold(status) } : { status })
   if (guideline) all.push({ guidelineId: guideline })
   if (unit) all.push({ OR: [{ unitCode: unit }, { cityCode: unit }, { townCode: unit }] })
   if (q)

@@ -4,6 +4,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { officeNames } from './review/people.server.ts'
+import { asTold } from './told.server.ts'
 import { valuesFrom } from './working-application.server.ts'
 
 /** The actor's own enterprise with its profile. @throws NotFound for people without one */
@@ -60,8 +61,8 @@ export async function findEnterprise(ctx: Ctx, id: string) {
         receiptNo: true,
         projectName: true,
         status: true,
+        reservedUntil: true,
         requestedFen: true,
-        approvedFen: true,
         submittedAt: true,
         guideline: { select: { title: true } },
       },
@@ -74,6 +75,6 @@ export async function findEnterprise(ctx: Ctx, id: string) {
     ...row,
     tags: row.tags.split(',').filter(Boolean),
     units: [row.cityCode, row.unitCode, row.townCode].flatMap((code) => units.get(code ?? '') ?? []),
-    applications,
+    applications: applications.map((one) => asTold(ctx.actor, one)),
   }
 }

@@ -25,6 +25,7 @@ const carried: Record<string, Record<string, string>> = {
   'application.approve': { approvedFen: 'approvedFen' },
   'application.decide_duplicate': {
     other: 'otherId',
+    listed: 'listedId',
     snapshot: 'snapshotNumber',
     otherSnapshot: 'otherSnapshotNumber',
     alikePercent: 'alikePercent',
@@ -70,6 +71,8 @@ const carried: Record<string, Record<string, string>> = {
 
 /** Acts after which nothing is proposed for an application any more. */
 const released = ['application.unpropose', 'application.not_approve']
+/** Acts after which an application lies in reserve no more. */
+const takenOut = ['application.grant_appeal', 'application.reopen']
 
 type Source = { table: string; rows: (db: Db) => Promise<Row[]>; mayBegin?: true }
 
@@ -193,6 +196,7 @@ function saidBy(act: string, after: Record<string, unknown>): Said {
   for (const column of ['status', 'version']) if (row && column in after) said[column] = after[column]
   for (const [key, column] of Object.entries(carried[act] ?? {})) if (key in after) said[column] = after[key]
   if (released.includes(act)) said.proposedFen = null
+  if (takenOut.includes(act)) said.reservedUntil = null
   return said
 }
 

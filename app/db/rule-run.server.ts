@@ -33,14 +33,18 @@ export async function keepRuleRun(
   await insertRows(tx, 'ruleRun', [{ ...run, id: newId(), results: JSON.stringify(run.results) }])
 }
 
-/** The latest run that was kept; with `asked`, those that the applicant asked for count too. */
+/** The latest run that was kept; with `asked`, those that the applicant asked for count too; without `allocation`, not those of a plan. */
 export async function latestRun(
   tx: Pick<Tx, 'ruleRun'>,
   applicationId: string,
-  { asked }: { asked: boolean },
+  { asked, allocation = true }: { asked: boolean; allocation?: boolean },
 ): Promise<RuleRun> {
+  const others: Occasion[] = [
+    ...(asked ? [] : (['check'] as const)),
+    ...(allocation ? [] : (['allocation'] as const)),
+  ]
   const row = await tx.ruleRun.findFirst({
-    where: { applicationId, ...(asked ? {} : { occasion: { not: 'check' } }) },
+    where: { applicationId, occasion: { notIn: others } },
     orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
   })
   return row

@@ -96,7 +96,7 @@ export async function applyTransition<N extends WorkflowName>(
     {
       ...act.set,
       ...due,
-      ...(table.dated ? { updatedAt: ctx.now } : {}),
+      ...(table.dated && !transition.untold ? { updatedAt: ctx.now } : {}),
       status: to,
       version: row.version + 1,
     },

@@ -1,6 +1,7 @@
 import { has, type Role } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { asTold } from '../told.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 
 const cockpitRoles: readonly Role[] = [
@@ -82,6 +83,7 @@ export async function ownWork(
         projectName: true,
         receiptNo: true,
         status: true,
+        reservedUntil: true,
         dueAt: true,
         guideline: { select: { title: true } },
       },
@@ -102,11 +104,10 @@ export async function ownWork(
   ])
   const states: Record<string, { owner: string }> = applicationWorkflow.states
   return {
-    applications: rows.map(({ guideline, ...row }) => ({
-      ...row,
-      owner: states[row.status]?.owner ?? 'nobody',
-      guideline: guideline.title,
-    })),
+    applications: rows.map(({ guideline, ...row }) => {
+      const told = asTold(ctx.actor, row)
+      return { ...told, owner: states[told.status]?.owner ?? 'nobody', guideline: guideline.title }
+    }),
     calls,
   }
 }

@@ -1,4 +1,5 @@
 import { scope } from '#app/authorization/scope.ts'
+import { asTold } from '../told.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 
 export type Found = { id: string; title: string; note: string; status: string | null; link: string }
@@ -30,7 +31,14 @@ export async function searchEverything(ctx: Ctx, words: string): Promise<Finding
           scope(ctx.actor, 'Application'),
         ],
       },
-      select: { id: true, projectName: true, receiptNo: true, applicantName: true, status: true },
+      select: {
+        id: true,
+        projectName: true,
+        receiptNo: true,
+        applicantName: true,
+        status: true,
+        reservedUntil: true,
+      },
       orderBy: { updatedAt: 'desc' },
       take,
     }),
@@ -65,13 +73,15 @@ export async function searchEverything(ctx: Ctx, words: string): Promise<Finding
   ])
   const joined = (...parts: (string | null)[]) => parts.filter(Boolean).join(' · ')
   return {
-    applications: applications.map(({ id, projectName, receiptNo, applicantName, status }) => ({
-      id,
-      title: projectName,
-      note: joined(receiptNo, applicantName),
-      status,
-      link: `/applications/${id}`,
-    })),
+    applications: applications
+      .map((row) => asTold(ctx.actor, row))
+      .map(({ id, projectName, receiptNo, applicantName, status }) => ({
+        id,
+        title: projectName,
+        note: joined(receiptNo, applicantName),
+        status,
+        link: `/applications/${id}`,
+      })),
     projects: projects.map(({ id, name, code, undertaker, status }) => ({
       id,
       title: name,

@@ -26,7 +26,7 @@ export function decide<F extends { next?: string | null }>(
   const row = workflow.transitions[act.transition]
   if (!row) throw new Error(`${workflow.name} has no transition ${act.transition}`)
   const fits = row.from === 'nothing' ? act.from === null : act.from !== null && row.from.includes(act.from)
-  if (!fits) return refuse('wrong_state', { state: act.from ?? '' }, { status: 409 })
+  if (!fits) return refuse('wrong_state', {}, { status: 409 })
 
   const owner = act.from === null ? 'nobody' : (workflow.states[act.from]?.owner ?? 'nobody')
   if (!row.by.some((doer) => mayDo(act.doing, doer, owner))) return refuse('not_yours', {}, { status: 403 })

@@ -83,6 +83,8 @@ export type TransitionRow<S extends string = string, R extends string = string> 
    * refused while the log stands still.
    */
   receipt?: true
+  /** nothing that whoever applied receives shows that it happened: no line, no number, no date of change */
+  untold?: true
 }
 
 /** True, or why not: a code under `refusal.` with its parameters. */

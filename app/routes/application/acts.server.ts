@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
-import type { Result } from '#app/domain/kernel/refusal.ts'
+import { untoldCount } from '#app/db/told.server.ts'
+import type { Failure, Result } from '#app/domain/kernel/refusal.ts'
 import { fileAppeal } from '#app/services/application/appeal.server.ts'
 import { recallApplication } from '#app/services/application/recall.server.ts'
 import {
@@ -31,12 +32,26 @@ export async function runApplicationAct(ctx: Ctx, id: string, request: Request) 
   if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
   const reason = word('reason')
+  const untold = await untoldCount(ctx, id)
   const result = await service(ctx, {
     id,
-    version,
+    version: version + untold,
     reason,
     agrees: form.get('agrees') === 'yes',
     text: word('text'),
   })
-  return result.ok ? redirect(`/applications/${id}?done=${act}`) : refusalResponse(result, { act, reason })
+  return result.ok
+    ? redirect(`/applications/${id}?done=${act}`)
+    : refusalResponse(asCounted(result, untold), { act, reason })
+}
+
+/** The versions that a refusal names, as the person counts them. */
+function asCounted({ refusal, ...failure }: Failure, untold: number): Failure {
+  const { seen, now } = refusal.params
+  return typeof seen === 'number' && typeof now === 'number'
+    ? {
+        ...failure,
+        refusal: { ...refusal, params: { ...refusal.params, seen: seen - untold, now: now - untold } },
+      }
+    : { ...failure, refusal }
 }

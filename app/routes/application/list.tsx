@@ -173,7 +173,7 @@ function useColumns({
     {
       key: 'dueAt',
       label: t('application.columns.due'),
-      sort: true,
+      sort: !own,
       nowrap: true,
       cell: (row) => <Countdown due={row.dueAt} />,
     },

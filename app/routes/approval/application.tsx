@@ -93,7 +93,7 @@ export default function ApprovalOfApplication({ loaderData, actionData }: Route.
               { label: t('approval.plan.requested'), value: <Amount fen={application.requestedFen} bare /> },
               { label: t('approval.application.proposed'), value: <Amount fen={application.proposedFen} /> },
               { label: t('approval.application.approved'), value: <Amount fen={application.approvedFen} /> },
-              ...(application.reservedUntil
+              ...(application.status === 'reserved' && application.reservedUntil
                 ? [
                     {
                       label: t('approval.application.reservedUntil'),

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
+import { useStateName } from '#app/ui/application/words.ts'
 import { useLabel, useTagWord } from '#app/ui/guideline/words.ts'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
@@ -10,9 +11,11 @@ import { ctxOf } from '../context.server.ts'
 import type { Route } from './+types/show.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const row = await findEnterprise(ctxOf(context), params.id)
+  const ctx = ctxOf(context)
+  const row = await findEnterprise(ctx, params.id)
   return {
     ...row,
+    own: ctx.actor.enterpriseId !== null,
     registerLabel: registerTypes.find(({ value }) => value === row.registerType)?.label ?? null,
   }
 }
@@ -23,6 +26,7 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
   const text = useText()
   const tagWord = useTagWord()
   const label = useLabel()
+  const stateName = useStateName(row.own)
   const field = (key: string, value: string | null) => ({
     label: text(`enterprise.import.columns.${key}`),
     value: value || '—',
@@ -85,7 +89,7 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
                         </td>
                         <td data-label={t('enterprise.call')}>{one.guideline.title}</td>
                         <td data-label={t('enterprise.state')} className="qx-nowrap">
-                          {text(`state.application.staff.${one.status}`)}
+                          {stateName(one.status)}
                         </td>
                         <td data-label={t('enterprise.requested')} className="qx-number">
                           <Amount fen={one.requestedFen} bare />

@@ -36,7 +36,7 @@ export async function fileAppeal(
   const application = await workingApplication(ctx, id)
   if (application.enterpriseId !== ctx.actor.enterpriseId) return refuse('not_yours', {}, { status: 403 })
   if (!['rejected', 'not_approved'].includes(application.status))
-    return refuse('wrong_state', { state: application.status }, { status: 409 })
+    return refuse('wrong_state', {}, { status: 409 })
   if (!reason.trim()) return refuse('appeal_reason_missing')
   return ctx.db.transact(async (tx) => {
     // holds the row, so that two who ask at once become one

@@ -16,7 +16,7 @@ export async function exportApplications(
     exportRows(ctx, query),
     applicationFilterNames(ctx, query.filters),
   ])
-  const staff = ctx.actor.enterpriseId === null
+  const audience = ctx.actor.enterpriseId === null ? 'staff' : 'applicant'
   const { q, ...filters } = query.filters
   const asked = (name: keyof typeof filters) => filters[name]?.slice(0, 200) ?? null
   return exportList(ctx, {
@@ -25,7 +25,7 @@ export async function exportApplications(
       words.application.views[query.view],
       names.guideline,
       names.unit,
-      filters.status && textOf(words, `state.application.staff.${filters.status}`),
+      filters.status && textOf(words, `state.application.${audience}.${filters.status}`),
       q,
     ],
     rows: rows.map((row) => ({
@@ -35,7 +35,7 @@ export async function exportApplications(
       uscc: row.enterprise.uscc,
       region: row.unitName,
       category: row.guideline.category.name,
-      status: textOf(words, `state.application.${staff ? 'staff' : 'applicant'}.${row.status}`) ?? row.status,
+      status: textOf(words, `state.application.${audience}.${row.status}`) ?? row.status,
       totalInvestmentFen: row.totalInvestmentFen,
       requestedFen: row.requestedFen,
       submittedAt: row.submittedAt,

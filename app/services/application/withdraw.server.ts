@@ -52,7 +52,7 @@ export async function requestWithdrawal(
 ): Promise<Result<null>> {
   const application = await workingApplication(ctx, id)
   if (application.enterpriseId !== ctx.actor.enterpriseId) return refuse('not_yours', {}, { status: 403 })
-  if (!isOpenToWithdraw(application)) return wrongState(application)
+  if (!isOpenToWithdraw(application)) return refuse('wrong_state', {}, { status: 409 })
   if (!reason.trim()) return refuse('reason_required')
   return ctx.db.transact(async (tx) => {
     const { recommendedAt, asked } = await withdrawalOf(tx, id)
@@ -160,8 +160,4 @@ async function recordOpinion(
 function isOpenToWithdraw({ status }: WorkingApplication): boolean {
   const { from } = applicationWorkflow.transitions.withdraw
   return from !== 'nothing' && from.some((state) => state === status)
-}
-
-function wrongState({ status }: WorkingApplication) {
-  return refuse('wrong_state', { state: status }, { status: 409 })
 }

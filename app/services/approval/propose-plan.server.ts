@@ -86,7 +86,7 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
           requestedFen: application.requestedFen,
           budget: { totalFen: budgetFen, committedFen: before },
         }),
-        set: { proposedFen: amountFen, reservedUntil: null },
+        set: { proposedFen: amountFen },
         after: { plan: plan.id, amountFen },
       })
       if (!proposed.ok) return proposed.refusal.code === 'wrong_state' ? changed() : proposed

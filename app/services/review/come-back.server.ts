@@ -29,6 +29,7 @@ export function openAgain(application: ReviewCase) {
     node: null,
     handlerId: null,
     openedAt: null,
+    reservedUntil: null,
     openKey: application.openKey ?? `${enterpriseId}:${guidelineId}`,
   }
 }
