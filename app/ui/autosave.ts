@@ -29,7 +29,8 @@ const retryMs = 5_000
 /**
  * Saves values as JSON `{revision, values}` to `url` a moment after each change. The answer is JSON
  * `{revision, savedAt}` (200), 401 signed out, 409 changed elsewhere; anything else is tried again. Until the server
- * has them, the values also lie in this browser under `key`.
+ * has them, the values also lie in this browser under `key`; beside those of an earlier visit, which stay until somebody
+ * has taken them back or dropped them.
  */
 export function useAutosave<V>(options: { url: string; key: string; revision: number }): Autosave<V> {
   const [saver] = useState(() => createSaver<V>(options))
@@ -37,8 +38,10 @@ export function useAutosave<V>(options: { url: string; key: string; revision: nu
   return { ...draft, put: saver.put, flush: saver.flush, takeKept: saver.takeKept }
 }
 
-function createSaver<V>({ url, key, revision }: { url: string; key: string; revision: number }) {
+/** The saver behind `useAutosave`, without React. */
+export function createSaver<V>({ url, key, revision }: { url: string; key: string; revision: number }) {
   const place = `qixiang.unsaved.${key}`
+  const beside = `${place}.beside`
   const listeners = new Set<() => void>()
   let draft: Draft<V> = { kind: 'idle', at: null, revision, kept: null }
   let pending: { values: V } | null = null
@@ -55,9 +58,13 @@ function createSaver<V>({ url, key, revision }: { url: string; key: string; revi
     change({ kind: 'unsaved' })
     clearTimeout(timer)
     timer = setTimeout(() => {
-      localStorage.setItem(place, JSON.stringify(values))
+      keep(values)
       void flush()
     }, waitMs)
+  }
+
+  function keep(values: V): void {
+    localStorage.setItem(draft.kept === null ? place : beside, JSON.stringify(values))
   }
 
   function flush(): Promise<boolean> {
@@ -97,21 +104,20 @@ function createSaver<V>({ url, key, revision }: { url: string; key: string; revi
         revision: saved.revision,
       })
     }
-    localStorage.removeItem(place)
+    localStorage.removeItem(draft.kept === null ? place : beside)
     return true
   }
 
   function leave(event: BeforeUnloadEvent): void {
     if (!pending) return
-    localStorage.setItem(place, JSON.stringify(pending.values))
+    keep(pending.values)
     event.preventDefault()
   }
 
   function subscribe(listener: () => void): () => void {
     listeners.add(listener)
     window.addEventListener('beforeunload', leave)
-    const kept = localStorage.getItem(place)
-    if (kept !== null && !pending) change({ kept: JSON.parse(kept) })
+    if (!pending) offer()
     return () => {
       listeners.delete(listener)
       window.removeEventListener('beforeunload', leave)
@@ -119,10 +125,24 @@ function createSaver<V>({ url, key, revision }: { url: string; key: string; revi
     }
   }
 
+  /** What lies here from before; what was typed beside it comes next. */
+  function offer(): void {
+    const kept = localStorage.getItem(place) ?? localStorage.getItem(beside)
+    if (kept === null) return
+    if (localStorage.getItem(place) === null) localStorage.removeItem(beside)
+    localStorage.setItem(place, kept)
+    change({ kept: JSON.parse(kept) })
+  }
+
   function takeKept(): V | null {
     const { kept } = draft
     localStorage.removeItem(place)
     change({ kept: null })
+    if (!pending) offer()
+    else {
+      localStorage.removeItem(beside)
+      keep(pending.values)
+    }
     return kept
   }
 
