@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 
 /** bytes of content in one chunk; the last chunk may hold less */
 export const chunkSize = 64 * 1024
@@ -20,45 +20,47 @@ export function cipherSize(size: number): number {
   return header.length + size + tagSize * Math.max(1, Math.ceil(size / chunkSize))
 }
 
+/** Content as it arrives: in memory, from a file or over the network. */
+export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
 /**
- * Encrypts what flows through by AES-256-GCM: a line that names the format, then each chunk followed by its tag. A
- * chunk's nonce is its number and whether it is the last, so none can be left out, moved or cut off unnoticed. The same
- * key and content give the same bytes.
+ * Encrypts content by AES-256-GCM: a line that names the format, then each chunk followed by its tag. A chunk's nonce is
+ * its number and whether it is the last, so none can be left out, moved or cut off unnoticed. The same key and content
+ * give the same bytes.
  * @param key 32 bytes, never used for a second file
  */
-export function encrypting(key: Buffer): Transform {
-  let held: Buffer[] = []
+export async function* encrypted(pieces: Pieces, key: Buffer): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = []
   let size = 0
   let number = 0
-  const encrypt = (content: Buffer, last: boolean) => {
+  const encrypt = (content: Uint8Array, last: boolean) => {
     const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number, last))
     const body = cipher.update(content)
     cipher.final()
     const chunk = [body, cipher.getAuthTag()]
     return Buffer.concat(number++ === 0 ? [header, ...chunk] : chunk)
   }
-  return new Transform({
-    transform(piece: Buffer, _encoding, next) {
-      held.push(piece)
-      size += piece.length
-      if (size <= chunkSize) return next()
-      const content = Buffer.concat(held)
-      let at = 0
-      for (; content.length - at > chunkSize; at += chunkSize)
-        this.push(encrypt(content.subarray(at, at + chunkSize), false))
-      held = [content.subarray(at)]
-      size = content.length - at
-      next()
-    },
-    flush(next) {
-      this.push(encrypt(Buffer.concat(held), true))
-      next()
-    },
-  })
+  for await (const piece of pieces) {
+    held.push(piece)
+    size += piece.length
+    if (size <= chunkSize) continue
+    const content = together(held)
+    let at = 0
+    for (; content.length - at > chunkSize; at += chunkSize)
+      yield encrypt(content.subarray(at, at + chunkSize), false)
+    held = [content.subarray(at)]
+    size = content.length - at
+  }
+  yield encrypt(together(held), true)
+}
+
+function together(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces
+  return only && pieces.length === 1 ? only : Buffer.concat(pieces)
 }
 
 /**
- * Opens what `encrypting` wrote. Each chunk is authenticated before any of it is given out.
+ * Opens what `encrypted` wrote. Each chunk is authenticated before any of it is given out.
  * @throws here or when read, when the key is another or any byte was changed, added or cut off
  */
 export async function openCipher(path: string, key: Buffer): Promise<Content> {

@@ -1,12 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { env } from './env.server.ts'
-import { type Content, encrypting, openCipher } from './file-cipher.server.ts'
+import { type Content, encrypted, openCipher, type Pieces } from './file-cipher.server.ts'
 import { seal, unseal } from './sealed.server.ts'
 
 export type Stored = {
@@ -27,34 +25,31 @@ export type Stored = {
  */
 export async function storeFile(
   id: string,
-  content: Readable | ReadableStream<Uint8Array> | Uint8Array,
+  content: Pieces | Uint8Array,
   { limit = env.fileLimit }: { limit?: number } = {},
 ): Promise<Result<Stored>> {
   const path = filePath(id)
   const partial = `${path}.part`
   const key = randomBytes(32)
-  const [plain, cipher] = [measuring(limit), measuring()]
-  await mkdir(dirname(path), { recursive: true })
+  const plain = measure(limit)
+  const cipher = measure()
   try {
-    await pipeline(
-      readable(content),
-      plain.stream,
-      encrypting(key),
-      cipher.stream,
-      createWriteStream(partial, { flush: true }),
-    )
+    const pieces = content instanceof Uint8Array ? [content] : content
+    await writeNew(partial, cipher.through(encrypted(plain.through(pieces), key)))
     const { size, sha256 } = plain.measured()
-    if (size === 0) return refuse('file_empty')
+    if (size === 0) {
+      await rm(partial)
+      return refuse('file_empty')
+    }
     await rename(partial, path)
     await flushFolder(dirname(path))
     const wrappedKey = seal(key.toString('base64'), placeOf(id))
     return done({ size, plainSha256: sha256, cipherSha256: cipher.measured().sha256, wrappedKey })
   } catch (error) {
+    await rm(partial, { force: true })
     if (error instanceof TooLarge)
       return refuse('file_too_large', { megabytes: limit / 1024 ** 2 }, { status: 413 })
     throw error
-  } finally {
-    await rm(partial, { force: true })
   }
 }
 
@@ -69,7 +64,7 @@ export async function hashOnDisk(id: string): Promise<string | null> {
   try {
     for await (const piece of createReadStream(filePath(id))) hash.update(piece)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
   return hash.digest('hex')
@@ -94,25 +89,45 @@ function placeOf(id: string) {
   return `file.key:${id}` as const
 }
 
-/** Counts and hashes what flows through. */
-function measuring(limit = Infinity) {
+/** Counts and hashes what goes through it. */
+function measure(limit = Infinity) {
   const hash = createHash('sha256')
   let size = 0
-  const stream = new Transform({
-    transform(chunk: Uint8Array, _encoding, next) {
-      size += chunk.length
-      if (size > limit) return next(new TooLarge())
-      hash.update(chunk)
-      next(null, chunk)
-    },
-  })
-  return { stream, measured: () => ({ size, sha256: hash.digest('hex') }) }
+  async function* through(pieces: Pieces): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      size += piece.length
+      if (size > limit) throw new TooLarge()
+      hash.update(piece)
+      yield piece
+    }
+  }
+  return { through, measured: () => ({ size, sha256: hash.digest('hex') }) }
 }
 
-function readable(content: Readable | ReadableStream<Uint8Array> | Uint8Array): Readable {
-  if (content instanceof Readable) return content
-  if (content instanceof Uint8Array) return Readable.from([content])
-  return Readable.fromWeb(content as import('node:stream/web').ReadableStream<Uint8Array>)
+/** Writes a new file and flushes it. */
+async function writeNew(path: string, pieces: Pieces): Promise<void> {
+  const file = await openNew(path)
+  try {
+    for await (const piece of pieces) await file.appendFile(piece)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes its folder when there is none yet. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'w')
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    await mkdir(dirname(path), { recursive: true })
+    return open(path, 'w')
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 async function flushFolder(folder: string): Promise<void> {
