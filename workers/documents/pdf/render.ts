@@ -11,7 +11,7 @@ const fonts = ['noto-serif-sc', 'noto-sans-sc'].flatMap((family) =>
     fileURLToPath(new URL(`../../../node_modules/@expo-google-fonts/${family}/${cut}`, import.meta.url)),
   ),
 )
-const words = JSON.stringify(captions.footer)
+const data = `${here}data.json`
 
 /** Choosing the best of the eight masks takes up to a tenth of a document's time; digits of an id or a hash suit each of them. */
 const anyMask = 0
@@ -52,19 +52,20 @@ export async function renderPdf(report: Report, proof: DocumentProof | null = nu
   compiler ??= NodeCompiler.create({
     workspace: here,
     fontArgs: [{ fontPaths: env.fontDir ? [env.fontDir, ...fonts] : fonts }],
+    inputs: { 'own-faces': env.fontDir ? 'yes' : 'no' },
   })
   const printed = proof && { index: proof.index, size: proof.size, short: shortHash(proof.leaf) }
   const footer = { ...report.footer, short: shortHash(report.footer.sha256), proof: printed }
   const address = proof?.url ?? report.footer.qr
-  const code = address && renderSVG(address, { border: 0, maskPattern: anyMask })
-  const inputs = {
-    report: JSON.stringify({ ...report, footer }),
-    words,
-    'own-faces': env.fontDir ? 'yes' : 'no',
-    code,
-    attached: JSON.stringify(proof ? attachedFiles(proof) : []),
+  const shown = {
+    report: { ...report, footer },
+    words: captions.footer,
+    code: address && renderSVG(address, { border: 0, maskPattern: anyMask }),
+    attached: proof ? attachedFiles(proof) : [],
   }
-  const compiled = compiler.compile({ mainFilePath: `${here}main.typ`, inputs })
+  // as a file: other inputs would be another library to Typst, and nothing computed for one document would serve the next
+  compiler.mapShadow(data, Buffer.from(JSON.stringify(shown)))
+  const compiled = compiler.compile({ mainFilePath: `${here}main.typ` })
   if (!compiled.result) {
     const error = compiled.takeError()
     throw new Error(`typst: ${JSON.stringify(error?.shortDiagnostics ?? 'no document')}`)
