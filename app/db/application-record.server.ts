@@ -1,8 +1,9 @@
 import { doing, has, type Role } from '#app/authorization/actor.ts'
-import { levelOfNode, nodesOf } from '#app/domain/application/chain-nodes.ts'
+import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { differences } from '#app/domain/application/form-changes.ts'
 import { type FormValues, rowsAt } from '#app/domain/application/form.ts'
 import { avoidanceSection, openForm, openValues } from '#app/domain/application/private-sections.ts'
+import { wayAhead } from '#app/domain/application/way-ahead.ts'
 import { applicationWorkflow, type ApplicationTransition } from '#app/domain/application/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
@@ -104,7 +105,7 @@ export async function applicationRecord(ctx: Ctx, id: string) {
     timeline: own ? entries.flatMap(withoutInternal) : entries,
     unit: unit ?? { name: application.recommender, nameEn: '' },
     holder: holderOf(told, units),
-    coming: comingNodes(configuration, told).map((node) => ({
+    coming: wayAhead(configuration, told).map((node) => ({
       node,
       office: units.get(levelOfNode(node) ?? '') ?? null,
     })),
@@ -247,19 +248,6 @@ function holderOf(
   const owner = state?.[1].owner ?? 'nobody'
   const applicant = { name: application.applicantName, nameEn: '' }
   return { owner, name: owner === 'applicant' ? applicant : (units.get(owner) ?? null) }
-}
-
-/** Nodes still to come, the present one excluded. */
-function comingNodes(
-  configuration: Parameters<typeof nodesOf>[0],
-  application: Parameters<typeof nodesOf>[1] & { status: string; node: string | null },
-): string[] {
-  const nodes = nodesOf(configuration, application)
-  if (application.status === 'draft') return nodes
-  if (application.status === 'returned')
-    return nodes.slice(nodes.findIndex((node) => node === application.node))
-  const at = nodes.findIndex((node) => node === application.status)
-  return at < 0 ? [] : nodes.slice(at + 1)
 }
 
 type FileName = { id: string; slot: string; name: string }

@@ -5,6 +5,7 @@ import { targets, type WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { type WorkflowName, workflows } from '#app/domain/workflows.ts'
 import { loadCalendar } from './calendar.server.ts'
 import type { Db } from './client.server.ts'
+import { periodOf } from './handling.server.ts'
 import { statusTables } from './status.server.ts'
 
 const entered = z.object({ object: z.object({ id: z.string() }) })
@@ -15,27 +16,30 @@ const entered = z.object({ object: z.object({ id: z.string() }) })
  * such an act, is not in the answer. Meant for the few records of a desk or a page.
  */
 export async function dueByState(
-  client: Db['client'],
+  db: Db,
   workflow: WorkflowName,
   rows: readonly { id: string; status: string }[],
 ): Promise<ReadonlyMap<string, Date>> {
+  const { client } = db
   const { states, transitions }: WorkflowTable = workflows[workflow]
   const due = new Map<string, Date>()
   const counted = statusTables[workflow].due
     ? []
     : rows.flatMap(({ id, status }) => {
         const deadline = states[status]?.deadline
-        return deadline && 'workingDays' in deadline ? [{ id, status, days: deadline.workingDays }] : []
+        return deadline && !('of' in deadline) ? [{ id, status, deadline }] : []
       })
   if (counted.length === 0) return due
   const calendar = await loadCalendar(client)
-  for (const { id, status, days } of counted) {
+  for (const { id, status, deadline } of counted) {
     const acts = Object.entries(transitions)
       .filter(([, row]) => row.to !== 'same' && targets(row).includes(status))
       .map(([name]) => `${workflow}.${name}`)
-    const at = await lastOf(client, workflow, id, acts)
-    const last = at && addWorkingDays(shanghaiDay(at), days, calendar)
-    if (last?.ok) due.set(id, endOfDay(last.value))
+    const dossier = (await statusTables[workflow].find(client, { id }))?.dossier
+    const at = dossier && (await lastOf(client, dossier, id, acts))
+    const days = at ? await periodOf(client, db, { deadline, dossier, at }) : null
+    const last = at && days !== null && addWorkingDays(shanghaiDay(at), days, calendar)
+    if (last && last.ok) due.set(id, endOfDay(last.value))
   }
   return due
 }
@@ -43,13 +47,12 @@ export async function dueByState(
 /** When one of these acts was last done on a record. */
 async function lastOf(
   client: Db['client'],
-  workflow: WorkflowName,
+  dossier: string,
   id: string,
   acts: string[],
 ): Promise<Date | undefined> {
-  const row = await statusTables[workflow].find(client, { id })
   const entries = await client.auditEntry.findMany({
-    where: { dossier: row?.dossier ?? '', act: { in: acts }, result: 'done' },
+    where: { dossier, act: { in: acts }, result: 'done' },
     select: { at: true, bytes: true },
     orderBy: { n: 'desc' },
     take: 200,

@@ -7,6 +7,7 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Todo } from './desk.server.ts'
 import { desks } from './desks.server.ts'
 import { dueByState } from './entered.server.ts'
+import { dueOfDecisions } from './review/decision-due.server.ts'
 import { statusTables } from './status.server.ts'
 
 /** What stands with this person by its state, and beside it what waits for their decision. */
@@ -37,7 +38,9 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
       const lists = await Promise.all(
         wheres.map(async ({ where, ...sort }) => {
           const rows = await desks[workflow].rows(ctx.db.client, where, take, ctx)
-          const due = await dueByState(ctx.db.client, workflow, rows)
+          const due = await ('decision' in sort
+            ? dueOfDecisions(ctx, rows)
+            : dueByState(ctx.db, workflow, rows))
           return rows.map(({ dueAt, ...row }) => ({
             ...row,
             ...sort,

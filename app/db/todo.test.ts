@@ -28,6 +28,7 @@ async function waiting(db: Db, key: CastKey, workflow: string) {
   const todos = (await todosOf(ctx)).filter((todo) => todo.workflow === workflow)
   return {
     ids: todos.map(({ id }) => id),
+    due: todos.map(({ dueAt }) => dueAt?.toISOString()),
     decisions: todos.map(({ decision }) => decision),
     ...(await countTodos(ctx)),
   }
@@ -59,6 +60,7 @@ eachDialect(
     expect(await waiting(db, 'suzhou_approver', 'application')).toMatchObject({
       ids: [id],
       decisions: [true],
+      due: ['2025-03-24T16:00:00.000Z'],
       review: 1,
     })
     for (const key of [
@@ -77,7 +79,11 @@ eachDialect(
       basis: '厅长办公会纪要〔2025〕3号',
     }
     held(await askReopening(ctxOf(db, 'province_handler'), asked))
-    expect(await waiting(db, 'province_approver', 'application')).toMatchObject({ ids: [id], review: 1 })
+    expect(await waiting(db, 'province_approver', 'application')).toMatchObject({
+      ids: [id],
+      due: ['2025-03-17T16:00:00.000Z'],
+      review: 1,
+    })
     expect((await waiting(db, 'province_handler', 'application')).ids).toEqual([])
   },
 )

@@ -80,7 +80,7 @@ function wordsOf(messages: Messages, name: WorkflowName): Words {
     deadline: (deadline) =>
       'workingDays' in deadline
         ? say('help.deadline.workingDays', { days: deadline.workingDays })
-        : find(`help.deadline.${deadline.of}`),
+        : find(`help.deadline.${'of' in deadline ? deadline.of : deadline.handling}`),
   }
 }
 

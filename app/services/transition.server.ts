@@ -9,6 +9,7 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import type { StateRow, Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
+import { periodOf } from '#app/db/handling.server.ts'
 import { insertJobs } from '#app/db/job.server.ts'
 import { logStandsStill } from '#app/db/log-lag.server.ts'
 import { record, type Facts } from './audit.server.ts'
@@ -89,7 +90,7 @@ export async function applyTransition<N extends WorkflowName>(
   const { to } = decision.value
   const state = workflow.states[to]
   if (!state) throw new Error(`${act.workflow} has no state ${to}`)
-  const due = table.due && to !== row.status ? { dueAt: await stateDue(tx, ctx, state, act.dueAt) } : {}
+  const due = table.due && to !== row.status ? { dueAt: await stateDue(tx, ctx, state, act.dueAt, row) } : {}
   const count = await table.move(
     tx,
     { id: row.id, status: row.status, version: row.version, ...(held && { revision: held.revision }) },
@@ -168,10 +169,20 @@ function stale(seen: number, row: StatusRow): Result<never> {
   return refuse('stale_version', { seen, now: row.version }, { status: 409 })
 }
 
-/** End of the last working day of the state's period; the given instant where the deadline lies elsewhere. */
-export async function stateDue(tx: Tx, ctx: Ctx, state: StateRow, given?: Date | null): Promise<Date | null> {
-  if (!state.deadline) return null
-  if (given !== undefined || !('workingDays' in state.deadline)) return given ?? null
-  const last = addWorkingDays(shanghaiDay(ctx.now), state.deadline.workingDays, await loadCalendar(tx))
-  return last.ok ? endOfDay(last.value) : null
+/**
+ * End of the last working day of the state's period, which a call may set for the records that belong to it; the given
+ * instant where the deadline lies elsewhere.
+ */
+export async function stateDue(
+  tx: Tx,
+  ctx: Ctx,
+  { deadline }: StateRow,
+  given?: Date | null,
+  { dossier }: Pick<StatusRow, 'dossier'> = { dossier: '' },
+): Promise<Date | null> {
+  if (!deadline) return null
+  if ('of' in deadline || given) return given ?? null
+  const days = await periodOf(tx, ctx.db, { deadline, dossier, at: ctx.now })
+  const last = days === null ? null : addWorkingDays(shanghaiDay(ctx.now), days, await loadCalendar(tx))
+  return last?.ok ? endOfDay(last.value) : null
 }

@@ -3,13 +3,17 @@ import { duration } from '#app/i18n/format.ts'
 import { MarkChinese } from './mark-chinese.tsx'
 import { useMessages, useName, useT } from './page.tsx'
 import type { Tone } from './status-badge.tsx'
-import { DateTime } from './values.tsx'
+import { Countdown, DateTime } from './values.tsx'
 
 export type TimelineEntry = {
   id: string
   at: Date | string | number | null
   /** what was done, or what is awaited */
   label: string
+  /** until when */
+  due?: Date | string | number | null
+  /** what it waits for, in our words */
+  note?: string
   person?: string | null
   office?: { name: string; nameEn: string } | null
   /** reason or opinion, as written */
@@ -28,7 +32,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   if (entries.length === 0) return <p className="qx-soft">{t('common.record.noHistory')}</p>
   return (
     <ol className="qx-timeline" aria-label={t('common.record.timeline')}>
-      {entries.map(({ id, at, label, person, office, text, took, tone = 'quiet', proof }) => (
+      {entries.map(({ id, at, label, due, note, person, office, text, took, tone = 'quiet', proof }) => (
         <li key={id} data-tone={tone}>
           <p>
             <b>{label}</b>{' '}
@@ -40,6 +44,13 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
               {took !== undefined && took !== null && <TookTime ms={took} />}
             </p>
           )}
+          {due && (
+            <p>
+              {t('common.labelled', { label: t('common.record.due') })}
+              <Countdown due={due} />
+            </p>
+          )}
+          {note && <p className="qx-soft">{note}</p>}
           {text && (
             <MarkChinese>
               <blockquote>{text}</blockquote>

@@ -31,7 +31,7 @@ export const planWorkflow = defineWorkflow({
   rules: { has_items, explained, within_budget, minutes_recorded, publicity_run_out, all_settled },
   states: {
     draft: { owner: 'province' },
-    proposed: { owner: 'leader', deadline: { workingDays: 5 } },
+    proposed: { owner: 'leader', deadline: { handling: 'decideDays' } },
     publicity: { owner: 'province', deadline: { of: 'publicity' } },
     approved: { owner: 'nobody', final: true },
     discarded: { owner: 'nobody', final: true },

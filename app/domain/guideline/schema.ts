@@ -101,6 +101,24 @@ const fundingSchema = z
   })
   .default({ payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10 })
 
+const workingDays = z.number().int().min(1).max(250)
+
+/** Working days that an application may stay in the states after formal review, of whoever holds it (A.3, C.4). */
+const handlingSchema = z
+  .strictObject({
+    /** qualified: until scoring is opened, or review is skipped */
+    startDays: workingDays,
+    /** reviewed: until it is proposed, kept in reserve or not approved */
+    concludeDays: workingDays,
+    siteDays: workingDays,
+    /** proposed: until the collective decision */
+    decideDays: workingDays,
+    objectionDays: workingDays,
+    /** ended: until a request to reopen is decided (T25) */
+    reopenDays: workingDays,
+  })
+  .default({ startDays: 20, concludeDays: 20, siteDays: 10, decideDays: 5, objectionDays: 20, reopenDays: 5 })
+
 export const guidelineConfiguration = z.strictObject({
   code: z.string().max(40),
   title: line,
@@ -126,6 +144,7 @@ export const guidelineConfiguration = z.strictObject({
   correctionDays: z.number().int().min(1).max(60),
   chain: chainSchema,
   deadlines: deadlinesSchema,
+  handling: handlingSchema,
   quotas: z.array(quotaSchema).max(2),
   perApplicant: z.strictObject({
     limit: z.number().int().min(1).max(99),

@@ -36,9 +36,13 @@ export type Doer =
   | 'audit_admin'
   | 'system'
 
-/** A working-day period counted from entry into the state, or a deadline of the guideline's configuration. */
+/**
+ * A working-day period counted from entry into the state, such a period as the guideline's configuration sets it, or
+ * another instant that the act names.
+ */
 export type Deadline =
   | { workingDays: number }
+  | { handling: 'startDays' | 'concludeDays' | 'siteDays' | 'decideDays' | 'objectionDays' | 'reopenDays' }
   | {
       of:
         | 'applyEnd'
@@ -48,6 +52,7 @@ export type Deadline =
         | 'provinceCheckEnd'
         | 'correction'
         | 'publicity'
+        | 'reserve'
         | 'scoring'
         | 'receive'
         | 'pay'

@@ -161,6 +161,27 @@ export const application = {
     snapshot: 'Edition',
     snapshotLine: 'No. {number} · hash {hash}',
     coming: 'Next',
+    waits: {
+      draft: 'Waits for the applicant to fill it in and submit it.',
+      town_review: 'Waits for the first review by the town or park.',
+      county_review: 'Waits for the county to review and recommend it.',
+      city_review: 'Waits for the city to review and recommend it.',
+      province_check: 'Waits for the formal review by the province.',
+      returned: 'Waits for the applicant to correct what was asked and submit it again.',
+      qualified:
+        'Waits for the province to begin the experts’ review; where the call skips it, for a conclusion.',
+      in_review: 'Waits for the experts to hand in their marks and for supervision to sign the result.',
+      reviewed:
+        'Waits for the conclusion of the province from the result of the review and the budget of the year.',
+      site_check:
+        'Waits for two or more officers to visit the site and write what they found; the result of the review stays.',
+      reserved:
+        'Waits for the budget of a later year; when the years of the reserve end without one, the province decides.',
+      proposed: 'Waits for the collective decision and its minutes; the public notice follows.',
+      publicity: 'Waits for the end of the public notice; approved then, unless an objection is open.',
+      objection:
+        'Waits until the objection is settled; then the public notice goes on, or what was found is carried out.',
+    },
     noOpinions: 'No opinion yet.',
     noChanges: 'Submitted once; nothing changed.',
     changesOf: 'Edition {number} against the one before',

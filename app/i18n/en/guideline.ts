@@ -233,6 +233,8 @@ export const guideline = {
     hint: 'Beijing time, to the minute; the last minute still counts.',
     extended: 'An amendment may only extend.',
     span: '{days} days after the one before',
+    handling:
+      'Working days from entering the state; offices see the date in their to-do list and on the application. An amendment holds for what comes after it.',
   },
   quotas: {
     on: 'Limit the recommendations of each unit of {level}',
@@ -486,6 +488,13 @@ export const guideline = {
     countyEnd: 'County review until',
     cityEnd: 'City review until',
     provinceCheckEnd: 'Provincial formal review until',
+    handling: 'Time after formal review',
+    startDays: 'Review begun within',
+    concludeDays: 'Conclusion proposed within',
+    siteDays: 'Site visit done within',
+    decideDays: 'Collective decision within',
+    objectionDays: 'Objection settled within',
+    reopenDays: 'Request to reopen decided within',
     quotas: 'Places',
     limit: 'Number',
     units: 'Units with their own number',

@@ -289,6 +289,7 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
             rows={data.timeline}
             holder={data.holder.name}
             status={data.status}
+            due={data.dueAt}
             final={data.final}
             coming={data.coming}
             own={data.own}

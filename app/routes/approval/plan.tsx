@@ -45,7 +45,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     due:
       plan.status === 'publicity'
         ? plan.publicityEnd
-        : ((await dueByState(ctx.db.client, 'plan', [plan])).get(plan.id) ?? null),
+        : ((await dueByState(ctx.db, 'plan', [plan])).get(plan.id) ?? null),
     owner: Object.entries<StateRow>(planWorkflow.states).find(([name]) => name === plan.status)?.[1].owner,
   }
 }

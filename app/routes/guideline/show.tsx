@@ -36,7 +36,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     due:
       row.status === 'open'
         ? row.applyEnd
-        : ((await dueByState(ctx.db.client, 'guideline', [row])).get(row.id) ?? null),
+        : ((await dueByState(ctx.db, 'guideline', [row])).get(row.id) ?? null),
     configuration,
     units: await unitNamesIn(ctx.db, configuration),
     staff,

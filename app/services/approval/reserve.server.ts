@@ -1,7 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { releaseBudget } from './budget.server.ts'
@@ -38,6 +38,7 @@ export async function reserveApplication(
         },
       }),
       set: { reservedUntil },
+      dueAt: endOfDay(`${reservedUntil}-12-31`),
       after: { reservedUntil },
       notice: { params: { project: application.projectName }, link: `/applications/${application.id}` },
     })

@@ -62,7 +62,7 @@ eachDialect(
     expect(await db.client.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: 'qualified',
       handlerId: null,
-      dueAt: null,
+      dueAt: new Date('2025-04-08T16:00:00Z'),
     })
     expect(
       await db.client.reviewOpinion.findMany({

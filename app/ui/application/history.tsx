@@ -21,11 +21,12 @@ export type HistoryRow = {
 /** What the audit log keeps but nobody reads a history for. */
 const quiet = ['attach', 'detach', 'commit']
 
-/** Who holds it now, what was done until now, and the nodes still to come. */
+/** Who holds it now, until when and what it waits for, what was done until now, and what is still to come. */
 export function History({
   rows,
   holder,
   status,
+  due,
   final,
   coming,
   own,
@@ -33,6 +34,7 @@ export function History({
   rows: readonly HistoryRow[]
   holder: Named | null
   status: string
+  due: Date | null
   final: boolean
   coming: readonly { node: string; office: Named | null }[]
   own: boolean
@@ -56,14 +58,16 @@ export function History({
       tone: row.act === 'reject' || row.act === 'return' ? ('wait' as const) : ('good' as const),
     }))
     .toReversed()
+  // an applicant is told several states in one word
+  const ahead = coming
+    .map(({ node, office }) => `${stateName(node)}${office ? ` (${name(office)})` : ''}`)
+    .filter((label, at, all) => label !== (all[at - 1] ?? stateName(status)))
   return (
     <div lang={locale}>
-      {coming.length > 0 && (
+      {ahead.length > 0 && (
         <p className="qx-hint">
           {t('common.labelled', { label: t('application.record.coming') })}
-          {coming
-            .map(({ node, office }) => `${stateName(node)}${office ? ` (${name(office)})` : ''}`)
-            .join(' → ')}
+          {ahead.join(' → ')}
         </p>
       )}
       <Timeline
@@ -71,7 +75,15 @@ export function History({
           final
             ? done
             : [
-                { id: 'now', at: null, label: stateName(status), office: holder, tone: 'accent' as const },
+                {
+                  id: 'now',
+                  at: null,
+                  label: stateName(status),
+                  due,
+                  note: text(`application.record.waits.${status}`),
+                  office: holder,
+                  tone: 'accent' as const,
+                },
                 ...done,
               ]
         }

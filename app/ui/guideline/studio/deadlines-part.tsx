@@ -1,12 +1,12 @@
 import { useT } from '../../page.tsx'
-import { MinuteInput } from './inputs.tsx'
-import { deadlineNames } from './lists.ts'
+import { MinuteInput, NumberInput } from './inputs.tsx'
+import { deadlineNames, handlingNames } from './lists.ts'
 import { useStudio } from './studio.tsx'
 
-/** Deadlines to the minute, Beijing time, each with its distance to the one before. */
+/** Deadlines to the minute, Beijing time, each with its distance to the one before; after formal review, working days. */
 export function DeadlinesPart() {
   const { config, change, published } = useStudio()
-  const { deadlines } = config
+  const { deadlines, handling } = config
   const t = useT()
   return (
     <>
@@ -29,6 +29,22 @@ export function DeadlinesPart() {
             />
           )
         })}
+      </div>
+      <h2>{t('guideline.word.handling')}</h2>
+      <p className="qx-hint">{t('guideline.deadlines.handling')}</p>
+      <div className="qx-both">
+        {handlingNames.map((name) => (
+          <NumberInput
+            key={name}
+            path={`handling.${name}`}
+            label={t(`guideline.word.${name}`)}
+            unit={t('guideline.unit.workingDays')}
+            min={1}
+            max={250}
+            value={handling[name]}
+            onChange={(days) => change({ handling: { ...handling, [name]: days } })}
+          />
+        ))}
       </div>
     </>
   )

@@ -82,3 +82,11 @@ export const deadlineNames = all<keyof GuidelineConfiguration['deadlines']>({
   cityEnd: true,
   provinceCheckEnd: true,
 })
+export const handlingNames = all<keyof GuidelineConfiguration['handling']>({
+  startDays: true,
+  concludeDays: true,
+  siteDays: true,
+  decideDays: true,
+  objectionDays: true,
+  reopenDays: true,
+})

@@ -22,6 +22,7 @@ export function partOf(name: string | null): Part {
 const homes: Partial<Record<keyof GuidelineConfiguration, Part>> = {
   chain: 'chain',
   deadlines: 'deadlines',
+  handling: 'deadlines',
   quotas: 'quotas',
   perApplicant: 'quotas',
   form: 'form',
