@@ -1,8 +1,8 @@
-import { Prisma, type Tx } from './client.server.ts'
+import { type Db, Prisma, type Tx } from './client.server.ts'
 
 export type ReminderKind = 'due_soon' | 'overdue'
 
-/** Workflows whose deadlines are reminded of, with the tables that hold their records. */
+/** Workflows whose records keep the deadline that is reminded of, with their tables. */
 const tables = {
   application: 'Application',
   contract: 'Contract',
@@ -11,7 +11,17 @@ const tables = {
   issue: 'FundIssue',
   payment: 'Payment',
 } as const
-export type Reminded = keyof typeof tables
+/** Workflows whose deadlines follow from the log, with the tables that hold their records. */
+const computed = {
+  guideline: 'Guideline',
+  plan: 'AllocationPlan',
+  panel: 'Panel',
+  seat: 'PanelSeat',
+  sheet: 'ScoreSheet',
+} as const
+export type Stored = keyof typeof tables
+export type Computed = keyof typeof computed
+export type Reminded = Stored | Computed
 
 /**
  * Records in these states with a deadline after `from` and until `until` of which nobody has been told in this kind,
@@ -19,7 +29,7 @@ export type Reminded = keyof typeof tables
  */
 export async function untoldDeadlines(
   tx: Tx,
-  workflow: Reminded,
+  workflow: Stored,
   {
     kind,
     states,
@@ -37,6 +47,34 @@ export async function untoldDeadlines(
         WHERE told."recordId" = item.id AND told.kind = ${kind} AND told."dueAt" = item."dueAt")
     ORDER BY item."dueAt", item.id LIMIT ${take}`
   return rows.map(({ id }) => id)
+}
+
+/** Records in these states after the record `after`, in the order of their ids: those whose deadlines have to be computed. */
+export async function recordsIn(
+  client: Db['client'],
+  workflow: Computed,
+  { states, after, take }: { states: readonly string[]; after: string; take: number },
+): Promise<string[]> {
+  const table = Prisma.raw(`"${computed[workflow]}"`)
+  const rows = await client.$queryRaw<{ id: string }[]>`
+    SELECT id FROM ${table} WHERE status IN (${Prisma.join([...states])}) AND id > ${after}
+    ORDER BY id LIMIT ${take}`
+  return rows.map(({ id }) => id)
+}
+
+/** Those of these deadlines of which nobody has been told in this kind. */
+export async function withoutTold<R extends { id: string; dueAt: Date }>(
+  client: Db['client'],
+  kind: ReminderKind,
+  rows: readonly R[],
+): Promise<R[]> {
+  if (rows.length === 0) return []
+  const told = await client.reminder.findMany({
+    where: { kind, recordId: { in: rows.map(({ id }) => id) } },
+    select: { recordId: true, dueAt: true },
+  })
+  const known = new Set(told.map(({ recordId, dueAt }) => `${recordId} ${dueAt.getTime()}`))
+  return rows.filter(({ id, dueAt }) => !known.has(`${id} ${dueAt.getTime()}`))
 }
 
 /** Notes that a deadline was told; false when it had been already. */
