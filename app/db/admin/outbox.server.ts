@@ -38,15 +38,32 @@ export async function listJobs(ctx: Ctx, { view, page }: { view: JobView; page: 
   ])
   const of = (state: string) => counts.find((row) => row.state === state)?._count._all ?? 0
   const all = counts.reduce((sum, row) => sum + row._count._all, 0)
+  const worked = rows.map(({ payload, ...job }) => ({ job, on: worksOn(payload) }))
+  const [mails, documents] = await Promise.all([
+    client.mail.findMany({
+      where: { id: { in: worked.flatMap(({ on }) => on.mailId ?? []) } },
+      select: { id: true, subject: true },
+    }),
+    client.document.findMany({
+      where: { id: { in: worked.flatMap(({ on }) => on.documentId ?? []) } },
+      select: { id: true, kind: true, format: true },
+    }),
+  ])
   return {
-    rows: rows.map(({ payload, ...job }) => ({ ...job, subject: subjectOf(payload) })),
+    rows: worked.map(({ job, on }) => ({
+      ...job,
+      mail: mails.find(({ id }) => id === on.mailId) ?? null,
+      document: documents.find(({ id }) => id === on.documentId) ?? null,
+    })),
     counts: Object.fromEntries(jobViews.map((name) => [name, name === 'all' ? all : of(name)])),
     count: view === 'all' ? all : of(view),
   }
 }
-/** The id of the mail or document that a job works on; '' where it works on none. */
-function subjectOf(payload: string): string {
-  return Object.values(z.record(z.string(), z.string()).parse(JSON.parse(payload))).join(' ')
+const works = z.object({ mailId: z.string().optional(), documentId: z.string().optional() })
+
+/** The mail or document that a job works on, if it works on one. */
+function worksOn(payload: string): z.infer<typeof works> {
+  return works.parse(JSON.parse(payload))
 }
 
 export type JobRow = Awaited<ReturnType<typeof listJobs>>['rows'][number]

@@ -59,12 +59,17 @@ function useColumns(): Column<JobRow>[] {
     {
       key: 'name',
       label: t('admin.job.name'),
-      cell: ({ name, subject }) => (
+      cell: ({ name, mail, document }) => (
         <>
           {text(`admin.jobNames.${name}`)}
-          {subject !== '' && (
+          {mail && (
             <small className="qx-hint qx-block">
-              {name === 'send_mail' ? <Link to={`/admin/mail/${subject}`}>{subject}</Link> : subject}
+              <Link to={`/admin/mail/${mail.id}`}>{mail.subject}</Link>
+            </small>
+          )}
+          {document && (
+            <small className="qx-hint qx-block">
+              {text(`reports.kind.${document.kind}`)} · {text(`reports.format.${document.format}`)}
             </small>
           )}
         </>

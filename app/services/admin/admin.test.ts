@@ -133,13 +133,18 @@ eachDialect('a day corrected by the administrator counts; an unknown year is ent
 eachDialect('a job that was given up is run again, by the system administrator alone', async (db) => {
   await seedCast(db)
   const id = newId()
-  const job = { name: 'send_mail', payload: '{"mailId":"x"}', attempt: 8, availableAt: now, createdAt: now }
+  const mailId = newId()
+  await db.client.mail.create({
+    data: { id: mailId, recipient: 'a@b.cn', subject: 'a receipt', body: '', status: 'kept', createdAt: now },
+  })
+  const payload = JSON.stringify({ mailId })
+  const job = { name: 'send_mail', payload, attempt: 8, availableAt: now, createdAt: now }
   await db.client.job.create({ data: { ...job, id, state: 'discarded', error: '421 later' } })
   await expect(retryJob(ctxOf(db, 'audit_admin'), { id })).rejects.toThrow('not found')
   const sys = ctxOf(db, 'sys_admin')
   held(await retryJob(sys, { id }))
   expect((await listJobs(sys, { view: 'available', page: 1 })).rows).toMatchObject([
-    { id, subject: 'x', attempt: 0, error: null },
+    { id, mail: { id: mailId, subject: 'a receipt' }, document: null, attempt: 0, error: null },
   ])
   expect(await retryJob(sys, { id })).toMatchObject({ refusal: { code: 'job_not_given_up', status: 409 } })
 })
