@@ -14,6 +14,8 @@ export type Column<Row> = {
   number?: boolean
   /** numbers of records, dates, states: as wide as what it holds, never broken over two lines */
   nowrap?: boolean
+  /** a name that may take two lines of the row before it is cut off */
+  long?: boolean
   /** how much of what the others leave a column of words takes, beside the other columns of words; 1 unless told */
   share?: number
   /** the address may sort by this key */
@@ -82,7 +84,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                   className={shapeOf(column)}
                   onMouseEnter={shareOf(column) > 0 ? tellWhole : undefined}
                 >
-                  <MarkChinese>{whole(column.cell(row))}</MarkChinese>
+                  <MarkChinese>{column.long ? long(column.cell(row)) : whole(column.cell(row))}</MarkChinese>
                 </td>
               ))}
             </tr>
@@ -115,6 +117,15 @@ function whole(cell: ReactNode): ReactNode {
   return typeof cell === 'string' ? <span>{cell}</span> : cell
 }
 
+/** The outer box counts the lines of the inner one. */
+function long(cell: ReactNode): ReactNode {
+  return (
+    <span className="qx-long">
+      <span>{cell}</span>
+    </span>
+  )
+}
+
 /** All rows of this page at once; the boxes are the form's own and keep no other state. */
 function tickAll({ currentTarget: { checked, form } }: ChangeEvent<HTMLInputElement>) {
   for (const box of form?.querySelectorAll<HTMLInputElement>('tbody .qx-tick input') ?? [])
@@ -133,7 +144,8 @@ function shareOf<Row>({ number, nowrap, share = 1 }: Column<Row>): number {
 /** What is cut off at the end of a cell is told by its title, once the pointer asks. */
 function tellWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>) {
   const cut = [cell, ...cell.querySelectorAll<HTMLElement>('*')].some(
-    ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth,
+    ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      (clientWidth > 0 && scrollWidth > clientWidth) || (clientHeight > 0 && scrollHeight > clientHeight),
   )
   if (cut) cell.title = cell.innerText.replaceAll('\n', ' ')
   else cell.removeAttribute('title')

@@ -7,7 +7,9 @@ export const help = {
   workflows: 'Workflows',
   rules: 'Rules of the system check',
   diagram: 'Diagram',
-  openDiagram: 'Open the diagram by itself, to enlarge it',
+  enlarge: 'Enlarge',
+  fit: 'Fit to the page',
+  openDiagram: 'Open the diagram by itself',
   states: 'States and who holds them',
   acts: 'Acts',
   columns: {

@@ -4,7 +4,9 @@ export const help = {
   workflows: '流程图与办理规则',
   rules: '系统审核规则',
   diagram: '流程图',
-  openDiagram: '看原图（可以放大）',
+  enlarge: '放大',
+  fit: '缩至页宽',
+  openDiagram: '单独打开流程图',
   states: '状态与责任人',
   acts: '可办理事项',
   columns: {

@@ -139,6 +139,7 @@ function useColumns({
     key: 'applicant',
     label: t('application.columns.applicant'),
     share: 2,
+    long: true,
     cell: (row) => (
       <div>
         {row.applicantName}
@@ -152,6 +153,7 @@ function useColumns({
       key: 'project',
       label: t('application.columns.project'),
       share: 3,
+      long: true,
       cell: (row) => (
         <div>
           <Link to={`/applications/${row.id}`} prefetch="intent">

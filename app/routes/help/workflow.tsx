@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { isWorkflowName } from '#app/domain/workflows.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -34,6 +35,8 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
   const t = useT()
   const locale = useLocale()
   const { title, name, states, acts } = loaderData
+  const [enlarged, enlarge] = useState(false)
+  const frame = enlarged ? 'qx-scroll qx-enlarged' : 'qx-scroll'
   const diagram = `/help/${name}/diagram?language=${locale}`
   function columnsOf<K extends keyof typeof columnNames>(keys: readonly K[]) {
     return keys.map((key) => ({
@@ -47,15 +50,18 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
       <PageHeader title={title} crumbs={[{ label: t('help.title'), to: '/help' }]} />
       <section className="qx-card qx-stack">
         <h2>{t('help.diagram')}</h2>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus */}
-        <div className="qx-scroll" tabIndex={0} role="region" aria-label={t('help.diagram')}>
-          <img className="qx-diagram" src={diagram} alt={`${title} ${t('help.diagram')}`} />
-        </div>
-        <p>
+        <p className="qx-row qx-noprint">
+          <button type="button" className="qx-button qx-plain" onClick={() => enlarge(!enlarged)}>
+            {t(enlarged ? 'help.fit' : 'help.enlarge')}
+          </button>
           <a href={diagram} target="_blank" rel="noreferrer">
             {t('help.openDiagram')}
           </a>
         </p>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus */}
+        <div className={frame} tabIndex={0} role="region" aria-label={t('help.diagram')}>
+          <img className="qx-diagram" src={diagram} alt={`${title} ${t('help.diagram')}`} />
+        </div>
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('help.states')}</h2>

@@ -62,6 +62,7 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
       key: 'project',
       label: t('review.columns.project'),
       share: 3,
+      long: true,
       cell: ({ id, projectName, receiptNo }) => (
         <>
           <Link to={`/applications/${id}`}>{projectName}</Link>
@@ -73,6 +74,7 @@ export function useReviewColumns(requestedFen: bigint, firstOnly: number | null)
       key: 'applicant',
       label: t('review.columns.applicant'),
       share: 2,
+      long: true,
       cell: ({ applicantName }) => applicantName,
     },
     { key: 'unit', label: t('review.columns.unit'), cell: ({ unit }) => name(unit) },
