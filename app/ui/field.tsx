@@ -42,7 +42,8 @@ export function Field({
       {(hint || example) && (
         <MarkChinese>
           <small id={`${id}-hint`}>
-            {hint} {example && t('common.form.example', { example })}
+            {hint}
+            {example && <span className="qx-block">{t('common.form.example', { example })}</span>}
           </small>
         </MarkChinese>
       )}
