@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
-import { formPage } from '#app/domain/application/form-page.ts'
+import { formPage, type PageColumn, type PageSection } from '#app/domain/application/form-page.ts'
 import { prefill } from '#app/domain/application/form-changes.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -38,12 +38,27 @@ function FormTrial({ configuration }: { configuration: GuidelineConfiguration })
     [definition, typed, language, yes, no],
   )
   const section = sections.find(({ key }) => key === current?.key)
+  const nth = (index: number) => t('guideline.item.item', { number: index + 1 })
   if (!section) return <p className="qx-soft">{t('guideline.item.empty')}</p>
   return (
     <FormEditor
-      section={section}
+      section={named(section, nth)}
       onText={(path, value) => setTyped((kept) => ({ ...kept, [path]: value }))}
       onRows={(table, rows) => setTyped((kept) => ({ ...kept, [table]: rows }))}
     />
   )
+}
+
+/** The section with what has no name yet called by its place, so that it can be told and reached. */
+function named(section: PageSection, nth: (index: number) => string): PageSection {
+  const call = <C extends PageColumn>(column: C, at: number): C => ({
+    ...column,
+    label: column.label || nth(at),
+    options: column.options.map((option, place) => ({ ...option, label: option.label || nth(place) })),
+  })
+  return {
+    ...section,
+    fields: section.fields && section.fields.map(call),
+    table: section.table && { ...section.table, columns: section.table.columns.map(call) },
+  }
 }

@@ -202,6 +202,7 @@ function Options({
 function Calculation<C extends Field>({
   path,
   cell,
+  beside,
   amounts,
   onChange,
 }: Props<C> & { amounts: readonly Column[] }) {
@@ -212,7 +213,9 @@ function Calculation<C extends Field>({
   if (!calculation) return null
   const { op, of } = calculation
   const keys = amounts.map(({ key }) => key)
-  const nameOf = (key: string) => label(amounts.find((column) => column.key === key)?.label)
+  const nameOf = (key: string) =>
+    label(amounts.find((column) => column.key === key)?.label) ||
+    t('guideline.item.item', { number: beside.findIndex((column) => column.key === key) + 1 })
   const put = (next: typeof calculation) => onChange({ ...cell, calculation: next })
   return (
     <>

@@ -27,7 +27,7 @@ export function SectionEditor({
   return (
     <section className="qx-sectioneditor qx-stack" id={path} tabIndex={-1}>
       <h2>
-        {section.number} {label(section.title)}
+        {section.number} {label(section.title) || t('guideline.form.newSection')}
       </h2>
       <LabelInput
         path={`${path}.title`}
@@ -139,7 +139,10 @@ function TableEditor({
           path={`form.${key}.totals`}
           label={t('guideline.word.totals')}
           options={amounts.map((column) => column.key)}
-          wordOf={(one) => label(amounts.find((column) => column.key === one)?.label)}
+          wordOf={(one) =>
+            label(amounts.find((column) => column.key === one)?.label) ||
+            t('guideline.item.item', { number: table.columns.findIndex((column) => column.key === one) + 1 })
+          }
           value={table.totals ?? []}
           onChange={(totals) => put(assign(table, 'totals', totals.length > 0 ? totals : undefined))}
         />
