@@ -61,8 +61,10 @@ export default [
       // review
       route('review', 'routes/review/list.tsx'),
       route('review/recommend', 'routes/review/recommend-several.tsx'),
+      route('review/listed', 'routes/review/listed.tsx'),
       route('review/:id/check', 'routes/review/side.tsx'),
       route('review/:id/duplicates/:other', 'routes/review/duplicate.tsx'),
+      route('review/:id/listed/:listed', 'routes/review/listed-pair.tsx'),
       route('applications/:id/open', 'routes/review/open.tsx'),
       route('applications/:id/handle', 'routes/review/handle.tsx'),
       route('applications/:id/co-review', 'routes/review/co-review.tsx'),
@@ -77,6 +79,7 @@ export default [
       route('recommendations/new', 'routes/review/new-sheet.tsx'),
       route('recommendations/:id', 'routes/review/sheet.tsx'),
       route('files/recommendations/:id', 'routes/review/upload-scan.ts'),
+      route('files/listed', 'routes/review/upload-list.tsx'),
       route('quotas', 'routes/review/quotas.tsx'),
 
       // scoring

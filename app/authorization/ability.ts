@@ -29,6 +29,7 @@ export const subjectNames = [
   'Job',
   'CalendarDay',
   'CreditFlag',
+  'ListedProject',
 ] as const
 export type SubjectName = (typeof subjectNames)[number]
 export type Action = 'read' | 'manage'
@@ -70,6 +71,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     provinceRows(can)
     can('read', 'CreditFlag')
     can('manage', 'CreditFlag')
+    can('manage', 'ListedProject')
     can('manage', 'Fund')
   },
 
@@ -101,6 +103,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     unitRows(can, actor)
     if (actor.level !== 'province') return
     can('read', 'AllocationPlan')
+    can('read', 'ListedProject')
     can('read', 'FundIssue')
     can('read', 'Fund')
   },
@@ -172,6 +175,7 @@ function unitRows(can: Can, { level, unitCode }: Actor) {
 function provinceRows(can: Can) {
   can('read', 'Fund')
   can('read', 'RecommendationSheet')
+  can('read', 'ListedProject')
   can('read', 'AllocationPlan')
   can('read', 'FundIssue')
 }
@@ -186,6 +190,7 @@ function everythingSubmitted(can: Can) {
   can('read', 'Panel')
   can('read', 'PanelSeat')
   can('read', 'ScoreSheet')
+  can('read', 'ListedProject')
   can('read', 'AllocationPlan')
   can('read', 'FundIssue')
   can('read', 'Project')

@@ -3,7 +3,6 @@ import { scope } from '#app/authorization/scope.ts'
 import { type Compared, longTexts } from '#app/domain/application/duplicate.ts'
 import { textAt } from '#app/domain/application/form.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import type { DuplicateConclusion, JudgedDuplicate } from '#app/domain/review/duplicates.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { Prisma } from '../generated/client.ts'
@@ -23,6 +22,8 @@ const columns = {
   unitCode: true,
   snapshotNumber: true,
   submittedAt: true,
+  requestedFen: true,
+  enterprise: { select: { uscc: true } },
 } as const
 
 /** An application as it was submitted last, with what the duplicate check compares. */
@@ -46,12 +47,13 @@ export async function subjects(ctx: Ctx, where: Row) {
       .map(({ applicationId, content }) => [applicationId, snapshotFrom(content)]),
   )
   return Promise.all(
-    rows.map(async (row) => {
+    rows.map(async ({ enterprise, ...row }) => {
       const content = contents.get(row.id)
       const configuration =
         content && (await configurationOf(ctx.db, content.guideline.id, content.guideline.version))
       const compared: Compared = {
         enterpriseId: row.enterpriseId,
+        uscc: enterprise.uscc,
         projectName: row.projectName,
         projectCode: content ? textAt(content.form, 'project.code').trim() : '',
         texts: content && configuration ? longTexts(configuration.form, content.form) : {},
@@ -94,59 +96,6 @@ export async function candidatesFor(
   ])
   const ids = [...sharing.map(({ applicationId }) => applicationId), ...own.map((row) => row.id)]
   return subjects(ctx, { id: { in: [...new Set(ids)] } })
-}
-
-const names = { select: { projectName: true, applicantName: true, receiptNo: true } } as const
-
-/** Every decision that matches, newest first, as it was written: `application` was under review. */
-async function decisionRows(ctx: Ctx, where: Prisma.DuplicateDecisionWhereInput) {
-  const inScope = scope(ctx.actor, 'Application')
-  const rows = await ctx.db.client.duplicateDecision.findMany({
-    where: { AND: [where, { application: inScope, other: inScope }] },
-    include: { application: names, other: names },
-    orderBy: { id: 'desc' },
-  })
-  return rows.map((row) => ({ ...row, conclusion: row.conclusion as DuplicateConclusion }))
-}
-
-/** A decision as application `id` sees it: `other` is always the other one. */
-function seenFrom(
-  id: string,
-  { application, ...row }: Awaited<ReturnType<typeof decisionRows>>[number],
-): JudgedDuplicate {
-  if (row.applicationId === id) return row
-  const { snapshotNumber: otherSnapshotNumber, otherSnapshotNumber: snapshotNumber } = row
-  return { ...row, otherId: row.applicationId, other: application, snapshotNumber, otherSnapshotNumber }
-}
-
-/**
- * Decisions on an application and another, newest first, whichever of the two was under review; on one pair where the other
- * is named.
- */
-export async function duplicateDecisions(ctx: Ctx, id: string, otherId?: string): Promise<JudgedDuplicate[]> {
-  const rows = await decisionRows(ctx, {
-    OR: [
-      { applicationId: id, ...(otherId && { otherId }) },
-      { otherId: id, ...(otherId && { applicationId: otherId }) },
-    ],
-  })
-  return rows.map((row) => seenFrom(id, row))
-}
-
-/** The same for many applications in one query, by the application that asks. */
-export async function decisionsOnEach(
-  ctx: Ctx,
-  ids: readonly string[],
-): Promise<Map<string, JudgedDuplicate[]>> {
-  const rows = await decisionRows(ctx, {
-    OR: [{ applicationId: { in: [...ids] } }, { otherId: { in: [...ids] } }],
-  })
-  return new Map(
-    ids.map((id) => [
-      id,
-      rows.filter((row) => row.applicationId === id || row.otherId === id).map((row) => seenFrom(id, row)),
-    ]),
-  )
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duplicateHit, duplicateParams, duplicateParamsOf, longTexts } from './duplicate.ts'
+import { duplicateHit, duplicateParams, duplicateParamsOf, listedHit, longTexts } from './duplicate.ts'
 import { standardForm } from './standard-form.ts'
 
 const params = duplicateParams.parse({})
@@ -8,6 +8,7 @@ const other = Array.from({ length: 200 }, (_, at) => String.fromCodePoint(0x7000
 
 const first = {
   enterpriseId: 'one',
+  uscc: '91320583MADEMX02XQ',
   projectName: '年产 20 万套伺服驱动器智能工厂建设项目',
   projectCode: '2503-320583-89-02-123456',
   texts: { 'project.content': long, 'project.technology': '略' },
@@ -65,4 +66,27 @@ test('the thresholds are those of the guideline', () => {
   })
   expect(duplicateHit(first, half, lower)?.texts).toHaveLength(1)
   expect(duplicateParamsOf({ rules: [] })).toEqual(params)
+})
+
+test.each([
+  [
+    'the name but for its fillers',
+    { projectName: '关于年产20万套伺服驱动器智能工厂建设' },
+    { name: 1, sameCode: false },
+  ],
+  [
+    'the code, written otherwise',
+    { projectCode: '２５０３-320583–89-02-123456 ' },
+    { name: null, sameCode: true },
+  ],
+  ['neither', {}, null],
+  ['another undertaker', { uscc: '91320115MADEMX01XR', projectName: first.projectName }, null],
+] as const)('a project on the list of another department: %s', (_, changes, hit) => {
+  const listed = { uscc: first.uscc, projectName: '碳纤维车间', projectCode: 'BE2024001', ...changes }
+  expect(listedHit(first, listed, params)).toEqual(hit && { alike: 1, texts: [], ...hit })
+})
+
+test('a listed project without a code is like none by its code', () => {
+  const listed = { uscc: first.uscc, projectName: '碳纤维车间', projectCode: '' }
+  expect(listedHit({ ...first, projectCode: '' }, listed, params)).toBeNull()
 })

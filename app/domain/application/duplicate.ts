@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { GuidelineConfiguration } from '../guideline/schema.ts'
+import { narrow } from '../kernel/decimal.ts'
 import { type FormDefinition, type FormValues, isTable, textAt } from './form.ts'
 import { similarity as nameSimilarity } from './similar-name.ts'
 import { type Alike, bandsOf, compare, normaliseText, shinglesOf } from './similar-text.ts'
 
-/** The duplicate check of A.7: what is near another application. It finds and never rejects; a person decides. */
+/**
+ * The duplicate check of A.7: what is near another application, or a project on the list of another department. It finds
+ * and never rejects; a person decides.
+ */
 
 /** Parameters of R14 in a guideline; shares from 0 to 1. */
 export const duplicateParams = z.strictObject({
@@ -45,13 +49,11 @@ export function bandsOfTexts(texts: LongTexts): number[] {
   return [...new Set(Object.values(texts).flatMap((text) => bandsOf(shinglesOf(text))))]
 }
 
+/** What is compared of two projects of one undertaker. */
+type Titled = { projectName: string; projectCode: string }
+
 /** One application as the check compares it. */
-export type Compared = {
-  enterpriseId: string
-  projectName: string
-  projectCode: string
-  texts: LongTexts
-}
+export type Compared = Titled & { enterpriseId: string; uscc: string; texts: LongTexts }
 
 export type Hit = {
   /** the highest of what is alike, for the order of hits: 0 to 1 */
@@ -71,14 +73,39 @@ export function percentOf(share: number): number {
 
 /** What makes two applications alike, levels 1 to 3 of A.7; null where nothing reaches its threshold. Symmetric. */
 export function duplicateHit(first: Compared, second: Compared, params: DuplicateParams): Hit | null {
-  const texts = alikeTexts(first.texts, second.texts, params)
-  const sameEnterprise = first.enterpriseId === second.enterpriseId
-  const sameCode = sameEnterprise && first.projectCode !== '' && first.projectCode === second.projectCode
-  const names = sameEnterprise ? nameSimilarity(first.projectName, second.projectName) : 0
-  const name = names >= params.threshold ? names : null
+  const titles = first.enterpriseId === second.enterpriseId ? alikeTitles(first, second, params) : unlike
+  return hitOf(titles, alikeTexts(first.texts, second.texts, params))
+}
+
+/** What makes an application like a listed project of the same undertaker (level 4), by code and name alone. */
+export function listedHit(
+  own: Pick<Compared, 'uscc' | keyof Titled>,
+  listed: Titled & { uscc: string },
+  params: Pick<DuplicateParams, 'threshold'>,
+): Hit | null {
+  return hitOf(own.uscc === listed.uscc ? alikeTitles(own, listed, params) : unlike, [])
+}
+
+type AlikeTitles = Pick<Hit, 'sameCode' | 'name'>
+const unlike: AlikeTitles = { sameCode: false, name: null }
+
+function alikeTitles(first: Titled, second: Titled, { threshold }: { threshold: number }): AlikeTitles {
+  const [code, otherCode] = [plainCode(first.projectCode), plainCode(second.projectCode)]
+  const name = nameSimilarity(first.projectName, second.projectName)
+  return { sameCode: code !== '' && code === otherCode, name: name >= threshold ? name : null }
+}
+
+/** A project code as departments write it: width, case, blanks and kinds of hyphens do not count. */
+function plainCode(code: string): string {
+  return narrow(code)
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/\s/g, '')
+    .toUpperCase()
+}
+
+function hitOf({ sameCode, name }: AlikeTitles, texts: Hit['texts']): Hit | null {
   if (texts.length === 0 && !sameCode && name === null) return null
-  const alike = Math.max(sameCode ? 1 : 0, name ?? 0, ...texts.map(highest))
-  return { alike, sameCode, name, texts }
+  return { alike: Math.max(sameCode ? 1 : 0, name ?? 0, ...texts.map(highest)), sameCode, name, texts }
 }
 
 function alikeTexts(first: LongTexts, second: LongTexts, params: DuplicateParams): Hit['texts'] {

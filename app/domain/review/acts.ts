@@ -51,6 +51,6 @@ export type ReviewActs = {
   reopening: { node: string; text: string; name: string } | null
   /** nodes that a reopening may name */
   backTo: string[]
-  /** applications alike on which nobody decided; only where the formal review may be confirmed now */
-  undecided: { id: string; projectName: string }[]
+  /** applications and listed projects alike on which nobody decided; only where the formal review may be confirmed now */
+  undecided: { id: string; projectName: string; source: string | null }[]
 }

@@ -8,6 +8,7 @@ export type DuplicateConclusion = (typeof duplicateConclusions)[number]
 
 /** An application as the duplicate check shows it. */
 export type SeenApplication = {
+  source: null
   id: string
   applicantName: string
   projectName: string
@@ -17,9 +18,36 @@ export type SeenApplication = {
   snapshotNumber: number
 }
 
-/** What a person decided on two applications that are alike. */
+/** A project on the list of another department, as the duplicate check shows it (A.7, level 4). */
+export type SeenListed = {
+  /** who gives the money, the year, the fund */
+  source: string
+  id: string
+  uscc: string
+  applicantName: string
+  projectName: string
+  receiptNo: null
+  projectCode: string
+  year: number
+  /** null: the list does not say */
+  amountFen: bigint | null
+  version: number
+  fileId: string
+  rowNumber: number
+}
+
+/** What a decision or a hit names; of a listed project its source, of an application null. */
+export type NamedOther = {
+  projectName: string
+  applicantName: string
+  receiptNo: string | null
+  source: string | null
+}
+
+/** What a person decided on an application and another, or a listed project, that are alike. */
 export type JudgedDuplicate = {
   id: string
+  /** of the other application or the listed project */
   otherId: string
   alikePercent: number
   conclusion: DuplicateConclusion
@@ -27,20 +55,21 @@ export type JudgedDuplicate = {
   reason: string
   authorName: string
   createdAt: Date
+  /** what was compared: numbers of snapshots, of a listed project its version */
   snapshotNumber: number
   otherSnapshotNumber: number
-  other: Pick<SeenApplication, 'projectName' | 'applicantName' | 'receiptNo'>
+  other: NamedOther
 }
 
-/** An application like a proposed one: what was decided on both, or nothing yet. */
+/** An application or a listed project like a proposed one: what was decided on both, or nothing yet. */
 export type PlannedDuplicate = {
   otherId: string
-  other: JudgedDuplicate['other']
+  other: NamedOther
   alikePercent: number
   decision: Pick<JudgedDuplicate, 'conclusion' | 'overlapFen' | 'reason' | 'authorName' | 'createdAt'> | null
 }
 
-export type FoundDuplicate = SeenApplication & Hit & { decision: JudgedDuplicate | null }
+export type FoundDuplicate = (SeenApplication | SeenListed) & Hit & { decision: JudgedDuplicate | null }
 
 /** Hits of one application, most alike first. */
 export type FoundDuplicates = {
@@ -56,6 +85,17 @@ export type DuplicatePair = {
   other: SeenApplication
   hit: Hit | null
   fields: { path: string; label: Label | null; alike: Alike | null; own: Stretch[]; other: Stretch[] }[]
+  /** newest first */
+  decisions: JudgedDuplicate[]
+  /** the reader may decide now */
+  decides: boolean
+}
+
+/** An application beside a listed project: nothing is known of the latter but its row. */
+export type ListedPair = {
+  own: SeenApplication & { projectCode: string; requestedFen: bigint }
+  other: SeenListed & { fileName: string }
+  hit: Hit | null
   /** newest first */
   decisions: JudgedDuplicate[]
   /** the reader may decide now */

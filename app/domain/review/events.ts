@@ -25,7 +25,20 @@ export const reviewEvents: Events = {
         overlapFen: fen.nullable(),
       },
     },
+    // 2: the other may be a listed project
+    {
+      after: {
+        other: word.nullable(),
+        listed: word.nullable(),
+        snapshot: count,
+        otherSnapshot: count,
+        alikePercent: count,
+        conclusion: word,
+        overlapFen: fen.nullable(),
+      },
+    },
   ],
+  'listed_projects.import': [{ after: { workbook: sha256, added: count, changed: count } }],
   'application.reopen': [{ after: { risk: word, askedBy: word.nullable(), basis: personal } }],
   'recommendation.generate': [{ after: { number: count, sha256, applications: count } }],
   'recommendation.set_number': [{ after: { documentNo: text } }],

@@ -128,7 +128,7 @@ export const approval = {
       'What repeats another application: for whoever sets the amount; the steps above deduct nothing of it',
     conclusion: 'Decision',
     amount: 'Overlap (10,000 yuan)',
-    other: 'Similar application',
+    other: 'Similar application or project',
     alike: '{percent}% alike',
     overlap: '{amount} (10,000 yuan) repeated',
     undecided: 'Similar, not decided',

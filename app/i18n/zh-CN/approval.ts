@@ -124,7 +124,7 @@ export const approval = {
     title: '重复情况：供安排金额时参考，以上测算未扣减',
     conclusion: '认定',
     amount: '重复部分（万元）',
-    other: '相近申报',
+    other: '相近申报或项目',
     alike: '相似 {percent}%',
     overlap: '重复 {amount} 万元',
     undecided: '相近，尚未认定',

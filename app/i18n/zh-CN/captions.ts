@@ -117,8 +117,9 @@ export const captions = {
     handler: '审查人：',
     checker: '复核人：',
     duplicates: '查重认定',
-    noDuplicates: '与近 {years} 年内已提交的申报比对，未发现内容相近的申报，也没有查重认定。',
-    other: '相近申报',
+    noDuplicates:
+      '与近 {years} 年内已提交的申报和已导入的其他部门项目清单比对，未发现内容相近的申报或项目，也没有查重认定。',
+    other: '相近申报或项目',
     alike: '相似',
     overlap: '重复部分',
     decidedBy: '认定人及时间',

@@ -3,10 +3,11 @@ import { may } from '#app/authorization/ability.ts'
 import { creditColumns, enterpriseColumns } from '#app/domain/enterprise/import.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { importEnterprises, tryImport } from '#app/services/enterprise/import.server.ts'
-import { WorkbookForm } from '#app/ui/enterprise/workbook-form.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
+import { RowProblems } from '#app/ui/row-problems.tsx'
+import { WorkbookForm } from '#app/ui/workbook-form.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/import.ts'
@@ -63,7 +64,7 @@ export default function ImportEnterprises({ loaderData, actionData }: Route.Comp
           refusal={refusal ?? (actionData && 'refusal' in actionData ? actionData.refusal : null)}
         />
         {done && <Message tone="good">{t('enterprise.import.done', done)}</Message>}
-        <WorkbookForm />
+        <WorkbookForm action="/files/enterprises" />
         {dryRun && !done && (
           <section className="qx-card qx-stack" aria-labelledby="dry">
             <h2 id="dry">{t('enterprise.import.dryRun', { name: dryRun.fileName })}</h2>
@@ -74,26 +75,11 @@ export default function ImportEnterprises({ loaderData, actionData }: Route.Comp
                 flags: dryRun.flags,
               })}
             </p>
-            {dryRun.problemCount > 0 && (
-              <>
-                <Message tone="bad">
-                  {t('enterprise.import.problems', { count: dryRun.problemCount })}
-                </Message>
-                <ul className="qx-problems">
-                  {dryRun.problems.map(({ sheet, row, problems }) => (
-                    <li key={`${sheet} ${row}`}>
-                      {t('enterprise.import.row', { sheet, row })}{' '}
-                      {problems
-                        .map(
-                          ({ path, code, params }) =>
-                            `${text([`enterprise.import.columns.${path}`, `enterprise.import.creditColumns.${path}`])}: ${text(`problem.${code}`, params)}`,
-                        )
-                        .join('; ')}
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
+            <RowProblems
+              rows={dryRun.problems}
+              count={dryRun.problemCount}
+              captions={['enterprise.import.columns', 'enterprise.import.creditColumns']}
+            />
             <Form method="post">
               <input type="hidden" name="file" value={fileId} />
               <button className="qx-button" disabled={busy}>

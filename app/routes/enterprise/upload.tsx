@@ -1,10 +1,10 @@
 import { redirect } from 'react-router'
 import { readUpload } from '#app/platform/multipart.server.ts'
 import { takeWorkbook } from '#app/services/enterprise/import.server.ts'
-import { WorkbookForm } from '#app/ui/enterprise/workbook-form.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
+import { WorkbookForm } from '#app/ui/workbook-form.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/upload.ts'
@@ -33,7 +33,7 @@ export default function Upload({ actionData }: Route.ComponentProps) {
         crumbs={[{ label: t('enterprise.title'), to: '/enterprises' }]}
       />
       <RefusalMessage refusal={actionData?.refusal} />
-      <WorkbookForm />
+      <WorkbookForm action="/files/enterprises" />
     </div>
   )
 }

@@ -46,7 +46,7 @@ test('the formal review lists what is alike, compares it, and keeps what the rev
   await using db = await testDb()
   const { id, check, pair, get, post } = await site(db)
   const side = await pageText(await get('province_handler', check))
-  expect(side).toContain('与其他申报内容相近')
+  expect(side).toContain('与其他申报或项目相近')
   expect(side).toContain('南京江宁智能传感有限公司')
   expect(side).toMatch(/文字相似 8\d%/)
   expect(side).toContain('尚未认定')
@@ -73,14 +73,14 @@ test('whoever confirms the formal review is told what nobody decided; its sheet 
   await handledBy(db, id, 'province')
   for (const path of [`/applications/${id}/qualify`, `/applications/${id}`]) {
     const html = await (await get('province_approver', path)).text()
-    expect(html).toContain('有 1 份相近申报尚未认定')
+    expect(html).toContain('有 1 份相近申报或其他部门项目尚未认定')
     expect(html).toContain(`href="${pair}"`)
   }
-  expect(await pageText(await get('province_handler', `/applications/${id}`))).not.toContain('份相近申报')
+  expect(await pageText(await get('province_handler', `/applications/${id}`))).not.toContain('份相近申报或')
 
   await post('province_handler', pair, decision)
   expect(await pageText(await get('province_approver', `/applications/${id}/qualify`))).not.toContain(
-    '份相近申报',
+    '份相近申报或',
   )
   const version = String(await versionOf(db, id))
   const qualified = await post('province_approver', `/applications/${id}/qualify`, { version, text: '' })
@@ -129,7 +129,7 @@ test('nobody but the province finds the comparison, and pages of others say noth
   }
   for (const path of [`/applications/${id}?tab=opinions`, check]) {
     const page = await pageText(await get('suzhou_handler', path))
-    expect(page).not.toContain('与其他申报内容相近')
+    expect(page).not.toContain('与其他申报或项目相近')
     expect(page).not.toContain('南京江宁智能传感有限公司')
   }
   expect(await pageText(await get('kunshan_applicant', `/applications/${id}?tab=opinions`))).not.toContain(

@@ -5,8 +5,9 @@ import { duplicatePair } from '#app/services/review/duplicates.server.ts'
 import { Message } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
-import { DecideForm, PairTexts } from '#app/ui/review/duplicate-pair.tsx'
-import { DuplicateDecisions, useAlikeWords } from '#app/ui/review/duplicates.tsx'
+import { Decisions } from '#app/ui/review/decide-form.tsx'
+import { PairTexts } from '#app/ui/review/duplicate-pair.tsx'
+import { useAlikeWords } from '#app/ui/review/duplicates.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { readAct } from './act.server.ts'
@@ -34,7 +35,7 @@ export async function action({ request, params: { id, other }, context }: Route.
 export default function Duplicate({ loaderData: { pair, done }, actionData }: Route.ComponentProps) {
   const t = useT()
   const alikeWords = useAlikeWords()
-  const { own, hit, decisions, decides } = pair
+  const { own, other, hit, decisions, decides } = pair
   const back = `/review/${own.id}/check`
   return (
     <>
@@ -49,24 +50,13 @@ export default function Duplicate({ loaderData: { pair, done }, actionData }: Ro
       <div className="qx-stack">
         {done && <Message tone="good">{t('review.duplicate.done')}</Message>}
         <PairTexts pair={pair} />
-        <section className="qx-card qx-stack qx-actform" aria-labelledby="decide">
-          <h2 id="decide">{t('review.duplicate.decide')}</h2>
-          {decides ? (
-            <DecideForm
-              key={decisions.length}
-              pair={pair}
-              conclusions={duplicateConclusions}
-              refused={actionData}
-            />
-          ) : (
-            <p>{t('review.duplicate.notNow')}</p>
-          )}
-        </section>
-        <section className="qx-card qx-stack" aria-labelledby="decisions">
-          <h2 id="decisions">{t('review.duplicate.decisions')}</h2>
-          {decisions.length === 0 && <p className="qx-soft">{t('review.duplicate.noDecisions')}</p>}
-          <DuplicateDecisions rows={decisions} />
-        </section>
+        <Decisions
+          editions={{ own: own.snapshotNumber, other: other.snapshotNumber }}
+          conclusions={duplicateConclusions}
+          decides={decides}
+          decisions={decisions}
+          refused={actionData}
+        />
       </div>
       <p>
         <Link to={back}>{t('review.duplicate.back')}</Link>

@@ -1,4 +1,5 @@
 import { Link, redirect } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
 import { reviewFilterChoices, reviewList, reviewSorts } from '#app/db/review/list.server.ts'
 import { mostCounted, pageSize } from '#app/db/paging.server.ts'
 import { reviewViews } from '#app/domain/review/views.ts'
@@ -28,6 +29,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const { roles, level } = ctx.actor
   return {
     several: roles.includes('approver') && level !== 'province' && (wanted === 'mine' || wanted === 'all'),
+    listed: may(ctx.actor, 'read', 'ListedProject'),
     ...list,
     ...choices,
     view: wanted,
@@ -71,6 +73,11 @@ export default function Review({ loaderData }: Route.ComponentProps) {
           <Link className="qx-button qx-plain" to="/quotas">
             {t('review.links.quotas')}
           </Link>
+          {loaderData.listed && (
+            <Link className="qx-button qx-plain" to="/review/listed">
+              {t('review.listed.title')}
+            </Link>
+          )}
         </>
       }
       views={reviewViews.map((key) => ({ key, label: t(`review.views.${key}`), count: counts[key] }))}

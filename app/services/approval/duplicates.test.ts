@@ -1,13 +1,24 @@
-import { expect } from 'vitest'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
 import { copiedContent, originalContent } from '#fixtures/duplicates.ts'
+import { held } from '#fixtures/held.ts'
+import { aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { decideListed } from '../review/decide-duplicate.server.ts'
 import { printTexts } from '../review/text-prints.server.ts'
 import { plannedDuplicates } from './duplicates.server.ts'
+
+beforeAll(async () => {
+  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+})
 
 const now = new Date('2025-04-21T02:00:00Z')
 
@@ -22,6 +33,17 @@ async function threeReviewed(db: Db) {
   const other = await reviewed('park', 3, '新建立体仓库一座，与原申报内容不同。')
   await printTexts(ctxOf(db, 'province_handler'))
   return { copy, original, other }
+}
+
+/** Lists name a project of the first one's enterprise, one of those years with its name. */
+async function listedElsewhere(db: Db, copy: string): Promise<string> {
+  const { projectName } = await db.client.application.findUniqueOrThrow({ where: { id: copy } })
+  await importRows(ctxOf(db, 'province_handler', { now }), [
+    aListRow('kunshan', { project: projectName }),
+    aListRow('kunshan', { project: projectName, year: 2019 }),
+    aListRow('kunshan', { year: 2023 }),
+  ])
+  return (await db.client.listedProject.findFirstOrThrow({ where: { year: 2024 } })).id
 }
 
 async function decide(
@@ -71,8 +93,32 @@ eachDialect('what nobody decided is named on both; what is no duplicate any more
   expect(await plannedDuplicates(leader, ids)).toEqual({ [copy]: [], [original]: [], [other]: [] })
 })
 
+eachDialect(
+  'a project of another department is named where nobody decided, and with its overlap',
+  async (db) => {
+    const { copy, original, other } = await threeReviewed(db)
+    const listedId = await listedElsewhere(db, copy)
+    const planned = await plannedDuplicates(ctxOf(db, 'finance', { now }), [copy, original, other])
+    const source = '省科技厅 2024 重点研发计划'
+    expect(planned[copy]?.map(({ otherId, other, decision }) => [otherId, other.source, decision])).toEqual([
+      [listedId, source, null],
+      [original, null, null],
+    ])
+    expect(planned[original]).toHaveLength(1)
+
+    const judged = { conclusion: 'content_overlap', overlapWan: '12', reason: '同一产线' } as const
+    const act = { id: copy, listedId, snapshot: 1, listedVersion: 1, ...judged }
+    held(await decideListed(ctxOf(db, 'province_handler', { now }), act))
+    expect((await plannedDuplicates(ctxOf(db, 'leader', { now }), [copy]))[copy]).toMatchObject([
+      { otherId: original },
+      { otherId: listedId, other: { source }, decision: { overlapFen: 12_000_000n } },
+    ])
+  },
+)
+
 eachDialect('three proposed applications ask no more of the database than one', async (db) => {
   const { copy, original, other } = await threeReviewed(db)
+  await listedElsewhere(db, copy)
   let asked = 0
   const client = db.client.$extends({
     query: {
@@ -89,6 +135,6 @@ eachDialect('three proposed applications ask no more of the database than one', 
     return asked
   }
   await queriesFor(copy)
-  expect(await queriesFor(copy)).toBe(5)
-  expect(await queriesFor(copy, original, other)).toBe(5)
+  expect(await queriesFor(copy)).toBe(7)
+  expect(await queriesFor(copy, original, other)).toBe(7)
 })

@@ -7,21 +7,16 @@ import {
   readCredit,
   readEnterprise,
 } from '#app/domain/enterprise/import.ts'
-import { openStored } from '#app/db/file.server.ts'
-import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { streamOf } from '#app/platform/file-cipher.server.ts'
-import { readWorkbook } from '#app/platform/workbook.server.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
-import { enterFile, type GivenFile, keepFile } from '../keep-file.server.ts'
+import { keepWorkbook, ownWorkbook, type RowProblem, tableOf } from '../import-workbook.server.ts'
+import type { GivenFile } from '../keep-file.server.ts'
 import { keepCredit, keepEnterprise } from './import-rows.server.ts'
-import { knownWords, tableOf } from './import-table.server.ts'
+import { knownWords } from './import-table.server.ts'
 
-const mostRows = 2000
-const maxBytes = 10 * 1024 * 1024
 /** Enterprises in one transaction, so that others can write in between. */
 const batch = 50
 
-export type RowProblem = { sheet: string; row: number; problems: FieldProblem[] }
 export type DryRun = {
   fileName: string
   created: { uscc: string; name: string; unit: string }[]
@@ -34,14 +29,7 @@ type Plan = DryRun & { enterprises: EnterpriseImport[]; credits: CreditImport[];
 /** Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of keepFile. */
 export async function takeWorkbook(ctx: Ctx, given: GivenFile): Promise<Result<{ fileId: string }>> {
   requireMay(ctx)
-  const kept = await keepFile(given, { formats: ['xlsx'], maxBytes })
-  if (!kept.ok) return kept
-  const { id } = ctx.actor
-  const owner = { ownerType: 'import', ownerId: id, uploadedById: id }
-  await ctx.db.transact((tx) =>
-    enterFile(tx, kept.value, { ...owner, slot: 'enterprises', createdAt: ctx.now }),
-  )
-  return done({ fileId: kept.value.id })
+  return keepWorkbook(ctx, given, 'enterprises')
 }
 
 /** What importing would do, row by row; changes nothing. Refusals: file_erased, workbook_broken, workbook_too_long, columns_missing. */
@@ -83,21 +71,12 @@ export async function importEnterprises(
 
 async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   requireMay(ctx)
-  const { client } = ctx.db
-  const file = await client.storedFile.findFirst({
-    where: { id: fileId, ownerType: 'import', ownerId: ctx.actor.id },
-  })
-  if (!file) throw new NotFound('file')
-  const content = await openStored(client, file.id)
-  if (!content) return refuse('file_erased', {}, { status: 410 })
-  const [sheets, known] = await Promise.all([
-    readWorkbook(streamOf(content), { most: mostRows }),
-    knownWords(ctx),
-  ])
-  if (!sheets.ok) return sheets
+  const [workbook, known] = await Promise.all([ownWorkbook(ctx, fileId), knownWords(ctx)])
+  if (!workbook.ok) return workbook
+  const { fileName, sha256, sheets } = workbook.value
   const [enterpriseRows, creditRows] = [
-    tableOf(sheets.value, enterpriseColumns, ['uscc', 'name', 'unit'], 'columns'),
-    tableOf(sheets.value, creditColumns, ['uscc', 'kind', 'occurredOn'], 'creditColumns'),
+    tableOf(sheets, enterpriseColumns, ['uscc', 'name', 'unit'], 'enterprise.import.columns'),
+    tableOf(sheets, creditColumns, ['uscc', 'kind', 'occurredOn'], 'enterprise.import.creditColumns'),
   ]
   if (!enterpriseRows && !creditRows) return refuse('columns_missing')
 
@@ -116,7 +95,7 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   const read = (creditRows ?? []).map((line) => ({ ...line, ...readCredit(line.cells, known) }))
   const asked = [...enterprises.map(({ uscc }) => uscc), ...read.flatMap(({ value }) => value?.uscc ?? [])]
   for (let at = 0; at < asked.length; at += 500)
-    for (const { uscc, name } of await client.enterprise.findMany({
+    for (const { uscc, name } of await ctx.db.client.enterprise.findMany({
       where: { uscc: { in: asked.slice(at, at + 500) } },
       select: { uscc: true, name: true },
     }))
@@ -131,8 +110,8 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   }
   const shown = ({ uscc, name, unitCode }: EnterpriseImport) => ({ uscc, name, unit: unitCode })
   return done({
-    fileName: file.name,
-    sha256: file.cipherSha256,
+    fileName,
+    sha256,
     enterprises,
     credits,
     created: enterprises.filter(({ uscc }) => !inLibrary.has(uscc)).map(shown),

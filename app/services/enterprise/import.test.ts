@@ -1,7 +1,6 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ExcelJS from 'exceljs'
 import { beforeAll, expect } from 'vitest'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
@@ -9,16 +8,11 @@ import { env } from '#app/platform/env.server.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { importEnterprises, takeWorkbook, tryImport } from './import.server.ts'
 import { held } from '#fixtures/held.ts'
+import { aWorkbook } from '#fixtures/workbook.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-import-'))
 })
-
-async function aWorkbook(sheets: Record<string, unknown[][]>): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook()
-  for (const [name, rows] of Object.entries(sheets)) book.addWorksheet(name).addRows(rows)
-  return new Uint8Array(await book.xlsx.writeBuffer())
-}
 
 const captions = ['统一社会信用代码*', '企业名称', '所属县（市、区）或开发区', '企业规模', '资质', '成立日期']
 const created = [

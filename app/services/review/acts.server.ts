@@ -11,5 +11,8 @@ export async function officeActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
   const acts = await reviewActs(ctx, id)
   if (!acts?.open.includes('qualify')) return acts
   const { undecided } = await judgedAndOpen(ctx, id)
-  return { ...acts, undecided: undecided.map((hit) => ({ id: hit.id, projectName: hit.projectName })) }
+  return {
+    ...acts,
+    undecided: undecided.map(({ id, projectName, source }) => ({ id, projectName, source })),
+  }
 }

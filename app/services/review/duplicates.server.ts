@@ -1,10 +1,7 @@
 import { doing } from '#app/authorization/actor.ts'
-import {
-  candidatesFor,
-  duplicateDecisions,
-  type Subject,
-  subjectOf,
-} from '#app/db/review/duplicates.server.ts'
+import { duplicateDecisions } from '#app/db/review/duplicate-decisions.server.ts'
+import { candidatesFor, type Subject, subjectOf } from '#app/db/review/duplicates.server.ts'
+import { listedOf, listedProject } from '#app/db/review/listed-projects.server.ts'
 import { countUnprinted } from '#app/db/review/text-prints.server.ts'
 import {
   bandsOfTexts,
@@ -12,6 +9,7 @@ import {
   type DuplicateParams,
   duplicateParams,
   duplicateParamsOf,
+  listedHit,
 } from '#app/domain/application/duplicate.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import { markSame, shinglesOf } from '#app/domain/application/similar-text.ts'
@@ -21,6 +19,7 @@ import {
   type DuplicatePair,
   type FoundDuplicates,
   type JudgedDuplicate,
+  type ListedPair,
   standing,
 } from '#app/domain/review/duplicates.ts'
 import type { Ctx } from '../context.ts'
@@ -57,7 +56,7 @@ export function comparedSince({ now }: Ctx, { years }: DuplicateParams): Date {
 const mostCounted = 1000
 
 /**
- * Submitted applications of the last years that are like this one (A.7, levels 1 to 3), most alike first, with what was
+ * Submitted applications and listed projects of the last years that are like this one (A.7), most alike first, with what was
  * decided on each; `unprinted`: so many submitted texts the index has not yet. Null for whoever does no formal review.
  * @throws NotFound
  */
@@ -66,16 +65,21 @@ export async function duplicateHits(ctx: Ctx, id: string): Promise<FoundDuplicat
   const own = await subjectOf(ctx, id)
   const params = paramsOf(own)
   const since = comparedSince(ctx, params)
-  const [candidates, decisions, unprinted] = await Promise.all([
+  const [candidates, listed, decisions, unprinted] = await Promise.all([
     candidatesFor(ctx, own, { bands: bandsOfTexts(own.compared.texts), since }),
+    listedOf(ctx, [own.compared.uscc], since),
     duplicateDecisions(ctx, id),
     countUnprinted(ctx.db.client, mostCounted),
   ])
-  const hits = candidates
-    .flatMap((other) => {
-      const hit = duplicateHit(own.compared, other.compared, params)
-      return hit ? [{ ...seenAs(other), ...hit, decision: newestOf(decisions, other.id) }] : []
-    })
+  const found = [
+    ...candidates.map((other) => ({
+      seen: seenAs(other),
+      hit: duplicateHit(own.compared, other.compared, params),
+    })),
+    ...listed.map((other) => ({ seen: other, hit: listedHit(own.compared, other, params) })),
+  ]
+  const hits = found
+    .flatMap(({ seen, hit }) => (hit ? [{ ...seen, ...hit, decision: newestOf(decisions, seen.id) }] : []))
     .toSorted((a, b) => b.alike - a.alike)
   return { hits, years: params.years, unprinted }
 }
@@ -96,8 +100,9 @@ function newestOf(decisions: readonly JudgedDuplicate[], otherId: string) {
   return decisions.find((decision) => decision.otherId === otherId) ?? null
 }
 
-function seenAs({ id, applicantName, projectName, receiptNo, status, submittedAt, snapshotNumber }: Subject) {
-  return { id, applicantName, projectName, receiptNo, status, submittedAt, snapshotNumber }
+function seenAs(subject: Subject) {
+  const { id, applicantName, projectName, receiptNo, status, submittedAt, snapshotNumber } = subject
+  return { source: null, id, applicantName, projectName, receiptNo, status, submittedAt, snapshotNumber }
 }
 
 /** Two applications side by side, field by field, with what stands in both marked, and what was decided. @throws NotFound */
@@ -124,6 +129,24 @@ export async function duplicatePair(ctx: Ctx, id: string, otherId: string): Prom
     other: seenAs(other),
     hit,
     fields: fields.toSorted((a, b) => (b.alike?.similarity ?? 0) - (a.alike?.similarity ?? 0)),
+    decisions,
+    decides: decidesDuplicates(ctx, own),
+  }
+}
+
+/** An application beside a listed project, and what was decided. @throws NotFound */
+export async function listedPair(ctx: Ctx, id: string, listedId: string): Promise<ListedPair> {
+  if (!readsDuplicates(ctx)) throw new NotFound('application')
+  const [own, other, decisions] = await Promise.all([
+    subjectOf(ctx, id),
+    listedProject(ctx, listedId),
+    duplicateDecisions(ctx, id, listedId),
+  ])
+  const { projectCode } = own.compared
+  return {
+    own: { ...seenAs(own), projectCode, requestedFen: own.requestedFen },
+    other,
+    hit: listedHit(own.compared, other, paramsOf(own)),
     decisions,
     decides: decidesDuplicates(ctx, own),
   }

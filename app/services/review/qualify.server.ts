@@ -6,6 +6,7 @@ import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import { percentOf } from '#app/domain/application/duplicate.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import type { NamedOther } from '#app/domain/review/duplicates.ts'
 import { openItems } from '#app/domain/review/opinion.ts'
 import { formalReview } from '#app/domain/reports/formal-review.ts'
 import { textOf } from '#app/i18n/index.ts'
@@ -128,8 +129,7 @@ async function sheetOf(
   }
 }
 
-type Named = { applicantName: string; projectName: string; receiptNo: string | null }
-
-function named({ applicantName, projectName, receiptNo }: Named) {
-  return { applicantName, projectName, receiptNo: receiptNo ?? '' }
+/** An application by its receipt number, a listed project by where its money comes from. */
+function named({ applicantName, projectName, receiptNo, source }: NamedOther) {
+  return { applicantName, projectName, receiptNo: source ?? receiptNo ?? '' }
 }

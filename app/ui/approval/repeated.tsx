@@ -27,7 +27,7 @@ export function RepeatedMarks({
       )}
       {compares && (
         <Link
-          to={pairPath(of, row.otherId)}
+          to={pairPath(of, { id: row.otherId, source: row.other.source })}
           aria-label={t('approval.repeated.compareWith', { project: row.other.projectName })}
         >
           {t('review.duplicate.compare')}
@@ -67,7 +67,8 @@ export function RepeatedAmounts({ rows }: { rows: readonly PlannedDuplicate[] })
                 {row.other.projectName}
                 <br />
                 <span className="qx-soft">
-                  {row.other.applicantName} · {t('approval.repeated.alike', { percent: row.alikePercent })}
+                  {row.other.applicantName} · {row.other.source && `${row.other.source} · `}
+                  {t('approval.repeated.alike', { percent: row.alikePercent })}
                 </span>
               </td>
               <td>

@@ -71,7 +71,7 @@ function UndecidedDuplicates({ acts: { id, undecided } }: Pick<FieldsOf, 'acts'>
         {undecided.map((hit) => (
           <li key={hit.id}>
             <MarkChinese>
-              <Link to={pairPath(id, hit.id)}>{hit.projectName}</Link>
+              <Link to={pairPath(id, hit)}>{hit.projectName}</Link>
             </MarkChinese>
           </li>
         ))}

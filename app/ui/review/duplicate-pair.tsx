@@ -1,15 +1,10 @@
-import { Form, useNavigation } from 'react-router'
 import type { Stretch } from '#app/domain/application/similar-text.ts'
-import type { DuplicateConclusion, DuplicatePair, SeenApplication } from '#app/domain/review/duplicates.ts'
+import type { DuplicatePair, SeenApplication } from '#app/domain/review/duplicates.ts'
 import { toneOf, useStateName } from '../application/words.ts'
-import { FieldError, TextField } from '../field.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
-import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useLocale, useT } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { DateTime, Facts } from '../values.tsx'
-import { typedText } from './act-fields.tsx'
-import type { Refused } from './act-form.tsx'
 import { percent } from './duplicates.tsx'
 import './review.css'
 
@@ -94,65 +89,5 @@ function Side({ name, stretches }: { name: string; stretches: readonly Stretch[]
         </p>
       </MarkChinese>
     </div>
-  )
-}
-
-/** The decision on the pair: what, how much, why. */
-export function DecideForm({
-  pair,
-  conclusions,
-  refused,
-}: {
-  pair: DuplicatePair
-  conclusions: readonly DuplicateConclusion[]
-  refused?: Refused
-}) {
-  const t = useT()
-  const { state } = useNavigation()
-  const problem = useProblemAt(refused?.refusal.fields)
-  const typed = refused?.typed
-  const chosen = typedText(typed, 'conclusion')
-  return (
-    <Form method="post" className="qx-stack">
-      <input type="hidden" name="version" value={pair.own.snapshotNumber} />
-      <input type="hidden" name="otherSnapshot" value={pair.other.snapshotNumber} />
-      <p className="qx-soft">{t('review.duplicate.decideNote')}</p>
-      <RefusalMessage refusal={refused?.refusal} />
-      <fieldset className="qx-field qx-choices" id="conclusion">
-        <legend className="qx-label">{t('review.duplicate.conclusion')}</legend>
-        {conclusions.map((value) => (
-          <label key={value} className="qx-check">
-            <input type="radio" name="conclusion" value={value} required defaultChecked={value === chosen} />
-            <span>{t(`review.duplicate.conclusions.${value}`)}</span>
-          </label>
-        ))}
-        <FieldError message={problem('conclusion')} />
-      </fieldset>
-      <TextField
-        id="overlapWan"
-        name="overlapWan"
-        label={t('review.duplicate.overlap')}
-        hint={t('review.duplicate.overlapHint')}
-        unit={t('common.unit.wan')}
-        numeric
-        maxLength={20}
-        defaultValue={typedText(typed, 'overlapWan')}
-        error={problem('overlapWan')}
-      />
-      <TextField
-        id="reason"
-        name="reason"
-        label={t('review.duplicate.reason')}
-        hint={t('review.duplicate.reasonHint')}
-        lines={4}
-        maxLength={2000}
-        required
-        defaultValue={typedText(typed, 'reason')}
-        error={problem('reason')}
-      />
-      <button className="qx-button" disabled={state !== 'idle'} aria-busy={state !== 'idle'}>
-        {t('review.duplicate.decideAct')}
-      </button>
-    </Form>
   )
 }

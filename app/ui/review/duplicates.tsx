@@ -1,5 +1,10 @@
 import { Link } from 'react-router'
-import type { FoundDuplicate, FoundDuplicates, JudgedDuplicate } from '#app/domain/review/duplicates.ts'
+import type {
+  FoundDuplicate,
+  FoundDuplicates,
+  JudgedDuplicate,
+  SeenListed,
+} from '#app/domain/review/duplicates.ts'
 import { wan } from '#app/i18n/format.ts'
 import { toneOf, useStateName } from '../application/words.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
@@ -32,14 +37,20 @@ export function Duplicates({ id, found }: { id: string; found: FoundDuplicates }
 function FoundOne({ id, hit }: { id: string; hit: FoundDuplicate }) {
   const t = useT()
   const stateName = useStateName(false)
+  const listed = hit.source !== null
   return (
     <li>
       <MarkChinese>
         <p className="qx-row">
-          <Link to={pairPath(id, hit.id)}>{hit.projectName}</Link>
-          <StatusBadge tone={toneOf(hit.status)} label={stateName(hit.status)} />
+          <Link to={pairPath(id, hit)}>{hit.projectName}</Link>
+          {listed ? (
+            <StatusBadge tone="wait" label={t('review.listed.badge')} />
+          ) : (
+            <StatusBadge tone={toneOf(hit.status)} label={stateName(hit.status)} />
+          )}
         </p>
         <p className="qx-soft">{hit.applicantName}</p>
+        {listed && <ListedLine listed={hit} />}
       </MarkChinese>
       <p>
         <b>{useAlikeWords()(hit)}</b>
@@ -53,8 +64,20 @@ function FoundOne({ id, hit }: { id: string; hit: FoundDuplicate }) {
   )
 }
 
-export function pairPath(id: string, otherId: string): string {
-  return `/review/${id}/duplicates/${otherId}`
+/** Where the money of a listed project comes from, and how much. */
+function ListedLine({ listed: { source, amountFen } }: { listed: SeenListed }) {
+  const t = useT()
+  return (
+    <p className="qx-soft">
+      {source}
+      {amountFen !== null && ` · ${t('review.listed.amountOf', { amount: wan(amountFen) })}`}
+    </p>
+  )
+}
+
+/** The comparison of application `id` with another, or with a listed project, which has a source. */
+export function pairPath(id: string, other: { id: string; source: string | null }): string {
+  return `/review/${id}/${other.source === null ? 'duplicates' : 'listed'}/${other.id}`
 }
 
 /** What makes two applications alike, in percent. */
@@ -107,12 +130,15 @@ export function DuplicateDecisions({ rows, of }: { rows: readonly JudgedDuplicat
             {of && (
               <p>
                 {row.other.applicantName} ·{' '}
-                <Link to={pairPath(of, row.otherId)}>{row.other.projectName}</Link>
+                <Link to={pairPath(of, { id: row.otherId, source: row.other.source })}>
+                  {row.other.projectName}
+                </Link>
+                {row.other.source && ` · ${row.other.source}`}
               </p>
             )}
             <DecidedLine decision={row} />
             <p className="qx-soft">
-              {t('review.duplicate.decidedOn', {
+              {t(row.other.source === null ? 'review.duplicate.decidedOn' : 'review.listed.decidedOn', {
                 number: row.snapshotNumber,
                 other: row.otherSnapshotNumber,
               })}

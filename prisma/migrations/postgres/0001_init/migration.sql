@@ -249,10 +249,31 @@ CREATE TABLE "TextBand" (
 );
 
 -- CreateTable
+CREATE TABLE "ListedProject" (
+    "id" TEXT NOT NULL,
+    "uscc" TEXT NOT NULL,
+    "undertakerName" TEXT NOT NULL,
+    "projectName" TEXT NOT NULL,
+    "projectCode" TEXT NOT NULL DEFAULT '',
+    "department" TEXT NOT NULL,
+    "fund" TEXT NOT NULL DEFAULT '',
+    "year" INTEGER NOT NULL,
+    "amountFen" BIGINT,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "fileId" TEXT NOT NULL,
+    "rowNumber" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ListedProject_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "DuplicateDecision" (
     "id" TEXT NOT NULL,
     "applicationId" TEXT NOT NULL,
-    "otherId" TEXT NOT NULL,
+    "otherId" TEXT,
+    "listedId" TEXT,
     "snapshotNumber" INTEGER NOT NULL,
     "otherSnapshotNumber" INTEGER NOT NULL,
     "alikePercent" INTEGER NOT NULL,
@@ -1077,10 +1098,16 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ListedProject_uscc_department_fund_year_projectCode_project_key" ON "ListedProject"("uscc", "department", "fund", "year", "projectCode", "projectName");
+
+-- CreateIndex
 CREATE INDEX "DuplicateDecision_applicationId_otherId_idx" ON "DuplicateDecision"("applicationId", "otherId");
 
 -- CreateIndex
 CREATE INDEX "DuplicateDecision_otherId_idx" ON "DuplicateDecision"("otherId");
+
+-- CreateIndex
+CREATE INDEX "DuplicateDecision_listedId_idx" ON "DuplicateDecision"("listedId");
 
 -- CreateIndex
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");
@@ -1279,6 +1306,9 @@ ALTER TABLE "DuplicateDecision" ADD CONSTRAINT "DuplicateDecision_applicationId_
 
 -- AddForeignKey
 ALTER TABLE "DuplicateDecision" ADD CONSTRAINT "DuplicateDecision_otherId_fkey" FOREIGN KEY ("otherId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DuplicateDecision" ADD CONSTRAINT "DuplicateDecision_listedId_fkey" FOREIGN KEY ("listedId") REFERENCES "ListedProject"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "InvoiceUse" ADD CONSTRAINT "InvoiceUse_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -234,10 +234,29 @@ CREATE TABLE "TextBand" (
 );
 
 -- CreateTable
+CREATE TABLE "ListedProject" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "uscc" TEXT NOT NULL,
+    "undertakerName" TEXT NOT NULL,
+    "projectName" TEXT NOT NULL,
+    "projectCode" TEXT NOT NULL DEFAULT '',
+    "department" TEXT NOT NULL,
+    "fund" TEXT NOT NULL DEFAULT '',
+    "year" INTEGER NOT NULL,
+    "amountFen" BIGINT,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "fileId" TEXT NOT NULL,
+    "rowNumber" INTEGER NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "DuplicateDecision" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "applicationId" TEXT NOT NULL,
-    "otherId" TEXT NOT NULL,
+    "otherId" TEXT,
+    "listedId" TEXT,
     "snapshotNumber" INTEGER NOT NULL,
     "otherSnapshotNumber" INTEGER NOT NULL,
     "alikePercent" INTEGER NOT NULL,
@@ -248,7 +267,8 @@ CREATE TABLE "DuplicateDecision" (
     "authorName" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "DuplicateDecision_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "DuplicateDecision_otherId_fkey" FOREIGN KEY ("otherId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "DuplicateDecision_otherId_fkey" FOREIGN KEY ("otherId") REFERENCES "Application" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "DuplicateDecision_listedId_fkey" FOREIGN KEY ("listedId") REFERENCES "ListedProject" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1007,10 +1027,16 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ListedProject_uscc_department_fund_year_projectCode_projectName_key" ON "ListedProject"("uscc", "department", "fund", "year", "projectCode", "projectName");
+
+-- CreateIndex
 CREATE INDEX "DuplicateDecision_applicationId_otherId_idx" ON "DuplicateDecision"("applicationId", "otherId");
 
 -- CreateIndex
 CREATE INDEX "DuplicateDecision_otherId_idx" ON "DuplicateDecision"("otherId");
+
+-- CreateIndex
+CREATE INDEX "DuplicateDecision_listedId_idx" ON "DuplicateDecision"("listedId");
 
 -- CreateIndex
 CREATE INDEX "InvoiceUse_applicationId_idx" ON "InvoiceUse"("applicationId");

@@ -1,15 +1,10 @@
-import { useT } from '../page.tsx'
+import { useT } from './page.tsx'
 
-/** Sends a workbook as a whole document; the answer is the dry run, or why it was not taken. */
-export function WorkbookForm() {
+/** Sends a workbook to `action` as a whole document; the answer is the dry run, or why it was not taken. */
+export function WorkbookForm({ action }: { action: string }) {
   const t = useT()
   return (
-    <form
-      method="post"
-      action="/files/enterprises"
-      encType="multipart/form-data"
-      className="qx-card qx-stack"
-    >
+    <form method="post" action={action} encType="multipart/form-data" className="qx-card qx-stack">
       <div className="qx-field">
         <label htmlFor="file">{t('enterprise.import.choose')}</label>
         <input id="file" name="file" type="file" accept=".xlsx" required aria-describedby="file-limit" />

@@ -1,0 +1,118 @@
+import { Form, useNavigation } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
+import { type ListedSource, listedSources } from '#app/db/review/listed-projects.server.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { listedColumns } from '#app/domain/review/listed-project.ts'
+import { wan } from '#app/i18n/format.ts'
+import { importList, tryList } from '#app/services/review/import-listed.server.ts'
+import { Message, RefusalMessage } from '#app/ui/messages.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
+import { RowProblems } from '#app/ui/row-problems.tsx'
+import { DateTime } from '#app/ui/values.tsx'
+import { WorkbookForm } from '#app/ui/workbook-form.tsx'
+import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import type { Route } from './+types/listed.ts'
+
+const mostShown = 100
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  if (!may(ctx.actor, 'read', 'ListedProject')) throw new NotFound('page')
+  const page = {
+    sources: await listedSources(ctx),
+    imports: may(ctx.actor, 'manage', 'ListedProject'),
+    columns: [...listedColumns],
+  }
+  const fileId = url.searchParams.get('file')
+  if (!fileId) return { ...page, fileId: null, trial: null, refusal: null }
+  const tried = await tryList(ctx, fileId)
+  if (!tried.ok) return { ...page, fileId: null, trial: null, refusal: tried.refusal }
+  const { problems, ...trial } = tried.value
+  const shown = { problemCount: problems.length, problems: problems.slice(0, mostShown) }
+  return { ...page, fileId, refusal: null, trial: { ...trial, ...shown } }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const fileId = String((await request.formData()).get('file') ?? '')
+  const result = await importList(ctxOf(context), fileId)
+  return result.ok ? { done: result.value } : refusalResponse(result)
+}
+
+export default function ListedProjects({ loaderData, actionData }: Route.ComponentProps) {
+  const { sources, imports, refusal } = loaderData
+  const t = useT()
+  const done = actionData && 'done' in actionData ? actionData.done : null
+  return (
+    <>
+      <PageHeader
+        title={t('review.listed.title')}
+        note={t('review.listed.note')}
+        crumbs={[{ label: t('review.title'), to: '/review' }]}
+      />
+      <div className="qx-stack">
+        <RefusalMessage
+          refusal={refusal ?? (actionData && 'refusal' in actionData ? actionData.refusal : null)}
+        />
+        {done && <Message tone="good">{t('review.listed.done', done)}</Message>}
+        {imports && <WorkbookForm action="/files/listed" />}
+        {!done && <Trial data={loaderData} />}
+        <section className="qx-card qx-stack" aria-labelledby="sources">
+          <h2 id="sources">{t('review.listed.there')}</h2>
+          <PlainTable
+            rows={sources}
+            keyOf={({ department, year }) => `${department} ${year}`}
+            empty={t('review.listed.none')}
+            columns={useSourceColumns()}
+          />
+        </section>
+        {imports && (
+          <section className="qx-card qx-stack">
+            <h2>{t('enterprise.import.captions')}</h2>
+            <p>{loaderData.columns.map((column) => t(`review.listed.columns.${column}`)).join(' · ')}</p>
+            <p className="qx-soft">{t('review.listed.captionsNote')}</p>
+          </section>
+        )}
+      </div>
+    </>
+  )
+}
+
+function useSourceColumns(): PlainColumn<ListedSource>[] {
+  const t = useT()
+  return [
+    { key: 'department', label: t('review.listed.columns.department'), cell: ({ department }) => department },
+    { key: 'year', label: t('review.listed.columns.year'), number: true, cell: ({ year }) => year },
+    { key: 'count', label: t('review.listed.count'), number: true, cell: ({ count }) => count },
+    {
+      key: 'amount',
+      label: t('review.listed.columns.amount'),
+      number: true,
+      cell: ({ amountFen }) => wan(amountFen),
+    },
+    { key: 'at', label: t('review.listed.at'), cell: ({ at }) => <DateTime at={at} /> },
+  ]
+}
+
+/** What importing the uploaded list would do, and the button that does it. */
+function Trial({ data: { trial, fileId } }: { data: Route.ComponentProps['loaderData'] }) {
+  const t = useT()
+  const busy = useNavigation().state !== 'idle'
+  if (!trial) return null
+  const { fileName, added, changed, same, problems, problemCount } = trial
+  return (
+    <section className="qx-card qx-stack" aria-labelledby="dry">
+      <h2 id="dry">{t('enterprise.import.dryRun', { name: fileName })}</h2>
+      <p>{t('review.listed.counts', { added, changed, same })}</p>
+      <RowProblems rows={problems} count={problemCount} captions={['review.listed.columns']} />
+      <Form method="post">
+        <input type="hidden" name="file" value={fileId ?? ''} />
+        <button className="qx-button" disabled={busy || added + changed === 0}>
+          {t('enterprise.import.act', { count: added + changed })}
+        </button>
+      </Form>
+    </section>
+  )
+}

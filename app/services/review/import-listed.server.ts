@@ -1,0 +1,135 @@
+import { may } from '#app/authorization/ability.ts'
+import { isUniqueViolation } from '#app/db/unique.server.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import {
+  listedColumns,
+  listedKey,
+  type ListedRow,
+  neededColumns,
+  readListed,
+} from '#app/domain/review/listed-project.ts'
+import { newId } from '#app/platform/id.ts'
+import { record } from '../audit.server.ts'
+import type { Ctx } from '../context.ts'
+import { keepWorkbook, ownWorkbook, type RowProblem, tableOf } from '../import-workbook.server.ts'
+import type { GivenFile } from '../keep-file.server.ts'
+
+/** What importing a list would do; `same` rows are there already. */
+export type ListTrial = {
+  fileName: string
+  added: number
+  changed: number
+  same: number
+  problems: RowProblem[]
+}
+type Placed = ListedRow & { rowNumber: number }
+type Plan = {
+  trial: ListTrial
+  sha256: string
+  added: Placed[]
+  changed: (Placed & { id: string })[]
+}
+
+/** Keeps a list of another department for its own uploader. Refusals: those of keepFile. @throws NotFound */
+export async function takeList(ctx: Ctx, given: GivenFile): Promise<Result<{ fileId: string }>> {
+  requireMay(ctx)
+  return keepWorkbook(ctx, given, 'listed_projects')
+}
+
+/**
+ * What importing would do, row by row; changes nothing. Refusals: those of ownWorkbook, columns_missing.
+ * @throws NotFound
+ */
+export async function tryList(ctx: Ctx, fileId: string): Promise<Result<ListTrial>> {
+  const planned = await planList(ctx, fileId)
+  return planned.ok ? done(planned.value.trial) : planned
+}
+
+/**
+ * Imports the rows without problems (A.7, level 4): new ones, and name of undertaker and amount of those that are there.
+ * Nothing is removed; repeating it changes nothing and leaves no event. Refusals as tryList, and nothing_to_import.
+ */
+export async function importList(
+  ctx: Ctx,
+  fileId: string,
+): Promise<Result<{ added: number; changed: number }>> {
+  const planned = await planList(ctx, fileId)
+  if (!planned.ok) return planned
+  const { trial, sha256, added, changed } = planned.value
+  const counts = { added: added.length, changed: changed.length }
+  if (trial.added + trial.changed + trial.same === 0) return refuse('nothing_to_import')
+  if (counts.added + counts.changed === 0) return done(counts)
+  try {
+    return await ctx.db.transact(async (tx) => {
+      await tx.listedProject.createMany({
+        data: added.map((row) => ({ ...row, id: newId(), fileId, createdAt: ctx.now, updatedAt: ctx.now })),
+      })
+      for (const { id, undertakerName, amountFen, rowNumber } of changed) {
+        const said = { undertakerName, amountFen, rowNumber, fileId, updatedAt: ctx.now }
+        await tx.listedProject.update({
+          where: { id },
+          data: { ...said, version: { increment: 1 } },
+          select: { id: true },
+        })
+      }
+      await record(tx, ctx, {
+        act: 'listed_projects.import',
+        dossier: `listed_projects:${fileId}`,
+        object: { type: 'listed_projects', id: fileId },
+        after: { workbook: sha256, ...counts },
+      })
+      return done(counts)
+    })
+  } catch (error) {
+    // somebody imported the same rows meanwhile
+    if (!isUniqueViolation(error)) throw error
+    return importList(ctx, fileId)
+  }
+}
+
+async function planList(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
+  requireMay(ctx)
+  const workbook = await ownWorkbook(ctx, fileId)
+  if (!workbook.ok) return workbook
+  const { fileName, sha256, sheets } = workbook.value
+  const lines = tableOf(sheets, listedColumns, neededColumns, 'review.listed.columns')
+  if (!lines) return refuse('columns_missing')
+  const problems: RowProblem[] = []
+  const rows = new Map<string, Placed>()
+  for (const { sheet, row, cells } of lines) {
+    const read = readListed(cells)
+    const key = read.value && listedKey(read.value)
+    if (read.value && key && rows.has(key))
+      read.problems.push({ path: 'project', code: 'twice', params: { value: read.value.projectName } })
+    if (read.problems.length > 0) problems.push({ sheet, row, problems: read.problems })
+    else if (read.value && key) rows.set(key, { ...read.value, rowNumber: row })
+  }
+  const there = await standing(ctx, [...rows.values()])
+  const added: Plan['added'] = []
+  const changed: Plan['changed'] = []
+  for (const [key, row] of rows) {
+    const old = there.get(key)
+    if (!old) added.push(row)
+    else if (old.undertakerName !== row.undertakerName || old.amountFen !== row.amountFen)
+      changed.push({ ...row, id: old.id })
+  }
+  const same = rows.size - added.length - changed.length
+  const trial = { fileName, added: added.length, changed: changed.length, same, problems }
+  return done({ trial, sha256, added, changed })
+}
+
+/** Rows of earlier lists of the same undertakers, by what makes them the same. */
+async function standing(ctx: Ctx, rows: readonly ListedRow[]) {
+  const usccs = [...new Set(rows.map(({ uscc }) => uscc))]
+  const found = new Map<string, ListedRow & { id: string }>()
+  for (let at = 0; at < usccs.length; at += 500)
+    for (const row of await ctx.db.client.listedProject.findMany({
+      where: { uscc: { in: usccs.slice(at, at + 500) } },
+    }))
+      found.set(listedKey(row), row)
+  return found
+}
+
+function requireMay({ actor }: Ctx): void {
+  if (!may(actor, 'manage', 'ListedProject')) throw new NotFound('import')
+}
