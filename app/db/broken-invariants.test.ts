@@ -123,6 +123,12 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
     /^Application \S+ approvedFen$/,
   ],
   [
+    `UPDATE "Application" SET status = 'approved', "approvedFen" = 1 WHERE status = 'rejected'`,
+    'grants_are_one_amount',
+    /^Application \S+ project$/,
+    /^none$/,
+  ],
+  [
     `UPDATE "Project" SET "issuedFen" = "amountFen" + 1, "paidFen" = "amountFen" + 1 WHERE "paidFen" > 0`,
     'money_flows_down',
     /^Project \S+ issuedFen <= amountFen$/,

@@ -97,8 +97,9 @@ export async function grantsAreOneAmount({ client }: Db): Promise<Breach[]> {
     ...(approvedFen !== null && approvedFen <= requestedFen
       ? []
       : [breach(rule, `Application ${id} approvedFen`, `<= ${requestedFen}`, `${approvedFen}`)]),
-    ...(project && project.amountFen === approvedFen
+    ...(project ? [] : [breach(rule, `Application ${id} project`, `one of ${approvedFen}`, 'none')]),
+    ...(!project || project.amountFen === approvedFen
       ? []
-      : [breach(rule, `Project ${project?.id} amountFen`, `${approvedFen}`, `${project?.amountFen}`)]),
+      : [breach(rule, `Project ${project.id} amountFen`, `${approvedFen}`, `${project.amountFen}`)]),
   ])
 }

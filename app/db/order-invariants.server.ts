@@ -45,7 +45,7 @@ export async function nothingOutOfTime(db: Db): Promise<Breach[]> {
       late(`ScoreSheet ${id} submittedAt`, submittedAt, panel.scoringEnd),
     ),
     ...items.flatMap(({ publicityEnd, application: { project } }) =>
-      late(`Project ${project?.id} publicity`, publicityEnd, project?.createdAt),
+      project ? late(`Project ${project.id} publicity`, publicityEnd, project.createdAt) : [],
     ),
     ...afterwards,
     ...(await paymentsInOrder(db)),
