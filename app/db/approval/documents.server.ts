@@ -159,12 +159,16 @@ export async function unitNames(tx: Tx, codes: readonly string[]): Promise<Map<s
   return new Map(units.map(({ code, name }) => [code, name]))
 }
 
-/** The office that supervises: of those who hold that role, with its telephone. */
-export async function supervisionOffice(tx: Tx): Promise<{ unit: string; phone: string }> {
-  const person = await tx.user.findFirst({
+/** The office that supervises, with its telephone: of those who hold that role, the first who can be called. */
+export async function supervisionOffice(tx: Pick<Tx, 'user'>): Promise<{ unit: string; phone: string }> {
+  const people = await tx.user.findMany({
     where: { active: true, roles: { contains: 'supervisor' } },
     select: { phone: true, org: { select: { name: true, phone: true } } },
     orderBy: { id: 'asc' },
   })
-  return { unit: person?.org?.name ?? '', phone: person?.phone || person?.org?.phone || '' }
+  const offices = people.map(({ phone, org }) => ({
+    unit: org?.name ?? '',
+    phone: phone.trim() || (org?.phone.trim() ?? ''),
+  }))
+  return offices.find(({ phone }) => phone !== '') ?? offices[0] ?? { unit: '', phone: '' }
 }

@@ -1,12 +1,12 @@
 import type { refusal as source } from '../zh-CN/refusal.ts'
 
 export const refusal = {
-  wrong_state: 'This cannot be done in the present state; reload the page.',
+  wrong_state: 'The record has moved on and this can no longer be done; see its present state.',
   not_yours: 'This act is not yours.',
   reason_required: 'Please give a reason.',
   no_next_state: 'There is no next step; check the chain.',
   stale_version:
-    'Somebody updated this record just now (you saw version {seen}, it is now {now}). What you typed is kept; check and send again.',
+    'This record was updated just now, by somebody or in another window of yours. Check what it says now and send again; what you typed is kept.',
   guideline_not_open: 'This guideline takes no applications now.',
   already_applied: 'You already have an application under this guideline.',
   after_apply_end: 'The deadline has passed.',
@@ -193,6 +193,8 @@ export const refusal = {
   item_blocked: 'Rules fail for this project ({codes}); it cannot be part of the plan.',
   plan_changed: 'Projects of the plan have changed meanwhile. Reload and look again.',
   nothing_reviewed: 'No project of this call has finished its review.',
+  supervision_phone_missing:
+    'A public list names the telephone of supervision, but neither the account nor the office of any supervisor has a telephone. Ask the system administrator for an account of supervision with a “Telephone”, then publish.',
   meeting_day_wrong: 'Give the day of the meeting, not later than today.',
   too_many_objections: 'Too many at once. Try again in {minutes} minutes.',
   amount_unchanged: 'Give an amount that differs from the proposed one.',

@@ -1,10 +1,10 @@
 export const refusal = {
-  wrong_state: '当前状态不能办理此事，请刷新页面查看最新状态。',
+  wrong_state: '此记录的状态已变化，不能再办理此事，请核对最新状态。',
   not_yours: '此事不由您办理。',
   reason_required: '请写明理由。',
   no_next_state: '没有可转入的下一环节，请检查推荐链设置。',
   stale_version:
-    '其他人刚刚更新了此记录（您看到第 {seen} 版，现为第 {now} 版）。您填写的内容已保留，请核对后再提交。',
+    '此记录刚刚被他人或您的另一窗口更新，请核对最新内容后再提交。您填写的内容已保留。',
   guideline_not_open: '该指南当前不接受申报。',
   already_applied: '贵单位在本指南下已有一份申报，不能重复申报。',
   after_apply_end: '已超过申报截止时间，不能提交。',
@@ -179,6 +179,8 @@ export const refusal = {
   item_blocked: '该项目有规则未通过（{codes}），不能列入方案。',
   plan_changed: '方案中的项目已有变化，请刷新后核对。',
   nothing_reviewed: '该指南没有评审完成、可以安排的项目。',
+  supervision_phone_missing:
+    '公示名单须载明监督电话，但监督人员的账号及其所在单位都没有“电话”。请系统管理员为监督人员新增填有“电话”的账号，再办理公示。',
   meeting_day_wrong: '请填写会议日期，且不得晚于今天。',
   too_many_objections: '您提交得过于频繁，请在 {minutes} 分钟后再试。',
   amount_unchanged: '请填写与原拟支持金额不同的金额。',

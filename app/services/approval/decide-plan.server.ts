@@ -1,7 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { publicityDocument } from '#app/db/approval/documents.server.ts'
+import { publicityDocument, supervisionOffice } from '#app/db/approval/documents.server.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { checkDay, shanghaiDay, startOfDay } from '#app/domain/kernel/shanghai.ts'
@@ -23,7 +23,7 @@ export type Decision = {
 /**
  * T18: the collective decision, with the number of its minutes and those present. The list is posted today; the day of
  * posting is not counted, the last day ends at 24:00 (A.8).
- * Refusals: meeting_day_wrong, minutes_missing, calendar_unknown {year}, over_budget, stale_version (409).
+ * Refusals: meeting_day_wrong, minutes_missing, supervision_phone_missing, calendar_unknown {year}, over_budget, stale_version (409).
  */
 export async function decidePlan(ctx: Ctx, input: Decision): Promise<Result<{ endsOn: string }>> {
   const plan = await ctx.db.client.allocationPlan.findFirst({
@@ -38,6 +38,8 @@ export async function decidePlan(ctx: Ctx, input: Decision): Promise<Result<{ en
   const postedOn = shanghaiDay(ctx.now)
   if (minutes.number === '' || attendees.length === 0) return refuse('minutes_missing')
   if (!day.ok || day.value > postedOn) return refuse('meeting_day_wrong')
+  const supervision = await supervisionOffice(ctx.db.client)
+  if (supervision.phone === '') return refuse('supervision_phone_missing')
 
   return ctx.db.transact(async (tx) => {
     const end = publicityEnd(postedOn, publicity, await loadCalendar(tx))

@@ -69,6 +69,28 @@ test('the public list names the office of supervision with its telephone', async
   expect(list.supervision).toEqual({ unit: '江苏省', phone: '025-00000002' })
 })
 
+test('no list is posted without a telephone of supervision; any supervisor who can be called will do', async () => {
+  await using db = await testDb()
+  const { planId, first } = await aProposedPair(db)
+  const act = { planId, version: 1, ...minutes }
+  const supervisor = await db.client.user.update({
+    where: { loginName: 'supervisor' },
+    data: { phone: ' ' },
+    select: { orgId: true },
+  })
+  await db.client.orgUnit.update({ where: { id: supervisor.orgId ?? '' }, data: { phone: '' } })
+  expect(await decidePlan(onPosting(db, 'leader'), act)).toMatchObject({
+    refusal: { code: 'supervision_phone_missing' },
+  })
+  expect(await applicationOf(db, first)).toMatchObject({ status: 'proposed' })
+  await db.client.user.update({
+    where: { loginName: 'auditor' },
+    data: { roles: 'auditor,supervisor', phone: '025-00000009' },
+  })
+  held(await decidePlan(onPosting(db, 'leader'), act))
+  expect((await findPublicity(db, planId, before)).supervision.phone).toBe('025-00000009')
+})
+
 test('a year without a calendar is not guessed: the refusal names it', async () => {
   await using db = await testDb()
   const { planId } = await aProposedPair(db)
