@@ -94,6 +94,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
   leader(can, actor) {
     unitRows(can, actor)
     provinceRows(can)
+    can('read', 'Expert')
     can('read', 'Panel')
     can('manage', 'TieOrder')
     can('read', 'Objection', { status: { in: ['investigated', 'resolved'] } })

@@ -14,13 +14,17 @@ export function openedOf(row: SealedFields & { id: string }): SealedFields {
   return mapSealed((field) => unseal(row[field], `expert.${field}:${row.id}`))
 }
 
-/** One expert with everything typed (telephone, mail and identity number masked), and the panels they sat in. Throws NotFound. */
+/**
+ * One expert with everything typed (telephone, mail and identity number masked), and the panels they sat in as far as the
+ * actor may know. Throws NotFound.
+ */
 export async function findExpert(ctx: Ctx, id: string) {
   const row = await ctx.db.client.expert.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'Expert')] },
     include: {
       user: { select: { loginName: true, active: true } },
       seats: {
+        where: scope(ctx.actor, 'PanelSeat'),
         select: {
           id: true,
           status: true,

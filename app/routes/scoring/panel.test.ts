@@ -57,3 +57,20 @@ test('the organiser sees before the draw who is kept away, and what a person has
   expect(page).not.toMatch(/13811112222|138 1111 2222|竞争企业/)
   expect(await pool('leader')).not.toMatch(/申请该专家回避|需人工核对/)
 })
+
+test('a leader looks at the pool: no telephone in full, no act, and not who sits in which panel', async () => {
+  await using db = await testDb()
+  const { panelId } = await aDrawnPanel(db)
+  const seat = await db.client.panelSeat.findFirstOrThrow({
+    where: { panelId },
+    include: { expert: true, panel: true },
+  })
+  const { requestAs } = await testSite(db)
+  const read = async (key: string, path: string) => pageText(await requestAs(person(key), path, { now }))
+  expect(await read('leader', '/experts')).toContain(seat.expert.name)
+  expect(await read('organiser', `/experts/${seat.expertId}`)).toContain(seat.panel.name)
+  const record = await read('leader', `/experts/${seat.expertId}`)
+  expect(record).toContain(seat.expert.employer)
+  expect(record).not.toContain(seat.panel.name)
+  expect((await requestAs(person('leader'), '/experts/new', { now })).status).toBe(404)
+})
