@@ -28,7 +28,7 @@ export const application = {
     title: '申报渠道',
     local: '地方推荐',
     direct: '省级直报',
-    localHint: '由所在镇街（园区）、县（市、区）、设区市逐级审核推荐',
+    localHint: '由所在镇（园区）、县（市、区）、设区市逐级审核推荐',
     directHint: '直接报送省级审查',
   },
   documents: { receipt: '受理回执', application_form: '申报书' },
@@ -161,7 +161,7 @@ export const application = {
     coming: '接下来',
     waits: {
       draft: '待申报单位填报完成并提交。',
-      town_review: '待镇街（园区）预审。',
+      town_review: '待镇（园区）预审。',
       county_review: '待县级审核并推荐。',
       city_review: '待市级审核并推荐。',
       province_check: '待省级形式审查。',

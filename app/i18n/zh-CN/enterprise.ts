@@ -81,7 +81,7 @@ export const enterprise = {
       uscc: '统一社会信用代码',
       name: '企业名称',
       unit: '所属县（市、区）或开发区',
-      town: '所属镇街（园区）',
+      town: '所属镇（园区）',
       status: '经营状态',
       registerType: '登记注册类型',
       establishedOn: '成立日期',

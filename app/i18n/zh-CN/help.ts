@@ -46,7 +46,7 @@ export const help = {
     province: '省级',
     city: '设区市',
     county: '县（市、区）或开发区',
-    town: '镇街（园区）',
+    town: '镇（园区）',
     applicant: '申报单位',
     leader: '厅领导',
     organiser: '评审组织人',
@@ -68,7 +68,7 @@ export const help = {
   deadline: {
     workingDays: '{days} 个工作日',
     applyEnd: '申报截止时间',
-    townEnd: '镇街审核截止时间',
+    townEnd: '镇（园区）审核截止时间',
     countyEnd: '县级审核截止时间',
     cityEnd: '市级审核截止时间',
     provinceCheckEnd: '省级审查截止时间',

@@ -27,7 +27,7 @@ export const office = {
   nextStep: '下一步：',
   next: {
     draft: '填完申报表和附件，检查后在截止前提交。',
-    town_review: '镇街（园区）审核后转县级审核。',
+    town_review: '镇（园区）审核后转县级审核。',
     county_review: '县级审核后推荐到市级。',
     city_review: '市级审核后推荐到省级。',
     province_check: '省级审查通过后进入专家评审。',

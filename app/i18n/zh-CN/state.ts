@@ -12,7 +12,7 @@ export const state = {
   application: {
     staff: {
       draft: '填报中',
-      town_review: '镇街（园区）预审',
+      town_review: '镇（园区）预审',
       county_review: '县级审核',
       city_review: '市级审核',
       province_check: '省级形式审查',
@@ -33,7 +33,7 @@ export const state = {
     },
     applicant: {
       draft: '填报中',
-      town_review: '镇街（园区）预审中',
+      town_review: '镇（园区）预审中',
       county_review: '县级审核中',
       city_review: '市级审核中',
       province_check: '省级审查中',
