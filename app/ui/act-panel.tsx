@@ -87,14 +87,18 @@ function ActForm({
 export function Acts({
   acts,
   closed = [],
+  refusal,
 }: {
   acts: readonly Act[]
   closed?: readonly { label: string; why: string }[]
+  /** why the last act was not done: shown here when that act is no longer open */
+  refusal?: Refusal | null
 }) {
   const t = useT()
   return (
     <section className="qx-acts qx-card qx-stack" aria-labelledby="acts-title">
       <h2 id="acts-title">{t('common.record.acts')}</h2>
+      {acts.every((act) => act.refusal !== refusal) && <RefusalMessage refusal={refusal} />}
       {acts.length === 0 && closed.length === 0 && <p className="qx-soft">{t('common.record.noActs')}</p>}
       {acts.map((act) => (
         <ActPanel key={act.name} folded={acts.length > 1 || act.danger} {...act} />

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useRevalidator } from 'react-router'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import { useT, useText } from './page.tsx'
 
@@ -17,7 +18,13 @@ export function Message({
   )
 }
 
-/** Why an act was not done, with links to the fields it is about; takes the focus when it appears. */
+/** The page shows what is no longer so: a refused post leaves it as it was. */
+const outdated: readonly string[] = ['stale_version', 'wrong_state']
+
+/**
+ * Why an act was not done, with links to the fields it is about; takes the focus when it appears. Where the record has
+ * moved on, the page is loaded again around what was typed.
+ */
 export function RefusalMessage({
   refusal,
   hrefOf,
@@ -28,9 +35,12 @@ export function RefusalMessage({
 }) {
   const text = useText()
   const box = useRef<HTMLDivElement>(null)
+  const { revalidate } = useRevalidator()
   useEffect(() => {
-    if (refusal) box.current?.focus()
-  }, [refusal])
+    if (!refusal) return
+    box.current?.focus()
+    if (outdated.includes(refusal.code)) void revalidate()
+  }, [refusal, revalidate])
   if (!refusal) return null
   return (
     <div ref={box} className="qx-message" data-tone="bad" role="alert" tabIndex={-1}>
@@ -73,11 +83,16 @@ function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
   )
 }
 
-/** What the label of a field on this page says, without its marks; nothing for fields that stand elsewhere. */
+/**
+ * What the label of a field on this page says, without its marks, after the name of the row it belongs to (`data-row`);
+ * nothing for fields that stand elsewhere.
+ */
 function nameOfField(id: string): string {
   if (!id) return ''
-  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)
-  return label?.firstChild?.textContent?.trim() ?? ''
+  const label = document.querySelector<HTMLElement>(`label[for="${CSS.escape(id)}"]`)
+  const name = label?.firstChild?.textContent?.trim() ?? ''
+  const row = label?.closest<HTMLElement>('[data-row]')?.dataset.row
+  return row && !name.includes(row) ? `${row} · ${name}` : name
 }
 
 /** Message of the field at `path`, or null: for the `error` of a field component. */

@@ -70,6 +70,14 @@ test('an act posts its name and version, says its consequence, and asks for the 
   expect(html).toContain('no opinion yet')
 })
 
+test('an act that is no longer open leaves why it was refused', () => {
+  const refusal = { code: 'wrong_state', params: {}, status: 422 } as const
+  const act = { name: 'return', label: 'Return', version: 7 }
+  const told = (html: string) => html.split('此记录的状态已变化').length - 1
+  expect(told(render(<Acts acts={[]} refusal={refusal} />))).toBe(1)
+  expect(told(render(<Acts acts={[{ ...act, refusal }]} refusal={refusal} />))).toBe(1)
+})
+
 test('a deadline is amber within two days and red when it has passed', () => {
   const at = (due: string) => render(<Countdown due={due} />)
   expect(at('2026-03-25T09:00:00Z')).not.toContain('data-tone')

@@ -3,8 +3,7 @@ export const refusal = {
   not_yours: '此事不由您办理。',
   reason_required: '请写明理由。',
   no_next_state: '没有可转入的下一环节，请检查推荐链设置。',
-  stale_version:
-    '此记录刚刚被他人或您的另一窗口更新，请核对最新内容后再提交。您填写的内容已保留。',
+  stale_version: '此记录刚刚被他人或您的另一窗口更新，请核对最新内容后再提交。您填写的内容已保留。',
   guideline_not_open: '该指南当前不接受申报。',
   already_applied: '贵单位在本指南下已有一份申报，不能重复申报。',
   after_apply_end: '已超过申报截止时间，不能提交。',

@@ -83,7 +83,7 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
           <section className="qx-card">
             <Facts
               items={[
-                { label: t('approval.objection.project'), value: project.applicantName, wide: true },
+                { label: t('approval.publicity.undertaker'), value: project.applicantName, wide: true },
                 {
                   label: t('approval.plan.status'),
                   value: text(`state.application.staff.${project.status}`),

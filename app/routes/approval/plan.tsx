@@ -14,6 +14,7 @@ import { PlanActs } from '#app/ui/approval/plan-acts.tsx'
 import { Strategies } from '#app/ui/approval/strategies.tsx'
 import { toneOf } from '#app/ui/approval/tones.ts'
 import { date, score } from '#app/i18n/format.ts'
+import { useJoin } from '#app/ui/guideline/words.ts'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -77,7 +78,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
       tabs={shown.map((key) => ({
         key,
         label: t(`approval.plan.tabs.${key}`),
-        ...(key === 'items' ? { count: budget.projects } : {}),
+        ...(key === 'items' ? { count: plan.items.length } : {}),
         ...(key === 'documents' ? { count: documents.length } : {}),
       }))}
       tab={tab}
@@ -185,6 +186,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
 
 function PlanFacts({ plan }: { plan: Route.ComponentProps['loaderData']['plan'] }) {
   const t = useT()
+  const join = useJoin()
   const { publicity } = plan
   const posted = {
     from: plan.postedOn ?? '',
@@ -210,7 +212,7 @@ function PlanFacts({ plan }: { plan: Route.ComponentProps['loaderData']['plan'] 
                   label: t('approval.plan.meetingDay'),
                   value: plan.meetingAt ? date(plan.meetingAt) : '—',
                 },
-                { label: t('approval.plan.attendees'), value: plan.attendees.join(' '), wide: true },
+                { label: t('approval.plan.attendees'), value: join(plan.attendees), wide: true },
                 { label: t('approval.plan.decidedBy'), value: plan.decidedBy ?? '—' },
                 {
                   label: t('approval.plan.posted'),

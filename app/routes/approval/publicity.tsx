@@ -1,9 +1,9 @@
+import { useEffect, useRef } from 'react'
 import { data, Link } from 'react-router'
 import { findPublicity } from '#app/db/approval/publicity.server.ts'
 import { evidenceRules } from '#app/domain/approval/objection.ts'
 import { fileObjection } from '#app/services/approval/file-objection.server.ts'
 import { ObjectionForm } from '#app/ui/approval/objection-form.tsx'
-import { Message } from '#app/ui/messages.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT } from '#app/ui/page.tsx'
 import { ServerClock } from '#app/ui/portal/clock.tsx'
@@ -81,7 +81,6 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
         </>
       }
     >
-      {sent && <Message tone="good">{t('approval.publicity.sent', { number: sent })}</Message>}
       <div className="qx-publicity">
         <div className="qx-stack">
           <h2>{t('approval.publicity.list')}</h2>
@@ -91,6 +90,7 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
           <Period list={list} />
           <section className="qx-card qx-stack" id="object">
             <h2>{t('approval.publicity.object')}</h2>
+            {sent && <Sent key={sent} number={sent} />}
             {list.running ? (
               <ObjectionForm
                 key={sent ?? 'form'}
@@ -105,6 +105,18 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
         </aside>
       </div>
     </PortalFrame>
+  )
+}
+
+/** Takes the focus, so that it comes into sight where the button was. */
+function Sent({ number }: { number: string }) {
+  const t = useT()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <div ref={box} className="qx-message" data-tone="good" role="status" tabIndex={-1}>
+      {t('approval.publicity.sent', { number })}
+    </div>
   )
 }
 

@@ -119,6 +119,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
                 refusal: actionData?.act === act ? actionData.refusal : null,
                 typedReason: actionData?.act === act ? actionData.reason : undefined,
               }))}
+            refusal={actionData?.refusal}
           />
           <Documents documents={documents} />
           <section className="qx-card qx-stack">

@@ -88,6 +88,7 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
               confirm: t('tracking.contract.confirm', { project: project.name }),
               refusal: actionData?.refusal,
             }))}
+            refusal={actionData?.refusal}
           />
           <Signatures
             status={contract.status}

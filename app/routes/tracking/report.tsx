@@ -111,6 +111,7 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
                 refusal: actionData?.act === act ? actionData.refusal : null,
                 typedReason: actionData?.act === act ? actionData.reason : undefined,
               }))}
+            refusal={actionData?.refusal}
           />
           <Documents documents={documents} />
           <section className="qx-card qx-stack">

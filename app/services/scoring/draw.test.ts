@@ -101,6 +101,10 @@ eachDialect('a repeated draw has the next number and a reason, and releases the 
   expect(await publishPool(organiser, { panelId, version: 2, reason: ' ' })).toMatchObject({
     refusal: { code: 'reason_required' },
   })
+  // a window that still shows the panel as planned asks for no reason
+  expect(await publishPool(organiser, { panelId, version: 0, reason: '' })).toMatchObject({
+    refusal: { code: 'stale_version' },
+  })
   const again = await publishPool(organiser, { panelId, version: 2, reason: '会议改期，多数专家不能参加' })
   expect(again).toMatchObject({ ok: true, value: { number: 2 } })
   const seats = await db.client.panelSeat.groupBy({ by: ['status'], _count: true })

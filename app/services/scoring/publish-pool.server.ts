@@ -44,7 +44,8 @@ export async function publishPool(
     })
     if (!panel) throw new NotFound('panel')
     const number = panel.draws.length + 1
-    if (number > 1 && !input.reason.trim()) return refuse('reason_required')
+    if (number > 1 && panel.version === input.version && !input.reason.trim())
+      return refuse('reason_required')
     const { entries, excluded } = await poolOf(tx, ctx, panel)
     if (entries.length === 0) return refuse('pool_empty')
 

@@ -36,7 +36,7 @@ export function ApplicantActs(props: ApplicantActsProps) {
         ]
       : []
   if (!props.own && acts.length === 0) return null
-  return <Acts acts={acts} closed={closed} />
+  return <Acts acts={acts} closed={closed} refusal={props.refused?.refusal} />
 }
 
 function useActs({

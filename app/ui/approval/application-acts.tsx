@@ -92,5 +92,5 @@ export function ApprovalActs({
         return { ...common, reason: 'required' }
     }
   })
-  return <Acts acts={acts} />
+  return <Acts acts={acts} refusal={refused?.refusal} />
 }

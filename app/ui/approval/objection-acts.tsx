@@ -67,5 +67,5 @@ export function ObjectionActs({
       ),
     }
   })
-  return <Acts acts={acts} />
+  return <Acts acts={acts} refusal={refused?.refusal} />
 }

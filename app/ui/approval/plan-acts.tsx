@@ -82,7 +82,8 @@ export function PlanActs({
     const reason = why(name)
     return reason ? [{ label: label(name), why: reason }] : []
   })
-  return <Acts acts={acts} closed={closed} />
+  const atItem = plan.actions.includes('edit') && !names.includes(refused?.act ?? '')
+  return <Acts acts={acts} closed={closed} refusal={atItem ? null : refused?.refusal} />
 }
 
 function Minutes({ typed }: { typed: NonNullable<PlanRefused>['typed'] }) {

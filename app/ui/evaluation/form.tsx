@@ -207,7 +207,7 @@ function Row({
   })
   const qualitative = row.direction === 'qualitative'
   return (
-    <div className="qx-formrow">
+    <div className="qx-formrow" data-row={row.name}>
       <div className="qx-rowhead">
         <span>
           <b>{row.name}</b>{' '}

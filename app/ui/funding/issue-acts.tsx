@@ -40,6 +40,7 @@ export function IssueActs({
         refusal: refused?.act === act ? refused.refusal : null,
         typedReason: refused?.act === act ? refused.reason : undefined,
       }))}
+      refusal={refused?.refusal}
       closed={
         issue.waitsForOther
           ? [{ label: text('transition.issue.issue.label'), why: t('funding.issue.own') }]

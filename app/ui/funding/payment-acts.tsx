@@ -40,6 +40,7 @@ export function PaymentActs({
           typedReason: mine?.reason,
         }
       })}
+      refusal={refused?.refusal}
       closed={closed === null ? [] : [{ label: t('funding.payment.title'), why: closed }]}
     />
   )

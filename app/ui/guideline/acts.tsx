@@ -67,5 +67,5 @@ export function GuidelineActs({
       }
     })
   const closed = shown.map((name) => ({ label: label(name), why: why(name) ?? '' })).filter((act) => act.why)
-  return <Acts acts={acts} closed={closed} />
+  return <Acts acts={acts} closed={closed} refusal={refused?.refusal} />
 }

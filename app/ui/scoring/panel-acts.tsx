@@ -105,15 +105,6 @@ export function PanelActs({ panel, refused }: Props) {
   })
   if (panel.status === 'pool_published' && !panel.actions.includes('draw'))
     closed.push({ label: label('draw'), why: t('scoring.panel.notWitness') })
-  const foreign = refused && !panel.actions.includes(refused.act ?? '') ? refused.refusal : null
-  return (
-    <>
-      {foreign && (
-        <p className="qx-message" data-tone="bad" role="alert">
-          {text(`refusal.${foreign.code}`, foreign.params)}
-        </p>
-      )}
-      <Acts acts={acts} closed={closed} />
-    </>
-  )
+  const foreign = refused?.act === 'designate' ? null : refused?.refusal
+  return <Acts acts={acts} closed={closed} refusal={foreign} />
 }

@@ -52,7 +52,7 @@ export function SheetForm({
   return (
     <div id="sheet" className="qx-card qx-scoresheet qx-stack">
       <h2>{t('scoring.sheet.title')}</h2>
-      <KeptDraft autosave={save} onRestore={setTyped} />
+      {!locked && <KeptDraft autosave={save} onRestore={setTyped} />}
       <RefusalMessage refusal={refusal} />
       <fieldset disabled={locked}>
         <legend>{t('scoring.sheet.item')}</legend>
@@ -91,7 +91,7 @@ function ScoreItem({ item, sheet, read, typed, change, problem }: Part & { item:
     change({ items: { ...typed.items, [item.code]: { ...own, ...changes } } })
   const max = score(read.max[item.code] ?? 0).replace(/\.00$/, '')
   return (
-    <div className="qx-scoreitem">
+    <div className="qx-scoreitem" data-row={label(item.name)}>
       <div className="qx-scoreitem-head">
         <div>
           <strong>{label(item.name)}</strong>

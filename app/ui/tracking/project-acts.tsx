@@ -92,7 +92,7 @@ export function ProjectActs(props: Props) {
           {t(writes ? 'tracking.toApply' : 'tracking.toConclude')}
         </Link>
       )}
-      {(made.length > 0 || !(writes || concludes)) && <Acts acts={made} />}
+      {(made.length > 0 || !(writes || concludes)) && <Acts acts={made} refusal={refused?.refusal} />}
     </>
   )
 }
