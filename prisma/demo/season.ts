@@ -11,6 +11,7 @@ import { type Applicant, applicants, apply, begin, type Call } from './applying.
 import { approving } from './approving.ts'
 import { provisionalYears } from './calendar.ts'
 import { callAt, draftCall, publishCall, publishedCalls, seedFund } from './calls.ts'
+import { importLists } from './listing.ts'
 import { fileLists, makeLists } from './recommending.ts'
 import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
 import { closePanel, drawnPanel, openPanel, score } from './scoring.ts'
@@ -220,6 +221,8 @@ async function openCallApplications(stage: Stage, call: Call, people: Applicant[
   for (const id of [checked, ...others.slice(0, 2)]) {
     if (id) await passUntil(stage, id, 'province_check', { local: -2, city: -1, province: 0 })
   }
+  const [handedOn] = others
+  if (checked && handedOn) await importLists(stage, [checked, handedOn], 0)
   await makeLists(stage, call, 0)
 }
 

@@ -210,6 +210,7 @@ export const review = {
     from: 'Read from',
     fromRow: '“{file}”, row {row}',
     requested: 'Requested',
+    amount: 'Amount',
     decidedOn: 'Edition {number} of this, version {other} of the listed project',
     there: 'Lists imported',
     none: 'No list has been imported yet.',

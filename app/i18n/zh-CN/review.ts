@@ -207,6 +207,7 @@ export const review = {
     from: '出自',
     fromRow: '《{file}》第 {row} 行',
     requested: '申请金额',
+    amount: '支持金额',
     decidedOn: '本申报第 {number} 版，清单项目第 {other} 版',
     there: '已导入的清单',
     none: '还没有导入过清单。',

@@ -44,7 +44,7 @@ function FoundOne({ id, hit }: { id: string; hit: FoundDuplicate }) {
         <p className="qx-row">
           <Link to={pairPath(id, hit)}>{hit.projectName}</Link>
           {listed ? (
-            <StatusBadge tone="wait" label={t('review.listed.badge')} />
+            <StatusBadge tone="quiet" label={t('review.listed.badge')} />
           ) : (
             <StatusBadge tone={toneOf(hit.status)} label={stateName(hit.status)} />
           )}

@@ -38,7 +38,7 @@ export function ListedFacts({ pair: { own, other } }: { pair: ListedPair }) {
             { label: t('review.listed.columns.undertaker'), value: other.applicantName, wide: true },
             { label: t('review.listed.columns.uscc'), value: other.uscc, wide: true },
             { label: t('review.listed.columns.code'), value: other.projectCode || '—' },
-            { label: t('review.listed.columns.amount'), value: <Amount fen={other.amountFen} /> },
+            { label: t('review.listed.amount'), value: <Amount fen={other.amountFen} /> },
             { label: t('review.listed.source'), value: other.source, wide: true },
             {
               label: t('review.listed.from'),
