@@ -18,7 +18,7 @@ import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
-import { toneOf } from '#app/ui/tracking/words.ts'
+import { toneOf, useHolder } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -38,7 +38,12 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const actions = evaluationActions(ctx, evaluation.status, project.enterpriseId === ctx.actor.enterpriseId)
   return {
     evaluation,
-    project: { id: project.id, name: project.name, code: project.code },
+    project: {
+      id: project.id,
+      name: project.name,
+      code: project.code,
+      undertaker: project.undertaker,
+    },
     terms,
     actions,
     returned:
@@ -81,6 +86,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
   const { evaluation, project, terms, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
+  const holderOf = useHolder()
   if (actions.includes('save'))
     return (
       <EvaluationForm
@@ -97,7 +103,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
       number={project.code}
       title={`${t('evaluation.heading', { year: evaluation.year })} · ${project.name}`}
       status={{ tone: toneOf(evaluation.status), label: text(`state.evaluation.${evaluation.status}`) }}
-      holder={text([`tracking.holder.${holders[evaluation.status] ?? 'nobody'}`, ''])}
+      holder={holderOf(holders[evaluation.status], project.undertaker)}
       due={evaluation.dueAt}
       crumbs={[{ label: t('evaluation.title'), to: '/evaluations' }]}
       actions={

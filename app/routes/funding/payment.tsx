@@ -93,7 +93,13 @@ export default function Payment({ loaderData, actionData }: Route.ComponentProps
       number={`${payment.project.code}-${payment.number}`}
       title={payment.project.name}
       status={{ tone: toneOf('payment', payment.status), label: text(`state.payment.${payment.status}`) }}
-      holder={payment.owner === 'finance' ? payer : text([`funding.holder.${payment.owner}`, ''])}
+      holder={
+        payment.owner === 'finance'
+          ? payer
+          : payment.owner === 'applicant'
+            ? payment.project.undertaker
+            : text([`funding.holder.${payment.owner}`, ''])
+      }
       due={payment.dueAt}
       crumbs={[{ label: t('funding.title'), to: '/funding' }]}
       side={

@@ -29,7 +29,7 @@ import { AcceptanceList } from '#app/ui/tracking/acceptance-list.tsx'
 import { AcceptanceView } from '#app/ui/tracking/acceptance-view.tsx'
 import { ConclusionForm, Suggestion, type TypedConclusion } from '#app/ui/tracking/conclusion.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
-import { toneOf } from '#app/ui/tracking/words.ts'
+import { toneOf, useHolder } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -59,6 +59,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
       id: project.id,
       name: project.name,
       code: project.code,
+      undertaker: project.undertaker,
       status: project.status,
       version: project.version,
       amountFen: project.amountFen,
@@ -130,6 +131,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
   const { project, actions, writes, form, files, suggestion, past, documents, done } = loaderData
   const t = useT()
   const text = useText()
+  const holderOf = useHolder()
   if (writes)
     return (
       <AcceptanceForm
@@ -158,7 +160,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
       number={project.code}
       title={`${t('tracking.acceptance.round', { round: loaderData.round })} · ${project.name}`}
       status={{ tone: toneOf(project.status), label: text(`state.project.${project.status}`) }}
-      holder={text([`tracking.holder.${project.owner}`, ''])}
+      holder={holderOf(project.owner, project.undertaker)}
       due={project.dueAt}
       crumbs={[
         { label: t('tracking.title'), to: '/projects' },

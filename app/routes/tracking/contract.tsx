@@ -9,7 +9,7 @@ import { RecordPage } from '#app/ui/record-page.tsx'
 import { ContractContent } from '#app/ui/tracking/contract-content.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { Signatures } from '#app/ui/tracking/signatures.tsx'
-import { toneOf } from '#app/ui/tracking/words.ts'
+import { toneOf, useHolder } from '#app/ui/tracking/words.ts'
 import { Amount, Facts } from '#app/ui/values.tsx'
 import { data } from 'react-router'
 import { ctxOf } from '../context.server.ts'
@@ -64,14 +64,14 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
   const t = useT()
   const nameOf = useName()
   const text = useText()
+  const holderOf = useHolder()
   const acts = contract.actions.filter((act) => signing.includes(act))
-  const holder = holders[contract.status]
   return (
     <RecordPage
       number={contract.number}
       title={`${t('tracking.contract.title')} · ${project.name}`}
       status={{ tone: toneOf(contract.status), label: text(`state.contract.${contract.status}`) }}
-      holder={holder ? text(`tracking.holder.${holder}`) : null}
+      holder={holderOf(holders[contract.status], project.undertaker)}
       due={contract.dueAt}
       crumbs={[
         { label: t('tracking.title'), to: '/projects' },

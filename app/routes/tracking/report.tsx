@@ -17,7 +17,7 @@ import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { ReportForm } from '#app/ui/tracking/report-form.tsx'
 import { ReportView } from '#app/ui/tracking/report-view.tsx'
-import { toneOf, usePeriod } from '#app/ui/tracking/words.ts'
+import { toneOf, useHolder, usePeriod } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -37,7 +37,12 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   ])
   return {
     report,
-    project: { id: project.id, name: project.name, code: project.code },
+    project: {
+      id: project.id,
+      name: project.name,
+      code: project.code,
+      undertaker: project.undertaker,
+    },
     facts: reportFacts(row),
     actions: reportActions(ctx, report.status, owns),
     late: report.submittedAt === null && report.dueAt !== null && ctx.now > report.dueAt,
@@ -71,6 +76,7 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
   const { report, project, facts, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
+  const holderOf = useHolder()
   const period = usePeriod()
   const title = t('tracking.report.title', { period: period(report.period) })
   if (actions.includes('save'))
@@ -91,7 +97,7 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
       number={project.code}
       title={`${title} · ${project.name}`}
       status={{ tone: toneOf(report.status), label: text(`state.report.${report.status}`) }}
-      holder={text([`tracking.holder.${holders[report.status] ?? 'nobody'}`, ''])}
+      holder={holderOf(holders[report.status], project.undertaker)}
       due={report.dueAt}
       crumbs={[
         { label: t('tracking.title'), to: '/projects' },

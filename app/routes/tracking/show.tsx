@@ -15,7 +15,7 @@ import { ContractContent } from '#app/ui/tracking/contract-content.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { ProjectActs } from '#app/ui/tracking/project-acts.tsx'
-import { toneOf } from '#app/ui/tracking/words.ts'
+import { toneOf, useHolder } from '#app/ui/tracking/words.ts'
 import { Amount, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { runProjectAct } from './acts.server.ts'
@@ -71,6 +71,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
   const { project, documents, done } = loaderData
   const t = useT()
   const text = useText()
+  const holderOf = useHolder()
   const [search] = useSearchParams()
   const tab = tabs.find((key) => key === search.get('tab')) ?? 'overview'
   const counts: Partial<Record<Tab, number>> = {
@@ -83,7 +84,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
       number={project.code}
       title={project.name}
       status={{ tone: toneOf(project.status), label: text(`state.project.${project.status}`) }}
-      holder={text([`tracking.holder.${project.owner}`, ''])}
+      holder={holderOf(project.owner, project.undertaker)}
       due={project.dueAt}
       crumbs={[{ label: t('tracking.title'), to: '/projects' }]}
       tabs={tabs.map((key) => ({

@@ -27,6 +27,13 @@ export function toneOf(status: string): Tone {
   return tones[status] ?? 'accent'
 }
 
+/** Who holds a record of a project now: the undertaker by its name, an office by its level; '' when nobody does. */
+export function useHolder(): (owner: string | undefined, undertaker: string) => string {
+  const text = useText()
+  return (owner, undertaker) =>
+    owner === 'applicant' ? undertaker : text([`tracking.holder.${owner ?? 'nobody'}`, ''])
+}
+
 /** 2026Q1 in words. */
 export function usePeriod(): (period: string) => string {
   const text = useText()
