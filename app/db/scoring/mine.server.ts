@@ -6,6 +6,7 @@ import { hide, masked } from '#app/domain/scoring/blind.ts'
 import { seatWorkflow } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
+import { dueByState } from '../entered.server.ts'
 import { isOpen } from './sheet-row.server.ts'
 
 /** Sheets with their projects, for an expert as far as the blindness of the call lets them see. */
@@ -72,6 +73,7 @@ export async function findMine(ctx: Ctx) {
     }),
     sheetLines(ctx, { AND: [{ expertId }, scope(ctx.actor, 'ScoreSheet')] }, 500),
   ])
+  const dues = await dueByState(ctx.db, 'seat', seats)
   return {
     seats: seats
       .filter(
@@ -85,6 +87,7 @@ export async function findMine(ctx: Ctx) {
         role: seat.role,
         leader: seat.leader,
         committedAt: seat.committedAt,
+        dueAt: dues.get(seat.id) ?? null,
         panel: panel.name,
         guideline: panel.guideline.title,
         actions: openTransitions(seatWorkflow, seat.status, doing(ctx.actor, true)),

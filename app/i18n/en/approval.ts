@@ -162,6 +162,7 @@ export const approval = {
   },
   objection: {
     title: 'Objections',
+    holder: { filed: 'Supervision', accepted: 'Supervision', investigated: 'Leader of the department' },
     number: 'Number',
     project: 'Project',
     status: 'Status',

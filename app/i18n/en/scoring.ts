@@ -19,6 +19,7 @@ export const scoring = {
   },
   panel: {
     title: 'Panel',
+    holder: { organiser: 'Organiser', supervisor: 'Supervision', expert: 'Experts' },
     new: 'Plan a panel',
     name: 'Name',
     nameHint: 'e.g. Smart manufacturing, panel 1',
@@ -112,6 +113,8 @@ export const scoring = {
     unchecked: 'The repetition differs from the record. Report this to supervision at once.',
   },
   seat: {
+    following:
+      'When somebody declines or is absent, the next substitute of that kind is invited in the order drawn, passing over those whose city is full.',
     designated: 'Designated',
     designatedWhy: 'Why designated: {reason}',
     designatedBy: 'asked by {asker}, approved by {approver}',
@@ -248,6 +251,7 @@ export const scoring = {
   },
   mine: {
     title: 'My reviews',
+    answerBy: 'Please answer by',
     invitations: 'Invitations',
     noInvitations: 'No invitation waits for an answer.',
     sheets: 'To score',

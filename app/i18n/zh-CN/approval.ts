@@ -158,6 +158,7 @@ export const approval = {
   },
   objection: {
     title: '异议',
+    holder: { filed: '监督部门', accepted: '监督部门', investigated: '厅领导' },
     number: '编号',
     project: '项目',
     status: '状态',

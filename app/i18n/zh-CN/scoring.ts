@@ -12,6 +12,7 @@ export const scoring = {
   },
   panel: {
     title: '评审组',
+    holder: { organiser: '评审组织人', supervisor: '监督人员', expert: '评审专家' },
     new: '拟定评审组',
     name: '名称',
     nameHint: '如：智能制造第一组',
@@ -104,6 +105,7 @@ export const scoring = {
     unchecked: '复算结果与记录不一致，请立即报告监督部门。',
   },
   seat: {
+    following: '有人谢绝或缺席时，系统按抽取次序邀请同类别、且不超过同一城市占比的候补专家。',
     designated: '指定',
     designatedWhy: '指定理由：{reason}',
     designatedBy: '{asker}申请，{approver}批准',
@@ -237,6 +239,7 @@ export const scoring = {
   },
   mine: {
     title: '我的评审',
+    answerBy: '请于此前答复',
     invitations: '评审邀请',
     noInvitations: '没有待答复的邀请。',
     sheets: '待评项目',

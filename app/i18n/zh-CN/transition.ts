@@ -179,7 +179,7 @@ export const transition = {
     terminate: { label: '终止合同', effect: '' },
   },
   report: {
-    ask: { label: '填报进展', effect: '' },
+    ask: { label: '布置进展报告', effect: '' },
     save: { label: '保存', effect: '' },
     submit: { label: '提交进展报告', effect: '提交后由县级审核。' },
     pass: { label: '审核通过', effect: '转市级审核。' },

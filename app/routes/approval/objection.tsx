@@ -72,6 +72,7 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
         tone: toneOf('objection', objection.status),
         label: text(`state.objection.${objection.status}`),
       }}
+      holder={text([`approval.objection.holder.${objection.status}`, ''])}
       due={objection.dueAt}
       crumbs={[
         { label: t('approval.title'), to: '/approval' },

@@ -1,10 +1,12 @@
 import { data, Link, redirect } from 'react-router'
 import { cities, findExpert } from '#app/db/scoring/expert.server.ts'
+import { divisions } from '#app/domain/kernel/industries.ts'
 import { editExpert, moveExpert, revealExpert } from '#app/services/scoring/expert.server.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
+import { useDivisions } from '#app/ui/scoring/divisions.ts'
 import { ExpertForm } from '#app/ui/scoring/expert-form.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
 import { toneOf } from '#app/ui/scoring/tones.ts'
@@ -49,6 +51,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 export default function Expert({ loaderData, actionData }: Route.ComponentProps) {
   const { expert, cities } = loaderData
   const t = useT()
+  const divisionsOf = useDivisions(divisions)
   const text = useText()
   const name = useName()
   const { typed, version, actions } = expert
@@ -106,7 +109,10 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
               { label: t('scoring.expert.employer'), value: typed.employer },
               { label: t('scoring.expert.titleField'), value: typed.title },
               { label: t('scoring.expert.kind'), value: text(`scoring.kind.${typed.kind}`) },
-              { label: t('scoring.expert.specialtiesShort'), value: typed.specialties },
+              {
+                label: t('scoring.expert.specialtiesShort'),
+                value: divisionsOf(typed.specialties.split(',')),
+              },
               { label: t('scoring.expert.city'), value: city ? name(city) : typed.cityCode },
               { label: t('scoring.expert.validTo'), value: typed.validTo },
               { label: t('scoring.expert.phone'), value: typed.phone || '—' },

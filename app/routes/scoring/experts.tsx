@@ -1,11 +1,13 @@
 import { Link } from 'react-router'
 import { has } from '#app/authorization/actor.ts'
 import { type ExpertRow, listExperts } from '#app/db/scoring/expert-list.server.ts'
+import { divisions } from '#app/domain/kernel/industries.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
+import { useDivisions } from '#app/ui/scoring/divisions.ts'
 import { Status } from '#app/ui/scoring/status.tsx'
 import { ScoringTabs } from '#app/ui/scoring/tabs.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -109,6 +111,7 @@ function useColumns(): Column<ExpertRow>[] {
   const t = useT()
   const text = useText()
   const name = useName()
+  const divisionsOf = useDivisions(divisions)
   return [
     {
       key: 'name',
@@ -127,8 +130,9 @@ function useColumns(): Column<ExpertRow>[] {
     { key: 'kind', label: t('scoring.expert.kind'), cell: ({ kind }) => text(`scoring.kind.${kind}`) },
     {
       key: 'specialties',
+      share: 2,
       label: t('scoring.expert.specialtiesShort'),
-      cell: ({ specialties }) => specialties.join('、'),
+      cell: ({ specialties }) => divisionsOf(specialties),
     },
     {
       key: 'city',

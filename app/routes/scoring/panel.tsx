@@ -1,6 +1,10 @@
 import { documentsOf } from '#app/db/document.server.ts'
+import { dueByState } from '#app/db/entered.server.ts'
 import { findPanel, officeNames } from '#app/db/scoring/panel-record.server.ts'
 import { rankingOf, tiesOf } from '#app/db/scoring/ranking.server.ts'
+import { divisions } from '#app/domain/kernel/industries.ts'
+import type { StateRow } from '#app/domain/kernel/workflow.ts'
+import { panelWorkflow } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { designable } from '#app/services/scoring/designate-expert.server.ts'
 import { panelHints, panelPool, poolIds, repeats } from '#app/services/scoring/panel-pool.server.ts'
@@ -49,6 +53,11 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   }
   const hinted = tab === 'pool' || tab === 'seats' ? people[tab] : []
   return {
+    owner: ownerOf(panel.status),
+    due:
+      panel.status === 'scoring'
+        ? panel.scoringEnd
+        : ((await dueByState(ctx.db, 'panel', [panel])).get(panel.id) ?? null),
     panel: { ...panel, draws },
     hints: panel.seesPeople && hinted.length > 0 ? await panelHints(ctx, panel.id, hinted) : [],
     tab,
@@ -64,6 +73,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
       ...panel.experts.map(({ cityCode }) => cityCode),
     ]),
   }
+}
+
+function ownerOf(status: string) {
+  return Object.entries<StateRow>(panelWorkflow.states).find(([name]) => name === status)?.[1].owner
 }
 
 /** Those of the panel, then one sheet after another: each in the reader's own scope. */
@@ -88,7 +101,8 @@ export default function Panel({ loaderData, actionData }: Route.ComponentProps) 
     <RecordPage
       title={panel.name}
       status={{ tone: toneOf('panel', panel.status), label: text(`state.panel.${panel.status}`) }}
-      due={panel.status === 'scoring' ? panel.scoringEnd : null}
+      holder={text([`scoring.panel.holder.${loaderData.owner}`, ''])}
+      due={loaderData.due}
       crumbs={[{ label: t('scoring.title'), to: '/scoring' }]}
       tabs={shown.map((key) => ({ key, label: t(`scoring.panel.tab.${key}`), count: counts[key] }))}
       tab={tab}
@@ -124,6 +138,7 @@ function TabContent({
           experts={panel.experts}
           applications={panel.applications}
           places={places}
+          divisions={divisions}
           fixed={draw ?? null}
           candidates={draw?.candidates ?? preview?.candidates ?? []}
           excluded={draw?.excluded ?? preview?.excluded ?? []}

@@ -4,6 +4,7 @@ import { dateTime } from '#app/i18n/format.ts'
 import { CheckField, TextField } from '../field.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
+import { Countdown } from '../values.tsx'
 import { Status } from './status.tsx'
 
 type Seat = {
@@ -11,6 +12,7 @@ type Seat = {
   version: number
   status: string
   committedAt: Date | null
+  dueAt: Date | null
   panel: string
   guideline: string
   actions: readonly string[]
@@ -35,6 +37,12 @@ export function Invitation({
         {t('scoring.mine.drawn', { panel: seat.panel })} <Status of="seat" status={seat.status} />
       </h3>
       <p className="qx-soft">{seat.guideline}</p>
+      {seat.dueAt && (
+        <p>
+          {t('common.labelled', { label: t('scoring.mine.answerBy') })}
+          <Countdown due={seat.dueAt} />
+        </p>
+      )}
       <RefusalMessage refusal={refusal} />
       {seat.status === 'committed' && (
         <p>{t('scoring.mine.committed', { time: seat.committedAt ? dateTime(seat.committedAt) : '' })}</p>

@@ -1,6 +1,7 @@
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
+import { type DivisionName, useDivisions } from './divisions.ts'
 import { Hints } from './hints.tsx'
 import type { ApplicationView, DrawView, ExclusionView, ExpertView, HintView, Places } from './panel-view.ts'
 
@@ -8,6 +9,7 @@ type Props = {
   experts: readonly ExpertView[]
   applications: readonly ApplicationView[]
   places: Places
+  divisions: readonly DivisionName[]
   /** the list fixed last, else what the present conditions give */
   fixed: Pick<DrawView, 'number' | 'createdAt' | 'poolSha256' | 'nonceSha256'> | null
   candidates: readonly string[]
@@ -16,7 +18,8 @@ type Props = {
 }
 
 /** The pool with everybody left out, by rule and evidence. */
-export function PoolView({ experts, applications, places, fixed, candidates, excluded, hints }: Props) {
+export function PoolView(props: Props) {
+  const { experts, applications, places, divisions, fixed, candidates, excluded, hints } = props
   const t = useT()
   const people = new Map(experts.map((expert) => [expert.id, expert]))
   return (
@@ -48,7 +51,11 @@ export function PoolView({ experts, applications, places, fixed, candidates, exc
       {candidates.length === 0 ? (
         <p className="qx-empty">{t('scoring.pool.empty')}</p>
       ) : (
-        <Candidates people={candidates.flatMap((id) => people.get(id) ?? [])} places={places} />
+        <Candidates
+          people={candidates.flatMap((id) => people.get(id) ?? [])}
+          places={places}
+          divisions={divisions}
+        />
       )}
       <Hints hints={hints} experts={experts} applications={applications} />
       <details open={excluded.length > 0 && excluded.length <= 60}>
@@ -59,10 +66,19 @@ export function PoolView({ experts, applications, places, fixed, candidates, exc
   )
 }
 
-function Candidates({ people, places }: { people: readonly ExpertView[]; places: Places }) {
+function Candidates({
+  people,
+  places,
+  divisions,
+}: {
+  people: readonly ExpertView[]
+  places: Places
+  divisions: readonly DivisionName[]
+}) {
   const t = useT()
   const text = useText()
   const name = useName()
+  const divisionsOf = useDivisions(divisions)
   return (
     <div className="qx-scroll">
       <table className="qx-table qx-list">
@@ -84,7 +100,7 @@ function Candidates({ people, places }: { people: readonly ExpertView[]; places:
                 <td data-label={t('scoring.pool.employer')}>{person.employer}</td>
                 <td data-label={t('scoring.pool.kind')}>{text(`scoring.kind.${person.kind}`)}</td>
                 <td data-label={t('scoring.pool.city')}>{nameOf(places, person.cityCode, name)}</td>
-                <td data-label={t('scoring.pool.specialties')}>{person.specialties.join('、')}</td>
+                <td data-label={t('scoring.pool.specialties')}>{divisionsOf(person.specialties)}</td>
               </tr>
             </MarkChinese>
           ))}

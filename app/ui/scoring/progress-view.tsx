@@ -26,7 +26,8 @@ export function ProgressView({ applications, seats, sheets }: Props) {
       <h2>{t('scoring.progress.done', { done, total })}</h2>
       <progress value={done} max={Math.max(1, total)} aria-label={t('scoring.panel.progress')} />
       <p className="qx-soft">{t('scoring.progress.hidden')}</p>
-      <div className="qx-scroll">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and may hold nothing else to focus */}
+      <div className="qx-scroll" tabIndex={0} role="region" aria-label={t('scoring.progress.matrix')}>
         <table className="qx-table qx-matrix">
           <caption className="qx-visuallyhidden">{t('scoring.progress.matrix')}</caption>
           <thead>

@@ -18,6 +18,7 @@ export function SeatsView({ seats, places }: { seats: readonly SeatView[]; place
     <section key={number} className="qx-card qx-stack">
       {index > 0 && <h2>{t('scoring.seat.earlier', { number })}</h2>}
       <SeatTable seats={seats.filter(({ draw }) => draw === number)} places={places} />
+      {index === 0 && <p className="qx-soft">{t('scoring.seat.following')}</p>}
     </section>
   ))
 }
@@ -47,10 +48,10 @@ function SeatTable({ seats, places }: { seats: readonly SeatView[]; places: Plac
                 <td data-label={t('scoring.pool.name')}>
                   {seat.expert.name} <small className="qx-soft">{seat.expert.employer}</small>
                 </td>
-                <td data-label={t('scoring.pool.kind')}>
+                <td data-label={t('scoring.pool.kind')} className="qx-nowrap">
                   {text(`scoring.kind.${seat.expert.kind}`)} · {nameOf(places, seat.expert.cityCode, name)}
                 </td>
-                <td data-label={t('scoring.seat.role')}>
+                <td data-label={t('scoring.seat.role')} className="qx-nowrap">
                   {seat.designation
                     ? t('scoring.seat.designated')
                     : seat.leader
@@ -71,7 +72,7 @@ function SeatTable({ seats, places }: { seats: readonly SeatView[]; places: Plac
                   )}
                   {seat.actions.includes('miss') && <SeatAct seat={seat} act="miss" reason />}
                 </td>
-                <td data-label={t('scoring.seat.committedAt')}>
+                <td data-label={t('scoring.seat.committedAt')} className="qx-nowrap">
                   <DateTime at={seat.committedAt} />
                 </td>
               </tr>
