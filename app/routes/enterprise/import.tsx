@@ -50,6 +50,7 @@ export default function ImportEnterprises({ loaderData, actionData }: Route.Comp
   const text = useText()
   const busy = useNavigation().state !== 'idle'
   const done = actionData && 'done' in actionData ? actionData.done : null
+  const rows = dryRun ? dryRun.created + dryRun.updated + dryRun.flags : 0
   const names = (list: 'columns' | 'creditColumns', keys: readonly string[]) =>
     keys.map((key) => text(`enterprise.import.${list}.${key}`)).join(' · ')
   return (
@@ -80,12 +81,14 @@ export default function ImportEnterprises({ loaderData, actionData }: Route.Comp
               count={dryRun.problemCount}
               captions={['enterprise.import.columns', 'enterprise.import.creditColumns']}
             />
-            <Form method="post">
-              <input type="hidden" name="file" value={fileId} />
-              <button className="qx-button" disabled={busy}>
-                {t('enterprise.import.act', { count: dryRun.created + dryRun.updated + dryRun.flags })}
-              </button>
-            </Form>
+            {rows > 0 && (
+              <Form method="post">
+                <input type="hidden" name="file" value={fileId} />
+                <button className="qx-button" disabled={busy}>
+                  {t('enterprise.import.act', { count: rows })}
+                </button>
+              </Form>
+            )}
           </section>
         )}
         <section className="qx-card qx-stack">

@@ -1,4 +1,6 @@
 import { redirect } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { readUpload } from '#app/platform/multipart.server.ts'
 import { takeList } from '#app/services/review/import-listed.server.ts'
 import { RefusalMessage } from '#app/ui/messages.tsx'
@@ -9,8 +11,10 @@ import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/upload-list.ts'
 
-export function loader() {
-  return redirect('/review/listed')
+/** Runs after a refusal as well: leading elsewhere would lose its reason. */
+export function loader({ context }: Route.LoaderArgs) {
+  if (!may(ctxOf(context).actor, 'manage', 'ListedProject')) throw new NotFound('page')
+  return null
 }
 
 /** A list, kept and then shown as a dry run; what is refused says why, with the form again. */
