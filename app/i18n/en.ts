@@ -3,6 +3,8 @@ import { session } from './en/session.ts'
 import { office } from './en/office.ts'
 import { portal } from './en/portal.ts'
 import { guideline } from './en/guideline.ts'
+import { studio } from './en/studio.ts'
+import { configuration } from './en/configuration.ts'
 import { application } from './en/application.ts'
 import { review } from './en/review.ts'
 import { scoring } from './en/scoring.ts'
@@ -30,6 +32,8 @@ export const messages = {
   office,
   portal,
   guideline,
+  studio,
+  configuration,
   application,
   review,
   scoring,

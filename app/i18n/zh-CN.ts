@@ -4,6 +4,8 @@ import { session } from './zh-CN/session.ts'
 import { office } from './zh-CN/office.ts'
 import { portal } from './zh-CN/portal.ts'
 import { guideline } from './zh-CN/guideline.ts'
+import { studio } from './zh-CN/studio.ts'
+import { configuration } from './zh-CN/configuration.ts'
 import { application } from './zh-CN/application.ts'
 import { review } from './zh-CN/review.ts'
 import { scoring } from './zh-CN/scoring.ts'
@@ -30,6 +32,8 @@ export const messages = {
   office,
   portal,
   guideline,
+  studio,
+  configuration,
   application,
   review,
   scoring,

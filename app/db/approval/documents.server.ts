@@ -128,7 +128,7 @@ export async function noticeDocument(
       fundName: application.guideline.category.fund.name,
       guidelineTitle: configuration.title,
       guidelineDocumentNo: configuration.documentNo,
-      supportMode: zh.guideline.value.supportMode[configuration.supportMode],
+      supportMode: zh.configuration.value.supportMode[configuration.supportMode],
       amountFen,
       targets: promisedIndicators(snapshot?.form ?? {}).map(({ name, direction, target, unit }) => ({
         name,

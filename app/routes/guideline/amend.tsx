@@ -85,7 +85,10 @@ export default function Amend({ loaderData, actionData }: Route.ComponentProps) 
             <ul className="qx-problems">
               {problems.map(({ path, code, params }) => (
                 <li key={`${path} ${code}`}>
-                  {t('guideline.problemAt', { place: words(path), problem: text(`problem.${code}`, params) })}
+                  {t('configuration.problemAt', {
+                    place: words(path),
+                    problem: text(`problem.${code}`, params),
+                  })}
                 </li>
               ))}
             </ul>

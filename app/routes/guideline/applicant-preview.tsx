@@ -38,8 +38,8 @@ function FormTrial({ configuration }: { configuration: GuidelineConfiguration })
     [definition, typed, language, yes, no],
   )
   const section = sections.find(({ key }) => key === current?.key)
-  const nth = (index: number) => t('guideline.item.item', { number: index + 1 })
-  if (!section) return <p className="qx-soft">{t('guideline.item.empty')}</p>
+  const nth = (index: number) => t('configuration.nth', { number: index + 1 })
+  if (!section) return <p className="qx-soft">{t('configuration.empty')}</p>
   return (
     <FormEditor
       section={named(section, nth)}

@@ -54,15 +54,15 @@ export default function NewGuideline({ loaderData, actionData }: Route.Component
         )}
         <TextField
           name="title"
-          label={t('guideline.word.title')}
+          label={t('configuration.word.title')}
           required
           maxLength={500}
           defaultValue={actionData?.title}
         />
         <TextField
           name="code"
-          label={t('guideline.code')}
-          hint={t('guideline.codeHint')}
+          label={t('configuration.code')}
+          hint={t('configuration.codeHint')}
           example={t('guideline.codeExample')}
           required
           maxLength={40}
@@ -70,7 +70,7 @@ export default function NewGuideline({ loaderData, actionData }: Route.Component
         />
         <TextField
           name="year"
-          label={t('guideline.word.year')}
+          label={t('configuration.word.year')}
           required
           numeric
           maxLength={4}

@@ -112,7 +112,7 @@ export default function Guideline({ loaderData, actionData }: Route.ComponentPro
                   label: t('guideline.category'),
                   value: `${name(row.category.fund)} ${row.category.fund.year} · ${name(row.category)}`,
                 },
-                { label: t('guideline.word.code'), value: row.code },
+                { label: t('configuration.word.code'), value: row.code },
                 ...(staff ? [{ label: t('guideline.draftedBy'), value: row.draftedBy ?? '—' }] : []),
                 ...(row.approvedBy ? [{ label: t('guideline.approvedBy'), value: row.approvedBy }] : []),
                 ...(row.publishedAt

@@ -120,7 +120,7 @@ export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
   const Editor = editors[part]
   const unread = Object.entries(typed).map(([path, kept]) => ({
     path,
-    text: t('guideline.notANumber', { text: kept }),
+    text: t('studio.notANumber', { text: kept }),
   }))
   const listed = [
     ...unread,
@@ -157,24 +157,24 @@ export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
     <StudioContext value={studio}>
       <div className="qx-studio">
         <StudioPage
-          title={`${t('guideline.studio')} · ${configuration.title || configuration.code}`}
+          title={`${t('studio.title')} · ${configuration.title || configuration.code}`}
           crumbs={[
-            { label: t('guideline.title'), to: '/guidelines' },
+            { label: t('studio.guidelines'), to: '/guidelines' },
             { label: configuration.code, to: `/guidelines/${id}` },
           ]}
           actions={
             <>
               <SavedState save={save} />
               <button type="button" className="qx-button" onClick={() => void finish()}>
-                {t(published ? 'guideline.toAmend' : 'guideline.toSubmit')}
+                {t(published ? 'studio.toAmend' : 'studio.toSubmit')}
               </button>
             </>
           }
           problems={listed.map((one) => ({
-            text: t('guideline.problemAt', { place: words(one.path), problem: one.text }),
+            text: t('configuration.problemAt', { place: words(one.path), problem: one.text }),
             to: problemLink(one.path, query),
           }))}
-          audiences={audiences.map((key) => ({ key, label: t(`guideline.preview.${key}`) }))}
+          audiences={audiences.map((key) => ({ key, label: t(`studio.preview.${key}`) }))}
           audience={audience}
           edit={
             <>
@@ -185,7 +185,7 @@ export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
               </div>
               {published && (
                 <details className="qx-studiochanges">
-                  <summary>{t('guideline.changesTitle', { count: changes.length })}</summary>
+                  <summary>{t('studio.changesTitle', { count: changes.length })}</summary>
                   <Differences changes={changes} before={published} after={configuration} />
                 </details>
               )}
@@ -216,7 +216,8 @@ function useDraft(id: string, version: number, loaded: GuidelineDraft) {
   const latest = useRef(loaded)
   const save = useAutosave<GuidelineDraft>({
     url: `/guidelines/${id}/save`,
-    key: `guideline.${id}`,
+    // under this name browsers keep what is not saved yet; no text is meant
+    key: ['guideline', id].join('.'),
     revision: version,
   })
   const { revalidate } = useRevalidator()

@@ -21,7 +21,7 @@ export async function exportEnterprises(
       name,
       uscc,
       unit: unit.name,
-      tags: tags.map((tag) => textOf(words, `guideline.tag.${tag}`) ?? tag).join('、'),
+      tags: tags.map((tag) => textOf(words, `configuration.tag.${tag}`) ?? tag).join('、'),
       applications,
     })),
     report: enterpriseList,

@@ -18,11 +18,11 @@ export async function knownWords(ctx: Ctx): Promise<Known> {
   }
   const lists: Record<string, object> = {}
   for (const locale of ['zh-CN', 'en'] as const) {
-    const { enterprise, guideline } = messagesOf(locale)
+    const { enterprise, configuration } = messagesOf(locale)
     const words = {
       status: enterprise.profile.statusOf,
       size: enterprise.import.sizeOf,
-      tag: guideline.tag,
+      tag: configuration.tag,
       creditKind: enterprise.credit.kinds,
       creditLevel: enterprise.credit.levels,
     }

@@ -75,13 +75,13 @@ function Support({ configuration }: Props) {
   return (
     <Facts
       items={[
-        { label: t('guideline.word.supportMode'), value: word('supportMode', supportMode) },
-        { label: t('guideline.word.ratio'), value: ratio > 0 ? `${ratio / 100}%` : t('portal.none') },
-        { label: t('guideline.word.capWan'), value: amount(capWan) },
-        { label: t('guideline.word.floorWan'), value: amount(floorWan) },
-        { label: t('guideline.word.budgetWan'), value: amount(budgetWan) },
+        { label: t('configuration.word.supportMode'), value: word('supportMode', supportMode) },
+        { label: t('configuration.word.ratio'), value: ratio > 0 ? `${ratio / 100}%` : t('portal.none') },
+        { label: t('configuration.word.capWan'), value: amount(capWan) },
+        { label: t('configuration.word.floorWan'), value: amount(floorWan) },
+        { label: t('configuration.word.budgetWan'), value: amount(budgetWan) },
         {
-          label: t('guideline.word.perApplicant'),
+          label: t('configuration.word.perApplicant'),
           value: t('portal.perApplicant', { limit: perApplicant.limit }),
         },
       ]}
@@ -170,7 +170,7 @@ function Deadlines({ configuration }: Props) {
           .map((name) => (
             <li key={name}>
               <time>{deadlines[name]}</time>
-              <span>{t(`guideline.word.${name}`)}</span>
+              <span>{t(`configuration.word.${name}`)}</span>
             </li>
           ))}
       </ol>

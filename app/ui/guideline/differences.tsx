@@ -15,15 +15,15 @@ export function Differences({
   const t = useT()
   const words = usePathWords([after, before])
   const value = useLeafWord()
-  if (changes.length === 0) return <p className="qx-soft">{t('guideline.noDifferences')}</p>
+  if (changes.length === 0) return <p className="qx-soft">{t('configuration.differences.none')}</p>
   return (
     <div className="qx-tablebox">
       <table className="qx-table qx-changes">
         <thead>
           <tr>
-            <th scope="col">{t('guideline.changed')}</th>
-            <th scope="col">{t('guideline.before')}</th>
-            <th scope="col">{t('guideline.after')}</th>
+            <th scope="col">{t('configuration.differences.changed')}</th>
+            <th scope="col">{t('configuration.differences.before')}</th>
+            <th scope="col">{t('configuration.differences.after')}</th>
           </tr>
         </thead>
         <tbody>
@@ -64,7 +64,9 @@ export function usePathWords(texts: readonly unknown[]): (path: string) => strin
       nodes = inside.length > 0 ? inside : items
       const named = nodes.map((node) => nameOf(node, locale)).find(Boolean)
       words.push(
-        isKey ? text([`guideline.word.${key}`, `guideline.param.${key}`, key]) : (named ?? itemWord(step)),
+        isKey
+          ? text([`configuration.word.${key}`, `configuration.param.${key}`, key])
+          : (named ?? itemWord(step)),
       )
     }
     return words.filter(Boolean).join(' · ')
@@ -72,10 +74,10 @@ export function usePathWords(texts: readonly unknown[]): (path: string) => strin
   function itemWord(step: string): string {
     const level = text([`common.level.${step}`, ''])
     if (level) return level
-    if (/^\d+$/.test(step)) return t('guideline.item.item', { number: Number(step) + 1 })
+    if (/^\d+$/.test(step)) return t('configuration.nth', { number: Number(step) + 1 })
     // what was added and has no name yet: its key was made by the Studio
     const fresh = /^(?:item|section)_(\d+)$/.exec(step)
-    return fresh ? t('guideline.item.item', { number: Number(fresh[1]) }) : step
+    return fresh ? t('configuration.nth', { number: Number(fresh[1]) }) : step
   }
 }
 
@@ -119,6 +121,6 @@ function useLeafWord(): (path: string, value: string) => string {
     if (/^\d+$/.test(value) && hundredths.test(path))
       return `${Number(value) / 100}${percents.test(path) ? '%' : ''}`
     const key = /([^.[\]]+)(?:\[[^\]]*\])?$/.exec(path)?.[1] ?? ''
-    return text([`guideline.value.${key}.${value}`, `guideline.tag.${value}`, value])
+    return text([`configuration.value.${key}.${value}`, `configuration.tag.${value}`, value])
   }
 }

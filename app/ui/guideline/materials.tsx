@@ -7,7 +7,7 @@ export function Materials({ slots }: { slots: readonly AttachmentSlot[] }) {
   const t = useT()
   const label = useLabel()
   const join = useJoin()
-  if (slots.length === 0) return <p className="qx-soft">{t('guideline.item.empty')}</p>
+  if (slots.length === 0) return <p className="qx-soft">{t('configuration.empty')}</p>
   return (
     <div className="qx-tablebox">
       <table className="qx-table qx-materials">

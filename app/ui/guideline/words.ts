@@ -13,7 +13,7 @@ export function useLabel(): (label: Label | undefined | null) => string {
 /** What a value of a closed list is called: `valueOf('supportMode', 'equity')`; the value itself where it has no name. */
 export function useValueWord(): (list: string, value: string) => string {
   const text = useText()
-  return (list, value) => text([`guideline.value.${list}.${value}`, value])
+  return (list, value) => text([`configuration.value.${list}.${value}`, value])
 }
 
 /** Joins in the manner of the language. */
@@ -25,7 +25,7 @@ export function useJoin(): (parts: readonly string[]) => string {
 /** What a tag of the enterprise library is called. */
 export function useTagWord(): (tag: string) => string {
   const text = useText()
-  return (tag) => text([`enterprise.tag.${tag}`, `guideline.tag.${tag}`, tag])
+  return (tag) => text([`enterprise.tag.${tag}`, `configuration.tag.${tag}`, tag])
 }
 
 /** Names of recommending units by code. */

@@ -16,7 +16,7 @@ const answers: Record<string, 'common.yes' | 'common.no'> = {
 const codes: Record<string, string> = {
   status: 'enterprise.statusOf',
   size: 'enterprise.sizeOf',
-  tags: 'guideline.tag',
+  tags: 'configuration.tag',
   hits: 'enterprise.credit.kinds',
   accidents: 'enterprise.credit.kinds',
 }

@@ -13,7 +13,7 @@ export function AttachmentsPart() {
   const label = useLabel()
   return (
     <>
-      <h2>{t('guideline.part.attachments')}</h2>
+      <h2>{t('studio.part.attachments')}</h2>
       <ItemList
         path="attachments"
         items={config.attachments}
@@ -21,7 +21,7 @@ export function AttachmentsPart() {
         pathOf={({ key }) => `attachments.${key}`}
         nameOf={(slot) => label(slot.name)}
         fresh={() => freshSlot(config.attachments)}
-        addLabel={t('guideline.attachments.add')}
+        addLabel={t('studio.attachments.add')}
         atMost={60}
         folded
       >
@@ -31,13 +31,13 @@ export function AttachmentsPart() {
             <>
               <LabelInput
                 path={`${path}.name`}
-                label={t('guideline.word.name')}
+                label={t('configuration.word.name')}
                 value={slot.name}
                 onChange={(name) => put({ ...slot, name })}
               />
               <LabelInput
                 path={`${path}.help`}
-                label={t('guideline.word.help')}
+                label={t('configuration.word.help')}
                 value={slot.help}
                 onChange={(help) => {
                   const { help: _, ...plain } = slot
@@ -48,20 +48,20 @@ export function AttachmentsPart() {
                 {(['required', 'needSeal', 'needSignature'] as const).map((name) => (
                   <TickInput
                     key={name}
-                    label={t(`guideline.word.${name}`)}
+                    label={t(`configuration.word.${name}`)}
                     checked={slot[name]}
                     onChange={(on) => put({ ...slot, [name]: on })}
                   />
                 ))}
                 <TickInput
-                  label={t('guideline.word.hiddenInBlind')}
+                  label={t('configuration.word.hiddenInBlind')}
                   checked={slot.hiddenInBlind ?? false}
                   onChange={(hiddenInBlind) => put({ ...slot, hiddenInBlind })}
                 />
               </div>
               <TicksInput
                 path={`${path}.formats`}
-                label={t('guideline.word.formats')}
+                label={t('configuration.word.formats')}
                 value={slot.formats}
                 options={formats}
                 wordOf={(format) => format.toUpperCase()}
@@ -71,8 +71,8 @@ export function AttachmentsPart() {
               <div className="qx-both">
                 <NumberInput
                   path={`${path}.maxMB`}
-                  label={t('guideline.word.maxMB')}
-                  unit={t('guideline.unit.mb')}
+                  label={t('configuration.word.maxMB')}
+                  unit={t('studio.unit.mb')}
                   min={1}
                   max={200}
                   value={slot.maxMB}
@@ -80,8 +80,8 @@ export function AttachmentsPart() {
                 />
                 <NumberInput
                   path={`${path}.maxCount`}
-                  label={t('guideline.word.maxCount')}
-                  unit={t('guideline.unit.copies')}
+                  label={t('configuration.word.maxCount')}
+                  unit={t('studio.unit.copies')}
                   min={1}
                   max={50}
                   value={slot.maxCount}
@@ -89,7 +89,7 @@ export function AttachmentsPart() {
                 />
                 <KeyInput
                   path={`${path}.key`}
-                  label={t('guideline.word.key')}
+                  label={t('configuration.word.key')}
                   shape={/^[a-z][a-z0-9_]{0,39}$/}
                   value={slot.key}
                   onChange={(key) => put({ ...slot, key })}

@@ -11,14 +11,14 @@ export function BasicsPart() {
   const { config, change, published } = useStudio()
   const t = useT()
   const word = useValueWord()
-  const fixed = published ? t('guideline.basics.fixed') : undefined
+  const fixed = published ? t('studio.basics.fixed') : undefined
   const yuan = t('common.unit.wan')
   return (
     <>
-      <h2>{t('guideline.basics.identity')}</h2>
+      <h2>{t('studio.basics.identity')}</h2>
       <TextInput
         path="title"
-        label={t('guideline.word.title')}
+        label={t('configuration.word.title')}
         required
         maxLength={500}
         value={config.title}
@@ -27,8 +27,8 @@ export function BasicsPart() {
       <div className="qx-both">
         <KeyInput
           path="code"
-          label={t('guideline.code')}
-          hint={fixed ?? t('guideline.codeHint')}
+          label={t('configuration.code')}
+          hint={fixed ?? t('configuration.codeHint')}
           readOnly={published}
           shape={/^[A-Za-z0-9][A-Za-z0-9-]{1,39}$/}
           value={config.code}
@@ -36,22 +36,22 @@ export function BasicsPart() {
         />
         <TextInput
           path="documentNo"
-          label={t('guideline.word.documentNo')}
-          example={t('guideline.basics.documentExample')}
+          label={t('configuration.word.documentNo')}
+          example={t('studio.basics.documentExample')}
           maxLength={60}
           value={config.documentNo}
           onChange={(documentNo) => change({ documentNo })}
         />
         {published ? (
           <>
-            <Fixed label={t('guideline.word.year')} value={config.year} hint={fixed} />
-            <Fixed label={t('guideline.word.batch')} value={config.batch} hint={fixed} />
+            <Fixed label={t('configuration.word.year')} value={config.year} hint={fixed} />
+            <Fixed label={t('configuration.word.batch')} value={config.batch} hint={fixed} />
           </>
         ) : (
           <>
             <NumberInput
               path="year"
-              label={t('guideline.word.year')}
+              label={t('configuration.word.year')}
               min={2000}
               max={2100}
               value={config.year}
@@ -59,7 +59,7 @@ export function BasicsPart() {
             />
             <NumberInput
               path="batch"
-              label={t('guideline.word.batch')}
+              label={t('configuration.word.batch')}
               min={1}
               max={99}
               value={config.batch}
@@ -70,16 +70,16 @@ export function BasicsPart() {
       </div>
       <LinesInput
         path="issuedBy"
-        label={t('guideline.word.issuedBy')}
+        label={t('configuration.word.issuedBy')}
         max={10}
         value={config.issuedBy}
         onChange={(issuedBy) => change({ issuedBy })}
       />
 
-      <h2>{t('guideline.basics.text')}</h2>
+      <h2>{t('studio.basics.text')}</h2>
       <TextInput
         path="supportDirection"
-        label={t('guideline.word.supportDirection')}
+        label={t('configuration.word.supportDirection')}
         required
         lines={6}
         maxLength={20_000}
@@ -88,7 +88,7 @@ export function BasicsPart() {
       />
       <TextInput
         path="eligibilityText"
-        label={t('guideline.word.eligibilityText')}
+        label={t('configuration.word.eligibilityText')}
         required
         lines={8}
         maxLength={20_000}
@@ -96,18 +96,18 @@ export function BasicsPart() {
         onChange={(eligibilityText) => change({ eligibilityText })}
       />
 
-      <h2>{t('guideline.basics.support')}</h2>
+      <h2>{t('studio.basics.support')}</h2>
       <div className="qx-both">
         {published ? (
           <Fixed
-            label={t('guideline.word.supportMode')}
+            label={t('configuration.word.supportMode')}
             value={word('supportMode', config.supportMode)}
             hint={fixed}
           />
         ) : (
           <PickInput
             path="supportMode"
-            label={t('guideline.word.supportMode')}
+            label={t('configuration.word.supportMode')}
             options={supportModes}
             wordOf={(mode) => word('supportMode', mode)}
             value={config.supportMode}
@@ -116,8 +116,8 @@ export function BasicsPart() {
         )}
         <NumberInput
           path="ratio"
-          label={t('guideline.word.ratio')}
-          hint={t('guideline.basics.ratioHint')}
+          label={t('configuration.word.ratio')}
+          hint={t('studio.basics.ratioHint')}
           unit="%"
           digits={2}
           max={10_000}
@@ -126,8 +126,8 @@ export function BasicsPart() {
         />
         <TextInput
           path="capWan"
-          label={t('guideline.word.capWan')}
-          hint={t('guideline.basics.capHint')}
+          label={t('configuration.word.capWan')}
+          hint={t('studio.basics.capHint')}
           unit={yuan}
           maxLength={30}
           value={config.capWan}
@@ -135,8 +135,8 @@ export function BasicsPart() {
         />
         <TextInput
           path="floorWan"
-          label={t('guideline.word.floorWan')}
-          hint={t('guideline.basics.floorHint')}
+          label={t('configuration.word.floorWan')}
+          hint={t('studio.basics.floorHint')}
           unit={yuan}
           maxLength={30}
           value={config.floorWan}
@@ -144,7 +144,7 @@ export function BasicsPart() {
         />
         <TextInput
           path="budgetWan"
-          label={t('guideline.word.budgetWan')}
+          label={t('configuration.word.budgetWan')}
           required
           unit={yuan}
           maxLength={30}
@@ -153,28 +153,28 @@ export function BasicsPart() {
         />
       </div>
 
-      <h2>{t('guideline.basics.corrections')}</h2>
+      <h2>{t('studio.basics.corrections')}</h2>
       <div className="qx-both">
         <NumberInput
           path="correctionRounds.locality"
-          label={`${t('guideline.word.correctionRounds')} · ${t('guideline.word.locality')}`}
-          unit={t('guideline.unit.times')}
+          label={`${t('configuration.word.correctionRounds')} · ${t('configuration.word.locality')}`}
+          unit={t('studio.unit.times')}
           max={9}
           value={config.correctionRounds.locality}
           onChange={(locality) => change({ correctionRounds: { ...config.correctionRounds, locality } })}
         />
         <NumberInput
           path="correctionRounds.province"
-          label={`${t('guideline.word.correctionRounds')} · ${t('guideline.word.province')}`}
-          unit={t('guideline.unit.times')}
+          label={`${t('configuration.word.correctionRounds')} · ${t('configuration.word.province')}`}
+          unit={t('studio.unit.times')}
           max={9}
           value={config.correctionRounds.province}
           onChange={(province) => change({ correctionRounds: { ...config.correctionRounds, province } })}
         />
         <NumberInput
           path="correctionDays"
-          label={t('guideline.word.correctionDays')}
-          unit={t('guideline.unit.workingDays')}
+          label={t('configuration.word.correctionDays')}
+          unit={t('studio.unit.workingDays')}
           min={1}
           max={60}
           value={config.correctionDays}
@@ -196,7 +196,7 @@ function Contacts() {
   const t = useT()
   return (
     <>
-      <h2>{t('guideline.basics.contacts')}</h2>
+      <h2>{t('studio.basics.contacts')}</h2>
       <ItemList
         path="contacts"
         items={config.contacts}
@@ -204,21 +204,21 @@ function Contacts() {
         pathOf={(_, index) => `contacts[${index}]`}
         nameOf={({ section }) => section}
         fresh={() => ({ section: '', phone: '' })}
-        addLabel={t('guideline.item.add')}
+        addLabel={t('studio.item.add')}
         atMost={20}
       >
         {(contact, put, index) => (
           <div className="qx-both">
             <TextInput
               path={`contacts[${index}].section`}
-              label={t('guideline.word.section')}
+              label={t('configuration.word.section')}
               maxLength={500}
               value={contact.section}
               onChange={(section) => put({ ...contact, section })}
             />
             <TextInput
               path={`contacts[${index}].phone`}
-              label={t('guideline.word.phone')}
+              label={t('configuration.word.phone')}
               maxLength={500}
               value={contact.phone}
               onChange={(phone) => put({ ...contact, phone })}
@@ -235,7 +235,7 @@ function Questions() {
   const t = useT()
   return (
     <>
-      <h2>{t('guideline.basics.faq')}</h2>
+      <h2>{t('studio.basics.faq')}</h2>
       <ItemList
         path="faq"
         items={config.faq}
@@ -243,21 +243,21 @@ function Questions() {
         pathOf={(_, index) => `faq[${index}]`}
         nameOf={({ question }) => question}
         fresh={() => ({ question: '', answer: '' })}
-        addLabel={t('guideline.item.add')}
+        addLabel={t('studio.item.add')}
         atMost={100}
       >
         {(item, put, index) => (
           <>
             <TextInput
               path={`faq[${index}].question`}
-              label={t('guideline.word.question')}
+              label={t('configuration.word.question')}
               maxLength={2000}
               value={item.question}
               onChange={(question) => put({ ...item, question })}
             />
             <TextInput
               path={`faq[${index}].answer`}
-              label={t('guideline.word.answer')}
+              label={t('configuration.word.answer')}
               lines={3}
               maxLength={20_000}
               value={item.answer}

@@ -43,14 +43,14 @@ export function CellEditor<C extends Field>(props: Props<C>) {
     <>
       <LabelInput
         path={`${path}.label`}
-        label={t('guideline.word.label')}
+        label={t('configuration.word.label')}
         value={cell.label}
         onChange={(label) => onChange({ ...cell, label })}
       />
       <div className="qx-both">
         <PickInput
           path={`${path}.kind`}
-          label={t('guideline.word.kind')}
+          label={t('configuration.word.kind')}
           options={kinds}
           wordOf={(kind) => word('kind', kind)}
           value={cell.kind}
@@ -58,7 +58,7 @@ export function CellEditor<C extends Field>(props: Props<C>) {
         />
         <KeyInput
           path={`${path}.key`}
-          label={t('guideline.word.key')}
+          label={t('configuration.word.key')}
           shape={/^[a-z0-9][a-z0-9_]{0,39}$/}
           value={cell.key}
           onChange={(key) => onChange({ ...cell, key })}
@@ -67,13 +67,13 @@ export function CellEditor<C extends Field>(props: Props<C>) {
       <div className="qx-row">
         {cell.kind !== 'calculated' && (
           <TickInput
-            label={t('guideline.word.required')}
+            label={t('configuration.word.required')}
             checked={cell.required ?? false}
             onChange={(on) => onChange(assign<Field, 'required'>(cell, 'required', on || undefined) as C)}
           />
         )}
         <TickInput
-          label={t('guideline.word.hiddenInBlind')}
+          label={t('configuration.word.hiddenInBlind')}
           checked={cell.hiddenInBlind ?? false}
           onChange={(on) =>
             onChange(assign<Field, 'hiddenInBlind'>(cell, 'hiddenInBlind', on || undefined) as C)
@@ -85,7 +85,7 @@ export function CellEditor<C extends Field>(props: Props<C>) {
       )}
       {cell.calculation && <Calculation {...props} amounts={amounts} />}
       <details>
-        <summary>{t('guideline.item.more')}</summary>
+        <summary>{t('studio.item.more')}</summary>
         <div className="qx-stack">
           <More {...props} />
         </div>
@@ -102,20 +102,20 @@ function More<C extends Field>({ path, cell, conditional, onChange }: Props<C>) 
     <>
       <LabelInput
         path={`${path}.help`}
-        label={t('guideline.word.help')}
+        label={t('configuration.word.help')}
         value={cell.help}
         onChange={(help) => put('help', help.zh || help.en ? help : undefined)}
       />
       <LabelInput
         path={`${path}.unit`}
-        label={t('guideline.word.unit')}
+        label={t('configuration.word.unit')}
         value={cell.unit}
         onChange={(unit) => put('unit', unit.zh || unit.en ? unit : undefined)}
       />
       <div className="qx-both">
         <TextInput
           path={`${path}.example`}
-          label={t('guideline.word.example')}
+          label={t('configuration.word.example')}
           maxLength={500}
           value={cell.example ?? ''}
           onChange={(example) => put('example', example || undefined)}
@@ -123,7 +123,7 @@ function More<C extends Field>({ path, cell, conditional, onChange }: Props<C>) 
         {(cell.kind === 'text' || cell.kind === 'long_text') && (
           <KeyInput
             path={`${path}.maxLength`}
-            label={t('guideline.word.maxLength')}
+            label={t('configuration.word.maxLength')}
             shape={lengthShape}
             value={cell.maxLength === undefined ? '' : String(cell.maxLength)}
             onChange={(text) => put('maxLength', text === '' ? undefined : Number(text))}
@@ -134,7 +134,7 @@ function More<C extends Field>({ path, cell, conditional, onChange }: Props<C>) 
             <TextInput
               key={name}
               path={`${path}.${name}`}
-              label={t(`guideline.word.${name}`)}
+              label={t(`configuration.word.${name}`)}
               maxLength={20}
               value={cell[name] ?? ''}
               onChange={(text) => put(name, text || undefined)}
@@ -161,7 +161,7 @@ function Options({
   const label = useLabel()
   return (
     <>
-      <h3>{t('guideline.word.options')}</h3>
+      <h3>{t('configuration.word.options')}</h3>
       <ItemList
         path={`${path}.options`}
         items={options}
@@ -175,19 +175,19 @@ function Options({
           ),
           label: { zh: '', en: '' },
         })}
-        addLabel={t('guideline.form.addOption')}
+        addLabel={t('studio.form.addOption')}
       >
         {(option, put, index) => (
           <>
             <LabelInput
               path={`${path}.options[${index}].label`}
-              label={t('guideline.word.label')}
+              label={t('configuration.word.label')}
               value={option.label}
               onChange={(next) => put({ ...option, label: next })}
             />
             <KeyInput
               path={`${path}.options[${index}].value`}
-              label={t('guideline.word.value')}
+              label={t('configuration.word.value')}
               shape={/^\S.{0,39}$/}
               value={option.value}
               onChange={(value) => put({ ...option, value })}
@@ -215,13 +215,13 @@ function Calculation<C extends Field>({
   const keys = amounts.map(({ key }) => key)
   const nameOf = (key: string) =>
     label(amounts.find((column) => column.key === key)?.label) ||
-    t('guideline.item.item', { number: beside.findIndex((column) => column.key === key) + 1 })
+    t('configuration.nth', { number: beside.findIndex((column) => column.key === key) + 1 })
   const put = (next: typeof calculation) => onChange({ ...cell, calculation: next })
   return (
     <>
       <PickInput
         path={`${path}.op`}
-        label={t('guideline.form.formula')}
+        label={t('studio.form.formula')}
         options={['sum', 'ratio'] as const}
         wordOf={(one) => word('op', one)}
         value={op}
@@ -230,7 +230,7 @@ function Calculation<C extends Field>({
       {op === 'sum' ? (
         <TicksInput
           path={`${path}.of`}
-          label={t('guideline.form.of')}
+          label={t('studio.form.of')}
           options={keys}
           wordOf={nameOf}
           atLeast={2}
@@ -243,7 +243,7 @@ function Calculation<C extends Field>({
             <PickInput
               key={place}
               path={`${path}.of[${place}]`}
-              label={t('guideline.item.item', { number: place + 1 })}
+              label={t('configuration.nth', { number: place + 1 })}
               options={keys}
               wordOf={nameOf}
               value={of[place] ?? ''}
@@ -288,12 +288,12 @@ function Condition({
     <div className="qx-both">
       <SelectField
         name={`${path}.visibleWhen`}
-        label={t('guideline.form.condition')}
-        empty={t('guideline.form.always')}
+        label={t('studio.form.condition')}
+        empty={t('studio.form.always')}
         value={cell.visibleWhen?.field ?? ''}
         choices={asked.map((one) => ({
           value: one.path,
-          label: `${t('guideline.form.conditionWhen')} · ${label(one.field.label)}`,
+          label: `${t('studio.form.conditionWhen')} · ${label(one.field.label)}`,
         }))}
         onChange={(field) => {
           const first = answers(asked.find((one) => one.path === field)?.field)[0]
@@ -303,7 +303,7 @@ function Condition({
       {cell.visibleWhen && (
         <SelectField
           name={`${path}.equals`}
-          label={t('guideline.form.conditionEquals')}
+          label={t('studio.form.conditionEquals')}
           value={cell.visibleWhen.equals}
           choices={answers(current?.field)}
           onChange={(equals) => cell.visibleWhen && onChange({ ...cell.visibleWhen, equals })}

@@ -21,14 +21,14 @@ export function ChainPart() {
   const put = (parts: Partial<typeof chain>) => change({ chain: { ...chain, ...parts } })
   return (
     <>
-      <h2>{t('guideline.chain.local')}</h2>
-      <p className="qx-hint">{t('guideline.chain.localHint')}</p>
+      <h2>{t('studio.chain.local')}</h2>
+      <p className="qx-hint">{t('studio.chain.localHint')}</p>
       <Steps path="chain.local" steps={chain.local} onChange={(local) => put({ local })} />
 
-      <h2>{t('guideline.chain.direct')}</h2>
-      <p className="qx-hint">{t('guideline.chain.directHint')}</p>
+      <h2>{t('studio.chain.direct')}</h2>
+      <p className="qx-hint">{t('studio.chain.directHint')}</p>
       <TickInput
-        label={t('guideline.chain.directOn')}
+        label={t('studio.chain.directOn')}
         checked={chain.direct !== null}
         onChange={(on) => put({ direct: on ? provinceOnly : null })}
       />
@@ -37,16 +37,16 @@ export function ChainPart() {
           <Steps path="chain.direct" steps={chain.direct} onChange={(direct) => put({ direct })} />
           <TagsInput
             path="chain.directTags"
-            label={t('guideline.chain.directTags')}
-            hint={t('guideline.chain.directTagsHint')}
+            label={t('studio.chain.directTags')}
+            hint={t('studio.chain.directTagsHint')}
             value={chain.directTags}
             onChange={(directTags) => put({ directTags })}
           />
         </>
       )}
 
-      <h2>{t('guideline.chain.exceptions')}</h2>
-      <p className="qx-hint">{t('guideline.chain.exceptionsHint')}</p>
+      <h2>{t('studio.chain.exceptions')}</h2>
+      <p className="qx-hint">{t('studio.chain.exceptionsHint')}</p>
       <ItemList
         path="chain.exceptions"
         items={chain.exceptions}
@@ -54,14 +54,14 @@ export function ChainPart() {
         pathOf={(_, index) => `chain.exceptions[${index}]`}
         nameOf={({ unitCode }) => nameOfUnit(unitCode)}
         fresh={() => ({ unitCode: freeUnit(), local: chain.local.filter(({ level }) => level !== 'city') })}
-        addLabel={t('guideline.item.add')}
+        addLabel={t('studio.item.add')}
         folded
       >
         {(exception, set, index) => (
           <>
             <PickInput
               path={`chain.exceptions[${index}].unitCode`}
-              label={t('guideline.chain.unit')}
+              label={t('studio.chain.unit')}
               value={exception.unitCode}
               options={counties.map(({ code }) => code)}
               wordOf={nameOfUnit}
@@ -122,7 +122,7 @@ function Steps({
               {step && (
                 <>
                   <TickInput
-                    label={t('guideline.chain.required')}
+                    label={t('studio.chain.required')}
                     checked={step.required}
                     onChange={(required) => put(level, { ...step, required })}
                   />

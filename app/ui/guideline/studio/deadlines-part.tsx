@@ -10,9 +10,9 @@ export function DeadlinesPart() {
   const t = useT()
   return (
     <>
-      <h2>{t('guideline.part.deadlines')}</h2>
+      <h2>{t('studio.part.deadlines')}</h2>
       <p className="qx-hint">
-        {t('guideline.deadlines.hint')} {published && t('guideline.deadlines.extended')}
+        {t('studio.deadlines.hint')} {published && t('studio.deadlines.extended')}
       </p>
       <div className="qx-both">
         {deadlineNames.map((name, index) => {
@@ -22,23 +22,23 @@ export function DeadlinesPart() {
             <MinuteInput
               key={name}
               path={`deadlines.${name}`}
-              label={t(`guideline.word.${name}`)}
-              hint={days === null ? undefined : t('guideline.deadlines.span', { days })}
+              label={t(`configuration.word.${name}`)}
+              hint={days === null ? undefined : t('studio.deadlines.span', { days })}
               value={deadlines[name]}
               onChange={(at) => change({ deadlines: { ...deadlines, [name]: at } })}
             />
           )
         })}
       </div>
-      <h2>{t('guideline.word.handling')}</h2>
-      <p className="qx-hint">{t('guideline.deadlines.handling')}</p>
+      <h2>{t('configuration.word.handling')}</h2>
+      <p className="qx-hint">{t('studio.deadlines.handling')}</p>
       <div className="qx-both">
         {handlingNames.map((name) => (
           <NumberInput
             key={name}
             path={`handling.${name}`}
-            label={t(`guideline.word.${name}`)}
-            unit={t('guideline.unit.workingDays')}
+            label={t(`configuration.word.${name}`)}
+            unit={t('studio.unit.workingDays')}
             min={1}
             max={250}
             value={handling[name]}

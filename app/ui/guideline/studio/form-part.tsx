@@ -36,11 +36,11 @@ export function FormPart() {
   }
   return (
     <>
-      <h2>{t('guideline.form.sections')}</h2>
+      <h2>{t('studio.form.sections')}</h2>
       <FieldError message={message('form')} />
       <ol className="qx-sectionlist">
         {sections.map((section, index) => {
-          const name = label(section.title) || t('guideline.form.newSection')
+          const name = label(section.title) || t('studio.form.newSection')
           const wrong = problems.filter(
             ({ path }) => path === `form.${section.key}` || path.startsWith(`form.${section.key}.`),
           ).length
@@ -52,15 +52,13 @@ export function FormPart() {
                 aria-current={section === current ? 'true' : undefined}
               >
                 {section.number} {name}
-                {wrong > 0 && (
-                  <span className="qx-bad"> {t('guideline.problemCount', { count: wrong })}</span>
-                )}
+                {wrong > 0 && <span className="qx-bad"> {t('studio.problemCount', { count: wrong })}</span>}
               </Link>
               <button
                 type="button"
                 className="qx-iconbutton"
                 disabled={index === 0}
-                aria-label={t('guideline.item.upOf', { name })}
+                aria-label={t('studio.item.upOf', { name })}
                 onClick={() => move(index, index - 1)}
               >
                 <IconArrowUp size={16} aria-hidden />
@@ -69,7 +67,7 @@ export function FormPart() {
                 type="button"
                 className="qx-iconbutton"
                 disabled={index === sections.length - 1}
-                aria-label={t('guideline.item.downOf', { name })}
+                aria-label={t('studio.item.downOf', { name })}
                 onClick={() => move(index, index + 1)}
               >
                 <IconArrowDown size={16} aria-hidden />
@@ -77,7 +75,7 @@ export function FormPart() {
               <button
                 type="button"
                 className="qx-iconbutton"
-                aria-label={t('guideline.item.removeOf', { name })}
+                aria-label={t('studio.item.removeOf', { name })}
                 onClick={() => {
                   forget(`form.${section.key}`)
                   put(sections.filter((one) => one !== section))
@@ -99,7 +97,7 @@ export function FormPart() {
             onClick={() => put([...sections, freshSection(sections, kind === 'addTable')])}
           >
             <IconPlus size={16} aria-hidden />
-            {t(`guideline.form.${kind}`)}
+            {t(`studio.form.${kind}`)}
           </button>
         ))}
       </div>

@@ -120,7 +120,7 @@ export function LabelInput({
     <div className="qx-both" id={path}>
       <TextField
         name={`${path}.zh`}
-        label={`${label} · ${t('guideline.item.zh')}`}
+        label={`${label} · ${t('studio.item.zh')}`}
         lines={lines}
         value={both.zh}
         onChange={(zh) => onChange({ ...both, zh })}
@@ -128,7 +128,7 @@ export function LabelInput({
       />
       <TextField
         name={`${path}.en`}
-        label={`${label} · ${t('guideline.item.en')}`}
+        label={`${label} · ${t('studio.item.en')}`}
         lines={lines}
         value={both.en}
         onChange={(en) => onChange({ ...both, en })}
@@ -249,7 +249,7 @@ export function LinesInput({
   const message = useMessageAt()
   const [editing, setEditing] = useState<string | null>(null)
   return (
-    <Field label={label} hint={hint ?? t('guideline.item.perLine')} id={path} error={message(path)}>
+    <Field label={label} hint={hint ?? t('studio.item.perLine')} id={path} error={message(path)}>
       {(link) => (
         <textarea
           {...link}

@@ -45,9 +45,9 @@ export function ItemList<Item>({
   return (
     <div className="qx-items" id={path} tabIndex={-1}>
       <FieldError message={message(path)} />
-      {items.length === 0 && <p className="qx-soft">{t('guideline.item.empty')}</p>}
+      {items.length === 0 && <p className="qx-soft">{t('configuration.empty')}</p>}
       {items.map((item, index) => {
-        const name = nameOf(item, index) || t('guideline.item.item', { number: index + 1 })
+        const name = nameOf(item, index) || t('configuration.nth', { number: index + 1 })
         const own = pathOf(item, index)
         const body = children(
           item,
@@ -61,7 +61,7 @@ export function ItemList<Item>({
                 type="button"
                 className="qx-iconbutton"
                 disabled={index === 0}
-                aria-label={t('guideline.item.upOf', { name })}
+                aria-label={t('studio.item.upOf', { name })}
                 onClick={() => move(index, index - 1)}
               >
                 <IconArrowUp size={16} aria-hidden />
@@ -70,7 +70,7 @@ export function ItemList<Item>({
                 type="button"
                 className="qx-iconbutton"
                 disabled={index === items.length - 1}
-                aria-label={t('guideline.item.downOf', { name })}
+                aria-label={t('studio.item.downOf', { name })}
                 onClick={() => move(index, index + 1)}
               >
                 <IconArrowDown size={16} aria-hidden />
@@ -79,7 +79,7 @@ export function ItemList<Item>({
                 type="button"
                 className="qx-iconbutton"
                 disabled={items.length <= atLeast}
-                aria-label={t('guideline.item.removeOf', { name })}
+                aria-label={t('studio.item.removeOf', { name })}
                 onClick={() => {
                   forget(own)
                   onChange(items.filter((_, at) => at !== index))

@@ -16,7 +16,7 @@ export function PartTabs({ part, counts }: { part: Part; counts: Partial<Record<
           preventScrollReset
           aria-current={one === part ? 'page' : undefined}
         >
-          {t(`guideline.part.${one}`)}
+          {t(`studio.part.${one}`)}
           {(counts[one] ?? 0) > 0 && (
             <b className="qx-count" data-tone="wait">
               {counts[one]}

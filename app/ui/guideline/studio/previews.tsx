@@ -18,23 +18,23 @@ export function ReviewerPreview({ configuration }: Props) {
   }
   return (
     <div className="qx-stack">
-      <h3>{t('guideline.reviewer.path')}</h3>
+      <h3>{t('studio.reviewer.path')}</h3>
       <ChainLine steps={chain.local} />
       <ol className="qx-milestones">
         {chain.local.map(({ level }) => (
           <li key={level}>
             <time>{ends[level] || t('common.notFilled')}</time>
             <span>
-              {t(`common.level.${level}`)} · {t('guideline.reviewer.until')}
+              {t(`common.level.${level}`)} · {t('studio.reviewer.until')}
             </span>
           </li>
         ))}
       </ol>
-      <h3>{t('guideline.reviewer.checks')}</h3>
+      <h3>{t('studio.reviewer.checks')}</h3>
       <RuleList rules={rules.filter(({ severity }) => severity !== 'manual')} />
-      <h3>{t('guideline.reviewer.manual')}</h3>
+      <h3>{t('studio.reviewer.manual')}</h3>
       <RuleList rules={rules.filter(({ severity }) => severity === 'manual')} ticks />
-      <h3>{t('guideline.reviewer.materials')}</h3>
+      <h3>{t('studio.reviewer.materials')}</h3>
       <Materials slots={attachments} />
     </div>
   )
@@ -77,7 +77,7 @@ export function ExpertPreview({ configuration }: Props) {
   const label = useLabel()
   const join = useJoin()
   const word = useValueWord()
-  if (reviewSkipped) return <p className="qx-soft">{t('guideline.expert.none')}</p>
+  if (reviewSkipped) return <p className="qx-soft">{t('studio.expert.none')}</p>
   const hidden = form.sections
     .flatMap((section) => ('fields' in section ? section.fields : section.table.columns))
     .filter((cell) => cell.hiddenInBlind)
@@ -90,9 +90,9 @@ export function ExpertPreview({ configuration }: Props) {
         <span className="qx-badge">{word('blindMode', blindMode)}</span>
       </p>
       {blindMode === 'double' && (
-        <p className="qx-hint">{t('guideline.expert.hidden', { names: join([...new Set(names)]) })}</p>
+        <p className="qx-hint">{t('studio.expert.hidden', { names: join([...new Set(names)]) })}</p>
       )}
-      <h3>{t('guideline.expert.sheet')}</h3>
+      <h3>{t('studio.expert.sheet')}</h3>
       <ul className="qx-sheetpreview">
         {scheme.items.map(({ code, name, anchors, max }) => (
           <li key={code}>
@@ -110,9 +110,9 @@ export function ExpertPreview({ configuration }: Props) {
         ))}
       </ul>
       <p className="qx-hint">
-        {t('guideline.expert.commentRule', { below: scheme.commentBelow, from: scheme.commentFrom })}
+        {t('studio.expert.commentRule', { below: scheme.commentBelow, from: scheme.commentFrom })}
       </p>
-      <h3>{t('guideline.expert.veto')}</h3>
+      <h3>{t('studio.expert.veto')}</h3>
       <ul>
         {scheme.vetoes.map(({ code, name }) => (
           <li key={code}>
@@ -123,9 +123,9 @@ export function ExpertPreview({ configuration }: Props) {
           </li>
         ))}
       </ul>
-      <p className="qx-hint">{t('guideline.expert.vetoHint')}</p>
+      <p className="qx-hint">{t('studio.expert.vetoHint')}</p>
       <label className="qx-field">
-        <span className="qx-label">{t('guideline.expert.opinion', { count: scheme.opinionMin })}</span>
+        <span className="qx-label">{t('studio.expert.opinion', { count: scheme.opinionMin })}</span>
         <textarea className="qx-input" rows={4} />
       </label>
     </div>

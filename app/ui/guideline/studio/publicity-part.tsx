@@ -19,11 +19,11 @@ export function PublicityPart() {
   const sum = instalments.reduce((total, { percent }) => total + percent, 0)
   return (
     <>
-      <h2>{t('guideline.publicity.title')}</h2>
+      <h2>{t('studio.publicity.title')}</h2>
       <div className="qx-both">
         <NumberInput
           path="publicity.n"
-          label={t('guideline.word.n')}
+          label={t('configuration.word.n')}
           min={1}
           max={60}
           value={publicity.n}
@@ -31,17 +31,17 @@ export function PublicityPart() {
         />
         <PickInput
           path="publicity.unit"
-          label={t('guideline.word.unit')}
+          label={t('configuration.word.unit')}
           options={periodUnits}
           wordOf={(unit) => word('unit', unit)}
           value={publicity.unit}
           onChange={(unit) => change({ publicity: { ...publicity, unit } })}
         />
       </div>
-      <h2>{t('guideline.publicity.allocation')}</h2>
+      <h2>{t('studio.publicity.allocation')}</h2>
       <PickInput
         path="allocation.strategy"
-        label={t('guideline.word.strategy')}
+        label={t('configuration.word.strategy')}
         options={strategies}
         wordOf={(strategy) => word('strategy', strategy)}
         value={allocation.strategy}
@@ -49,13 +49,13 @@ export function PublicityPart() {
       />
       {allocation.strategy === 'rank_cutoff' && (
         <TickInput
-          label={t('guideline.word.partial')}
+          label={t('configuration.word.partial')}
           checked={allocation.partial}
           onChange={(partial) => change({ allocation: { ...allocation, partial } })}
         />
       )}
-      <h2>{t('guideline.publicity.instalments')}</h2>
-      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('guideline.publicity.sum', { sum })}</p>
+      <h2>{t('studio.publicity.instalments')}</h2>
+      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('studio.publicity.sum', { sum })}</p>
       <FieldError message={message('instalments')} />
       <ItemList
         path="instalments"
@@ -64,14 +64,14 @@ export function PublicityPart() {
         pathOf={(_, index) => `instalments[${index}]`}
         nameOf={({ when, percent }) => `${word('when', when)} ${percent}%`}
         fresh={() => ({ when: 'acceptance' as const, percent: Math.max(1, 100 - sum) })}
-        addLabel={t('guideline.publicity.addInstalment')}
+        addLabel={t('studio.publicity.addInstalment')}
         atMost={6}
       >
         {(instalment, put, index) => (
           <div className="qx-both">
             <PickInput
               path={`instalments[${index}].when`}
-              label={t('guideline.word.when')}
+              label={t('configuration.word.when')}
               options={paymentTimes}
               wordOf={(when) => word('when', when)}
               value={instalment.when}
@@ -79,7 +79,7 @@ export function PublicityPart() {
             />
             <NumberInput
               path={`instalments[${index}].percent`}
-              label={t('guideline.word.percent')}
+              label={t('configuration.word.percent')}
               unit="%"
               min={1}
               max={100}
@@ -89,11 +89,11 @@ export function PublicityPart() {
           </div>
         )}
       </ItemList>
-      <h2>{t('guideline.publicity.funding')}</h2>
+      <h2>{t('studio.publicity.funding')}</h2>
       <div className="qx-both">
         <PickInput
           path="funding.payer"
-          label={t('guideline.word.payer')}
+          label={t('configuration.word.payer')}
           options={payers}
           wordOf={(payer) => t(`help.owner.${payer}`)}
           value={funding.payer}
@@ -103,8 +103,8 @@ export function PublicityPart() {
           <NumberInput
             key={name}
             path={`funding.${name}`}
-            label={t(`guideline.word.${name}`)}
-            unit={t('guideline.unit.days')}
+            label={t(`configuration.word.${name}`)}
+            unit={t('studio.unit.days')}
             min={1}
             max={90}
             value={funding[name]}

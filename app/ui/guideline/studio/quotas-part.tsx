@@ -24,13 +24,13 @@ export function QuotasPart() {
     })
   return (
     <>
-      <h2>{t('guideline.part.quotas')}</h2>
+      <h2>{t('studio.part.quotas')}</h2>
       {quotaLevels.map((level) => {
         const row = quotas.find((one) => one.level === level)
         return (
           <section key={level} className="qx-stack" id={`quotas[${quotas.findIndex((one) => one === row)}]`}>
             <TickInput
-              label={t('guideline.quotas.on', { level: t(`common.level.${level}`) })}
+              label={t('studio.quotas.on', { level: t(`common.level.${level}`) })}
               checked={row !== undefined}
               onChange={(on) => put(level, on ? { level, limit: 3 } : null)}
             />
@@ -38,11 +38,11 @@ export function QuotasPart() {
           </section>
         )
       })}
-      <h2>{t('guideline.quotas.per')}</h2>
+      <h2>{t('studio.quotas.per')}</h2>
       <NumberInput
         path="perApplicant.limit"
-        label={t('guideline.word.perApplicant')}
-        unit={t('guideline.unit.places')}
+        label={t('configuration.word.perApplicant')}
+        unit={t('studio.unit.places')}
         min={1}
         max={99}
         value={perApplicant.limit}
@@ -50,7 +50,7 @@ export function QuotasPart() {
       />
       <TicksInput
         path="perApplicant.exemptDirections"
-        label={t('guideline.quotas.exempt')}
+        label={t('studio.quotas.exempt')}
         value={perApplicant.exemptDirections}
         options={[...new Set([...directions.map(({ value }) => value), ...perApplicant.exemptDirections])]}
         wordOf={(value) => label(directions.find((one) => one.value === value)?.label) || value}
@@ -79,13 +79,13 @@ function Places({ row, onChange }: { row: QuotaRow; onChange: (row: QuotaRow) =>
     <>
       <NumberInput
         path={`quotas.${row.level}.limit`}
-        label={t('guideline.quotas.limit')}
-        unit={t('guideline.unit.places')}
+        label={t('studio.quotas.limit')}
+        unit={t('studio.unit.places')}
         max={10_000}
         value={row.limit}
         onChange={(limit) => onChange({ ...row, limit })}
       />
-      <h3>{t('guideline.quotas.units')}</h3>
+      <h3>{t('studio.quotas.units')}</h3>
       <ItemList
         path={`quotas.${row.level}.units`}
         items={entries}
@@ -93,13 +93,13 @@ function Places({ row, onChange }: { row: QuotaRow; onChange: (row: QuotaRow) =>
         pathOf={([code]) => `quotas.${row.level}.units[${code}]`}
         nameOf={([code]) => nameOf(code)}
         fresh={(): [string, number] => [known.find(({ code }) => !row.units?.[code])?.code ?? '', row.limit]}
-        addLabel={t('guideline.item.add')}
+        addLabel={t('studio.item.add')}
       >
         {([code, places], put) => (
           <div className="qx-both">
             <PickInput
               path={`quotas.${row.level}.units[${code}].unit`}
-              label={t('guideline.quotas.unit')}
+              label={t('studio.quotas.unit')}
               value={code}
               options={known.map((unit) => unit.code).filter((one) => one === code || !row.units?.[one])}
               wordOf={nameOf}
@@ -107,8 +107,8 @@ function Places({ row, onChange }: { row: QuotaRow; onChange: (row: QuotaRow) =>
             />
             <NumberInput
               path={`quotas.${row.level}.units[${code}].places`}
-              label={t('guideline.quotas.places')}
-              unit={t('guideline.unit.places')}
+              label={t('studio.quotas.places')}
+              unit={t('studio.unit.places')}
               max={10_000}
               value={places}
               onChange={(changed) => put([code, changed])}

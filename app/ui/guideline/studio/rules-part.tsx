@@ -15,10 +15,10 @@ export function RulesPart() {
   const t = useT()
   return (
     <>
-      <h2>{t('guideline.part.rules')}</h2>
+      <h2>{t('studio.part.rules')}</h2>
       <p className="qx-hint">
-        {t('guideline.rules.hint')}{' '}
-        {t('guideline.rules.chosen', { count: config.rules.length, total: rules.length })}
+        {t('studio.rules.hint')}{' '}
+        {t('studio.rules.chosen', { count: config.rules.length, total: rules.length })}
       </p>
       <ul className="qx-rulechoices">
         {rules.map((card) => (
@@ -67,7 +67,7 @@ function RuleItem({
         {choice && (
           <select
             className="qx-input"
-            aria-label={`${card.code} ${t('guideline.word.severity')}`}
+            aria-label={`${card.code} ${t('configuration.word.severity')}`}
             value={choice.severity}
             onChange={(event) => {
               const severity = severities.find((one) => one === event.currentTarget.value)
@@ -121,8 +121,8 @@ function ParamInput({
   const t = useT()
   const text = useText()
   const dataLabel = useLabel()
-  const label = text([`guideline.param.${param.name}`, param.name])
-  const option = (one: string) => text([`guideline.option.${one}`, one])
+  const label = text([`configuration.param.${param.name}`, param.name])
+  const option = (one: string) => text([`studio.option.${one}`, one])
   const list = Array.isArray(value)
     ? value.map(String)
     : param.kind === 'list' || param.kind === 'choices'
@@ -146,7 +146,7 @@ function ParamInput({
         <NumberInput
           path={path}
           label={label}
-          unit={unit && t(`guideline.unit.${unit}`)}
+          unit={unit && t(`studio.unit.${unit}`)}
           digits={param.digits}
           min={param.min * factor}
           max={param.max * factor}

@@ -17,7 +17,7 @@ export function SchemePart() {
   return (
     <>
       <TickInput
-        label={t('guideline.scheme.skipped')}
+        label={t('studio.scheme.skipped')}
         checked={config.reviewSkipped}
         onChange={(reviewSkipped) => change({ reviewSkipped })}
       />
@@ -25,7 +25,7 @@ export function SchemePart() {
         <>
           <PickInput
             path="blindMode"
-            label={t('guideline.word.blindMode')}
+            label={t('configuration.word.blindMode')}
             options={blindModes}
             wordOf={(mode) => word('blindMode', mode)}
             value={config.blindMode}
@@ -54,8 +54,8 @@ function Items() {
   const sum = scheme.items.reduce((total, { max }) => total + max, 0)
   return (
     <>
-      <h2>{t('guideline.scheme.items')}</h2>
-      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('guideline.scheme.sum', { sum })}</p>
+      <h2>{t('studio.scheme.items')}</h2>
+      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('studio.scheme.sum', { sum })}</p>
       <FieldError message={message('scheme.items')} />
       <ItemList
         path="scheme.itemlist"
@@ -71,7 +71,7 @@ function Items() {
           name: { zh: '', en: '' },
           max: 10,
         })}
-        addLabel={t('guideline.scheme.addItem')}
+        addLabel={t('studio.scheme.addItem')}
         atMost={30}
         folded
       >
@@ -79,13 +79,13 @@ function Items() {
           <>
             <LabelInput
               path={`scheme.items[${index}].name`}
-              label={t('guideline.word.name')}
+              label={t('configuration.word.name')}
               value={item.name}
               onChange={(name) => set({ ...item, name })}
             />
             <LabelInput
               path={`scheme.items[${index}].anchors`}
-              label={t('guideline.word.anchors')}
+              label={t('configuration.word.anchors')}
               lines={2}
               value={item.anchors}
               onChange={(anchors) => {
@@ -97,7 +97,7 @@ function Items() {
               <NumberInput
                 path={`scheme.items[${index}].max`}
                 label={t('portal.points')}
-                unit={t(scheme.mode === 'points' ? 'guideline.unit.points' : 'guideline.unit.percent')}
+                unit={t(scheme.mode === 'points' ? 'studio.unit.points' : 'studio.unit.percent')}
                 min={1}
                 max={100}
                 value={item.max}
@@ -105,7 +105,7 @@ function Items() {
               />
               <KeyInput
                 path={`scheme.items[${index}].code`}
-                label={t('guideline.word.code')}
+                label={t('configuration.word.code')}
                 shape={codeShape}
                 value={item.code}
                 onChange={(code) => set({ ...item, code })}
@@ -125,10 +125,10 @@ function Vetoes() {
   const label = useLabel()
   return (
     <>
-      <h2>{t('guideline.scheme.vetoes')}</h2>
+      <h2>{t('studio.scheme.vetoes')}</h2>
       <PickInput
         path="scheme.vetoPolicy"
-        label={t('guideline.word.vetoPolicy')}
+        label={t('configuration.word.vetoPolicy')}
         options={vetoPolicies}
         wordOf={(policy) => word('vetoPolicy', policy)}
         value={scheme.vetoPolicy}
@@ -147,7 +147,7 @@ function Vetoes() {
           ),
           name: { zh: '', en: '' },
         })}
-        addLabel={t('guideline.scheme.addVeto')}
+        addLabel={t('studio.scheme.addVeto')}
         atMost={20}
         folded
       >
@@ -155,13 +155,13 @@ function Vetoes() {
           <>
             <LabelInput
               path={`scheme.vetoes[${index}].name`}
-              label={t('guideline.word.name')}
+              label={t('configuration.word.name')}
               value={veto.name}
               onChange={(name) => set({ ...veto, name })}
             />
             <KeyInput
               path={`scheme.vetoes[${index}].code`}
-              label={t('guideline.word.code')}
+              label={t('configuration.word.code')}
               shape={codeShape}
               value={veto.code}
               onChange={(code) => set({ ...veto, code })}
@@ -177,9 +177,9 @@ function Calculation() {
   const { scheme, put } = useScheme()
   const t = useT()
   const word = useValueWord()
-  const points = t('guideline.unit.points')
-  const percent = t('guideline.unit.percent')
-  const copies = t('guideline.unit.copies')
+  const points = t('studio.unit.points')
+  const percent = t('studio.unit.percent')
+  const copies = t('studio.unit.copies')
   const number = (
     name:
       | 'step'
@@ -196,7 +196,7 @@ function Calculation() {
   ) => (
     <NumberInput
       path={`scheme.${name}`}
-      label={t(`guideline.word.${name}`)}
+      label={t(`configuration.word.${name}`)}
       unit={unit}
       min={min}
       max={max}
@@ -207,11 +207,11 @@ function Calculation() {
   )
   return (
     <>
-      <h2>{t('guideline.scheme.calculation')}</h2>
+      <h2>{t('studio.scheme.calculation')}</h2>
       <div className="qx-both">
         <PickInput
           path="scheme.mode"
-          label={t('guideline.word.mode')}
+          label={t('configuration.word.mode')}
           options={markModes}
           wordOf={(mode) => word('mode', mode)}
           value={scheme.mode}
@@ -220,7 +220,7 @@ function Calculation() {
         {number('step', points, [1, 1000], 2)}
         <PickInput
           path="scheme.aggregation"
-          label={t('guideline.word.aggregation')}
+          label={t('configuration.word.aggregation')}
           options={aggregations}
           wordOf={(aggregation) => word('aggregation', aggregation)}
           value={scheme.aggregation}
@@ -233,7 +233,7 @@ function Calculation() {
       </div>
       <TicksInput
         path="scheme.tieBreak"
-        label={t('guideline.word.tieBreak')}
+        label={t('configuration.word.tieBreak')}
         options={tieBreaks}
         wordOf={(one) => word('tieBreak', one)}
         value={scheme.tieBreak}
@@ -241,15 +241,15 @@ function Calculation() {
       />
       <TagsInput
         path="scheme.priorityTags"
-        label={t('guideline.word.priorityTags')}
+        label={t('configuration.word.priorityTags')}
         value={scheme.priorityTags}
         onChange={(priorityTags) => put({ priorityTags })}
       />
-      <h2>{t('guideline.scheme.comments')}</h2>
+      <h2>{t('studio.scheme.comments')}</h2>
       <div className="qx-both">
         {number('commentBelow', percent, [0, 100])}
         {number('commentFrom', percent, [0, 101])}
-        {number('opinionMin', t('guideline.unit.chars'), [0, 2000])}
+        {number('opinionMin', t('studio.unit.chars'), [0, 2000])}
       </div>
     </>
   )

@@ -27,18 +27,18 @@ export function SectionEditor({
   return (
     <section className="qx-sectioneditor qx-stack" id={path} tabIndex={-1}>
       <h2>
-        {section.number} {label(section.title) || t('guideline.form.newSection')}
+        {section.number} {label(section.title) || t('studio.form.newSection')}
       </h2>
       <LabelInput
         path={`${path}.title`}
-        label={t('guideline.word.title')}
+        label={t('configuration.word.title')}
         value={section.title}
         onChange={(title) => onChange({ ...section, title })}
       />
       <div className="qx-both">
         <KeyInput
           path={`${path}.number`}
-          label={t('guideline.word.number')}
+          label={t('configuration.word.number')}
           shape={/^\S{1,6}$/}
           value={section.number}
           onChange={(number) => onChange({ ...section, number })}
@@ -46,7 +46,7 @@ export function SectionEditor({
       </div>
       <LabelInput
         path={`${path}.help`}
-        label={t('guideline.word.help')}
+        label={t('configuration.word.help')}
         lines={2}
         value={section.help}
         onChange={(help) => onChange(assign(section, 'help', help.zh || help.en ? help : undefined))}
@@ -71,7 +71,7 @@ function FieldsEditor({
   const label = useLabel()
   return (
     <>
-      <h3>{t('guideline.form.fields')}</h3>
+      <h3>{t('studio.form.fields')}</h3>
       <ItemList
         path={`form.${section.key}.list`}
         items={section.fields}
@@ -79,7 +79,7 @@ function FieldsEditor({
         pathOf={(field) => `form.${section.key}.${field.key}`}
         nameOf={(field) => `${label(field.label)}${field.required ? ' *' : ''}`}
         fresh={() => freshCell(section.fields)}
-        addLabel={t('guideline.form.addField')}
+        addLabel={t('studio.form.addField')}
         atLeast={1}
         atMost={60}
         folded
@@ -112,7 +112,7 @@ function TableEditor({
   const amounts = table.columns.filter(({ kind }) => kind === 'wan')
   return (
     <>
-      <h3>{t('guideline.form.columns')}</h3>
+      <h3>{t('studio.form.columns')}</h3>
       <ItemList
         path={`form.${key}.list`}
         items={table.columns}
@@ -120,7 +120,7 @@ function TableEditor({
         pathOf={(column) => `form.${key}.${column.key}`}
         nameOf={(column) => `${label(column.label)}${column.required ? ' *' : ''}`}
         fresh={() => freshCell(table.columns)}
-        addLabel={t('guideline.form.addColumn')}
+        addLabel={t('studio.form.addColumn')}
         atLeast={1}
         atMost={30}
         folded
@@ -137,11 +137,11 @@ function TableEditor({
       {amounts.length > 0 && (
         <TicksInput
           path={`form.${key}.totals`}
-          label={t('guideline.word.totals')}
+          label={t('configuration.word.totals')}
           options={amounts.map((column) => column.key)}
           wordOf={(one) =>
             label(amounts.find((column) => column.key === one)?.label) ||
-            t('guideline.item.item', { number: table.columns.findIndex((column) => column.key === one) + 1 })
+            t('configuration.nth', { number: table.columns.findIndex((column) => column.key === one) + 1 })
           }
           value={table.totals ?? []}
           onChange={(totals) => put(assign(table, 'totals', totals.length > 0 ? totals : undefined))}
@@ -153,8 +153,8 @@ function TableEditor({
             <TextInput
               key={name}
               path={`form.${key}.${name}`}
-              label={t(`guideline.word.${name}`)}
-              unit={t('guideline.unit.rows')}
+              label={t(`configuration.word.${name}`)}
+              unit={t('studio.unit.rows')}
               maxLength={3}
               value={table[name] === undefined ? '' : String(table[name])}
               onChange={(text) => {
@@ -165,7 +165,7 @@ function TableEditor({
           ))}
         </div>
       )}
-      <h3>{t('guideline.form.fixedRows')}</h3>
+      <h3>{t('studio.form.fixedRows')}</h3>
       <ItemList
         path={`form.${key}.rows`}
         items={table.rows ?? []}
@@ -179,13 +179,13 @@ function TableEditor({
           ),
           label: { zh: '', en: '' },
         })}
-        addLabel={t('guideline.form.addRow')}
+        addLabel={t('studio.form.addRow')}
         folded
       >
         {(row, change) => (
           <LabelInput
             path={`form.${key}.rows[${row.key}].label`}
-            label={t('guideline.word.label')}
+            label={t('configuration.word.label')}
             value={row.label}
             onChange={(next) => change({ ...row, label: next })}
           />

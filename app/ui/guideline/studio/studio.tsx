@@ -43,7 +43,7 @@ export function useMessageAt(): (path: string) => string | null {
   const text = useText()
   return (path) => {
     const kept = typed[path]
-    if (kept !== undefined) return t('guideline.notANumber', { text: kept })
+    if (kept !== undefined) return t('studio.notANumber', { text: kept })
     const problem = problems.find((one) => one.path === path)
     return problem ? text(`problem.${problem.code}`, problem.params) : null
   }

@@ -20,12 +20,12 @@ export function TrackingPart() {
   const sum = weights.reduce((total, name) => total + evaluation[name], 0)
   return (
     <>
-      <h2>{t('guideline.tracking.title')}</h2>
+      <h2>{t('studio.tracking.title')}</h2>
       <div className="qx-row">
         {(['contract', 'acceptance', 'cutByBase'] as const).map((name) => (
           <TickInput
             key={name}
-            label={t(`guideline.word.${name}`)}
+            label={t(`configuration.word.${name}`)}
             checked={tracking[name]}
             onChange={(on) => put({ [name]: on })}
           />
@@ -34,7 +34,7 @@ export function TrackingPart() {
       <div className="qx-both">
         <PickInput
           path="tracking.reportPeriod"
-          label={t('guideline.word.reportPeriod')}
+          label={t('configuration.word.reportPeriod')}
           options={reportPeriods}
           wordOf={(period) => word('reportPeriod', period)}
           value={tracking.reportPeriod}
@@ -42,8 +42,8 @@ export function TrackingPart() {
         />
         <NumberInput
           path="tracking.reportWithinDays"
-          label={t('guideline.word.reportWithinDays')}
-          unit={t('guideline.unit.days')}
+          label={t('configuration.word.reportWithinDays')}
+          unit={t('studio.unit.days')}
           min={1}
           max={90}
           value={tracking.reportWithinDays}
@@ -51,8 +51,8 @@ export function TrackingPart() {
         />
         <NumberInput
           path="tracking.acceptanceWithinMonths"
-          label={t('guideline.word.acceptanceWithinMonths')}
-          unit={t('guideline.unit.months')}
+          label={t('configuration.word.acceptanceWithinMonths')}
+          unit={t('studio.unit.months')}
           max={36}
           value={tracking.acceptanceWithinMonths}
           onChange={(acceptanceWithinMonths) => put({ acceptanceWithinMonths })}
@@ -61,7 +61,7 @@ export function TrackingPart() {
           <PickInput
             key={kind}
             path={`tracking.changeLevels.${kind}`}
-            label={t('guideline.tracking.changeLevel', { kind: t(`tracking.change.kinds.${kind}`) })}
+            label={t('studio.tracking.changeLevel', { kind: t(`tracking.change.kinds.${kind}`) })}
             options={changeLevels}
             wordOf={(level) => t(`help.owner.${level}`)}
             value={tracking.changeLevels[kind]}
@@ -70,24 +70,24 @@ export function TrackingPart() {
         ))}
         <NumberInput
           path="tracking.extensionMonths"
-          label={t('guideline.word.extensionMonths')}
-          unit={t('guideline.unit.months')}
+          label={t('configuration.word.extensionMonths')}
+          unit={t('studio.unit.months')}
           max={24}
           value={tracking.extensionMonths}
           onChange={(extensionMonths) => put({ extensionMonths })}
         />
       </div>
       <h2 id="evaluation" tabIndex={-1}>
-        {t('guideline.tracking.evaluation')}
+        {t('studio.tracking.evaluation')}
       </h2>
-      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('guideline.tracking.sum', { sum })}</p>
+      <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('studio.tracking.sum', { sum })}</p>
       <FieldError message={message('evaluation')} />
       <div className="qx-both">
         {weights.map((name) => (
           <NumberInput
             key={name}
             path={`evaluation.${name}`}
-            label={t(`guideline.word.${name}`)}
+            label={t(`configuration.word.${name}`)}
             max={100}
             value={evaluation[name]}
             onChange={(weight) => change({ evaluation: { ...evaluation, [name]: weight } })}
