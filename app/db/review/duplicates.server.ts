@@ -23,7 +23,7 @@ const columns = {
   snapshotNumber: true,
   submittedAt: true,
   requestedFen: true,
-  enterprise: { select: { uscc: true } },
+  enterprise: { select: { uscc: true, controller: true } },
 } as const
 
 /** An application as it was submitted last, with what the duplicate check compares. */
@@ -53,7 +53,7 @@ export async function subjects(ctx: Ctx, where: Row) {
         content && (await configurationOf(ctx.db, content.guideline.id, content.guideline.version))
       const compared: Compared = {
         enterpriseId: row.enterpriseId,
-        uscc: enterprise.uscc,
+        ...enterprise,
         projectName: row.projectName,
         projectCode: content ? textAt(content.form, 'project.code').trim() : '',
         texts: content && configuration ? longTexts(configuration.form, content.form) : {},
@@ -72,13 +72,16 @@ export async function subjectOf(ctx: Ctx, id: string): Promise<Subject> {
 
 /**
  * Applications in the actor's scope, submitted since the day, that may be like this one: those that share most bands with
- * it, and the latest of its own enterprise.
+ * it, and the latest of its own enterprise and of others with its actual controller.
  */
 export async function candidatesFor(
   ctx: Ctx,
-  { id, enterpriseId }: Subject,
+  { id, enterpriseId, compared: { controller } }: Subject,
   { bands, since }: { bands: readonly number[]; since: Date },
 ): Promise<Subject[]> {
+  const family = controller
+    ? await ctx.db.client.enterprise.findMany({ where: { controller }, select: { id: true } })
+    : [{ id: enterpriseId }]
   const inReach = { AND: [scope(ctx.actor, 'Application'), { id: { not: id }, submittedAt: { gte: since } }] }
   const [sharing, own] = await Promise.all([
     ctx.db.client.textBand.groupBy({
@@ -88,7 +91,7 @@ export async function candidatesFor(
       take: most,
     }),
     ctx.db.client.application.findMany({
-      where: { AND: [inReach, { enterpriseId }] },
+      where: { AND: [inReach, { enterpriseId: { in: family.map(({ id }) => id) } }] },
       select: { id: true },
       orderBy: { id: 'desc' },
       take: most,
@@ -100,7 +103,7 @@ export async function candidatesFor(
 
 /**
  * Who may be like each of many applications: whoever shares a band of the index with it, most bands first, then the others
- * of its enterprise. Two queries, however many they are.
+ * of its enterprise, and those of others with its actual controller, newest first. Two queries, however many they are.
  */
 export async function candidatesForEach(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string[]>> {
   if (ids.length === 0) return new Map()
@@ -113,18 +116,22 @@ export async function candidatesForEach(ctx: Ctx, ids: readonly string[]): Promi
       WHERE own."applicationId" IN (${Prisma.join([...ids])})
       GROUP BY own."applicationId", other."applicationId"
       ORDER BY COUNT(*) DESC, other."applicationId"`,
-    client.application.findMany({
-      where: { enterprise: { applications: { some: { id: { in: [...ids] } } } } },
-      select: { id: true, enterpriseId: true },
-      orderBy: { id: 'desc' },
-    }),
+    client.$queryRaw<{ id: string; otherId: string }[]>`
+      SELECT own.id, other.id AS "otherId" FROM "Application" own
+      JOIN "Application" other ON other."enterpriseId" = own."enterpriseId" AND other.id <> own.id
+      WHERE own.id IN (${Prisma.join([...ids])})
+      UNION
+      SELECT own.id, other.id AS "otherId" FROM "Application" own
+      JOIN "Enterprise" e ON e.id = own."enterpriseId" AND e.controller <> ''
+      JOIN "Enterprise" f ON f.controller = e.controller AND f.id <> e.id
+      JOIN "Application" other ON other."enterpriseId" = f.id
+      WHERE own.id IN (${Prisma.join([...ids])})
+      ORDER BY 2 DESC`,
   ])
-  const enterprises = new Map(family.map(({ id, enterpriseId }) => [id, enterpriseId]))
   return new Map(
     ids.map((id) => {
-      const alike = sharing.filter((pair) => pair.id === id).map(({ otherId }) => otherId)
-      const own = family.filter((row) => row.id !== id && row.enterpriseId === enterprises.get(id))
-      return [id, [...new Set([...alike, ...own.map((row) => row.id)])]]
+      const alike = [...sharing, ...family].filter((pair) => pair.id === id)
+      return [id, [...new Set(alike.map(({ otherId }) => otherId))]]
     }),
   )
 }

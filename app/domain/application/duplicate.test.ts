@@ -9,6 +9,7 @@ const other = Array.from({ length: 200 }, (_, at) => String.fromCodePoint(0x7000
 const first = {
   enterpriseId: 'one',
   uscc: '91320583MADEMX02XQ',
+  controller: '',
   projectName: '年产 20 万套伺服驱动器智能工厂建设项目',
   projectCode: '2503-320583-89-02-123456',
   texts: { 'project.content': long, 'project.technology': '略' },
@@ -33,6 +34,7 @@ test('a text copied by another enterprise is a hit, its like name is none', () =
   expect(duplicateHit(first, copied, params)).toEqual({
     alike: 1,
     sameCode: false,
+    sameController: false,
     name: null,
     texts: [{ path: 'project.content', similarity: 198 / 238, contained: 1 }],
   })
@@ -40,11 +42,32 @@ test('a text copied by another enterprise is a hit, its like name is none', () =
 
 test('in the same enterprise the name and the code are hits too', () => {
   const again = { ...first, projectName: '年产 20 万套伺服驱动器智能工厂建设', texts: {} }
-  expect(duplicateHit(first, again, params)).toEqual({ alike: 1, sameCode: true, name: 1, texts: [] })
+  expect(duplicateHit(first, again, params)).toEqual({
+    alike: 1,
+    sameCode: true,
+    sameController: false,
+    name: 1,
+    texts: [],
+  })
   expect(duplicateHit(first, { ...again, projectCode: '' }, params)).toMatchObject({
     sameCode: false,
     name: 1,
   })
+})
+
+test('enterprises of one actual controller are compared by name as one', () => {
+  const own = { ...first, controller: '王启明' }
+  const sister = { ...own, enterpriseId: 'two', uscc: '91320115MADEMX01XR', projectCode: '', texts: {} }
+  expect(duplicateHit(own, sister, params)).toEqual({
+    alike: 1,
+    sameCode: false,
+    sameController: true,
+    name: 1,
+    texts: [],
+  })
+  expect(duplicateHit(own, { ...sister, controller: '顾维钧' }, params)).toBeNull()
+  expect(duplicateHit(own, { ...sister, projectName: '碳纤维车间' }, params)).toBeNull()
+  expect(duplicateHit({ ...own, controller: '' }, { ...sister, controller: '' }, params)).toBeNull()
 })
 
 test('other words, short texts and other fields are no hits', () => {
@@ -83,7 +106,9 @@ test.each([
   ['another undertaker', { uscc: '91320115MADEMX01XR', projectName: first.projectName }, null],
 ] as const)('a project on the list of another department: %s', (_, changes, hit) => {
   const listed = { uscc: first.uscc, projectName: '碳纤维车间', projectCode: 'BE2024001', ...changes }
-  expect(listedHit(first, listed, params)).toEqual(hit && { alike: 1, texts: [], ...hit })
+  expect(listedHit(first, listed, params)).toEqual(
+    hit && { alike: 1, sameController: false, texts: [], ...hit },
+  )
 })
 
 test('a listed project without a code is like none by its code', () => {

@@ -53,14 +53,22 @@ export function bandsOfTexts(texts: LongTexts): number[] {
 type Titled = { projectName: string; projectCode: string }
 
 /** One application as the check compares it. */
-export type Compared = Titled & { enterpriseId: string; uscc: string; texts: LongTexts }
+export type Compared = Titled & {
+  enterpriseId: string
+  uscc: string
+  /** actual controller of the enterprise, empty where nobody said */
+  controller: string
+  texts: LongTexts
+}
 
 export type Hit = {
   /** the highest of what is alike, for the order of hits: 0 to 1 */
   alike: number
   /** (1) the project code of both */
   sameCode: boolean
-  /** (2) similarity of the names, null where it is below the threshold or the enterprises differ */
+  /** two enterprises that have one actual controller, so that codes and names are compared */
+  sameController: boolean
+  /** (2) similarity of the names, null where it is below the threshold or enterprise and controller differ */
   name: number | null
   /** (3) the fields whose texts are alike, most alike first */
   texts: ({ path: string } & Alike)[]
@@ -73,8 +81,10 @@ export function percentOf(share: number): number {
 
 /** What makes two applications alike, levels 1 to 3 of A.7; null where nothing reaches its threshold. Symmetric. */
 export function duplicateHit(first: Compared, second: Compared, params: DuplicateParams): Hit | null {
-  const titles = first.enterpriseId === second.enterpriseId ? alikeTitles(first, second, params) : unlike
-  return hitOf(titles, alikeTexts(first.texts, second.texts, params))
+  const sameEnterprise = first.enterpriseId === second.enterpriseId
+  const sameController = !sameEnterprise && first.controller !== '' && first.controller === second.controller
+  const titles = sameEnterprise || sameController ? alikeTitles(first, second, params) : unlike
+  return hitOf({ ...titles, sameController }, alikeTexts(first.texts, second.texts, params))
 }
 
 /** What makes an application like a listed project of the same undertaker (level 4), by code and name alone. */
@@ -83,7 +93,8 @@ export function listedHit(
   listed: Titled & { uscc: string },
   params: Pick<DuplicateParams, 'threshold'>,
 ): Hit | null {
-  return hitOf(own.uscc === listed.uscc ? alikeTitles(own, listed, params) : unlike, [])
+  const titles = own.uscc === listed.uscc ? alikeTitles(own, listed, params) : unlike
+  return hitOf({ ...titles, sameController: false }, [])
 }
 
 type AlikeTitles = Pick<Hit, 'sameCode' | 'name'>
@@ -103,9 +114,10 @@ function plainCode(code: string): string {
     .toUpperCase()
 }
 
-function hitOf({ sameCode, name }: AlikeTitles, texts: Hit['texts']): Hit | null {
+function hitOf(titles: AlikeTitles & Pick<Hit, 'sameController'>, texts: Hit['texts']): Hit | null {
+  const { sameCode, name } = titles
   if (texts.length === 0 && !sameCode && name === null) return null
-  return { alike: Math.max(sameCode ? 1 : 0, name ?? 0, ...texts.map(highest)), sameCode, name, texts }
+  return { alike: Math.max(sameCode ? 1 : 0, name ?? 0, ...texts.map(highest)), ...titles, texts }
 }
 
 function alikeTexts(first: LongTexts, second: LongTexts, params: DuplicateParams): Hit['texts'] {

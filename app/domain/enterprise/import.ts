@@ -19,6 +19,7 @@ export const enterpriseColumns = [
   'contactName',
   'contactPhone',
   'contactEmail',
+  'controller',
   'tags',
   'resourceGrade',
 ] as const
@@ -66,6 +67,7 @@ export type EnterpriseImport = {
   | 'contactName'
   | 'contactPhone'
   | 'contactEmail'
+  | 'controller'
   | 'tags'
   | 'resourceGrade',
   string
@@ -136,6 +138,7 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
     contactName: text('contactName'),
     contactPhone: text('contactPhone'),
     contactEmail: text('contactEmail'),
+    controller: text('controller'),
     tags: [...new Set(tags)].join(','),
     resourceGrade: word('resourceGrade', 'grade', grades, ''),
   }

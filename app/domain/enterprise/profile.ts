@@ -1,6 +1,9 @@
 import { prefill } from '#app/domain/application/form-changes.ts'
 import { type FormDefinition, type FormValues, isTable } from '#app/domain/application/form.ts'
-import { enterprise as enterpriseSection } from '#app/domain/application/standard-form/applicant.ts'
+import {
+  controller,
+  enterprise as enterpriseSection,
+} from '#app/domain/application/standard-form/applicant.ts'
 import { financeOf } from '#app/domain/application/standard-form/investment.ts'
 
 /** Columns of the enterprise that are also keys of its profile. */
@@ -14,6 +17,7 @@ export const profileColumns = [
   'contactName',
   'contactPhone',
   'contactEmail',
+  'controller',
 ] as const
 export type ProfileColumn = (typeof profileColumns)[number]
 
@@ -22,14 +26,17 @@ const fixedColumns = ['name', 'uscc', 'regionCode'] as const
 
 type Columns = Record<ProfileColumn | (typeof fixedColumns)[number], string>
 
-/** What is kept once: section 2 of the standard form without what the library fixes, and the finance of three years. */
+/**
+ * What is kept once: section 2 of the standard form without what the library fixes, the actual controller, and the finance
+ * of three years.
+ */
 export function profileForm(year: number): FormDefinition {
   const kept = enterpriseSection.fields.filter(
     ({ prefillFrom }) => prefillFrom && !fixedColumns.some((column) => column === prefillFrom),
   )
   return {
     sections: [
-      { key: 'enterprise', number: '1', title: enterpriseSection.title, fields: kept },
+      { key: 'enterprise', number: '1', title: enterpriseSection.title, fields: [...kept, controller] },
       { ...financeOf([year - 1, year - 2, year - 3]), number: '2' },
     ],
   }

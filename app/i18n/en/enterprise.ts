@@ -95,6 +95,7 @@ export const enterprise = {
       contactName: 'Contact',
       contactPhone: 'Telephone',
       contactEmail: 'E-mail',
+      controller: 'Actual controller',
       tags: 'Qualifications',
       resourceGrade: 'Grade of resource use',
     },

@@ -161,6 +161,7 @@ export const review = {
     contained: '{percent}% of the shorter stands in the other',
     name: 'Names {percent}% alike',
     code: 'Same project code',
+    controller: 'Same actual controller',
     compare: 'Compare',
     undecided: 'Not decided',
     pairTitle: 'Side by side',

@@ -92,6 +92,7 @@ export const enterprise = {
       contactName: '联系人',
       contactPhone: '联系电话',
       contactEmail: '电子邮箱',
+      controller: '实际控制人',
       tags: '资质',
       resourceGrade: '资源集约利用评价等级',
     },

@@ -158,6 +158,7 @@ export const review = {
     contained: '较短一方有 {percent}% 见于另一方',
     name: '名称相似 {percent}%',
     code: '投资项目代码相同',
+    controller: '实际控制人相同',
     compare: '对照比较',
     undecided: '尚未认定',
     pairTitle: '对照比较',

@@ -51,6 +51,7 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
               field('industryCode', row.industryCode),
               field('size', row.size && text(`enterprise.import.sizeOf.${row.size}`)),
               field('legalRepresentative', row.legalRepresentative),
+              field('controller', row.controller),
               field('contactName', row.contactName),
               field('contactPhone', row.contactPhone),
               field('contactEmail', row.contactEmail),

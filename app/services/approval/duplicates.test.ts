@@ -116,6 +116,22 @@ eachDialect(
   },
 )
 
+eachDialect('a plan names a like project of another enterprise of the same actual controller', async (db) => {
+  const { copy, original, other } = await threeReviewed(db)
+  await db.client.textBand.deleteMany()
+  const { projectName } = await db.client.application.findUniqueOrThrow({ where: { id: copy } })
+  await db.client.application.update({ where: { id: other }, data: { projectName } })
+  await db.client.enterprise.updateMany({
+    where: { applications: { some: { id: { in: [copy, other] } } } },
+    data: { controller: '王启明' },
+  })
+  expect(await plannedDuplicates(ctxOf(db, 'leader', { now }), [copy, original, other])).toMatchObject({
+    [copy]: [{ otherId: other, decision: null }],
+    [original]: [],
+    [other]: [{ otherId: copy, decision: null }],
+  })
+})
+
 eachDialect('three proposed applications ask no more of the database than one', async (db) => {
   const { copy, original, other } = await threeReviewed(db)
   await listedElsewhere(db, copy)

@@ -14,7 +14,15 @@ beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-import-'))
 })
 
-const captions = ['统一社会信用代码*', '企业名称', '所属县（市、区）或开发区', '企业规模', '资质', '成立日期']
+const captions = [
+  '统一社会信用代码*',
+  '企业名称',
+  '所属县（市、区）或开发区',
+  '企业规模',
+  '资质',
+  '成立日期',
+  '实际控制人',
+]
 const created = [
   '91350100M000100Y43',
   '苏州新企业有限公司',
@@ -22,6 +30,7 @@ const created = [
   '中型',
   '高新技术企业, ZJTX',
   new Date('2019-05-06'),
+  '王启明',
 ]
 const known = ['91320583MADEMX02XQ', '昆山精锐数控装备股份有限公司', '320583', '', '', '']
 const wrong = ['9132O583MADEMX02XQ', '', '未知县', '巨型', '', '2019-02-30']
@@ -71,6 +80,7 @@ eachDialect('a workbook is tried, then its good rows are imported, and again cha
     size: 'medium',
     tags: 'HIGH_TECH,ZJTX',
     establishedOn: '2019-05-06',
+    controller: '王启明',
     origin: 'imported',
   })
   const kept = await findEnterprise(ctx, 'enterprise-kunshan')

@@ -13,6 +13,7 @@ import { copiedContent, twoAlike } from '#fixtures/duplicates.ts'
 import { held } from '#fixtures/held.ts'
 import { passedBy } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
+import { saveProfile } from '../enterprise/profile.server.ts'
 import { decideDuplicate, type DuplicateJudgement } from './decide-duplicate.server.ts'
 import { duplicateHits, duplicatePair, judgedDuplicates } from './duplicates.server.ts'
 import { printTexts } from './text-prints.server.ts'
@@ -80,6 +81,27 @@ eachDialect('of an application that was submitted again only the last texts are 
   expect(await duplicateHits(handler, id)).toMatchObject({ hits: [], unprinted: 0 })
   expect(await db.client.textBand.count({ where: { applicationId: otherId } })).toBe(before)
 })
+
+eachDialect(
+  'a like name of another enterprise is found where both have one actual controller',
+  async (db) => {
+    const { id, otherId } = await atProvince(db)
+    const { projectName } = await db.client.application.findUniqueOrThrow({ where: { id } })
+    await db.client.textBand.deleteMany()
+    await db.client.application.update({ where: { id: otherId }, data: { projectName } })
+    const handler = ctxOf(db, 'province_handler')
+    expect((await duplicateHits(handler, id))?.hits).toEqual([])
+    for (const key of ['kunshan', 'jiangning'] as const)
+      held(
+        await saveProfile(ctxOf(db, `${key}_applicant`), { patch: { 'enterprise.controller': '王启明 ' } }),
+      )
+    expect((await duplicateHits(handler, id))?.hits).toMatchObject([
+      { id: otherId, sameController: true, name: 1 },
+    ])
+    const entries = await db.client.auditEntry.findMany({ where: { act: 'enterprise.save_profile' } })
+    for (const { bytes } of entries) expect(Buffer.from(bytes).toString()).not.toContain('王启明')
+  },
+)
 
 eachDialect('what was submitted before the years of the guideline is left out', async (db) => {
   const { id, otherId } = await atProvince(db)

@@ -81,14 +81,17 @@ export function pairPath(id: string, other: { id: string; source: string | null 
 }
 
 /** What makes two applications alike, in percent. */
-export function useAlikeWords(): (hit: Pick<FoundDuplicate, 'sameCode' | 'name' | 'texts'>) => string {
+export function useAlikeWords(): (
+  hit: Pick<FoundDuplicate, 'sameCode' | 'sameController' | 'name' | 'texts'>,
+) => string {
   const t = useT()
-  return ({ sameCode, name, texts: [text] }) =>
+  return ({ sameCode, sameController, name, texts: [text] }) =>
     [
       text && t('review.duplicate.text', { percent: percent(text.similarity) }),
       text && t('review.duplicate.contained', { percent: percent(text.contained) }),
       name !== null && t('review.duplicate.name', { percent: percent(name) }),
       sameCode && t('review.duplicate.code'),
+      sameController && t('review.duplicate.controller'),
     ]
       .filter(Boolean)
       .join(' · ')

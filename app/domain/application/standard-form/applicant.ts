@@ -59,6 +59,19 @@ const listings = [
   option('abroad', '境外上市', 'Listed abroad'),
 ]
 
+/**
+ * Of the profile alone: whom the duplicate check takes for one family (A.7, level 2). It may name a person, so no
+ * application carries it.
+ */
+export const controller = cell('controller', 'text', '实际控制人', 'Actual controller', {
+  maxLength: 100,
+  prefillFrom: 'controller',
+  help: both(
+    '选填：个人填姓名，企业填名称或统一社会信用代码。仅供查重比对，不对外公开',
+    'Optional: a person by name, a company by name or credit code. For the duplicate check alone; it is not published',
+  ),
+})
+
 /** A.2 section 2: kept once in the enterprise's profile and filled in from it. */
 export const enterprise: FieldSection = {
   key: 'enterprise',

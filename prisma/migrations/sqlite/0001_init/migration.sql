@@ -68,6 +68,7 @@ CREATE TABLE "Enterprise" (
     "contactName" TEXT NOT NULL,
     "contactPhone" TEXT NOT NULL,
     "contactEmail" TEXT NOT NULL DEFAULT '',
+    "controller" TEXT NOT NULL DEFAULT '',
     "profile" TEXT NOT NULL,
     "tags" TEXT NOT NULL DEFAULT '',
     "resourceGrade" TEXT NOT NULL DEFAULT '',
@@ -959,6 +960,9 @@ CREATE INDEX "Enterprise_contactPhone_idx" ON "Enterprise"("contactPhone");
 
 -- CreateIndex
 CREATE INDEX "Enterprise_unitCode_idx" ON "Enterprise"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "Enterprise_controller_idx" ON "Enterprise"("controller");
 
 -- CreateIndex
 CREATE INDEX "CreditFlag_enterpriseId_idx" ON "CreditFlag"("enterpriseId");
