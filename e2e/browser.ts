@@ -54,6 +54,13 @@ export async function signInAs(page: Page, loginName: string, password: string):
   await Promise.all([page.waitForURL('**/work'), page.locator('form:has(#password) button').click()])
 }
 
+/** Somebody else sits down at the same browser. The page is left first: what it still asks would find nobody signed in. */
+export async function becomeAnother(page: Page, loginName: string, password: string): Promise<void> {
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  await signInAs(page, loginName, password)
+}
+
 /** What axe calls serious or critical, one line per rule and place; empty when the page holds. */
 export async function axeProblems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()

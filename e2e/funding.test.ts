@@ -7,7 +7,7 @@ import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { CastKey } from '#fixtures/cast.ts'
 import { aReward } from '#fixtures/funding.ts'
-import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
+import { axeProblems, becomeAnother, desktop, phone, testBrowser } from './browser.ts'
 import { startSite } from './site.ts'
 
 test('money is issued by two people, received, paid and confirmed in the browser', async () => {
@@ -16,12 +16,9 @@ test('money is issued by two people, received, paid and confirmed in the browser
   const { id: projectId } = await aReward(db)
   await using site = await startSite({ databaseUrl: db.url, worker: true })
   await using browser = await testBrowser()
-  const { page, context, problems } = await browser.open(site.url, desktop)
+  const { page, problems } = await browser.open(site.url, desktop)
 
-  const become = async (person: CastKey) => {
-    await context.clearCookies()
-    await signInAs(page, person, demoPassword)
-  }
+  const become = (person: CastKey) => becomeAnother(page, person, demoPassword)
   const act = async (label: string, fields: Record<string, string> = {}) => {
     await page.locator('.qx-act', { hasText: label }).first().waitFor()
     const summary = page.locator('details.qx-act > summary', { hasText: label })

@@ -10,7 +10,7 @@ import type { CastKey } from '#fixtures/cast.ts'
 import { anArrivedPayment } from '#fixtures/funding.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { aProject } from '#fixtures/tracking.ts'
-import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
+import { axeProblems, becomeAnother, desktop, phone, testBrowser } from './browser.ts'
 import { startSite } from './site.ts'
 
 const shots = 'build/shots/tracking'
@@ -22,13 +22,10 @@ test('a project is contracted, reported on, accepted and evaluated in the browse
   await db.client.project.updateMany({ data: { endOn: '2099-12-31' } })
   await using site = await startSite({ databaseUrl: db.url, worker: true })
   await using browser = await testBrowser()
-  const { page, context, problems } = await browser.open(site.url, desktop)
+  const { page, problems } = await browser.open(site.url, desktop)
   await mkdir(shots, { recursive: true })
 
-  async function become(person: CastKey) {
-    await context.clearCookies()
-    await signInAs(page, person, demoPassword)
-  }
+  const become = (person: CastKey) => becomeAnother(page, person, demoPassword)
   async function act(label: string, path?: string, fill?: () => Promise<void>) {
     if (path) await page.goto(path)
     const summary = page.locator('details.qx-act > summary', { hasText: label })
