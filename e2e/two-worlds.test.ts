@@ -24,7 +24,7 @@ function differences(a: Answer, b: Answer): string[] {
   })
 }
 
-test.each(['outsiders', 'province', 'supervision', 'fellows', 'reviewer'] as const)(
+test.each(['outsiders', 'province', 'supervision', 'fellows', 'reviewer', 'proposed'] as const)(
   '%s get the same bytes in two worlds that differ in what they may not see',
   async (name) => {
     const { readers, secrets } = groups[name]
@@ -100,6 +100,7 @@ test('those who may see a secret find it in some answer, so that the comparison 
     [scene.running.own.expert.user?.loginName ?? '', `/scoring/sheets/${scene.running.own.id}`],
     ['province_handler', `/applications/${scene.running.own.applicationId}`],
     ['province_handler', `/files/${scene.files[0]?.id}`],
+    ['province_handler', `/applications/${scene.proposed[0]?.id}`],
   ]
   for (const [loginName, path] of open) {
     const person = await first.db.client.user.findUniqueOrThrow({

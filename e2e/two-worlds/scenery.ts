@@ -28,7 +28,12 @@ export async function scenery(db: Db) {
   const snapshot = await db.client.applicationSnapshot.findFirstOrThrow({
     where: { applicationId: running.own.applicationId },
   })
-  return { running, closed, undeclared, objection, documents, files, snapshot }
+  const proposed = await db.client.application.findMany({
+    where: { status: 'proposed' },
+    include: { enterprise: { include: { users: true } } },
+    orderBy: { id: 'asc' },
+  })
+  return { running, closed, undeclared, objection, documents, files, snapshot, proposed }
 }
 export type Scenery = Awaited<ReturnType<typeof scenery>>
 

@@ -51,9 +51,13 @@ export async function groupsOf(db: Db, scene: Scenery): Promise<Record<GroupName
       secrets: [...outside, applicants(scene)],
     },
     reviewer: { readers: [loginOf(running.own)], secrets: [objectors(scene), applicants(scene)] },
+    proposed: {
+      readers: scene.proposed.flatMap(({ enterprise }) => enterprise.users.map(({ loginName }) => loginName)),
+      secrets: [proposals(scene)],
+    },
   }
 }
-export type GroupName = 'outsiders' | 'province' | 'supervision' | 'fellows' | 'reviewer'
+export type GroupName = 'outsiders' | 'province' | 'supervision' | 'fellows' | 'reviewer' | 'proposed'
 
 const everywhere = [
   '/',
@@ -212,6 +216,34 @@ function applicants({ running, undeclared, snapshot, files, documents }: Scenery
     ],
     about: [application.id, running.own.id, running.other.id, undeclared.id],
     terms: texts.flat(),
+    allowed: [],
+  }
+}
+
+/** That the province proposes an application, and with how much: its applicant is told when the list is public (T15). */
+function proposals({ proposed }: Scenery): Secret {
+  return {
+    change: (sqlite) => {
+      sqlite
+        .prepare(
+          `UPDATE "Application" SET status = 'reviewed', "proposedFen" = NULL, "dueAt" = NULL WHERE status = 'proposed'`,
+        )
+        .run()
+      return []
+    },
+    starts: [
+      ...starts,
+      ...['reviewed', 'proposed'].map((status) => `/applications?status=${status}`),
+      ...proposed.flatMap(({ id, enterpriseId }) => [
+        `/applications/${id}`,
+        `/applications/${id}?tab=history`,
+        `/applications/${id}/form`,
+        `/approval/applications/${id}`,
+        `/enterprises/${enterpriseId}`,
+      ]),
+    ],
+    about: proposed.map(({ id }) => id),
+    terms: proposed.map(({ projectName }) => projectName),
     allowed: [],
   }
 }
