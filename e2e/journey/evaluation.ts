@@ -22,10 +22,11 @@ export const evaluation: Play = async (season, { projectId }) => {
 
   await step('the enterprise evaluates itself against its targets', async () => {
     const applicant = await as('kunshan_applicant')
-    const { evaluation: seen } = await applicant.page('evaluation/show', path)
+    const { evaluation: seen, typed } = await applicant.page('evaluation/show', path)
+    if (!typed) throw new Error('the enterprise does not see its own self-evaluation')
     const values = {
-      ...seen.typed,
-      rows: seen.typed.rows.map((one, at) => ({
+      ...typed,
+      rows: typed.rows.map((one, at) => ({
         ...one,
         actual: at === 1 ? String(Number(one.target) - 2) : one.target,
         reason: at === 1 ? '试生产期间工艺尚在磨合。' : '',

@@ -57,16 +57,17 @@ export const tracking: Play = async (season, passed) => {
     })
     report = `${path}/reports/${asked.id}`
     const applicant = await as('kunshan_applicant')
-    const { report: seen } = await applicant.page('tracking/report', report)
+    const { report: seen, typed } = await applicant.page('tracking/report', report)
+    if (!typed) throw new Error('the enterprise does not see its own report')
     const values = {
-      ...seen.typed,
+      ...typed,
       stage: '设备全部到位，产线进入联调。',
       separateLedger: 'yes',
-      milestones: seen.typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
+      milestones: typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
       periodWan: '600',
       cumulativeWan: '600',
       usedWan: '80',
-      indicators: seen.typed.indicators.map((one) => ({ ...one, actual: '1' })),
+      indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
       nextPlan: '完成试运行，准备验收。',
       fillerName: '沈佳',
       fillerPhone: '13800000000',

@@ -128,6 +128,7 @@ export const tracking = {
     open: 'Open the contract',
     earlier: 'Editions',
   },
+  unsent: 'The undertaker is writing this; it can be read once it has been sent.',
   reports: {
     none: 'No progress reports yet. Once the contract is effective, each period is asked for when it ends.',
     period: 'Period',

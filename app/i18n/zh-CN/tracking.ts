@@ -121,6 +121,7 @@ export const tracking = {
     open: '查看合同',
     earlier: '历次版本',
   },
+  unsent: '承担单位正在填写，报送后可以查看。',
   reports: {
     none: '还没有进展报告。合同生效后，每期结束时系统自动布置。',
     period: '报告期',
@@ -130,7 +131,7 @@ export const tracking = {
     late: '逾期报送',
     ask: '布置进展报告',
     askPeriod: '报告期',
-    askHint: '季度写 2026Q1，半年写 2026H1',
+    askHint: '如 2026Q1（2026 年第一季度）、2026H1（2026 年上半年）',
   },
   report: {
     title: '{period}进展报告',

@@ -26,18 +26,23 @@ import { postedAct } from '../tracking/acts.server.ts'
 import type { Route } from './+types/show.ts'
 import '#app/ui/tracking/tracking.css'
 
+/** Being written: for nobody but the undertaker. */
+const unsent: readonly string[] = ['asked', 'returned']
+
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const row = await evaluationInScope(ctx.db.client, ctx, params.id)
-  const { project, form: _form, ...evaluation } = row
+  const { project, form: _form, typed, ...evaluation } = row
+  const owns = project.enterpriseId === ctx.actor.enterpriseId
   const [documents, history, terms] = await Promise.all([
     documentsOf(ctx, 'evaluation', evaluation.id),
     projectHistory(ctx, project.applicationId, evaluation.id),
     evaluationTerms(ctx, row),
   ])
-  const actions = evaluationActions(ctx, evaluation.status, project.enterpriseId === ctx.actor.enterpriseId)
+  const actions = evaluationActions(ctx, evaluation.status, owns)
   return {
     evaluation,
+    typed: owns || !unsent.includes(evaluation.status) ? typed : null,
     project: {
       id: project.id,
       name: project.name,
@@ -83,15 +88,15 @@ const holders: Record<string, string> = {
 }
 
 export default function Evaluation({ loaderData, actionData }: Route.ComponentProps) {
-  const { evaluation, project, terms, actions, documents, history, done } = loaderData
+  const { evaluation, typed, project, terms, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
   const holderOf = useHolder()
-  if (actions.includes('save'))
+  if (actions.includes('save') && typed)
     return (
       <EvaluationForm
         key={evaluation.version}
-        evaluation={evaluation}
+        evaluation={{ ...evaluation, typed }}
         project={project}
         returned={loaderData.returned}
         read={(typed) => readEvaluation(typed, terms)}
@@ -137,11 +142,15 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
     >
       <div className="qx-stack">
         {done && <Message tone="good">{text([`evaluation.done.${done}`, 'evaluation.done.submit'])}</Message>}
-        <EvaluationView
-          typed={evaluation.typed}
-          budgetFen={evaluation.budgetFen}
-          scored={readEvaluation(evaluation.typed, terms)}
-        />
+        {typed ? (
+          <EvaluationView
+            typed={typed}
+            budgetFen={evaluation.budgetFen}
+            scored={readEvaluation(typed, terms)}
+          />
+        ) : (
+          <div className="qx-empty">{t('tracking.unsent')}</div>
+        )}
       </div>
     </RecordPage>
   )

@@ -6,7 +6,7 @@ import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { askReports } from '#app/services/tracking/sweep.server.ts'
-import { aRunningProject } from '#fixtures/tracking.ts'
+import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
@@ -64,6 +64,19 @@ test('pages of a foreign project answer as if there were none', async () => {
     for (const list of ['/projects', '/evaluations'])
       expect((await answerTo(key, list))[1]).not.toContain('昆山')
   expect((await answerTo('kunshan_applicant', `/projects/${id}/reports/${missing}`))[0]).toBe(404)
+})
+
+test('a report that the undertaker is still writing is read by nobody else', async () => {
+  await using db = await testDb()
+  const { id, report } = await kunshansProject(db)
+  await fillReport(ctxOf(db, 'kunshan_applicant', { now }), report)
+  const { requestAs } = await testSite(db)
+  const seenBy = async (key: string) =>
+    (await requestAs(person(key), `/projects/${id}/reports/${report}`, { now })).text()
+  expect(await seenBy('kunshan_applicant')).toContain('两条产线完成安装')
+  const officer = await seenBy('kunshan_handler')
+  expect(officer).not.toContain('两条产线完成安装')
+  expect(officer).toContain('承担单位正在填写，报送后可以查看。')
 })
 
 test('acts and saves on a foreign project answer as if there were none, and change nothing', async () => {

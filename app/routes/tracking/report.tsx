@@ -29,7 +29,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const row = await reportInScope(ctx.db.client, ctx, params.reportId)
   if (row.projectId !== params.id) throw new NotFound('report')
-  const { project, form: _form, ...report } = row
+  const { project, form: _form, typed, ...report } = row
   const owns = project.enterpriseId === ctx.actor.enterpriseId
   const [documents, history] = await Promise.all([
     documentsOf(ctx, 'report', report.id),
@@ -37,6 +37,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   ])
   return {
     report,
+    typed: owns || !unsent.includes(report.status) ? typed : null,
     project: {
       id: project.id,
       name: project.name,
@@ -65,6 +66,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   return redirectWithReceipt(ctx, `/projects/${params.id}/reports/${id}?done=${act}`)
 }
 
+/** Being written: for nobody but the undertaker. */
+const unsent: readonly string[] = ['draft', 'returned']
+
 const holders: Record<string, string> = {
   draft: 'applicant',
   returned: 'applicant',
@@ -73,17 +77,17 @@ const holders: Record<string, string> = {
 }
 
 export default function Report({ loaderData, actionData }: Route.ComponentProps) {
-  const { report, project, facts, actions, documents, history, done } = loaderData
+  const { report, typed, project, facts, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
   const holderOf = useHolder()
   const period = usePeriod()
   const title = t('tracking.report.title', { period: period(report.period) })
-  if (actions.includes('save'))
+  if (actions.includes('save') && typed)
     return (
       <ReportForm
         key={report.version}
-        report={report}
+        report={{ ...report, typed }}
         title={title}
         project={project}
         facts={facts}
@@ -130,7 +134,11 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
       <div className="qx-stack">
         {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
         {report.late && <Message tone="wait">{t('tracking.reports.late')}</Message>}
-        <ReportView typed={report.typed} deviations={report.typed.milestones.map(deviationDays)} />
+        {typed ? (
+          <ReportView typed={typed} deviations={typed.milestones.map(deviationDays)} />
+        ) : (
+          <div className="qx-empty">{t('tracking.unsent')}</div>
+        )}
       </div>
     </RecordPage>
   )

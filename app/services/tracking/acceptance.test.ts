@@ -62,7 +62,7 @@ eachDialect('three members and an opinion conclude; passing fulfils the contract
     refusal: { code: 'acceptance_panel_too_small' },
   })
   expect(await concludeAcceptance(city, conclusion(id, version, { recognisedWan: '381' }))).toMatchObject({
-    refusal: { code: 'recognised_wrong' },
+    refusal: { code: 'recognised_wrong', fields: [{ code: 'too_large', params: { max: '380.00' } }] },
   })
   held(await concludeAcceptance(city, conclusion(id, version)))
   expect(await db.client.acceptance.findFirstOrThrow()).toMatchObject({

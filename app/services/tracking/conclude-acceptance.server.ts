@@ -4,7 +4,7 @@ import { isMet } from '#app/domain/kernel/indicator.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { stepsFrom } from '#app/domain/approval/steps.ts'
 import { fenFromWan, shareFen, wanText } from '#app/domain/kernel/money.ts'
-import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { atField, done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { acceptanceOpinion } from '#app/domain/reports/acceptance-opinion.ts'
 import {
@@ -113,12 +113,13 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
     const { row, form } = currentAcceptance(project)
     const recognised = outcome === 'passed' ? fenFromWan(input.recognisedWan) : done(0n)
     if (!outcome) return refuse('outcome_missing')
-    if (!recognised.ok || recognised.value > project.amountFen)
-      return refuse(
-        'recognised_wrong',
-        {},
-        { fields: [{ path: 'recognisedWan', code: 'number_required', params: {} }] },
-      )
+    if (!recognised.ok)
+      return refuse('recognised_wrong', {}, { fields: [atField('recognisedWan', recognised)] })
+    if (recognised.value > project.amountFen) {
+      const max = wanText(project.amountFen)
+      const fields = [{ path: 'recognisedWan', code: 'too_large', params: { max } }]
+      return refuse('recognised_wrong', {}, { fields })
+    }
     const plannedBaseFen = await plannedBase(tx, project.applicationId)
     const limit = baseLimit(project, configuration, plannedBaseFen)
     if (limit !== null && recognised.value > limit)

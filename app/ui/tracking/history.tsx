@@ -1,5 +1,6 @@
 import { useText } from '../page.tsx'
 import { Timeline } from '../timeline.tsx'
+import { usePeriod } from './words.ts'
 
 export type HistoryLine = {
   id: string
@@ -17,6 +18,7 @@ const turning = ['return', 'reject', 'fail', 'terminate', 'revoke', 'suspend', '
 /** What was done after approval, newest first. */
 export function ProjectHistory({ rows }: { rows: readonly HistoryLine[] }) {
   const text = useText()
+  const period = usePeriod()
   return (
     <Timeline
       entries={rows
@@ -24,7 +26,7 @@ export function ProjectHistory({ rows }: { rows: readonly HistoryLine[] }) {
         .map(({ id, at, act, person, office, reason, detail }) => ({
           id,
           at,
-          label: [text(`transition.${act}.label`), detail].filter(Boolean).join(' · '),
+          label: [text(`transition.${act}.label`), detail && period(detail)].filter(Boolean).join(' · '),
           person,
           office,
           text: reason,
