@@ -15,7 +15,7 @@ export type Todo = {
   status: string
   dueAt: Date | null
   link: string
-  /** ended, and somebody asks that it be taken up again */
+  /** what waits is not its state: somebody asks to take it up again, or to amend it */
   decision?: true
 }
 
@@ -26,8 +26,13 @@ export type Desk = {
   rows: (client: Client, where: Row, take: number, ctx: Ctx) => Promise<Omit<Todo, 'workflow' | 'stage'>[]>
   /** narrows to what this very person has to do, where state and unit do not tell */
   mine?: (actor: Actor, ctx: Ctx) => Row | Promise<Row>
-  /** ended ones of which this very person decides whether they are taken up again */
+  /** what waits for a decision of this very person beside its state: to take up again what ended, to amend what is published */
   decisions?: (ctx: Ctx) => Promise<Row | null>
+  /** until when these decisions are due */
+  decisionsDue?: (
+    ctx: Ctx,
+    rows: readonly { id: string; status: string }[],
+  ) => Promise<ReadonlyMap<string, Date>>
 }
 
 /** Counting stops here: whoever has as many reads "many". */

@@ -1,8 +1,10 @@
 import { type Row } from '#app/authorization/ability.ts'
-import type { Actor } from '#app/authorization/actor.ts'
+import { type Actor, has } from '#app/authorization/actor.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { byDue, type Desk, many, ofProject } from './desk.server.ts'
+import { dueOfAmendments } from './entered.server.ts'
+import { dueOfDecisions } from './review/decision-due.server.ts'
 import { askedOfFinance } from './review/finance.server.ts'
 import { fundingDesks } from './funding/desk.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
@@ -28,6 +30,8 @@ function handedOver({ roles }: Actor): Row {
 export const desks: Record<WorkflowName, Desk> = {
   guideline: {
     stage: 'guideline',
+    decisions: async ({ actor }) => (has(actor, 'leader') ? { amendmentNote: { not: null } } : null),
+    decisionsDue: ({ db }, rows) => dueOfAmendments(db, rows),
     count: (client, where) => client.guideline.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.guideline.findMany({ where, take, orderBy: { id: 'asc' }, omit: { draft: true } })).map(
@@ -45,6 +49,7 @@ export const desks: Record<WorkflowName, Desk> = {
     stage: 'review',
     mine: inReview,
     decisions: waitingForDecision,
+    decisionsDue: dueOfDecisions,
     // in the order of an index: without one Prisma orders by id and so reads all that match
     count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
     rows: async (client, where, take) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
-import { targets, type WorkflowTable } from '#app/domain/kernel/workflow.ts'
+import { addWorkingDays, type Calendar } from '#app/domain/kernel/working-days.ts'
+import { type Deadline, targets, type WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { type WorkflowName, workflows } from '#app/domain/workflows.ts'
 import { loadCalendar } from './calendar.server.ts'
 import type { Db } from './client.server.ts'
@@ -35,13 +35,43 @@ export async function dueByState(
     const acts = Object.entries(transitions)
       .filter(([, row]) => row.to !== 'same' && targets(row).includes(status))
       .map(([name]) => `${workflow}.${name}`)
-    const dossier = (await statusTables[workflow].find(client, { id }))?.dossier
-    const at = dossier && (await lastOf(client, dossier, id, acts))
-    const days = at ? await periodOf(client, db, { deadline, dossier, at }) : null
-    const last = at && days !== null && addWorkingDays(shanghaiDay(at), days, calendar)
-    if (last && last.ok) due.set(id, endOfDay(last.value))
+    const end = await dueSince(db, calendar, { workflow, id, acts, deadline })
+    if (end) due.set(id, end)
   }
   return due
+}
+
+/** Until when the amendments that were proposed to these guidelines are to be decided: like a guideline to approve. */
+export async function dueOfAmendments(
+  db: Db,
+  rows: readonly { id: string }[],
+): Promise<ReadonlyMap<string, Date>> {
+  const due = new Map<string, Date>()
+  if (rows.length === 0) return due
+  const calendar = await loadCalendar(db.client)
+  const { deadline } = workflows.guideline.states.reviewing
+  for (const { id } of rows) {
+    const acts = ['guideline.propose_amendment']
+    const end = deadline && (await dueSince(db, calendar, { workflow: 'guideline', id, acts, deadline }))
+    if (end) due.set(id, end)
+  }
+  return due
+}
+
+type Since = { workflow: WorkflowName; id: string; acts: string[]; deadline: Deadline }
+
+/** The end of the period that began when one of these acts was last done on a record. */
+async function dueSince(
+  db: Db,
+  calendar: Calendar,
+  { workflow, id, acts, deadline }: Since,
+): Promise<Date | null> {
+  const { client } = db
+  const dossier = (await statusTables[workflow].find(client, { id }))?.dossier
+  const at = dossier && (await lastOf(client, dossier, id, acts))
+  const days = at ? await periodOf(client, db, { deadline, dossier, at }) : null
+  const last = at && days !== null && addWorkingDays(shanghaiDay(at), days, calendar)
+  return last && last.ok ? endOfDay(last.value) : null
 }
 
 /** When one of these acts was last done on a record. */

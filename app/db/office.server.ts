@@ -7,7 +7,6 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Todo } from './desk.server.ts'
 import { desks } from './desks.server.ts'
 import { dueByState } from './entered.server.ts'
-import { dueOfDecisions } from './review/decision-due.server.ts'
 import { statusTables } from './status.server.ts'
 
 /** What stands with this person by its state, and beside it what waits for their decision. */
@@ -39,12 +38,12 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
         wheres.map(async ({ where, ...sort }) => {
           const rows = await desks[workflow].rows(ctx.db.client, where, take, ctx)
           const due = await ('decision' in sort
-            ? dueOfDecisions(ctx, rows)
+            ? desks[workflow].decisionsDue?.(ctx, rows)
             : dueByState(ctx.db, workflow, rows))
           return rows.map(({ dueAt, ...row }) => ({
             ...row,
             ...sort,
-            dueAt: due.get(row.id) ?? dueAt,
+            dueAt: due?.get(row.id) ?? dueAt,
             workflow,
             stage: placeOf(ctx.actor, workflow),
           }))

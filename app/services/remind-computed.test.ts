@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
+import { findDraft } from '#app/db/guideline.server.ts'
+import { todosOf } from '#app/db/office.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { aDraft, now as draftingDay } from '#fixtures/guideline.ts'
+import { aDraft, aPublished, now as draftingDay } from '#fixtures/guideline.ts'
 import { held } from '#fixtures/held.ts'
 import { aProposedPair } from '#fixtures/publicity.ts'
 import { aDrawnPanel, anOpenPanel, aPlannedPanel, scoringDay } from '#fixtures/scoring.ts'
 import { ctxOf } from '#fixtures/world.ts'
+import { proposeAmendment, returnAmendment } from './guideline/amend.server.ts'
 import { sendBackGuideline, submitGuideline } from './guideline/publish.server.ts'
 import { remindDue } from './remind.server.ts'
 import { publishPool } from './scoring/publish-pool.server.ts'
@@ -53,6 +56,30 @@ eachDialect(
     expect(await sweep(db, '2025-03-05T02:00:00Z')).toEqual([`due_soon user-leader ${link}`])
   },
 )
+
+eachDialect('the leader finds an amendment in the to-do list, and is reminded of it', async (db) => {
+  const { id } = await aPublished(db)
+  const { draft, version } = await findDraft(db.client, ctxOf(db, 'province_handler'), id)
+  const configuration = { ...draft.configuration, correctionDays: 9 }
+  await db.client.guideline.update({
+    where: { id },
+    data: { draft: JSON.stringify({ ...draft, configuration }) },
+  })
+  const proposing = new Date('2025-03-10T02:00:00Z')
+  const handler = ctxOf(db, 'province_handler', { now: proposing })
+  held(await proposeAmendment(handler, { id, version, reason: '放宽补正期限' }))
+  const todo = (await todosOf(ctxOf(db, 'leader', { now: proposing })))[0]
+  expect(todo).toMatchObject({ id, decision: true, dueAt: new Date('2025-03-17T16:00:00Z') })
+  expect(await todosOf(ctxOf(db, 'province_approver', { now: proposing }))).toEqual([])
+
+  expect(await sweep(db, '2025-03-12T02:00:00Z')).toEqual([])
+  expect(await sweep(db, '2025-03-13T02:00:00Z')).toEqual([`due_soon user-leader /guidelines/${id}`])
+  expect(await sweep(db, '2025-03-14T02:00:00Z')).toEqual([])
+  const decided = ctxOf(db, 'leader', { now: new Date('2025-03-14T03:00:00Z') })
+  held(await returnAmendment(decided, { id, version: version + 1, reason: '再议' }))
+  expect(await todosOf(decided)).toEqual([])
+  expect(await sweep(db, '2025-03-17T16:00:00Z')).toEqual([])
+})
 
 eachDialect('the leader is reminded of a plan that waits for its decision', async (db) => {
   const { planId } = await aProposedPair(db)

@@ -1,8 +1,9 @@
+import type { Row } from '#app/authorization/ability.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import type { Todo } from '#app/db/desk.server.ts'
 import { desks } from '#app/db/desks.server.ts'
-import { dueByState } from '#app/db/entered.server.ts'
+import { dueByState, dueOfAmendments } from '#app/db/entered.server.ts'
 import { financeBeside, usersOf } from '#app/db/recipients.server.ts'
 import {
   type Computed,
@@ -18,10 +19,11 @@ import { financeStillAsked } from '#app/db/review/finance.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
-import type { WorkflowTable } from '#app/domain/kernel/workflow.ts'
+import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 import type { Ctx } from './context.ts'
 import { notify } from './notify.server.ts'
+import { computed, daysBefore, stored } from './remind-rules.ts'
 import { usersOfExperts } from './scoring/draw-panel.server.ts'
 
 /** Records of a kind that one sweep tells of at most; the next minute takes the rest. */
@@ -29,38 +31,11 @@ const batch = 200
 /** Milliseconds after a deadline beyond which nobody is told any more: it was before this system knew of it. */
 const tooLate = 3 * 24 * 3_600_000
 
-/** Deadlines that the records keep: states in which a person is asked to be done by them, told two working days before. */
-const stored: Record<Stored, readonly string[]> = {
-  application: [
-    'draft',
-    'returned',
-    'town_review',
-    'county_review',
-    'city_review',
-    'province_check',
-    'site_check',
-  ],
-  contract: ['draft', 'b_signed', 'c_signed'],
-  report: ['draft', 'county_review', 'city_review', 'returned'],
-  evaluation: ['asked', 'county_review', 'province_review', 'returned'],
-  issue: ['proposed'],
-  payment: ['issued', 'received', 'paid', 'returned'],
+type Line = Pick<Todo, 'id' | 'title' | 'link' | 'status'> & {
+  dueAt: Date
+  /** who is asked where it is not whoever holds the state, and what has to hold still */
+  asked?: { owner: Owner; while: Row }
 }
-const daysBefore = 2
-
-/**
- * Deadlines that follow from the log or from the panel: states, and how many working days before it is told. Whoever has
- * but a day or two was told when it began, and is told again on the last day.
- */
-const computed: Record<Computed, Readonly<Record<string, number>>> = {
-  guideline: { reviewing: 2 },
-  plan: { proposed: 2 },
-  panel: { pool_published: 0, scoring: 2, to_sign: 0 },
-  seat: { designation_asked: 0, invited: 0 },
-  sheet: { unlock_requested: 0 },
-}
-
-type Line = Pick<Todo, 'id' | 'title' | 'link' | 'status'> & { dueAt: Date }
 
 /**
  * Reminds whoever holds a record once shortly before its deadline and once after it, whether the record keeps the deadline
@@ -79,7 +54,7 @@ export async function remindDue(ctx: Ctx): Promise<number> {
     count += await remindStored(ctx, workflow, soonUntil(daysBefore))
   for (const workflow of Object.keys(computed) as Computed[])
     count += await remindComputed(ctx, workflow, soonUntil)
-  return count
+  return count + (await remindOfAmendments(ctx, soonUntil(daysBefore)))
 }
 
 async function remindStored(ctx: Ctx, workflow: Stored, soon: Date): Promise<number> {
@@ -107,10 +82,6 @@ async function remindComputed(
 ): Promise<number> {
   const { client } = ctx.db
   const states = computed[workflow]
-  const kindOf = ({ status, dueAt }: Line): ReminderKind | null => {
-    if (dueAt <= ctx.now) return ctx.now.getTime() - dueAt.getTime() < tooLate ? 'overdue' : null
-    return dueAt <= soonUntil(states[status] ?? 0) ? 'due_soon' : null
-  }
   let count = 0
   for (let after = ''; ;) {
     const ids = await recordsIn(client, workflow, { states: Object.keys(states), after, take: batch })
@@ -123,12 +94,42 @@ async function remindComputed(
       const dueAt = due.get(row.id) ?? row.dueAt
       return dueAt ? [{ ...row, dueAt }] : []
     })
-    for (const kind of ['due_soon', 'overdue'] as const) {
-      const asked = lines.filter((line) => kindOf(line) === kind)
-      for (const line of await withoutTold(client, kind, asked))
-        count += await remind(ctx, workflow, kind, line)
-    }
+    count += await remindLines(ctx, workflow, lines, ({ status }) => soonUntil(states[status] ?? 0))
   }
+}
+
+/** Amendments that wait for the leaders: the guideline stands in a state of its own meanwhile. */
+async function remindOfAmendments(ctx: Ctx, soon: Date): Promise<number> {
+  const proposed = { amendmentNote: { not: null } }
+  const rows = await desks.guideline.rows(ctx.db.client, proposed, batch, ctx)
+  const due = await dueOfAmendments(ctx.db, rows)
+  const asked = { owner: 'leader', while: proposed } as const
+  const lines = rows.flatMap((row) => {
+    const dueAt = due.get(row.id)
+    return dueAt ? [{ ...row, dueAt, asked }] : []
+  })
+  return remindLines(ctx, 'guideline', lines, () => soon)
+}
+
+/** Those of these lines whose time has come and of which nobody was told. */
+async function remindLines(
+  ctx: Ctx,
+  workflow: Computed,
+  lines: readonly Line[],
+  soonOf: (line: Line) => Date,
+): Promise<number> {
+  const kindOf = (line: Line): ReminderKind | null => {
+    const late = ctx.now.getTime() - line.dueAt.getTime()
+    if (late >= 0) return late < tooLate ? 'overdue' : null
+    return line.dueAt <= soonOf(line) ? 'due_soon' : null
+  }
+  let count = 0
+  for (const kind of ['due_soon', 'overdue'] as const) {
+    const asked = lines.filter((line) => kindOf(line) === kind)
+    for (const line of await withoutTold(ctx.db.client, kind, asked))
+      count += await remind(ctx, workflow, kind, line)
+  }
+  return count
 }
 
 /** Tells the holder once, if the record still stands as it was found. Returns how many people. */
@@ -136,14 +137,14 @@ async function remind(
   ctx: Ctx,
   workflow: Reminded,
   kind: ReminderKind,
-  { id, title, status, dueAt, link }: Line,
+  { id, title, status, dueAt, link, asked }: Line,
 ): Promise<number> {
   const { states }: WorkflowTable = workflows[workflow]
   const beside = workflow === 'application' && (await financeStillAsked(ctx.db, id))
   return ctx.db.transact(async (tx) => {
     const table = statusTables[workflow]
-    const row = await table.find(tx, { id, status, ...(table.due && { dueAt }) })
-    const owner = row && states[row.status]?.owner
+    const row = await table.find(tx, { id, status, ...asked?.while, ...(table.due && { dueAt }) })
+    const owner = row && (asked?.owner ?? states[row.status]?.owner)
     if (!row || !owner) return 0
     if (!(await noteReminder(tx, { recordId: id, kind, dueAt, now: ctx.now }))) return 0
     // an expert who let it pass is told no more: the organiser goes on without

@@ -6,6 +6,7 @@ export const office = {
   views: { all: 'All', overdue: 'Overdue' },
   columns: { count: 'Applications', what: 'What', from: 'From', state: 'Status', due: 'Due' },
   decision: 'Appeal or reopening to decide',
+  amendment: 'Amendment to approve',
   untitled: '(project name not filled in yet)',
   nothingToDo: 'Nothing waits for you. New work appears here and is announced by a notice.',
   nothingOverdue: 'Nothing is overdue.',

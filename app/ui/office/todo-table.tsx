@@ -63,7 +63,7 @@ export function TodoTable({
                   tone={dueAt !== null && new Date(dueAt).getTime() < now ? 'bad' : 'wait'}
                   label={
                     decision
-                      ? t('office.decision')
+                      ? t(workflow === 'guideline' ? 'office.amendment' : 'office.decision')
                       : text([`state.${workflow}.${audience}.${status}`, `state.${workflow}.${status}`])
                   }
                 />

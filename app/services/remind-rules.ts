@@ -1,0 +1,33 @@
+import type { Computed, Stored } from '#app/db/reminder.server.ts'
+
+/** Deadlines that the records keep: states in which a person is asked to be done by them, told two working days before. */
+export const stored: Record<Stored, readonly string[]> = {
+  application: [
+    'draft',
+    'returned',
+    'town_review',
+    'county_review',
+    'city_review',
+    'province_check',
+    'site_check',
+  ],
+  contract: ['draft', 'b_signed', 'c_signed'],
+  report: ['draft', 'county_review', 'city_review', 'returned'],
+  evaluation: ['asked', 'county_review', 'province_review', 'returned'],
+  issue: ['proposed'],
+  payment: ['issued', 'received', 'paid', 'returned'],
+}
+/** Working days before those deadlines at which it is told. */
+export const daysBefore = 2
+
+/**
+ * Deadlines that follow from the log or from the panel: states, and how many working days before it is told. Whoever has
+ * but a day or two was told when it began, and is told again on the last day.
+ */
+export const computed: Record<Computed, Readonly<Record<string, number>>> = {
+  guideline: { reviewing: 2 },
+  plan: { proposed: 2 },
+  panel: { pool_published: 0, scoring: 2, to_sign: 0 },
+  seat: { designation_asked: 0, invited: 0 },
+  sheet: { unlock_requested: 0 },
+}
