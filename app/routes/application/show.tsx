@@ -6,6 +6,7 @@ import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { appealEnd } from '#app/services/application/appeal.server.ts'
+import { recallRefused } from '#app/services/application/recall.server.ts'
 import { withdrawalOf } from '#app/services/application/withdraw.server.ts'
 import { officeActs } from '#app/services/review/acts.server.ts'
 import { judgedDuplicates } from '#app/services/review/duplicates.server.ts'
@@ -76,6 +77,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     coming: record.coming,
     final: isFinal(application.status),
     actions: record.actions,
+    recallRefused:
+      own && record.actions.includes('recall') ? recallRefused(ctx, configuration, application) : null,
     withdrawal,
     review,
     duplicates,

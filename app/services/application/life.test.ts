@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
-import { snapshotFrom } from '#app/db/working-application.server.ts'
+import { configurationOf } from '#app/db/configuration.server.ts'
+import { snapshotFrom, workingApplication } from '#app/db/working-application.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
@@ -14,7 +15,7 @@ import { remindDue } from '../remind.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { fileAppeal } from './appeal.server.ts'
 import { addAttachment, removeAttachment } from './attach.server.ts'
-import { recallApplication } from './recall.server.ts'
+import { recallApplication, recallRefused } from './recall.server.ts'
 import { resubmitApplication } from './resubmit.server.ts'
 import { saveDraft } from './save-draft.server.ts'
 import { submitApplication } from './submit.server.ts'
@@ -110,7 +111,14 @@ test('receipts that the system made are no papers of the next edition', async ()
 test('once the office has opened it, nobody recalls it', async () => {
   await using db = await testDb()
   const { id, ctx } = await submitted(db)
+  const refusedNow = async () => {
+    const application = await workingApplication(ctx, id)
+    const { guidelineId, guidelineVersion } = application
+    return recallRefused(ctx, await configurationOf(db, guidelineId, guidelineVersion), application)
+  }
+  expect(await refusedNow()).toBe(null)
   await db.client.application.update({ where: { id }, data: { openedAt: ctx.now } })
+  expect(await refusedNow()).toMatchObject({ code: 'already_opened' })
   expect(await recallApplication(ctx, { id, version: 1 })).toMatchObject({
     refusal: { code: 'already_opened' },
   })

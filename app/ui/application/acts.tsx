@@ -10,6 +10,8 @@ export type ApplicantActsProps = {
   version: number
   own: boolean
   actions: readonly string[]
+  /** why a recall that the state allows is not possible any more */
+  recallRefused: Refusal | null
   withdrawal: {
     recommendedAt: string | null
     asked: { reason: string; at: Date } | null
@@ -24,6 +26,7 @@ export type ApplicantActsProps = {
 /** What the applicant may do now, and the answer to a withdrawal for the office that recommended it. */
 export function ApplicantActs(props: ApplicantActsProps) {
   const t = useT()
+  const text = useText()
   const acts = useActs(props)
   const { asked, answer } = props.withdrawal
   const closed =
@@ -35,6 +38,11 @@ export function ApplicantActs(props: ApplicantActsProps) {
           },
         ]
       : []
+  if (props.recallRefused)
+    closed.push({
+      label: text('transition.application.recall.label'),
+      why: text(`refusal.${props.recallRefused.code}`, props.recallRefused.params),
+    })
   if (!props.own && acts.length === 0) return null
   return <Acts acts={acts} closed={closed} refusal={props.refused?.refusal} />
 }
@@ -45,6 +53,7 @@ function useActs({
   version,
   own,
   actions,
+  recallRefused,
   withdrawal,
   consents,
   appealUntil,
@@ -83,7 +92,7 @@ function useActs({
       ),
     })
   if (!own) return acts
-  if (actions.includes('recall')) acts.push(tableAct('recall'))
+  if (actions.includes('recall') && !recallRefused) acts.push(tableAct('recall'))
   if (actions.includes('withdraw')) {
     const needsConsent = withdrawal.recommendedAt !== null && withdrawal.answer !== 'pass'
     if (!needsConsent)
