@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ReviewActName, ReviewActs } from '#app/domain/review/acts.ts'
 import { ActPanel } from '../act-panel.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { Message, RefusalMessage } from '../messages.tsx'
 import { PageHeader } from '../page-header.tsx'
 import { useT, useText } from '../page.tsx'
@@ -89,9 +90,9 @@ function NotOpen({ refused, closed }: { refused?: Refused; closed?: ReviewActs['
         </Message>
       )}
       {kept.map((value, at) => (
-        <blockquote key={at} className="qx-said">
-          {value}
-        </blockquote>
+        <MarkChinese key={at}>
+          <blockquote className="qx-said">{value}</blockquote>
+        </MarkChinese>
       ))}
     </div>
   )

@@ -1,4 +1,5 @@
 import type { ReviewActs } from '#app/domain/review/acts.ts'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import './review.css'
 import { StatusBadge } from '../status-badge.tsx'
@@ -13,7 +14,7 @@ export function HandlersOpinion({ acts: { opinion, level, coReview } }: { acts: 
     <div>
       <h3>{t('review.act.handlersOpinion')}</h3>
       {opinion ? (
-        <>
+        <MarkChinese>
           <p className="qx-soft">
             {t('review.act.opinionBy', {
               name: opinion.authorName,
@@ -22,7 +23,7 @@ export function HandlersOpinion({ acts: { opinion, level, coReview } }: { acts: 
             <DateTime at={opinion.createdAt} />
           </p>
           <blockquote className="qx-said">{opinion.text}</blockquote>
-        </>
+        </MarkChinese>
       ) : (
         <p className="qx-soft">{t('review.act.noOpinion')}</p>
       )}
