@@ -72,6 +72,22 @@ async function copied({ client }: Db): Promise<string> {
   return applicationId
 }
 
+/** Pages to which forms lead, and no link of a reader's first records: who sees them, and where they are. */
+async function behindForms({ client }: Db): Promise<Map<string, string[]>> {
+  const inCounty = (handlerId: null | { not: null }) =>
+    client.application.findFirstOrThrow({ where: { status: 'county_review', handlerId } })
+  const [fresh, handled] = [await inCounty(null), await inCounty({ not: null })]
+  const report = await client.progressReport.findFirstOrThrow({ where: { status: 'accepted' } })
+  const who = async (unitCode: string, roles: string) =>
+    (await client.user.findFirstOrThrow({ where: { org: { code: unitCode }, roles } })).loginName
+  const acts = (id: string, names: readonly string[]) => names.map((name) => `/applications/${id}/${name}`)
+  return new Map([
+    [await who(fresh.unitCode, 'handler'), acts(fresh.id, ['handle', 'return'])],
+    [await who(handled.unitCode, 'approver'), acts(handled.id, ['recommend', 'reject'])],
+    ['province_handler', [`/projects/${report.projectId}/reports/${report.id}`]],
+  ])
+}
+
 /** Words of ours that no reader should see. */
 const leaks =
   /\bundefined\b|\[object |\bNaN\b|(?:state|transition|refusal|notice|problem|help|common|admin)\.[a-z_]+\b/
@@ -146,15 +162,18 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
   })
   await atRest(db)
   const alike = await copied(db)
+  const hidden = await behindForms(db)
   await using browser = await testBrowser()
 
   const seen = new Set<string>()
   const findings: string[] = []
-  for (const reader of [null, ...readers, scoring.expert.user?.loginName ?? '']) {
+  const everybody = new Set([null, ...readers, scoring.expert.user?.loginName ?? '', ...hidden.keys()])
+  for (const reader of everybody) {
     const { page, problems, context } = await browser.open(site.url)
     if (reader) await signInAs(page, reader, demoPassword)
     const queue = [reader ? '/work' : '/']
     if (reader === 'province_handler') queue.push(`/applications/${alike}`)
+    queue.push(...(hidden.get(reader ?? '') ?? []))
     const own = new Map<string, number>()
     for (let href = queue.shift(); href; href = queue.shift()) {
       const kind = kindOf(href)
@@ -192,7 +211,13 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
   }
   console.info(`${seen.size} kinds of pages`)
   expect(findings).toEqual([])
-  for (const kind of ['/review/:id/duplicates/:id', '/review/:id/listed/:id', '/review/listed'])
+  for (const kind of [
+    '/review/:id/duplicates/:id',
+    '/review/:id/listed/:id',
+    '/review/listed',
+    ...['handle', 'return', 'recommend', 'reject'].map((act) => `/applications/:id/${act}`),
+    '/projects/:id/reports/:id',
+  ])
     expect([...seen]).toContain(kind)
   expect(
     await db.client.job.findMany({ where: { state: { in: ['retryable', 'cancelled', 'discarded'] } } }),
