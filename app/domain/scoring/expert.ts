@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { scoring } from '#app/i18n/zh-CN/scoring.ts'
 import { narrow } from '../kernel/decimal.ts'
+import { divisions } from '../kernel/industries.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { checkDay } from '../kernel/shanghai.ts'
 import { checkUscc } from '../kernel/uscc.ts'
@@ -67,7 +68,7 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
   if (!kind) problems.push({ path: 'kind', code: 'expert_kind_unknown', params: {} })
   const specialties = words(typed.specialties)
   if (
-    !specialties.every((code) => /^\d{2}$/.test(code)) ||
+    !specialties.every((code) => divisions.some((division) => division.code === code)) ||
     (kind === 'technical' && specialties.length === 0)
   )
     problems.push({ path: 'specialties', code: 'expert_specialties', params: {} })

@@ -236,7 +236,7 @@ export const scoring = {
     imported: '{count} experts imported.',
     import: 'Import rows',
     importHint:
-      'Paste from Excel, one expert a row: name, employer, credit code, city code, title, kind (技术/财务/管理), fields (commas), valid to.',
+      'Paste from Excel, one expert a row: name, employer, credit code, city (name or code), title, kind (技术/财务/管理), fields (commas), valid to.',
     rows: 'Pasted rows',
     row: 'Row {row}',
     importGo: 'Check and import',

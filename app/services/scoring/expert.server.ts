@@ -1,7 +1,7 @@
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
-import { openedOf } from '#app/db/scoring/expert.server.ts'
+import { cities, openedOf } from '#app/db/scoring/expert.server.ts'
 import { mask } from '#app/domain/kernel/mask.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
@@ -26,9 +26,12 @@ export async function addExpert(ctx: Ctx, typed: TypedExpert): Promise<Result<{ 
   return ctx.db.transact((tx) => admit(tx, ctx, read.record))
 }
 
-/** Rows pasted from a workbook, all or none; a problem's path begins with its row, counted from 1. */
+/** Rows pasted from a workbook, all or none, cities by code or name; a problem's path begins with its row, counted from 1. */
 export async function importExperts(ctx: Ctx, pasted: string): Promise<Result<{ count: number }>> {
-  const reads = rowsOf(pasted).map(readExpert)
+  const known = await cities(ctx)
+  const codeOf = (city: string) =>
+    known.find(({ code, name, nameEn }) => [code, name, nameEn].includes(city.trim()))?.code ?? ''
+  const reads = rowsOf(pasted).map((typed) => readExpert({ ...typed, cityCode: codeOf(typed.cityCode) }))
   const problems = reads.flatMap((read, row) =>
     read.problems.map((problem) => ({ ...problem, path: `${row + 1}.${problem.path}` })),
   )
