@@ -68,10 +68,12 @@ function FoundOne({ id, hit }: { id: string; hit: FoundDuplicate }) {
 function ListedLine({ listed: { source, amountFen } }: { listed: SeenListed }) {
   const t = useT()
   return (
-    <p className="qx-soft">
-      {source}
-      {amountFen !== null && ` · ${t('review.listed.amountOf', { amount: wan(amountFen) })}`}
-    </p>
+    <MarkChinese>
+      <p className="qx-soft">
+        {source}
+        {amountFen !== null && ` · ${t('review.listed.amountOf', { amount: wan(amountFen) })}`}
+      </p>
+    </MarkChinese>
   )
 }
 
