@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Form, Link, redirect } from 'react-router'
 import { openCalls } from '#app/db/application.server.ts'
 import { startApplication } from '#app/services/application/start.server.ts'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
@@ -61,13 +62,15 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
                   checked={id === call}
                   onChange={() => setCall(id)}
                 />
-                <span>
-                  {title}
-                  <small className="qx-hint qx-block">
-                    {documentNo && `${documentNo} · `}
-                    {t('application.newPage.until')} <Countdown due={applyEnd} />
-                  </small>
-                </span>
+                <MarkChinese>
+                  <span>
+                    {title}
+                    <small className="qx-hint qx-block">
+                      {documentNo && `${documentNo} · `}
+                      {t('application.newPage.until')} <Countdown due={applyEnd} />
+                    </small>
+                  </span>
+                </MarkChinese>
               </label>
             ))}
           </fieldset>
