@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { CheckField, TextField } from './field.tsx'
-import { RefusalMessage } from './messages.tsx'
+import { RefusalMessage, useKeptRefusal } from './messages.tsx'
 import { useT } from './page.tsx'
 
 export type Act = {
@@ -25,6 +25,8 @@ export type Act = {
   /** why it was not done, and what had been typed */
   refusal?: Refusal | null
   typedReason?: string
+  /** the acts around it go on showing the refusal */
+  keptElsewhere?: boolean
   /** one of several acts: closed until chosen */
   folded?: boolean
 }
@@ -52,6 +54,7 @@ function ActForm({
   action,
   children,
   refusal,
+  keptElsewhere,
   typedReason,
 }: Act) {
   const t = useT()
@@ -62,7 +65,7 @@ function ActForm({
       <input type="hidden" name="act" value={name} />
       <input type="hidden" name="version" value={version} />
       {consequence && <p className="qx-soft">{consequence}</p>}
-      <RefusalMessage refusal={refusal} />
+      <RefusalMessage refusal={refusal} keptElsewhere={keptElsewhere} />
       {children}
       {reason && (
         <TextField
@@ -95,13 +98,19 @@ export function Acts({
   refusal?: Refusal | null
 }) {
   const t = useT()
+  const told = useKeptRefusal(refusal)
   return (
     <section className="qx-acts qx-card qx-stack" aria-labelledby="acts-title">
       <h2 id="acts-title">{t('common.record.acts')}</h2>
-      {acts.every((act) => act.refusal !== refusal) && <RefusalMessage refusal={refusal} />}
+      {acts.every((act) => act.refusal !== told) && <RefusalMessage refusal={told} keptElsewhere />}
       {acts.length === 0 && closed.length === 0 && <p className="qx-soft">{t('common.record.noActs')}</p>}
       {acts.map((act) => (
-        <ActPanel key={act.name} folded={acts.length > 1 || act.danger} {...act} />
+        <ActPanel
+          key={act.name}
+          folded={acts.length > 1 || act.danger}
+          keptElsewhere={Boolean(told)}
+          {...act}
+        />
       ))}
       {closed.map(({ label, why }) => (
         <p key={label} className="qx-closedact">

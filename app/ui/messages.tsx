@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import { useRevalidator } from 'react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useLocation, useRevalidator } from 'react-router'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import { useT, useText } from './page.tsx'
 
@@ -21,26 +21,42 @@ export function Message({
 /** The page shows what is no longer so: a refused post leaves it as it was. */
 const outdated: readonly string[] = ['stale_version', 'wrong_state']
 
+type Told = Refusal | null | undefined
+
+/** A refusal for as long as the page is at this address, though loading the page again forgets it. */
+export function useKeptRefusal(refusal: Told): Told {
+  const { key } = useLocation()
+  const [kept, setKept] = useState<{ refusal: Refusal; key: string } | null>(null)
+  if (refusal && outdated.includes(refusal.code) && kept?.refusal !== refusal) setKept({ refusal, key })
+  return refusal ?? (kept?.key === key ? kept.refusal : null)
+}
+
 /**
  * Why an act was not done, with links to the fields it is about; takes the focus when it appears. Where the record has
  * moved on, the page is loaded again around what was typed.
  */
 export function RefusalMessage({
-  refusal,
+  refusal: given,
+  keptElsewhere = false,
   hrefOf,
 }: {
-  refusal: Refusal | null | undefined
+  refusal: Told
+  /** what stands around it goes on showing it */
+  keptElsewhere?: boolean
   /** where a field path leads; default is the element with that id */
   hrefOf?: (path: string) => string
 }) {
   const text = useText()
   const box = useRef<HTMLDivElement>(null)
+  const kept = useKeptRefusal(given)
+  const refusal = keptElsewhere ? given : kept
   const { revalidate } = useRevalidator()
   useEffect(() => {
-    if (!refusal) return
-    box.current?.focus()
-    if (outdated.includes(refusal.code)) void revalidate()
-  }, [refusal, revalidate])
+    if (refusal) box.current?.focus()
+  }, [refusal])
+  useEffect(() => {
+    if (given && outdated.includes(given.code)) void revalidate()
+  }, [given, revalidate])
   if (!refusal) return null
   return (
     <div ref={box} className="qx-message" data-tone="bad" role="alert" tabIndex={-1}>
