@@ -103,6 +103,7 @@ export const tracking: Play = async (season, passed) => {
     })
     const applicant = await as('kunshan_applicant')
     const { form, revision } = await acceptance('kunshan_applicant')
+    if (!form) throw new Error('the enterprise does not see its own application for acceptance')
     const { project: seen } = await project('kunshan_applicant')
     const [contract] = seen.contracts
     const total = String(BigInt(contract?.content.totalInvestmentFen ?? 0) / 1_000_000n)

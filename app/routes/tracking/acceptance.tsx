@@ -54,6 +54,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const writes = record.actions.includes('apply_acceptance')
   const inReview = examined.includes(project.status)
   const staff = ctx.actor.enterpriseId === null
+  const visible = shown !== null && (staff ? inReview || shown.concludedAt !== null : true)
   return {
     project: {
       id: project.id,
@@ -69,10 +70,9 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     actions: record.actions,
     writes,
     round: writes ? round : (shown?.round ?? 1),
-    form,
+    form: writes || visible ? form : null,
     revision,
-    files: writes && !row ? [] : files,
-    visible: shown !== null && (staff ? inReview || shown.concludedAt !== null : true),
+    files: (writes && !row) || !visible ? [] : files,
     paidFen: project.paidFen,
     plannedFen: BigInt(contractOf(project)?.content.totalInvestmentFen ?? 0),
     suggestion:
@@ -132,16 +132,17 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
   const t = useT()
   const text = useText()
   const holderOf = useHolder()
-  if (writes)
+  if (writes && form)
     return (
       <AcceptanceForm
         key={project.version}
         {...loaderData}
+        form={form}
         check={(typed) => readAcceptance(typed).problems}
         refusal={actionData?.refusal ?? null}
       />
     )
-  const { figures } = readAcceptance(form)
+  const figures = form && readAcceptance(form).figures
   const concludes = actions.includes('accept')
   const refused = (act: string) => (actionData?.act === act ? actionData.refusal : null)
   const acts = (['start_acceptance', 'return_materials'] as const)
@@ -190,7 +191,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
             <AcceptanceList rows={past} projectId={project.id} />
           </div>
         )}
-        {loaderData.visible ? (
+        {form ? (
           <AcceptanceView
             form={form}
             paidFen={loaderData.paidFen}

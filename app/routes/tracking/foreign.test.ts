@@ -5,7 +5,10 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { currentAcceptance, saveAcceptance } from '#app/services/tracking/acceptance.server.ts'
+import { projectInScope } from '#app/services/tracking/of-project.server.ts'
 import { askReports } from '#app/services/tracking/sweep.server.ts'
+import { held } from '#fixtures/held.ts'
 import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
@@ -77,6 +80,20 @@ test('a report that the undertaker is still writing is read by nobody else', asy
   const officer = await seenBy('kunshan_handler')
   expect(officer).not.toContain('两条产线完成安装')
   expect(officer).toContain('承担单位正在填写，报送后可以查看。')
+})
+
+test('an application for acceptance that the undertaker is still writing is read by nobody else', async () => {
+  await using db = await testDb()
+  const { id } = await kunshansProject(db)
+  const ctx = ctxOf(db, 'kunshan_applicant', { now })
+  const { form } = currentAcceptance(await projectInScope(db.client, ctx, id))
+  const values = { ...form, summary: '四条产线全部改造完成' }
+  held(await saveAcceptance(ctx, { projectId: id, revision: 0, values }))
+  const { requestAs } = await testSite(db)
+  const seenBy = async (key: string) =>
+    (await requestAs(person(key), `/projects/${id}/acceptance`, { now })).text()
+  expect(await seenBy('kunshan_applicant')).toContain('四条产线全部改造完成')
+  expect(await seenBy('suzhou_handler')).not.toContain('四条产线全部改造完成')
 })
 
 test('acts and saves on a foreign project answer as if there were none, and change nothing', async () => {
