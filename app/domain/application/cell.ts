@@ -2,13 +2,7 @@ import { decimalFromText, narrow } from '#app/domain/kernel/decimal.ts'
 import { fenFromWan, wanText } from '#app/domain/kernel/money.ts'
 import { checkProjectCode } from '#app/domain/kernel/project-code.ts'
 import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
-import {
-  done,
-  type FieldProblem,
-  refuse,
-  type RefusalParams,
-  type Result,
-} from '#app/domain/kernel/refusal.ts'
+import { done, refuse, type RefusalParams, type Result } from '#app/domain/kernel/refusal.ts'
 import { checkDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import type { Column } from './form.ts'
@@ -162,25 +156,13 @@ function readFilled(text: string, cell: Column): Reading {
   }
 }
 
-/** Reads one typed text. Problems: `required`, `too_long`, or what is wrong with the kind's format or range. */
-export function readCell(
-  typed: string,
-  cell: Column,
-  path: string,
-): { value: Cell; problems: FieldProblem[] } {
+/** Reads one typed text. Problem: `required`, `too_long`, or what is wrong with the kind's format or range. */
+export function readCell(typed: string, cell: Column): Reading {
   const length = longest(cell)
-  if (typed.length > length) {
-    return {
-      value: null,
-      problems: [{ path, code: 'too_long', params: { max: length, length: typed.length } }],
-    }
-  }
+  if (typed.length > length) return bad('too_long', { max: length, length: typed.length })
   const text = typed.trim()
-  if (text === '') {
-    return { value: null, problems: cell.required ? [{ path, code: 'required', params: {} }] : [] }
-  }
-  const { value, problem } = readFilled(text, cell)
-  return { value, problems: problem ? [{ path, ...problem }] : [] }
+  if (text !== '') return readFilled(text, cell)
+  return cell.required ? bad('required') : good(null)
 }
 
 /** A calculated cell from the cells beside it; null while a part is missing or the divisor is zero. */

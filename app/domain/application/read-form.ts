@@ -35,11 +35,10 @@ function readFields(section: FieldSection, values: FormValues, found: Findings):
     const path = `${section.key}.${field.key}`
     const typed = values[path]
     if (typeof typed === 'object') found.problems.push({ path, code: 'not_text', params: {} })
-    const shown = isVisible(field, values)
-    const read = shown ? readCell(textAt(values, path), field, path) : { value: null, problems: [] }
-    beside[field.key] = field.kind === 'calculated' ? calculate(field, beside) : read.value
+    const read = isVisible(field, values) ? readCell(textAt(values, path), field) : null
+    beside[field.key] = field.kind === 'calculated' ? calculate(field, beside) : (read?.value ?? null)
     found.fields[path] = beside[field.key] ?? null
-    found.problems.push(...read.problems)
+    if (read?.problem) found.problems.push({ path, ...read.problem })
   }
 }
 
@@ -54,9 +53,9 @@ function readRow(row: Row, columns: readonly Column[], path: string, problems: F
       cells[column.key] = calculate(column, cells)
       continue
     }
-    const read = readCell(row[column.key] ?? '', column, `${path}.${column.key}`)
-    cells[column.key] = read.value
-    problems.push(...read.problems)
+    const { value, problem } = readCell(row[column.key] ?? '', column)
+    cells[column.key] = value
+    if (problem) problems.push({ path: `${path}.${column.key}`, ...problem })
   }
   return { key: row[rowKey] ?? null, cells }
 }
@@ -100,6 +99,25 @@ function readTable(section: TableSection, values: FormValues, found: Findings): 
   )
 }
 
+const paths = new WeakMap<FormDefinition, ReadonlySet<string>>()
+
+/** What the values of a form may be named: `section.field`, and the key of a table's section. */
+function pathsOf(definition: FormDefinition): ReadonlySet<string> {
+  const known = paths.get(definition)
+  if (known) return known
+  const named = new Set(
+    definition.sections.flatMap((section) =>
+      isTable(section)
+        ? [section.key]
+        : section.fields
+            .filter(({ kind }) => kind !== 'calculated')
+            .map(({ key }) => `${section.key}.${key}`),
+    ),
+  )
+  paths.set(definition, named)
+  return named
+}
+
 /**
  * Understands as much as can be understood, for checks before submission and for live sums.
  * Blank rows of free tables are kept without cells, so that row numbers stay those on the page.
@@ -109,18 +127,11 @@ export function readForm(
   values: FormValues,
 ): { form: ReadForm; problems: FieldProblem[] } {
   const found: Findings = { fields: {}, tables: {}, problems: [] }
-  const known = new Set<string>()
   for (const section of definition.sections) {
-    if (isTable(section)) {
-      known.add(section.key)
-      readTable(section, values, found)
-    } else {
-      for (const field of section.fields) {
-        if (field.kind !== 'calculated') known.add(`${section.key}.${field.key}`)
-      }
-      readFields(section, values, found)
-    }
+    if (isTable(section)) readTable(section, values, found)
+    else readFields(section, values, found)
   }
+  const known = pathsOf(definition)
   for (const path of Object.keys(values)) {
     if (!known.has(path)) found.problems.push({ path: path.slice(0, 60), code: 'unknown_field', params: {} })
   }

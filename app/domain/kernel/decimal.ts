@@ -3,9 +3,14 @@ import { done, refuse, type Result } from './refusal.ts'
 /** At most twelve digits before the point: everything stays inside a 64-bit column. */
 const wholeDigits = 12
 
+const wide = /[！-～]/
+const everyWide = /[！-～]/g
+const asNarrow = (c: string) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)
+
 /** Full-width digits and signs to their plain forms, outer blanks removed. Nothing else is guessed. */
 export function narrow(text: string): string {
-  return text.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).trim()
+  const plain = wide.test(text) ? text.replaceAll(everyWide, asNarrow) : text
+  return plain.trim()
 }
 
 /**

@@ -82,7 +82,8 @@ export function checkDay(text: string): Result<string> {
   if (typed === '') return refuse('day_required')
   const [, year = '', , month = '', date = ''] = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(typed) ?? []
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  const exists = !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && addDays(day, 0) === day
+  // 30 February is no instant, or one of March
+  const exists = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(date)
   return exists ? done(day) : refuse('day_format')
 }
 
