@@ -90,7 +90,7 @@ test('a stale version is told, and both versions of a field come back', async ()
     { now },
   )
   expect(stale.status).toBe(409)
-  expect(await stale.text()).toContain('您看到第 9 版，现为第 0 版')
+  expect(await stale.text()).toContain('此记录刚刚被他人或您的另一窗口更新')
   await save(
     { id: 'user-kunshan_colleague' },
     { patch: { 'project.site': '二号' }, baseRevision: 4, editor: 'b' },

@@ -53,16 +53,16 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
           <fieldset className="qx-plainset qx-stack qx-calls">
             <legend className="qx-label">{t('application.newPage.call')}</legend>
             {calls.map(({ id, title, documentNo, applyEnd }) => (
-              <label key={id} className="qx-check">
-                <input
-                  type="radio"
-                  name="guideline"
-                  value={id}
-                  required
-                  checked={id === call}
-                  onChange={() => setCall(id)}
-                />
-                <MarkChinese>
+              <MarkChinese key={id}>
+                <label className="qx-check">
+                  <input
+                    type="radio"
+                    name="guideline"
+                    value={id}
+                    required
+                    checked={id === call}
+                    onChange={() => setCall(id)}
+                  />
                   <span>
                     {title}
                     <small className="qx-hint qx-block">
@@ -70,8 +70,8 @@ export default function NewApplication({ loaderData, actionData }: Route.Compone
                       {t('application.newPage.until')} <Countdown due={applyEnd} />
                     </small>
                   </span>
-                </MarkChinese>
-              </label>
+                </label>
+              </MarkChinese>
             ))}
           </fieldset>
           <fieldset className="qx-plainset qx-stack qx-calls">

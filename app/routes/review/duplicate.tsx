@@ -1,13 +1,9 @@
-import { Link, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { duplicateConclusions } from '#app/domain/review/duplicates.ts'
 import { decideDuplicate } from '#app/services/review/decide-duplicate.server.ts'
 import { duplicatePair } from '#app/services/review/duplicates.server.ts'
-import { Message } from '#app/ui/messages.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT } from '#app/ui/page.tsx'
-import { Decisions } from '#app/ui/review/decide-form.tsx'
 import { PairTexts } from '#app/ui/review/duplicate-pair.tsx'
-import { useAlikeWords } from '#app/ui/review/duplicates.tsx'
+import { PairPage } from '#app/ui/review/pair-page.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { readAct } from './act.server.ts'
@@ -33,34 +29,15 @@ export async function action({ request, params: { id, other }, context }: Route.
 }
 
 export default function Duplicate({ loaderData: { pair, done }, actionData }: Route.ComponentProps) {
-  const t = useT()
-  const alikeWords = useAlikeWords()
-  const { own, other, hit, decisions, decides } = pair
-  const back = `/review/${own.id}/check`
   return (
-    <>
-      <PageHeader
-        title={`${t('review.duplicate.pairTitle')} · ${own.projectName}`}
-        note={hit ? alikeWords(hit) : t('review.duplicate.noHit')}
-        crumbs={[
-          { label: t('review.title'), to: '/review' },
-          { label: own.receiptNo ?? own.projectName, to: back },
-        ]}
-      />
-      <div className="qx-stack">
-        {done && <Message tone="good">{t('review.duplicate.done')}</Message>}
-        <PairTexts pair={pair} />
-        <Decisions
-          editions={{ own: own.snapshotNumber, other: other.snapshotNumber }}
-          conclusions={duplicateConclusions}
-          decides={decides}
-          decisions={decisions}
-          refused={actionData}
-        />
-      </div>
-      <p>
-        <Link to={back}>{t('review.duplicate.back')}</Link>
-      </p>
-    </>
+    <PairPage
+      pair={pair}
+      otherVersion={pair.other.snapshotNumber}
+      conclusions={duplicateConclusions}
+      done={done}
+      refused={actionData}
+    >
+      <PairTexts pair={pair} />
+    </PairPage>
   )
 }

@@ -1,13 +1,9 @@
-import { Link, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { duplicateConclusions } from '#app/domain/review/duplicates.ts'
 import { decideListed } from '#app/services/review/decide-duplicate.server.ts'
 import { listedPair } from '#app/services/review/duplicates.server.ts'
-import { Message } from '#app/ui/messages.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT } from '#app/ui/page.tsx'
-import { Decisions } from '#app/ui/review/decide-form.tsx'
-import { useAlikeWords } from '#app/ui/review/duplicates.tsx'
 import { ListedFacts } from '#app/ui/review/listed-pair.tsx'
+import { PairPage } from '#app/ui/review/pair-page.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { readAct } from './act.server.ts'
@@ -32,34 +28,15 @@ export async function action({ request, params: { id, listed }, context }: Route
 }
 
 export default function ListedComparison({ loaderData: { pair, done }, actionData }: Route.ComponentProps) {
-  const t = useT()
-  const alikeWords = useAlikeWords()
-  const { own, other, hit, decisions, decides } = pair
-  const back = `/review/${own.id}/check`
   return (
-    <>
-      <PageHeader
-        title={`${t('review.duplicate.pairTitle')} · ${own.projectName}`}
-        note={hit ? alikeWords(hit) : t('review.duplicate.noHit')}
-        crumbs={[
-          { label: t('review.title'), to: '/review' },
-          { label: own.receiptNo ?? own.projectName, to: back },
-        ]}
-      />
-      <div className="qx-stack">
-        {done && <Message tone="good">{t('review.duplicate.done')}</Message>}
-        <ListedFacts pair={pair} />
-        <Decisions
-          editions={{ own: own.snapshotNumber, other: other.version }}
-          conclusions={duplicateConclusions}
-          decides={decides}
-          decisions={decisions}
-          refused={actionData}
-        />
-      </div>
-      <p>
-        <Link to={back}>{t('review.duplicate.back')}</Link>
-      </p>
-    </>
+    <PairPage
+      pair={pair}
+      otherVersion={pair.other.version}
+      conclusions={duplicateConclusions}
+      done={done}
+      refused={actionData}
+    >
+      <ListedFacts pair={pair} />
+    </PairPage>
   )
 }

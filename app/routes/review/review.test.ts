@@ -118,7 +118,7 @@ test('a stale version shows both: what is there now, and what had been typed', a
   })
   expect(answer.status).toBe(409)
   const page = await pageText(answer)
-  expect(page).toContain('您看到第 1 版，现为第 2 版')
+  expect(page).toContain('此记录刚刚被他人或您的另一窗口更新')
   expect(page).toContain('材料齐全，同意推荐。')
   expect(page).toContain(typed)
 })
