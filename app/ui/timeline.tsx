@@ -35,7 +35,9 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
       {entries.map(({ id, at, label, due, note, person, office, text, took, tone = 'quiet', proof }) => (
         <li key={id} data-tone={tone}>
           <p>
-            <b>{label}</b>{' '}
+            <MarkChinese>
+              <b>{label}</b>
+            </MarkChinese>{' '}
             <span className="qx-soft">{at === null ? t('common.record.now') : <DateTime at={at} />}</span>
           </p>
           {(office || person) && (
