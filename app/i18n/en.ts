@@ -8,6 +8,7 @@ import { configuration } from './en/configuration.ts'
 import { application } from './en/application.ts'
 import { review } from './en/review.ts'
 import { scoring } from './en/scoring.ts'
+import { expert } from './en/expert.ts'
 import { approval } from './en/approval.ts'
 import { funding } from './en/funding.ts'
 import { tracking } from './en/tracking.ts'
@@ -37,6 +38,7 @@ export const messages = {
   application,
   review,
   scoring,
+  expert,
   approval,
   funding,
   tracking,

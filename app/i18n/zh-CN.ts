@@ -9,6 +9,7 @@ import { configuration } from './zh-CN/configuration.ts'
 import { application } from './zh-CN/application.ts'
 import { review } from './zh-CN/review.ts'
 import { scoring } from './zh-CN/scoring.ts'
+import { expert } from './zh-CN/expert.ts'
 import { approval } from './zh-CN/approval.ts'
 import { funding } from './zh-CN/funding.ts'
 import { tracking } from './zh-CN/tracking.ts'
@@ -37,6 +38,7 @@ export const messages = {
   application,
   review,
   scoring,
+  expert,
   approval,
   funding,
   tracking,

@@ -70,8 +70,8 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
   if (actions.includes('edit') && (typed.phone || typed.email || typed.idNo))
     acts.unshift({
       name: 'reveal',
-      label: t('scoring.expert.reveal'),
-      consequence: t('scoring.expert.revealEffect'),
+      label: t('expert.reveal'),
+      consequence: t('expert.revealEffect'),
       version,
     })
   const city = cities.find(({ code }) => code === typed.cityCode)
@@ -79,17 +79,17 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
     <RecordPage
       title={typed.name}
       status={{ tone: toneOf('expert', expert.status), label: text(`state.expert.${expert.status}`) }}
-      crumbs={[{ label: t('scoring.expert.title'), to: '/experts' }]}
+      crumbs={[{ label: t('expert.title'), to: '/experts' }]}
       side={<Acts acts={acts} />}
     >
       {revealed && (
         <section className="qx-card qx-stack" role="status">
-          <h2>{t('scoring.expert.revealed')}</h2>
+          <h2>{t('expert.revealed')}</h2>
           <Facts
             items={[
-              { label: t('scoring.expert.phone'), value: revealed.phone || '—' },
-              { label: t('scoring.expert.email'), value: revealed.email || '—' },
-              { label: t('scoring.expert.idNo'), value: revealed.idNo || '—' },
+              { label: t('expert.phone'), value: revealed.phone || '—' },
+              { label: t('expert.email'), value: revealed.email || '—' },
+              { label: t('expert.idNo'), value: revealed.idNo || '—' },
             ]}
           />
         </section>
@@ -106,28 +106,28 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
         <section className="qx-card">
           <Facts
             items={[
-              { label: t('scoring.expert.employer'), value: typed.employer },
-              { label: t('scoring.expert.titleField'), value: typed.title },
-              { label: t('scoring.expert.kind'), value: text(`scoring.kind.${typed.kind}`) },
+              { label: t('expert.employer'), value: typed.employer },
+              { label: t('expert.titleField'), value: typed.title },
+              { label: t('expert.kind'), value: text(`scoring.kind.${typed.kind}`) },
               {
-                label: t('scoring.expert.specialtiesShort'),
+                label: t('expert.specialtiesShort'),
                 value: divisionsOf(typed.specialties.split(',')),
               },
-              { label: t('scoring.expert.city'), value: city ? name(city) : typed.cityCode },
-              { label: t('scoring.expert.validTo'), value: typed.validTo },
-              { label: t('scoring.expert.phone'), value: typed.phone || '—' },
-              { label: t('scoring.expert.history'), value: typed.history || '—', wide: true },
-              { label: t('scoring.expert.shares'), value: typed.shareholdings || '—', wide: true },
+              { label: t('expert.city'), value: city ? name(city) : typed.cityCode },
+              { label: t('expert.validTo'), value: typed.validTo },
+              { label: t('expert.phone'), value: typed.phone || '—' },
+              { label: t('expert.history'), value: typed.history || '—', wide: true },
+              { label: t('expert.shares'), value: typed.shareholdings || '—', wide: true },
             ]}
           />
         </section>
       )}
       <section className="qx-card qx-stack qx-gap">
         <p>
-          {t('common.labelled', { label: t('scoring.expert.account') })}
-          {expert.account ?? t('scoring.expert.noAccount')}
+          {t('common.labelled', { label: t('expert.account') })}
+          {expert.account ?? t('expert.noAccount')}
         </p>
-        <h2>{t('scoring.expert.past')}</h2>
+        <h2>{t('expert.past')}</h2>
         {expert.seats.length === 0 && <p className="qx-soft">{t('common.none')}</p>}
         <ul>
           {expert.seats.map(({ id, status, panel }) => (

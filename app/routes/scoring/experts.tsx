@@ -37,17 +37,17 @@ export default function Experts({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <ScoringTabs />
-      {imported > 0 && <Message tone="good">{t('scoring.expert.imported', { count: imported })}</Message>}
+      {imported > 0 && <Message tone="good">{t('expert.imported', { count: imported })}</Message>}
       <ListPage
-        title={t('scoring.expert.title')}
+        title={t('expert.title')}
         actions={
           organiser && (
             <>
               <Link className="qx-button" to="/experts/new">
-                {t('scoring.expert.add')}
+                {t('expert.add')}
               </Link>
               <Link className="qx-button qx-plain" to="/experts/import">
-                {t('scoring.expert.import')}
+                {t('expert.import')}
               </Link>
             </>
           )
@@ -60,7 +60,7 @@ export default function Experts({ loaderData }: Route.ComponentProps) {
         sort={query.sort}
         page={{ number: query.page, size, count }}
         exportAction={count > 0 ? '/experts/export' : undefined}
-        empty={t('scoring.expert.none')}
+        empty={t('expert.none')}
       />
     </>
   )
@@ -76,27 +76,17 @@ function FilterFields({
   const t = useT()
   return (
     <>
-      <SearchFilter value={filters.q} label={t('scoring.expert.search')} />
-      <select
-        className="qx-input"
-        name="kind"
-        defaultValue={filters.kind}
-        aria-label={t('scoring.expert.kind')}
-      >
-        <option value="">{t('scoring.expert.allKinds')}</option>
+      <SearchFilter value={filters.q} label={t('expert.search')} />
+      <select className="qx-input" name="kind" defaultValue={filters.kind} aria-label={t('expert.kind')}>
+        <option value="">{t('expert.allKinds')}</option>
         {expertKinds.map((kind) => (
           <option key={kind} value={kind}>
             {t(`scoring.kind.${kind}`)}
           </option>
         ))}
       </select>
-      <select
-        className="qx-input"
-        name="status"
-        defaultValue={filters.status}
-        aria-label={t('scoring.expert.state')}
-      >
-        <option value="">{t('scoring.expert.all')}</option>
+      <select className="qx-input" name="status" defaultValue={filters.status} aria-label={t('expert.state')}>
+        <option value="">{t('expert.all')}</option>
         {states.map((state) => (
           <option key={state} value={state}>
             {t(`state.expert.${state}`)}
@@ -115,41 +105,41 @@ function useColumns(): Column<ExpertRow>[] {
   return [
     {
       key: 'name',
-      label: t('scoring.expert.name'),
+      label: t('expert.name'),
       sort: true,
       cell: (row) => <Link to={`/experts/${row.id}`}>{row.name}</Link>,
     },
     {
       key: 'employer',
       share: 2,
-      label: t('scoring.expert.employer'),
+      label: t('expert.employer'),
       sort: true,
       cell: ({ employer }) => employer,
     },
-    { key: 'title', label: t('scoring.expert.titleField'), cell: ({ title }) => title },
-    { key: 'kind', label: t('scoring.expert.kind'), cell: ({ kind }) => text(`scoring.kind.${kind}`) },
+    { key: 'title', label: t('expert.titleField'), cell: ({ title }) => title },
+    { key: 'kind', label: t('expert.kind'), cell: ({ kind }) => text(`scoring.kind.${kind}`) },
     {
       key: 'specialties',
       share: 2,
-      label: t('scoring.expert.specialtiesShort'),
+      label: t('expert.specialtiesShort'),
       cell: ({ specialties }) => divisionsOf(specialties),
     },
     {
       key: 'city',
-      label: t('scoring.expert.city'),
+      label: t('expert.city'),
       nowrap: true,
       cell: ({ city }) => name(city),
     },
     {
       key: 'validTo',
-      label: t('scoring.expert.validTo'),
+      label: t('expert.validTo'),
       nowrap: true,
       sort: true,
       cell: ({ validTo }) => validTo,
     },
     {
       key: 'reviews',
-      label: t('scoring.expert.stats'),
+      label: t('expert.stats'),
       number: true,
       sort: true,
       cell: ({ reviews }) => reviews,
@@ -157,7 +147,7 @@ function useColumns(): Column<ExpertRow>[] {
     {
       key: 'status',
       nowrap: true,
-      label: t('scoring.expert.state'),
+      label: t('expert.state'),
       cell: ({ status }) => <Status of="expert" status={status} />,
     },
   ]

@@ -27,10 +27,7 @@ export default function ImportExperts({ actionData }: Route.ComponentProps) {
   const refusal = actionData?.refusal
   return (
     <>
-      <PageHeader
-        title={t('scoring.expert.import')}
-        crumbs={[{ label: t('scoring.expert.title'), to: '/experts' }]}
-      />
+      <PageHeader title={t('expert.import')} crumbs={[{ label: t('expert.title'), to: '/experts' }]} />
       <Form method="post" className="qx-card qx-stack">
         {refusal && (
           <div className="qx-message" data-tone="bad" role="alert">
@@ -44,7 +41,7 @@ export default function ImportExperts({ actionData }: Route.ComponentProps) {
             </ul>
           </div>
         )}
-        <Field label={t('scoring.expert.rows')} hint={t('scoring.expert.importHint')} required>
+        <Field label={t('expert.rows')} hint={t('expert.importHint')} required>
           {(link) => (
             <textarea
               {...link}
@@ -56,7 +53,7 @@ export default function ImportExperts({ actionData }: Route.ComponentProps) {
             />
           )}
         </Field>
-        <button className="qx-button">{t('scoring.expert.importGo')}</button>
+        <button className="qx-button">{t('expert.importGo')}</button>
       </Form>
     </>
   )
@@ -64,7 +61,7 @@ export default function ImportExperts({ actionData }: Route.ComponentProps) {
   function rowWords(path: string): string {
     const [row = '', field = ''] = path.split('.')
     const key = { cityCode: 'city', title: 'titleField' }[field] ?? field
-    const label = text([`scoring.expert.${key}`, field])
-    return `${t('scoring.expert.row', { row })} ${label}`
+    const label = text([`expert.${key}`, field])
+    return `${t('expert.row', { row })} ${label}`
   }
 }

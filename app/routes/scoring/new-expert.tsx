@@ -27,10 +27,7 @@ export default function NewExpert({ loaderData, actionData }: Route.ComponentPro
   const t = useT()
   return (
     <>
-      <PageHeader
-        title={t('scoring.expert.new')}
-        crumbs={[{ label: t('scoring.expert.title'), to: '/experts' }]}
-      />
+      <PageHeader title={t('expert.new')} crumbs={[{ label: t('expert.title'), to: '/experts' }]} />
       <ExpertForm
         typed={actionData?.typed ?? loaderData.empty}
         cities={loaderData.cities}

@@ -32,44 +32,44 @@ export function ExpertForm({ typed, cities, version = 0, refusal }: Props) {
       <input type="hidden" name="act" value="edit" />
       <input type="hidden" name="version" value={version} />
       <RefusalMessage refusal={refusal} />
-      <TextField {...common('name')} label={t('scoring.expert.name')} required />
-      <TextField {...common('employer')} label={t('scoring.expert.employer')} required />
-      <TextField {...common('employerUscc')} label={t('scoring.expert.employerUscc')} />
+      <TextField {...common('name')} label={t('expert.name')} required />
+      <TextField {...common('employer')} label={t('expert.employer')} required />
+      <TextField {...common('employerUscc')} label={t('expert.employerUscc')} />
       <SelectField
         {...common('cityCode')}
-        label={t('scoring.expert.city')}
+        label={t('expert.city')}
         empty=""
         choices={cities.map((city) => ({ value: city.code, label: name(city) }))}
         required
       />
-      <TextField {...common('title')} label={t('scoring.expert.titleField')} required />
+      <TextField {...common('title')} label={t('expert.titleField')} required />
       <SelectField
         {...common('kind')}
-        label={t('scoring.expert.kind')}
+        label={t('expert.kind')}
         empty=""
         choices={kinds.map((value) => ({ value, label: t(`scoring.kind.${value}`) }))}
         required
       />
-      <TextField {...common('specialties')} label={t('scoring.expert.specialties')} />
-      <TextField {...common('validTo')} label={t('scoring.expert.validTo')} type="date" required />
-      <TextField {...common('phone')} label={t('scoring.expert.phone')} hint={t('scoring.expert.maskHint')} />
-      <TextField {...common('email')} label={t('scoring.expert.email')} hint={t('scoring.expert.maskHint')} />
-      <TextField {...common('idNo')} label={t('scoring.expert.idNo')} hint={t('scoring.expert.maskHint')} />
+      <TextField {...common('specialties')} label={t('expert.specialties')} />
+      <TextField {...common('validTo')} label={t('expert.validTo')} type="date" required />
+      <TextField {...common('phone')} label={t('expert.phone')} hint={t('expert.maskHint')} />
+      <TextField {...common('email')} label={t('expert.email')} hint={t('expert.maskHint')} />
+      <TextField {...common('idNo')} label={t('expert.idNo')} hint={t('expert.maskHint')} />
       <TextField
         {...common('history')}
-        label={t('scoring.expert.history')}
-        hint={t('scoring.expert.historyHint')}
+        label={t('expert.history')}
+        hint={t('expert.historyHint')}
         lines={4}
         maxLength={5000}
       />
       <TextField
         {...common('shareholdings')}
-        label={t('scoring.expert.shares')}
-        hint={t('scoring.expert.sharesHint')}
+        label={t('expert.shares')}
+        hint={t('expert.sharesHint')}
         lines={3}
         maxLength={5000}
       />
-      <button className="qx-button">{t('scoring.expert.save')}</button>
+      <button className="qx-button">{t('expert.save')}</button>
     </Form>
   )
 }
