@@ -9,6 +9,15 @@ import { askedOfFinance } from './review/finance.server.ts'
 import { fundingDesks } from './funding/desk.server.ts'
 import { waitingForDecision } from './review/list.server.ts'
 import { sheetLines } from './scoring/mine.server.ts'
+import { seatedApplications } from './scoring/panel.server.ts'
+
+/** What this person has to do with applications: of those that are qualified, the ones that no panel has taken. */
+async function ofApplications(actor: Actor, ctx: Ctx): Promise<Row> {
+  const officers = await inReview(actor, ctx)
+  if (!has(actor, 'organiser')) return officers
+  const seated = await seatedApplications(ctx.db.client)
+  return { AND: [officers, { NOT: { status: 'qualified', id: { in: seated } } }] }
+}
 
 /** What the officers have to do, and what is asked of their finance beside them. */
 async function inReview(actor: Actor, ctx: Ctx): Promise<Row> {
@@ -47,7 +56,7 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   application: {
     stage: 'review',
-    mine: inReview,
+    mine: ofApplications,
     decisions: waitingForDecision,
     decisionsDue: dueOfDecisions,
     // in the order of an index: without one Prisma orders by id and so reads all that match

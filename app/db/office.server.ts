@@ -1,7 +1,7 @@
 import type { Row } from '#app/authorization/ability.ts'
 import type { Actor } from '#app/authorization/actor.ts'
 import { deskOf } from '#app/authorization/desk.ts'
-import type { Stage } from '#app/authorization/stages.ts'
+import { type Stage, stagesOf } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Todo } from './desk.server.ts'
@@ -23,10 +23,12 @@ async function wheresOf(ctx: Ctx, workflow: WorkflowName, states: readonly strin
   ]
 }
 
-/** The stage of the navigation in which this person does it: applications are reviewed by some and made by others. */
-function placeOf({ roles }: Actor, workflow: WorkflowName): Stage {
+/** The stage of the navigation in which this person does it: applications are made, reviewed or put into panels. */
+function placeOf(actor: Actor, workflow: WorkflowName): Stage {
   const { stage } = desks[workflow]
-  return stage === 'review' && roles.includes('applicant') ? 'application' : stage
+  if (stage !== 'review') return stage
+  const theirs = stagesOf(actor)
+  return (['review', 'application', 'scoring'] as const).find((one) => theirs.includes(one)) ?? stage
 }
 
 /** What this person has to do now, most urgent first; at most `take` of each kind. */

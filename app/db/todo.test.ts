@@ -10,7 +10,9 @@ import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
 import { aDraft, now as draftingDay } from '#fixtures/guideline.ts'
 import { submitGuideline } from '#app/services/guideline/publish.server.ts'
-import { aDrawnPanel, expertCtx } from '#fixtures/scoring.ts'
+import { acceptObjection, investigateObjection } from '#app/services/approval/handle-objection.server.ts'
+import { anObjection, aPostedPair, onPosting } from '#fixtures/publicity.ts'
+import { aDrawnPanel, aPlannedPanel, aQualified, expertCtx, scoringDay } from '#fixtures/scoring.ts'
 import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import type { Db } from './client.server.ts'
@@ -106,4 +108,35 @@ eachDialect('an invitation is due a working day after the draw, not at the end o
   })
   const [todo] = await todosOf(expertCtx(db, seat.expertId))
   expect(todo).toMatchObject({ id: seat.id, status: 'invited', dueAt: new Date('2025-04-15T16:00:00Z') })
+})
+
+eachDialect('what sits in a panel waits as the panel, the rest until somebody plans one', async (db) => {
+  const { panelId, guidelineId } = await aPlannedPanel(db)
+  const ctx = ctxOf(db, 'organiser', { now: scoringDay })
+  expect((await todosOf(ctx)).map(({ id }) => id)).toEqual([panelId])
+  expect(await countTodos(ctx)).toEqual({ scoring: 1 })
+
+  const left = await aQualified(db, guidelineId, 'park')
+  const todos = await todosOf(ctx)
+  expect(todos.map(({ id, stage }) => [id, stage]).toSorted()).toEqual(
+    [
+      [panelId, 'scoring'],
+      [left, 'scoring'],
+    ].toSorted(),
+  )
+  expect((await countTodos(ctx)).scoring).toBe(2)
+})
+
+eachDialect('an objection waits as itself, its application and what is posted for nobody', async (db) => {
+  const { planId, first } = await aPostedPair(db)
+  const handler = onPosting(db, 'province_handler')
+  expect((await todosOf(handler)).map(({ workflow, id }) => [workflow, id])).toEqual([['plan', planId]])
+  const objectionId = await anObjection(db, planId, first)
+  const [supervisor, leader] = [onPosting(db, 'supervisor'), onPosting(db, 'leader')]
+  expect((await todosOf(supervisor)).map(({ id }) => id)).toEqual([objectionId])
+  held(await acceptObjection(supervisor, { objectionId, version: 0, reason: '' }))
+  expect(await todosOf(leader)).toEqual([])
+  held(await investigateObjection(supervisor, { objectionId, version: 1, reason: '已核实设备购置年份' }))
+  expect((await todosOf(leader)).map(({ id }) => id)).toEqual([objectionId])
+  expect((await countTodos(leader)).approval).toBe(1)
 })

@@ -2,6 +2,7 @@ import { scope } from '#app/authorization/scope.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
 import { ordered } from '../paging.server.ts'
+import { seatedApplications } from './panel.server.ts'
 import { idsOf } from './pool.server.ts'
 
 export type PanelLine = {
@@ -79,14 +80,14 @@ function orderOf({
 /** Calls with qualified applications that sit in no open panel, and how many. */
 export async function guidelinesToPanel(ctx: Ctx): Promise<{ id: string; title: string; waiting: number }[]> {
   const { client } = ctx.db
-  const [rows, panels] = await Promise.all([
+  const [rows, sitting] = await Promise.all([
     client.application.findMany({
       where: { AND: [scope(ctx.actor, 'Application'), { status: 'qualified' }] },
       select: { id: true, guideline: { select: { id: true, title: true } } },
     }),
-    client.panel.findMany({ where: { status: { not: 'closed' } }, select: { applicationIds: true } }),
+    seatedApplications(client),
   ])
-  const seated = new Set(panels.flatMap((panel) => idsOf(panel.applicationIds)))
+  const seated = new Set(sitting)
   const found = new Map<string, { id: string; title: string; waiting: number }>()
   for (const { id, guideline } of rows) {
     if (seated.has(id)) continue
@@ -99,11 +100,7 @@ export async function guidelinesToPanel(ctx: Ctx): Promise<{ id: string; title: 
 /** Qualified applications of one call that may join a panel. */
 export async function applicationsToPanel(ctx: Ctx, guidelineId: string) {
   const { client } = ctx.db
-  const panels = await client.panel.findMany({
-    where: { guidelineId, status: { not: 'closed' } },
-    select: { applicationIds: true },
-  })
-  const seated = panels.flatMap((panel) => idsOf(panel.applicationIds))
+  const seated = await seatedApplications(client, guidelineId)
   return client.application.findMany({
     where: {
       AND: [scope(ctx.actor, 'Application'), { guidelineId, status: 'qualified', id: { notIn: seated } }],

@@ -2,7 +2,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { type PanelConditions, planProblems, seatsOf } from '#app/domain/scoring/panel.ts'
-import { idsOf } from '#app/db/scoring/pool.server.ts'
+import { seatedApplications } from '#app/db/scoring/panel.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
@@ -70,17 +70,14 @@ export async function planPanel(ctx: Ctx, plan: PanelPlan): Promise<Result<{ id:
 
 /** Qualified applications of a guideline that sit in no panel that is still going on. */
 export async function freeApplications(tx: Tx, guidelineId: string): Promise<string[]> {
-  const [rows, panels] = await Promise.all([
+  const [rows, sitting] = await Promise.all([
     tx.application.findMany({
       where: { guidelineId, status: 'qualified' },
       select: { id: true },
       orderBy: { id: 'asc' },
     }),
-    tx.panel.findMany({
-      where: { guidelineId, status: { not: 'closed' } },
-      select: { applicationIds: true },
-    }),
+    seatedApplications(tx, guidelineId),
   ])
-  const seated = new Set(panels.flatMap((panel) => idsOf(panel.applicationIds)))
+  const seated = new Set(sitting)
   return rows.map(({ id }) => id).filter((id) => !seated.has(id))
 }
