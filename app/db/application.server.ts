@@ -7,6 +7,7 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { StateRow } from '#app/domain/kernel/workflow.ts'
 import { mayGoDirect } from '#app/domain/guideline/chain.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { type ApplicationFilters, filtered } from './application-filter.server.ts'
 import type { Db } from './client.server.ts'
 import { configurationOf } from './configuration.server.ts'
 import { mostCounted, mostExported, pageSize } from './paging.server.ts'
@@ -15,7 +16,6 @@ import { asTold } from './told.server.ts'
 export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const
 export type ApplicationView = (typeof applicationViews)[number]
 export const applicationSorts = ['updatedAt', 'submittedAt', 'dueAt', 'requestedFen'] as const
-export type ApplicationFilters = { q?: string; status?: string; guideline?: string; unit?: string }
 
 export type ApplicationQuery = {
   view: ApplicationView
@@ -48,7 +48,7 @@ const runningStates = states.filter(([name, { final }]) => !final && name !== 'd
 export async function listApplications(ctx: Ctx, query: ApplicationQuery) {
   const { client } = ctx.db
   const where = {
-    AND: [scope(ctx.actor, 'Application'), viewed(ctx, query.view), filtered(ctx, query.filters)],
+    AND: [scope(ctx.actor, 'Application'), viewed(ctx, query.view), asked(ctx, query.filters)],
   }
   const page = Math.min(query.page, mostCounted / pageSize)
   const sort = sortOf(ctx, query)
@@ -92,7 +92,7 @@ export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'
 export async function exportRows(ctx: Ctx, { view, filters, sort }: ApplicationQuery) {
   const by = sortOf(ctx, { sort })
   const rows = await ctx.db.client.application.findMany({
-    where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view), filtered(ctx, filters)] },
+    where: { AND: [scope(ctx.actor, 'Application'), viewed(ctx, view), asked(ctx, filters)] },
     select: {
       ...columns,
       enterprise: { select: { uscc: true } },
@@ -162,20 +162,10 @@ export function statesToFilter({ actor }: Ctx): string[] {
     : names
 }
 
-function filtered({ actor }: Ctx, { q, status, guideline, unit }: ApplicationFilters): Row {
-  const all: Row[] = []
-  if (status) all.push(actor.enterpriseId ? { OR: standingsTold(status) } : { status })
-  if (guideline) all.push({ guidelineId: guideline })
-  if (unit) all.push({ OR: [{ unitCode: unit }, { cityCode: unit }, { townCode: unit }] })
-  if (q)
-    all.push({
-      OR: [
-        { projectName: { contains: q } },
-        { applicantName: { contains: q } },
-        { receiptNo: { contains: q } },
-      ],
-    })
-  return all.length > 0 ? { AND: all } : {}
+function asked({ actor }: Ctx, filters: ApplicationFilters): Row {
+  return actor.enterpriseId
+    ? filtered(filters, (status) => ({ OR: standingsTold(status) }))
+    : filtered(filters)
 }
 
 async function unitNames(db: Db, rows: readonly { unitCode: string }[]) {

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { timeOfDay } from '#app/i18n/format.ts'
 import type { Autosave, SaveState } from './autosave.ts'
+import type { Crumb } from './crumbs.tsx'
 import { Message } from './messages.tsx'
-import { PageHeader, type Crumb } from './page-header.tsx'
+import { PageHeader } from './page-header.tsx'
 import { useT } from './page.tsx'
 
 export type FormSection = { key: string; label: string; missing: number; to: string }

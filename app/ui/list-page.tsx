@@ -1,10 +1,11 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import type { Crumb } from './crumbs.tsx'
 import { ColumnChoice } from './list-columns.tsx'
 import { type FilterChip, Filters, Pages, type View, ViewTabs } from './list-parts.tsx'
 import { type Column, ListTable, type ListTableProps } from './list-table.tsx'
-import { PageHeader, type Crumb } from './page-header.tsx'
+import { PageHeader } from './page-header.tsx'
 import { useT } from './page.tsx'
 
 export type { Column, FilterChip, View }

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { type Crumb, Crumbs } from './crumbs.tsx'
 import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
-
-export type Crumb = { label: string; to: string }
 
 /** Title of the page and of the browser's window; crumbs only below two levels; `children` stand at the right. */
 export function PageHeader({
@@ -21,19 +19,7 @@ export function PageHeader({
   return (
     <header className="qx-pageheader">
       <title>{`${title} · ${t('common.system')}`}</title>
-      {crumbs.length > 0 && (
-        <nav aria-label={t('common.shell.breadcrumb')} className="qx-crumbs qx-noprint">
-          <ol>
-            {crumbs.map(({ label, to }) => (
-              <li key={to}>
-                <MarkChinese>
-                  <Link to={to}>{label}</Link>
-                </MarkChinese>
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      <Crumbs crumbs={crumbs} />
       <div className="qx-pagetitle">
         <MarkChinese>
           <h1>{title}</h1>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import { type Crumb, Crumbs } from './crumbs.tsx'
 import { hrefWith } from './list-parts.tsx'
 import { MarkChinese } from './mark-chinese.tsx'
-import type { Crumb } from './page-header.tsx'
 import { useT } from './page.tsx'
 import { StatusBadge, type Tone } from './status-badge.tsx'
 import { Countdown } from './values.tsx'
@@ -36,19 +36,7 @@ export function RecordPage(props: RecordPageProps) {
     <>
       <header className="qx-pageheader">
         <title>{`${title} · ${t('common.system')}`}</title>
-        {crumbs.length > 0 && (
-          <nav aria-label={t('common.shell.breadcrumb')} className="qx-crumbs qx-noprint">
-            <ol>
-              {crumbs.map(({ label, to }) => (
-                <li key={to}>
-                  <MarkChinese>
-                    <Link to={to}>{label}</Link>
-                  </MarkChinese>
-                </li>
-              ))}
-            </ol>
-          </nav>
-        )}
+        <Crumbs crumbs={crumbs} />
         <div className="qx-pagetitle">
           <h1>
             <MarkChinese>{title}</MarkChinese> <StatusBadge {...status} />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import type { Crumb } from './crumbs.tsx'
 import { hrefWith } from './list-parts.tsx'
-import { PageHeader, type Crumb } from './page-header.tsx'
+import { PageHeader } from './page-header.tsx'
 import { useT } from './page.tsx'
 import { SideBySide } from './side-by-side.tsx'
 

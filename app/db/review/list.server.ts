@@ -9,13 +9,13 @@ import type { Ctx } from '#app/services/context.ts'
 import { deciderOf } from './appeal.server.ts'
 import { askedOfFinance } from './finance.server.ts'
 import { officeNames } from './people.server.ts'
+import { type ApplicationFilters, filtered } from '../application-filter.server.ts'
 import { mostCounted, pageSize } from '../paging.server.ts'
 
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
-export type ReviewFilters = { guideline?: string; status?: string; unit?: string; q?: string }
 export type ReviewQuery = {
   view: ReviewView
-  filters: ReviewFilters
+  filters: ApplicationFilters
   sort: { by: string; descending: boolean }
   /** from 1 */
   page: number
@@ -192,20 +192,4 @@ function statesAfter(node: string): string[] {
   const later: string[] = nodes.slice(nodes.findIndex((one) => one === node) + 1)
   const before = ['draft', 'returned', ...nodes]
   return [...later, ...Object.keys(applicationWorkflow.states).filter((state) => !before.includes(state))]
-}
-
-function filtered({ q, status, guideline, unit }: ReviewFilters): Row {
-  const all: Row[] = []
-  if (status) all.push({ status })
-  if (guideline) all.push({ guidelineId: guideline })
-  if (unit) all.push({ OR: [{ unitCode: unit }, { cityCode: unit }, { townCode: unit }] })
-  if (q)
-    all.push({
-      OR: [
-        { projectName: { contains: q } },
-        { applicantName: { contains: q } },
-        { receiptNo: { contains: q } },
-      ],
-    })
-  return all.length > 0 ? { AND: all } : {}
 }

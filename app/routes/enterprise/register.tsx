@@ -5,10 +5,10 @@ import {
   registerEnterprise,
   type Registration,
 } from '#app/services/enterprise/register.server.ts'
+import { Door } from '#app/ui/door.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Message, RefusalMessage, useProblemAt } from '#app/ui/messages.tsx'
 import { useLocale, useT } from '#app/ui/page.tsx'
-import { LanguageSwitch } from '#app/ui/language-switch.tsx'
 import { givenOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/register.ts'
@@ -41,14 +41,7 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
     error: problemAt(name),
   })
   return (
-    <div className="qx-door">
-      <title>{`${t('enterprise.register.title')} · ${t('common.system')}`}</title>
-      <header className="qx-door-top">
-        <strong>
-          <Link to="/">{t('common.system')}</Link>
-        </strong>
-        <LanguageSwitch />
-      </header>
+    <Door title={t('enterprise.register.title')}>
       <main className="qx-door-wide">
         <section className="qx-card qx-stack" aria-labelledby="register-title">
           <h1 id="register-title">{t('enterprise.register.title')}</h1>
@@ -116,7 +109,7 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
           )}
         </section>
       </main>
-    </div>
+    </Door>
   )
 }
 

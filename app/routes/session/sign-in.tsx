@@ -3,9 +3,9 @@ import { demoPassword } from '#app/platform/demo.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { type DemoAccount, listDemoAccounts } from '#app/db/session.server.ts'
 import { absoluteLimit, signIn } from '#app/services/session.server.ts'
+import { Door } from '#app/ui/door.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
-import { LanguageSwitch } from '#app/ui/language-switch.tsx'
 import { givenOf } from '../context.server.ts'
 import { cookieOf, localeCookie, sessionCookie } from '../cookies.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -50,14 +50,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const refusal = actionData?.refusal
   const loginName = actionData?.loginName ?? filled.loginName
   return (
-    <div className="qx-door">
-      <title>{`${t('session.signInTitle')} · ${t('common.system')}`}</title>
-      <header className="qx-door-top">
-        <strong>
-          <Link to="/">{t('common.system')}</Link>
-        </strong>
-        <LanguageSwitch />
-      </header>
+    <Door title={t('session.signInTitle')}>
       <main className="qx-door-main">
         <section className="qx-card qx-stack" aria-labelledby="door-title">
           <h1 id="door-title">{t('session.signInTitle')}</h1>
@@ -109,7 +102,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         </section>
         {accounts.length > 0 && <DemoAccounts accounts={accounts} keep={keep} />}
       </main>
-    </div>
+    </Door>
   )
 }
 

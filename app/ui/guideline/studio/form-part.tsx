@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { Link, useLocation, useSearchParams } from 'react-router'
 import type { Section } from '#app/domain/application/form.ts'
 import { FieldError } from '../../field.tsx'
@@ -6,6 +6,7 @@ import { hrefWith } from '../../list-parts.tsx'
 import { useT } from '../../page.tsx'
 import { useLabel } from '../words.ts'
 import { freeKey } from './item-list.tsx'
+import { ItemTools, moved } from './item-tools.tsx'
 import { SectionEditor } from './section-editor.tsx'
 import { useMessageAt, useStudio } from './studio.tsx'
 
@@ -27,13 +28,6 @@ export function FormPart() {
   const { search } = useLocation()
   const current = useSection()
   const put = (next: Section[]) => change({ form: { sections: next } })
-  function move(from: number, to: number) {
-    const next = [...sections]
-    const [section] = next.splice(from, 1)
-    if (!section) return
-    next.splice(to, 0, section)
-    put(next)
-  }
   return (
     <>
       <h2>{t('studio.form.sections')}</h2>
@@ -54,35 +48,16 @@ export function FormPart() {
                 {section.number} {name}
                 {wrong > 0 && <span className="qx-bad"> {t('studio.problemCount', { count: wrong })}</span>}
               </Link>
-              <button
-                type="button"
-                className="qx-iconbutton"
-                disabled={index === 0}
-                aria-label={t('studio.item.upOf', { name })}
-                onClick={() => move(index, index - 1)}
-              >
-                <IconArrowUp size={16} aria-hidden />
-              </button>
-              <button
-                type="button"
-                className="qx-iconbutton"
-                disabled={index === sections.length - 1}
-                aria-label={t('studio.item.downOf', { name })}
-                onClick={() => move(index, index + 1)}
-              >
-                <IconArrowDown size={16} aria-hidden />
-              </button>
-              <button
-                type="button"
-                className="qx-iconbutton"
-                aria-label={t('studio.item.removeOf', { name })}
-                onClick={() => {
+              <ItemTools
+                name={name}
+                index={index}
+                count={sections.length}
+                move={(to) => put(moved(sections, index, to))}
+                remove={() => {
                   forget(`form.${section.key}`)
                   put(sections.filter((one) => one !== section))
                 }}
-              >
-                <IconTrash size={16} aria-hidden />
-              </button>
+              />
             </li>
           )
         })}

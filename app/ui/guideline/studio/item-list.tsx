@@ -1,7 +1,8 @@
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { FieldError } from '../../field.tsx'
 import { useT } from '../../page.tsx'
+import { ItemTools, moved } from './item-tools.tsx'
 import { useMessageAt, useStudio } from './studio.tsx'
 
 /** A list of things that are added, edited, moved and taken out. Every button names its object. */
@@ -35,13 +36,6 @@ export function ItemList<Item>({
   const t = useT()
   const { forget } = useStudio()
   const message = useMessageAt()
-  function move(from: number, to: number) {
-    const next = [...items]
-    const [item] = next.splice(from, 1)
-    if (item === undefined) return
-    next.splice(to, 0, item)
-    onChange(next)
-  }
   return (
     <div className="qx-items" id={path} tabIndex={-1}>
       <FieldError message={message(path)} />
@@ -57,36 +51,17 @@ export function ItemList<Item>({
         return (
           <div className="qx-item" key={index} id={own} tabIndex={-1}>
             <div className="qx-itemtools">
-              <button
-                type="button"
-                className="qx-iconbutton"
-                disabled={index === 0}
-                aria-label={t('studio.item.upOf', { name })}
-                onClick={() => move(index, index - 1)}
-              >
-                <IconArrowUp size={16} aria-hidden />
-              </button>
-              <button
-                type="button"
-                className="qx-iconbutton"
-                disabled={index === items.length - 1}
-                aria-label={t('studio.item.downOf', { name })}
-                onClick={() => move(index, index + 1)}
-              >
-                <IconArrowDown size={16} aria-hidden />
-              </button>
-              <button
-                type="button"
-                className="qx-iconbutton"
-                disabled={items.length <= atLeast}
-                aria-label={t('studio.item.removeOf', { name })}
-                onClick={() => {
+              <ItemTools
+                name={name}
+                index={index}
+                count={items.length}
+                atLeast={atLeast}
+                move={(to) => onChange(moved(items, index, to))}
+                remove={() => {
                   forget(own)
                   onChange(items.filter((_, at) => at !== index))
                 }}
-              >
-                <IconTrash size={16} aria-hidden />
-              </button>
+              />
             </div>
             {folded ? (
               <details className="qx-itembody">
