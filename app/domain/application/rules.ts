@@ -1,3 +1,4 @@
+import { excess, limitBroken } from '../approval/typed-amount.ts'
 import { type Rule, when } from '../kernel/workflow.ts'
 import type { CoReviewFacts } from '../review/co-review.ts'
 
@@ -37,6 +38,7 @@ export type ApplicationFacts = {
   supervisionSigned?: boolean
   siteTeam?: number
   score?: { centi: number | null; passLineCenti: number; vetoed: boolean }
+  projectName?: string
   amountFen?: bigint
   capFen?: bigint | null
   requestedFen?: bigint
@@ -140,21 +142,13 @@ const passed: R = (f) => {
   })
 }
 /** C.2: never above the cap nor above what was asked. */
-const within_cap: R = (f) =>
-  when(
-    f.amountFen !== undefined &&
-      f.amountFen > 0n &&
-      (f.capFen === null || (f.capFen !== undefined && f.amountFen <= f.capFen)) &&
-      f.requestedFen !== undefined &&
-      f.amountFen <= f.requestedFen,
-    'above_cap',
-  )
+const within_cap: R = ({ amountFen = 0n, projectName: project = '', requestedFen = 0n, capFen = 0n }) =>
+  limitBroken(amountFen, { project, requestedFen, capFen }) ?? true
 /** C.3: the category's money is not overspent; the conditional update decides between two at once. */
-const budget_left: R = (f) =>
-  when(
-    f.budget && f.amountFen !== undefined && f.budget.committedFen + f.amountFen <= f.budget.totalFen,
-    'over_budget',
-  )
+const budget_left: R = ({ amountFen = 0n, budget }) => {
+  const left = budget ? budget.totalFen - budget.committedFen : 0n
+  return when(budget !== undefined && amountFen <= left, 'over_budget', excess(amountFen, left))
+}
 /** T18: minutes with number and those present. */
 const minutes_recorded: R = (f) =>
   when(f.minutes ? f.minutes.number.trim() !== '' && f.minutes.attendees > 0 : false, 'minutes_missing')

@@ -1,5 +1,6 @@
 /** The allocation plan and the objection, domain C.3, C.4 and A.8. */
 import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
+import { excess } from './typed-amount.ts'
 
 export type PlanFacts = {
   now: Date
@@ -18,8 +19,12 @@ type R = Rule<PlanFacts>
 
 const has_items: R = (f) => when((f.items ?? 0) > 0, 'plan_empty')
 const explained: R = (f) => when(f.unexplained === 0, 'departure_unexplained', { count: f.unexplained ?? 0 })
-const within_budget: R = (f) =>
-  when(f.totalFen !== undefined && f.budgetFen !== undefined && f.totalFen <= f.budgetFen, 'over_budget')
+const within_budget: R = ({ totalFen, budgetFen = 0n }) =>
+  when(
+    totalFen !== undefined && totalFen <= budgetFen,
+    'over_budget',
+    excess(totalFen ?? budgetFen, budgetFen),
+  )
 const minutes_recorded: R = (f) =>
   when(f.minutes ? f.minutes.number.trim() !== '' && f.minutes.attendees > 0 : false, 'minutes_missing')
 const publicity_run_out: R = (f) => when(f.publicityEnd && f.now >= f.publicityEnd, 'publicity_running')

@@ -113,6 +113,8 @@ export const problem = {
   login_format: 'Use 4 to 40 letters, digits or . _ -',
   password_weak: 'At least 10 characters with two of letters, digits and signs',
   password_different: 'The two passwords differ',
+  unit_ambiguous:
+    '{count} offices are called “{value}”; put the city before it (徐州市鼓楼区) or write its code',
   not_a_unit: 'Choose the county, city district or zone',
   // the amount of a project, step by step
   amount_deducted: '{amount} × 10,000 yuan deducted: {reason}',
@@ -123,6 +125,8 @@ export const problem = {
   amount_below_floor:
     '{amount} × 10,000 yuan is below the floor of {floor} × 10,000 yuan; nothing is granted',
   // a plan
+  amount_positive: 'must be above zero',
+  amount_at_most: 'at most {limit} × 10,000 yuan',
   allocation_tie:
     'equals at rank {rank} stand at the end of the budget; enter amounts after the collective order',
   allocation_vetoed: 'vetoed, or too few valid sheets: nothing is allotted',

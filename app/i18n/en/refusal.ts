@@ -33,8 +33,16 @@ export const refusal = {
   site_team_too_small: 'A site check needs at least two people.',
   vetoed: 'It was vetoed.',
   below_pass_line: 'The score is below the pass line ({line}).',
-  above_cap: 'The amount must be above zero and within cap and request.',
-  over_budget: 'This exceeds the available budget; reduce it.',
+  amount_zero:
+    'The amount of “{project}” must be above zero; to give it nothing, choose “Leave out of the plan”.',
+  amount_too_fine:
+    '{typed} × 10,000 yuan for “{project}” is too fine: pages show {decimals} decimals. Enter {lower} or {upper}.',
+  above_request:
+    '“{project}”: {asked} entered, {limit} requested, {over} × 10,000 yuan too much; enter less.',
+  above_cap:
+    '“{project}”: {asked} entered, the cap per project is {limit}, {over} × 10,000 yuan too much; enter less.',
+  over_budget:
+    'This exceeds the available budget: {asked} needed, {limit} available, {over} × 10,000 yuan too much; reduce it.',
   minutes_missing: 'Give the minutes number and those present.',
   objection_late: 'It came after the public notice.',
   objection_incomplete: 'An objection needs a real name and facts.',

@@ -115,6 +115,7 @@ export const problem = {
   login_format: '登录名用 4–40 位字母、数字或 . _ -',
   password_weak: '至少 10 位，并包含字母、数字、符号中的两类',
   password_different: '两次输入的密码不一致',
+  unit_ambiguous: '有 {count} 个单位叫“{value}”，请在前面写明设区市（如 徐州市鼓楼区）或改写代码',
   not_a_unit: '请选择所在的县（市、区）或开发区',
   // the amount of a project, step by step
   amount_deducted: '核减 {amount} 万元：{reason}',
@@ -124,6 +125,8 @@ export const problem = {
   amount_rounded: '舍去不足 1 万元的部分',
   amount_below_floor: '{amount} 万元低于下限 {floor} 万元，不予安排',
   // a plan
+  amount_positive: '须大于零',
+  amount_at_most: '不得大于 {limit} 万元',
   allocation_tie: '并列第 {rank} 名处在预算分界处，待集体决策排定次序后手工填写金额',
   allocation_vetoed: '一票否决或有效打分表不足，不予安排',
   allocation_site_failed: '现场核查未通过，不予安排',

@@ -30,8 +30,13 @@ export const refusal = {
   site_team_too_small: '现场核查须两人以上。',
   vetoed: '该项目被一票否决，不能列入。',
   below_pass_line: '得分低于及格线（{line} 分）。',
-  above_cap: '金额须大于零，且不超过上限和申请额。',
-  over_budget: '超出本指南可用预算，请调减后再提交。',
+  amount_zero: '“{project}”的金额须大于零；不安排的请选择“不列入方案”。',
+  amount_too_fine:
+    '“{project}”填写的 {typed} 万元过细：页面只显示 {decimals} 位小数，请改为 {lower} 或 {upper} 万元。',
+  above_request: '“{project}”填写 {asked} 万元，申请金额为 {limit} 万元，多出 {over} 万元，请调减。',
+  above_cap: '“{project}”填写 {asked} 万元，单个项目上限为 {limit} 万元，多出 {over} 万元，请调减。',
+  over_budget:
+    '超出本指南可用预算：需安排 {asked} 万元，可安排 {limit} 万元，多出 {over} 万元，请调减后再提交。',
   minutes_missing: '请填写会议纪要号和参会人员。',
   objection_late: '超过公示期，不能受理。',
   objection_incomplete: '异议须实名并写明事实。',

@@ -62,3 +62,39 @@ test('a plan says in each row what repeats another application, and takes nothin
   }
   expect(await db.client.allocationItem.findMany({ orderBy: { rank: 'asc' } })).toEqual(amounts)
 })
+
+test('an amount by hand that is too fine or too much is refused in its row, which keeps what was typed', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const guidelineId = await anOpenGuideline(db, aConfiguration({ rules: [] }))
+  await aReviewed(db, guidelineId, 'kunshan', { rank: 1, scoreCenti: 9000, requestedWan: 600 })
+  await aReviewed(db, guidelineId, 'jiangning', { rank: 2, scoreCenti: 8900, requestedWan: 600 })
+  const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
+  const [, item] = await db.client.allocationItem.findMany({ orderBy: { rank: 'asc' } })
+  const { postAs } = await testSite(db)
+  const post = (amountWan: string) => {
+    const fields = {
+      act: 'adjust',
+      version: '0',
+      item: item?.id ?? '',
+      amountWan,
+      reason: '市级已补助 2 万元',
+    }
+    return postAs({ id: 'user-province_handler' }, `/approval/plans/${id}`, fields, { now })
+  }
+  for (const [amountWan, said] of [
+    ['599.005', '请改为 599.00 或 599.01 万元'],
+    ['600.50', '申请金额为 600.00 万元，多出 0.50 万元'],
+    ['六百', '请填写数字'],
+  ] as const) {
+    const refused = await post(amountWan)
+    expect(refused.status).toBe(422)
+    const page = await refused.text()
+    expect(page).toContain(`value="${amountWan}"`)
+    expect(page).toContain('value="市级已补助 2 万元"')
+    expect(page.match(/<details open=""/g)).toHaveLength(1)
+    expect(page).toContain(said)
+    expect(page).toContain(`id="amountWan-${item?.id}-error"`)
+  }
+  expect((await post('599.01')).status).toBe(302)
+})

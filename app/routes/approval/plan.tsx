@@ -4,6 +4,7 @@ import { documentsOf } from '#app/db/document.server.ts'
 import { dueByState } from '#app/db/entered.server.ts'
 import { mayIssue } from '#app/db/funding/ready.server.ts'
 import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
+import { excess } from '#app/domain/approval/typed-amount.ts'
 import { planWorkflow } from '#app/domain/approval/workflow.ts'
 import type { StateRow } from '#app/domain/kernel/workflow.ts'
 import { plannedDuplicates } from '#app/services/approval/duplicates.server.ts'
@@ -29,8 +30,10 @@ import '#app/ui/approval/approval.css'
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const plan = await findPlan(ctx, params.id)
+  const { totalFen, availableFen } = plan.budget
   return {
     plan,
+    over: plan.status === 'draft' && totalFen > availableFen ? excess(totalFen, availableFen) : null,
     duplicates: await plannedDuplicates(
       ctx,
       plan.items.map(({ applicationId }) => applicationId),
@@ -66,7 +69,6 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
   const tab = shown.find((name) => name === query.get('tab')) ?? 'items'
   const title = t('approval.planTitle', { guideline: plan.guideline.title, number: plan.number })
   const { budget } = plan
-  const committed = ['publicity', 'proposed', 'approved'].includes(plan.status)
   const done = query.get('done')
   return (
     <RecordPage
@@ -102,7 +104,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
             plan={plan}
             title={title}
             departures={departures}
-            over={!committed && budget.totalFen > budget.availableFen}
+            over={loaderData.over}
             publicityOver={publicityOver}
             refused={actionData ?? null}
           />

@@ -2,8 +2,8 @@ import { scope } from '#app/authorization/scope.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { isStop, limitOf } from '#app/domain/approval/share-out.ts'
 import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
-import { fenFromWan } from '#app/domain/kernel/money.ts'
-import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { limitRefusal, typedAmount } from '#app/domain/approval/typed-amount.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 
@@ -11,20 +11,22 @@ export type ItemAct = { planId: string; version: number; itemId: string; reason:
 
 /**
  * An amount by hand, in 万元 as typed, with its reason; the computed steps stay beside it.
- * Refusals: reason_required, form_has_problems (field `amountWan`), above_cap, item_blocked, wrong_state, stale_version.
+ * Refusals, at the field `amountWan`: form_has_problems, amount_too_fine, amount_zero, above_request, above_cap with the
+ * figures; reason_required, item_blocked, wrong_state, stale_version.
  */
 export async function adjustItem(ctx: Ctx, input: ItemAct & { amountWan: string }): Promise<Result<null>> {
   const { item, plan } = await findItem(ctx, input)
-  const typed = fenFromWan(input.amountWan)
-  if (!typed.ok) return refuse('form_has_problems', { count: 1 }, { fields: [atField('amountWan', typed)] })
+  const { projectName: project, requestedFen } = item.application
+  const typed = typedAmount(input.amountWan, { project, path: 'amountWan' })
+  if (!typed.ok) return typed
   const amountFen = typed.value
   const stop = stepsFrom(item.steps).find(({ reason }) => reason && isStop(reason.code))
   if (stop) return refuse('item_blocked', { codes: stop.reason?.params.codes ?? '—' })
   const { capWan } = await configurationOf(ctx.db, plan.guidelineId, plan.guideline.publishedVersion)
-  const cap = limitOf(capWan)
-  if (amountFen === 0n || amountFen > item.application.requestedFen || (cap !== null && amountFen > cap))
-    return refuse('above_cap')
-  return change(ctx, input, item, amountFen, 'amount_adjusted')
+  const limits = { project, requestedFen, capFen: limitOf(capWan) }
+  return (
+    limitRefusal(amountFen, limits, 'amountWan') ?? change(ctx, input, item, amountFen, 'amount_adjusted')
+  )
 }
 
 /** Leaves an application out of the plan, with the reason that the audit report will show (选低弃高, C.4). */
@@ -39,7 +41,7 @@ async function findItem(ctx: Ctx, { planId, itemId }: ItemAct) {
   const item = await ctx.db.client.allocationItem.findFirst({
     where: { id: itemId, plan: { AND: [{ id: planId }, scope(ctx.actor, 'AllocationPlan')] } },
     include: {
-      application: { select: { requestedFen: true } },
+      application: { select: { projectName: true, requestedFen: true } },
       plan: { select: { guidelineId: true, guideline: { select: { publishedVersion: true } } } },
     },
   })

@@ -7,9 +7,9 @@ import type { Tx } from '#app/db/client.server.ts'
 import { isRealName, objectionProblems, objectionResults } from '#app/domain/approval/objection.ts'
 import { limitOf } from '#app/domain/approval/share-out.ts'
 import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
+import { excess, limitRefusal, typedAmount } from '#app/domain/approval/typed-amount.ts'
 import { documents } from '#app/domain/documents.ts'
-import { fenFromWan } from '#app/domain/kernel/money.ts'
-import { atField, done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { publicityEnd } from '#app/domain/kernel/working-days.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
@@ -120,7 +120,7 @@ export async function investigateObjection(ctx: Ctx, input: ObjectionAct): Promi
 /**
  * T20: the leader decides. Rejected: the publicity goes on with its own end. Amount changed: posted anew for a whole
  * period. Upheld: not approved, and the money is free. While another objection to the same project is open it stays stopped.
- * Refusals: objection_result_missing, form_has_problems (newAmountWan), amount_unchanged, above_cap, over_budget,
+ * Refusals: objection_result_missing, those of typedAmount and limitRefusal (newAmountWan), amount_unchanged, over_budget,
  * calendar_unknown, original_handler, reason_required, stale_version (409).
  */
 export async function resolveObjection(
@@ -128,15 +128,15 @@ export async function resolveObjection(
   input: ObjectionAct & { result: string; newAmountWan: string },
 ): Promise<Result<null>> {
   const result = objectionResults.find((one) => one === input.result) ?? null
-  const typed = result === 'amount_changed' ? fenFromWan(input.newAmountWan) : done(null)
-  if (!typed.ok)
-    return refuse('form_has_problems', { count: 1 }, { fields: [atField('newAmountWan', typed)] })
-  const newAmountFen = typed.value
 
   return ctx.db.transact(async (tx) => {
     const found = await findObjection(tx, ctx, input.objectionId)
     const { objection, item } = found
     const { application } = objection
+    const place = { project: application.projectName, path: 'newAmountWan' }
+    const typed = result === 'amount_changed' ? typedAmount(input.newAmountWan, place) : done(null)
+    if (!typed.ok) return typed
+    const newAmountFen = typed.value
     if (newAmountFen !== null) {
       const refused = await amountRefused(ctx, found, newAmountFen)
       if (refused) return refused
@@ -207,10 +207,11 @@ type Found = Awaited<ReturnType<typeof findObjection>>
 type Posted = { endsOn: string | null; publicityEnd: Date | null; documents: DocumentAsk[] }
 
 async function amountRefused(ctx: Ctx, { objection }: Found, fen: bigint) {
-  const { guidelineId, guidelineVersion, proposedFen, requestedFen } = objection.application
-  const cap = limitOf((await configurationOf(ctx.db, guidelineId, guidelineVersion)).capWan)
+  const { guidelineId, guidelineVersion, projectName, proposedFen, requestedFen } = objection.application
+  const { capWan } = await configurationOf(ctx.db, guidelineId, guidelineVersion)
   if (fen === proposedFen) return refuse('amount_unchanged')
-  return fen === 0n || fen > requestedFen || (cap !== null && fen > cap) ? refuse('above_cap') : null
+  const limits = { project: projectName, requestedFen, capFen: limitOf(capWan) }
+  return limitRefusal(fen, limits, 'newAmountWan')
 }
 
 /** Invariant 9: a changed amount is posted for a whole new period, and the money follows it. */
@@ -226,10 +227,10 @@ async function postAnew(
   const end = publicityEnd(postedOn, publicity, await loadCalendar(tx))
   if (!end.ok) return end
   const { lastDay: endsOn, endsAt } = end.value
-  const { budgetFen } = await holdBudget(tx, application.guidelineId)
+  const { budgetFen, committedFen } = await holdBudget(tx, application.guidelineId)
   const more = amountFen - (application.proposedFen ?? 0n)
   if (!(await takeBudget(tx, application.guidelineId, budgetFen, more)))
-    return refuse('over_budget', {}, { status: 409 })
+    return refuse('over_budget', excess(more, budgetFen - committedFen), { status: 409 })
   const step: PlanStep = {
     step: 'objection',
     fen: amountFen,

@@ -185,7 +185,9 @@ eachDialect('a changed amount is posted anew for a whole period (invariant 9)', 
     resolveObjection(onPosting(db, 'leader', later), { ...act, newAmountWan })
   expect(await decide('')).toMatchObject({ refusal: { fields: [{ path: 'newAmountWan' }] } })
   expect(await decide('600')).toMatchObject({ refusal: { code: 'amount_unchanged' } })
-  expect(await decide('700')).toMatchObject({ refusal: { code: 'above_cap' } })
+  expect(await decide('700')).toMatchObject({
+    refusal: { code: 'above_request', params: { asked: '700.00', limit: '600.00', over: '100.00' } },
+  })
   held(await decide('500'))
   const again = new Date('2025-05-13T16:00:00Z')
   expect(await applicationOf(db, first)).toMatchObject({

@@ -171,7 +171,17 @@ eachDialect('an amount by hand needs its reason, and whoever is passed over need
     refusal: { fields: [{ path: 'amountWan' }] },
   })
   expect(await adjustItem(handler(db), { ...act, amountWan: '431', reason: '加码' })).toMatchObject({
-    refusal: { code: 'above_cap' },
+    refusal: {
+      code: 'above_request',
+      params: { asked: '431.00', limit: '430.00', over: '1.00' },
+      fields: [{ path: 'amountWan', code: 'amount_at_most' }],
+    },
+  })
+  expect(await adjustItem(handler(db), { ...act, amountWan: '300.125', reason: '压减' })).toMatchObject({
+    refusal: { code: 'amount_too_fine', params: { lower: '300.12', upper: '300.13' } },
+  })
+  expect(await adjustItem(handler(db), { ...act, amountWan: '0', reason: '不支持' })).toMatchObject({
+    refusal: { code: 'amount_zero' },
   })
   held(await adjustItem(handler(db), { ...act, amountWan: '300', reason: '市级已补助 130 万元' }))
   held(
@@ -248,7 +258,9 @@ eachDialect(
     await db.client.guideline.update({ where: { id: guidelineId }, data: { budgetFen: wan(1000) } })
     const results = await Promise.all(plans.map((planId) => proposePlan(handler(db), { planId, version: 0 })))
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(results.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'over_budget' } })
+    expect(results.find(({ ok }) => !ok)).toMatchObject({
+      refusal: { code: 'over_budget', params: { over: '380.00' } },
+    })
     const sum = await db.client.application.aggregate({ _sum: { proposedFen: true } })
     expect(await committed(db, guidelineId)).toBe(sum._sum.proposedFen)
     expect(sum._sum.proposedFen).toBeLessThanOrEqual(wan(1000))

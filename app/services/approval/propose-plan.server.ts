@@ -3,6 +3,7 @@ import { configurationOf } from '#app/db/configuration.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import { limitOf } from '#app/domain/approval/share-out.ts'
 import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
+import { excess } from '#app/domain/approval/typed-amount.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -16,7 +17,8 @@ export type PlanAct = { planId: string; version: number }
 /**
  * T15 for every application of the plan that gets money, all or none; the budget is committed by conditional update, so
  * two plans that together exceed it cannot both pass (invariant 8). Rules run once more before.
- * Refusals: plan_empty, departure_unexplained, over_budget, plan_rules_block, plan_changed (409), above_cap, stale_version.
+ * Refusals: plan_empty, departure_unexplained, over_budget {asked, limit, over}, plan_rules_block, plan_changed (409),
+ * amount_zero, above_request, above_cap, stale_version.
  */
 export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null>> {
   const plan = await findPlan(ctx, input.planId)
@@ -64,7 +66,7 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
     })
     if (!moved.ok) return moved
     if (!(await takeBudget(tx, guideline.id, budgetFen, totalFen)))
-      return refuse('over_budget', {}, { status: 409 })
+      return refuse('over_budget', excess(totalFen, available), { status: 409 })
 
     let committed = committedFen
     for (const { applicationId, amountFen, application } of paid) {
@@ -81,6 +83,7 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
             passLineCenti: passLine,
             vetoed: application.reviewOutcome === 'vetoed',
           },
+          projectName: application.projectName,
           amountFen,
           capFen: limitOf(configuration.capWan),
           requestedFen: application.requestedFen,
@@ -156,7 +159,11 @@ async function findPlan(ctx: Ctx, id: string) {
       guideline: { select: { id: true, publishedVersion: true } },
       items: {
         orderBy: [{ rank: 'asc' }, { id: 'asc' }],
-        include: { application: { select: { scoreCenti: true, reviewOutcome: true, requestedFen: true } } },
+        include: {
+          application: {
+            select: { projectName: true, scoreCenti: true, reviewOutcome: true, requestedFen: true },
+          },
+        },
       },
     },
   })

@@ -4,7 +4,7 @@ import type { PlanStep } from '#app/domain/approval/steps.ts'
 import type { PlannedDuplicate } from '#app/domain/review/duplicates.ts'
 import { score, wan } from '#app/i18n/format.ts'
 import { TextField } from '../field.tsx'
-import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { RefusalMessage, useKeptRefusal, useProblemAt } from '../messages.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
@@ -177,8 +177,9 @@ function Details({
 }) {
   const t = useT()
   const mine = refused?.typed?.itemId === item.id ? refused : null
+  const kept = Boolean(useKeptRefusal(mine?.refusal))
   return (
-    <details open={mine ? true : undefined}>
+    <details open={kept || undefined}>
       <summary>
         {t('approval.plan.steps')}
         <Last steps={item.steps} />
@@ -189,7 +190,7 @@ function Details({
         <Link to={`/approval/applications/${item.applicationId}`}>{t('approval.plan.more')}</Link>
       </p>
       {editable && item.stopped && <p className="qx-soft">{t('approval.plan.blocked')}</p>}
-      {editable && !item.stopped && <ItemForm item={item} version={version} refused={mine} />}
+      {(kept || (editable && !item.stopped)) && <ItemForm item={item} version={version} refused={mine} />}
     </details>
   )
 }
@@ -252,19 +253,22 @@ function Steps({ steps }: { steps: readonly PlanStep[] }) {
 function ItemForm({ item, version, refused }: { item: Item; version: number; refused: Refused }) {
   const t = useT()
   const problem = useProblemAt(refused?.refusal.fields)
+  const idOf = (path: string) => `${path}-${item.id}`
   return (
     <Form
       method="post"
       preventScrollReset
       aria-label={t('approval.plan.adjustOf', { project: item.projectName })}
     >
-      <RefusalMessage refusal={refused?.refusal} />
+      <RefusalMessage refusal={refused?.refusal} hrefOf={(path) => `#${idOf(path)}`} />
       <input type="hidden" name="item" value={item.id} />
       <input type="hidden" name="version" value={version} />
-      <div className="qx-itemform">
+      <div className="qx-itemform" data-row={item.projectName}>
         <TextField
+          id={idOf('amountWan')}
           name="amountWan"
           label={t('approval.plan.amount')}
+          hint={t('approval.plan.amountHint')}
           numeric
           defaultValue={refused?.typed?.amountWan ?? (item.amountFen > 0n ? wan(item.amountFen) : '')}
           error={problem('amountWan')}

@@ -27,7 +27,8 @@ export function PlanActs({
   }
   title: string
   departures: number
-  over: boolean
+  /** what it asks for, what there is, and by how much it is too much, 万元; null within the budget */
+  over: { asked: string; limit: string; over: string } | null
   publicityOver: boolean
   refused: PlanRefused
 }) {
@@ -36,7 +37,7 @@ export function PlanActs({
   const why = (name: string): string | null => {
     if (name === 'propose') {
       if (plan.budget.projects === 0) return t('approval.plan.closed.empty')
-      if (over) return t('approval.plan.closed.over')
+      if (over) return t('approval.plan.closed.over', over)
       if (departures > 0) return t('approval.plan.closed.departures', { count: departures })
     }
     if (name === 'approve' && !publicityOver)
