@@ -3,6 +3,7 @@ import { applicationRecord } from '#app/db/application-record.server.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import { checkBeforehand } from '#app/services/application/check.server.ts'
 import { RuleResults } from '#app/ui/application/rule-results.tsx'
+import { Untouched } from '#app/ui/application/untouched.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useLocale, useT, useText } from '#app/ui/page.tsx'
@@ -22,6 +23,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     name: record.application.projectName,
     run: record.run,
     blocking: checked.ok ? checked.value.blocking : 0,
+    untouched: checked.ok ? checked.value.untouched : [],
     problems: problems.map((problem) => {
       const label = labelAt(configuration.form, problem.path)
       const slot = configuration.attachments.find(({ key }) => `attachments.${key}` === problem.path)
@@ -44,7 +46,7 @@ export async function action({ params, context }: Route.ActionArgs) {
 }
 
 export default function Check({ loaderData }: Route.ComponentProps) {
-  const { id, name, problems, run, blocking } = loaderData
+  const { id, name, problems, run, blocking, untouched } = loaderData
   const t = useT()
   const text = useText()
   const language = useLocale() === 'en' ? 'en' : 'zh'
@@ -74,6 +76,7 @@ export default function Check({ loaderData }: Route.ComponentProps) {
       <div className="qx-stack">
         <section className="qx-card qx-stack" aria-labelledby="missing-title">
           <h2 id="missing-title">{t('application.check.missing')}</h2>
+          <Untouched id={id} items={untouched} />
           {problems.length === 0 ? (
             <Message tone="good">{t('application.check.complete')}</Message>
           ) : (

@@ -1,10 +1,10 @@
 import { openForm } from '#app/domain/application/private-sections.ts'
 import { data, Form, Link, redirect } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
-import { flaggedPaths, latestSnapshot } from '#app/db/working-application.server.ts'
+import { untouchedCorrections } from '#app/db/untouched.server.ts'
+import { latestSnapshot } from '#app/db/working-application.server.ts'
 import { nodesOf } from '#app/domain/application/chain-nodes.ts'
-import { changedSlots, differences, untouched } from '#app/domain/application/form-changes.ts'
-import { labelAt } from '#app/domain/application/form.ts'
+import { differences } from '#app/domain/application/form-changes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { confirmCommitment } from '#app/services/application/commit.server.ts'
 import { resubmitApplication } from '#app/services/application/resubmit.server.ts'
@@ -12,10 +12,10 @@ import { entryOfAct } from '#app/services/receipt.server.ts'
 import { submitApplication } from '#app/services/application/submit.server.ts'
 import { Changes } from '#app/ui/application/changes.tsx'
 import { RuleResults } from '#app/ui/application/rule-results.tsx'
+import { Untouched } from '#app/ui/application/untouched.tsx'
 import { CheckField } from '#app/ui/field.tsx'
 import { FileList } from '#app/ui/files.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
-import { useLabel } from '#app/ui/guideline/words.ts'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useName, useT } from '#app/ui/page.tsx'
@@ -45,19 +45,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     values: application.values,
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
     changes: before ? differences(openForm(configuration.form), before.form, application.values) : null,
-    untouched: before
-      ? untouched(await flaggedPaths(ctx.db.client, application), [
-          ...differences(configuration.form, before.form, application.values).map(({ path }) => path),
-          ...changedSlots(before.files, application.files),
-        ]).map(({ field, problem }) => ({
-          field,
-          problem,
-          place:
-            configuration.attachments.find(({ key }) => field === `attachments.${key}`)?.name ??
-            labelAt(configuration.form, field)?.label ??
-            null,
-        }))
-      : [],
+    untouched: await untouchedCorrections(ctx.db.client, application, configuration),
     office: coming.find(({ node }) => node === first)?.office ?? null,
     run: {
       ...run,
@@ -108,11 +96,11 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
     office,
     run,
     dueAt,
+    untouched,
   } = loaderData
   const t = useT()
   const nameOf = useName()
   const words = useFormWords()
-  const label = useLabel()
   const refusal = actionData?.refusal
   return (
     <>
@@ -150,21 +138,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
               <Countdown due={dueAt} />
             </p>
           )}
-          {loaderData.untouched.length > 0 && (
-            <Message tone="wait">
-              <p>{t('application.submit.untouched')}</p>
-              <ul>
-                {loaderData.untouched.map(({ field, problem, place }) => (
-                  <li key={field}>
-                    <Link to={`/applications/${id}/form?section=${field.split(/[.[]/)[0]}#${field}`}>
-                      {label(place)}
-                    </Link>{' '}
-                    {problem}
-                  </li>
-                ))}
-              </ul>
-            </Message>
-          )}
+          <Untouched id={id} items={untouched} />
           <Form method="post" className="qx-stack" reloadDocument={false}>
             <input type="hidden" name="act" value={again ? 'resubmit' : 'submit'} />
             <input type="hidden" name="version" value={version} />

@@ -1,4 +1,5 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { type UntouchedCorrection, untouchedCorrections } from '#app/db/untouched.server.ts'
 import { type KeptResult, keepRuleRun, type Occasion } from '#app/db/rule-run.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
@@ -77,11 +78,16 @@ export function openProblems(
   return [...problems, ...missing]
 }
 
+export type Beforehand = {
+  problems: FieldProblem[]
+  results: RuleResult[]
+  blocking: number
+  /** what was returned and its applicant has left as it was: it stops nothing */
+  untouched: UntouchedCorrection[]
+}
+
 /** The check that an applicant runs before submitting: what is missing, and what every rule says. Results are kept. */
-export async function checkBeforehand(
-  ctx: Ctx,
-  { id }: { id: string },
-): Promise<Result<{ problems: FieldProblem[]; results: RuleResult[]; blocking: number }>> {
+export async function checkBeforehand(ctx: Ctx, { id }: { id: string }): Promise<Result<Beforehand>> {
   const application = await workingApplication(ctx, id)
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const checked = await checkRules(ctx, application, configuration)
@@ -92,5 +98,9 @@ export async function checkBeforehand(
     problems: openProblems(checked, application, configuration),
     results: checked.results,
     blocking: checked.blocking.length,
+    untouched:
+      application.enterpriseId === ctx.actor.enterpriseId
+        ? await untouchedCorrections(ctx.db.client, application, configuration)
+        : [],
   })
 }

@@ -21,6 +21,7 @@ import { saveDraft } from './save-draft.server.ts'
 import { submitApplication } from './submit.server.ts'
 import { expireDrafts, lapseReturned } from './sweep.server.ts'
 import { consentWithdrawal, requestWithdrawal, withdrawApplication } from './withdraw.server.ts'
+import { checkBeforehand } from './check.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
@@ -286,3 +287,25 @@ test('files are what they say they are', async () => {
   })
   expect(await db.client.storedFile.count({ where: { ownerId: id } })).toBe(3)
 })
+
+eachDialect(
+  'the check names what was returned and is still as it was, and stops nothing for it',
+  async (db) => {
+    const { id } = await submitted(db)
+    held(await returned(db, id, ['project.site', 'attachments.audit_report']))
+    const later = ctxOf(db, 'kunshan_applicant', { now: afterClosing })
+    const untouched = async (ctx = later) =>
+      held(await checkBeforehand(ctx, { id })).untouched.map(({ field, place }) => [field, place?.zh])
+    const both = await untouched()
+    expect(both).toEqual([
+      ['project.site', '建设地址'],
+      ['attachments.audit_report', '近两年审计报告'],
+    ])
+    const { revision } = await db.client.application.findUniqueOrThrow({ where: { id } })
+    const patch = { 'project.site': '昆山市玉山镇新址' }
+    held(await saveDraft(later, { id, patch, baseRevision: revision, editor: 'test' }))
+    expect(await untouched()).toEqual(both.slice(1))
+    expect(await untouched(ctxOf(db, 'yushan_handler', { now: afterClosing }))).toEqual([])
+    expect(held(await checkBeforehand(later, { id })).problems).toEqual([])
+  },
+)
