@@ -79,7 +79,6 @@ export default [
       route('recommendations/new', 'routes/review/new-sheet.tsx'),
       route('recommendations/:id', 'routes/review/sheet.tsx'),
       route('files/recommendations/:id', 'routes/review/upload-scan.ts'),
-      route('files/listed', 'routes/review/upload-list.tsx'),
       route('quotas', 'routes/review/quotas.tsx'),
 
       // scoring
@@ -132,7 +131,6 @@ export default [
       route('enterprises/export', 'routes/enterprise/export.ts'),
       route('enterprises/import', 'routes/enterprise/import.tsx'),
       route('enterprises/:id', 'routes/enterprise/show.tsx'),
-      route('files/enterprises', 'routes/enterprise/upload.tsx'),
       route('enterprise', 'routes/enterprise/profile.tsx'),
       route('enterprise/save', 'routes/enterprise/save.ts'),
 
@@ -154,6 +152,10 @@ export default [
       route('help', 'routes/help/index.tsx'),
       route('help/:workflow', 'routes/help/workflow.tsx'),
       route('help/:workflow/diagram', 'routes/help/diagram.ts'),
+
+      // lists as workbooks
+      route('files/imports/:list', 'routes/imports/upload.tsx'),
+      route('files/imports/:list/template', 'routes/imports/template.ts'),
 
       // files
       route('files/:id', 'routes/files/download.ts'),

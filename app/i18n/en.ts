@@ -24,6 +24,7 @@ import { problem } from './en/problem.ts'
 import { rules } from './en/rules.ts'
 import { state } from './en/state.ts'
 import { transition } from './en/transition.ts'
+import { workbook } from './en/workbook.ts'
 import { notice } from './en/notice.ts'
 import type { messages as source } from './zh-CN.ts'
 
@@ -54,5 +55,6 @@ export const messages = {
   rules,
   state,
   transition,
+  workbook,
   notice,
 } satisfies typeof source

@@ -25,6 +25,7 @@ import { problem } from './zh-CN/problem.ts'
 import { rules } from './zh-CN/rules.ts'
 import { state } from './zh-CN/state.ts'
 import { transition } from './zh-CN/transition.ts'
+import { workbook } from './zh-CN/workbook.ts'
 import { notice } from './zh-CN/notice.ts'
 
 export const messages = {
@@ -54,5 +55,6 @@ export const messages = {
   rules,
   state,
   transition,
+  workbook,
   notice,
 }

@@ -1,8 +1,12 @@
+import { may } from '#app/authorization/ability.ts'
 import { openStored } from '#app/db/file.server.ts'
+import { type ImportList, importLists } from '#app/domain/import-lists.ts'
+import { columnOf, guideOf, type ImportSheet, type SheetGuide } from '#app/domain/import-sheet.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { textOf } from '#app/i18n/index.ts'
+import { fill, type Locale } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { streamOf } from '#app/platform/file-cipher.server.ts'
+import { emptyWorkbook } from '#app/platform/empty-workbook.server.ts'
 import { readWorkbook, type SheetRows } from '#app/platform/workbook.server.ts'
 import type { Ctx } from './context.ts'
 import { enterFile, type GivenFile, keepFile } from './keep-file.server.ts'
@@ -16,16 +20,20 @@ const ownerType = 'import'
 export type RowProblem = { sheet: string; row: number; problems: FieldProblem[] }
 export type Line<C extends string> = { sheet: string; row: number; cells: Partial<Record<C, string>> }
 
-/** Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of keepFile. */
+/**
+ * Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of keepFile.
+ * @throws NotFound
+ */
 export async function keepWorkbook(
   ctx: Ctx,
+  list: ImportList,
   given: GivenFile,
-  slot: string,
 ): Promise<Result<{ fileId: string }>> {
+  requireImport(ctx, list)
   const kept = await keepFile(given, { formats: ['xlsx'], maxBytes })
   if (!kept.ok) return kept
   const { id } = ctx.actor
-  const owner = { ownerType, ownerId: id, uploadedById: id, slot, createdAt: ctx.now }
+  const owner = { ownerType, ownerId: id, uploadedById: id, slot: list, createdAt: ctx.now }
   await ctx.db.transact((tx) => enterFile(tx, kept.value, owner))
   return done({ fileId: kept.value.id })
 }
@@ -33,12 +41,13 @@ export async function keepWorkbook(
 export type OwnWorkbook = { fileName: string; sha256: string; sheets: SheetRows[] }
 
 /**
- * A workbook that the actor uploaded, read. Refusals: file_erased (410), workbook_broken, workbook_too_long.
+ * A workbook of a list that the actor uploaded, read. Refusals: file_erased (410), workbook_broken, workbook_too_long.
  * @throws NotFound
  */
-export async function ownWorkbook(ctx: Ctx, fileId: string): Promise<Result<OwnWorkbook>> {
+export async function ownWorkbook(ctx: Ctx, list: ImportList, fileId: string): Promise<Result<OwnWorkbook>> {
+  requireImport(ctx, list)
   const file = await ctx.db.client.storedFile.findFirst({
-    where: { id: fileId, ownerType, ownerId: ctx.actor.id },
+    where: { id: fileId, ownerType, ownerId: ctx.actor.id, slot: list },
   })
   if (!file) throw new NotFound('file')
   const content = await openStored(ctx.db.client, file.id)
@@ -47,24 +56,15 @@ export async function ownWorkbook(ctx: Ctx, fileId: string): Promise<Result<OwnW
   return sheets.ok ? done({ fileName: file.name, sha256: file.cipherSha256, sheets: sheets.value }) : sheets
 }
 
-type Captions = 'enterprise.import.columns' | 'enterprise.import.creditColumns' | 'review.listed.columns'
-
 /** Rows of the first sheet that has the needed captions in one of its first five rows; captions in either language. */
 export function tableOf<C extends string>(
   sheets: readonly SheetRows[],
-  columns: readonly C[],
-  needed: readonly C[],
-  captions: Captions,
+  sheet: ImportSheet<C>,
 ): Line<C>[] | null {
-  const both = [messagesOf('zh-CN'), messagesOf('en')]
-  const columnOf = (caption: string) =>
-    columns.find((column) =>
-      both.some((words) => textOf(words, `${captions}.${column}`) === caption.replace(/[*＊\s]+$/, '')),
-    ) ?? null
   for (const { name, rows } of sheets) {
     for (const [at, head] of rows.slice(0, 5).entries()) {
-      const keys = head.cells.map(columnOf)
-      if (!needed.every((column) => keys.includes(column))) continue
+      const keys = head.cells.map((caption) => columnOf(sheet, caption))
+      if (!sheet.needed.every((column) => keys.includes(column))) continue
       return rows.slice(at + 1).map(({ number, cells }) => ({
         sheet: name,
         row: number,
@@ -75,4 +75,29 @@ export function tableOf<C extends string>(
     }
   }
   return null
+}
+
+/** An empty workbook of a list in the reader's language: its sheets, and how to fill them in. @throws NotFound */
+export async function templateOf(
+  ctx: Ctx,
+  list: ImportList,
+  locale: Locale,
+): Promise<{ name: string; content: Uint8Array }> {
+  requireImport(ctx, list)
+  const words = messagesOf(locale).workbook
+  const sheets = guidesOf(list, locale)
+  return {
+    name: `${fill(words.templateOf, { title: sheets[0]?.title ?? '' })}.xlsx`,
+    content: await emptyWorkbook({ sheets, words: words.guide, mostRows }),
+  }
+}
+
+/** What somebody who fills in a list has to know of its sheets, in their language. */
+export function guidesOf(list: ImportList, locale: Locale): SheetGuide[] {
+  return importLists[list].sheets.map((sheet) => guideOf(sheet, locale))
+}
+
+/** @throws NotFound for whoever may not import the list: its pages are nothing to them */
+export function requireImport({ actor }: Ctx, list: ImportList): void {
+  if (!may(actor, 'manage', importLists[list].managed)) throw new NotFound('import')
 }

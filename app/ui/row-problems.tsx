@@ -18,11 +18,11 @@ export function RowProblems({
   if (rows.length === 0) return null
   return (
     <>
-      <Message tone="bad">{t('enterprise.import.problems', { count })}</Message>
+      <Message tone="bad">{t('workbook.problems', { count })}</Message>
       <ul className="qx-problems">
         {rows.map(({ sheet, row, problems }) => (
           <li key={`${sheet} ${row}`}>
-            {t('enterprise.import.row', { sheet, row })}{' '}
+            {t('workbook.row', { sheet, row })}{' '}
             {problems
               .map(
                 ({ path, code, params }) =>

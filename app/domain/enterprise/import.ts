@@ -2,31 +2,16 @@
 import { checkDay } from '../kernel/shanghai.ts'
 import { enterpriseSizes } from '../kernel/enterprise-size.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
+import { regionContains } from '../kernel/region.ts'
 import { checkUscc } from '../kernel/uscc.ts'
-
-export const enterpriseColumns = [
-  'uscc',
-  'name',
-  'unit',
-  'town',
-  'status',
-  'registerType',
-  'establishedOn',
-  'industryCode',
-  'size',
-  'legalRepresentative',
-  'address',
-  'contactName',
-  'contactPhone',
-  'contactEmail',
-  'controller',
-  'tags',
-  'resourceGrade',
-] as const
-export type EnterpriseColumn = (typeof enterpriseColumns)[number]
-
-export const creditColumns = ['uscc', 'kind', 'level', 'occurredOn', 'endsOn', 'basis'] as const
-export type CreditColumn = (typeof creditColumns)[number]
+import { valueOf } from '../import-sheet.ts'
+import {
+  type CreditColumn,
+  creditSheet,
+  type EnterpriseColumn,
+  enterpriseSheet,
+  resourceGrades,
+} from './import-sheets.ts'
 
 export const creditKinds = [
   'judgment_defaulter',
@@ -39,15 +24,11 @@ export const creditKinds = [
 export const creditLevels = ['major', 'larger', 'general'] as const
 const accidents: readonly string[] = ['safety', 'environment', 'quality']
 const statuses = ['in_business', 'liquidation', 'revoked'] as const
-const grades = ['A', 'B', 'C', 'C-', 'D', 'T'] as const
 
 export type Unit = { code: string; name: string; level: string; cityCode: string; regionCode: string }
 
-/** What the words of a workbook mean: `list` is status, size, tag, registerType, creditKind or creditLevel; null when unknown. */
-export type Known = {
-  valueOf: (list: string, word: string) => string | null
-  unitOf: (codeOrName: string) => Unit | null
-}
+/** Units by code, name, English name, or city and name together; two districts may have one name. */
+export type Known = { unitsOf: (codeOrName: string) => readonly Unit[] }
 
 export type EnterpriseImport = {
   uscc: string
@@ -91,9 +72,9 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
   const add = (path: string, code: string, params: FieldProblem['params'] = {}) =>
     problems.push({ path, code, params })
   const text = (column: EnterpriseColumn) => (cells[column] ?? '').trim()
-  const word = (column: EnterpriseColumn, list: string, allowed: readonly string[], fallback: string) => {
+  const word = (column: EnterpriseColumn, allowed: readonly string[], fallback: string) => {
     if (!text(column)) return fallback
-    const value = known.valueOf(list, text(column)) ?? text(column)
+    const value = valueOf(enterpriseSheet, column, text(column))
     if (!allowed.includes(value)) add(column, 'not_an_option', { value: text(column).slice(0, 40) })
     return value
   }
@@ -101,14 +82,22 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
   const uscc = checkUscc(text('uscc'))
   if (!uscc.ok) problems.push(atField('uscc', uscc))
   if (!text('name')) add('name', 'required')
-  for (const column of enterpriseColumns) {
+  for (const column of enterpriseSheet.columns) {
     const length = [...text(column)].length
     if (length > 200) add(column, 'too_long', { max: 200, length })
   }
-  const unit = known.unitOf(text('unit'))
-  if (!unit || unit.level !== 'county') add('unit', 'not_a_unit')
-  const town = text('town') ? known.unitOf(text('town')) : null
-  if (text('town') && town?.level !== 'town') add('town', 'not_a_unit')
+  const oneOf = (column: EnterpriseColumn, units: readonly Unit[]) => {
+    const value = text(column).slice(0, 40)
+    if (units.length === 0) add(column, 'not_a_unit')
+    if (units.length > 1) add(column, 'unit_ambiguous', { value, count: units.length })
+    return units.length === 1 ? (units[0] ?? null) : null
+  }
+  const unitsAt = (column: EnterpriseColumn, level: string) =>
+    known.unitsOf(text(column)).filter((found) => found.level === level)
+  const unit = oneOf('unit', unitsAt('unit', 'county'))
+  const towns = unitsAt('town', 'town')
+  const inUnit = towns.filter(({ code }) => unit !== null && regionContains(unit.code, code))
+  const town = text('town') ? oneOf('town', inUnit.length > 0 ? inUnit : towns) : null
   const founded = text('establishedOn') ? checkDay(text('establishedOn')) : null
   if (founded && !founded.ok) problems.push(atField('establishedOn', founded))
   const industryCode = text('industryCode').toUpperCase()
@@ -116,7 +105,7 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
   const tags = text('tags')
     .split(/[,，、;；\s]+/)
     .filter(Boolean)
-    .map((tag) => known.valueOf('tag', tag) ?? tag)
+    .map((tag) => valueOf(enterpriseSheet, 'tags', tag))
   for (const tag of tags)
     if (!/^[A-Z][A-Z0-9_]{1,30}$/.test(tag)) add('tags', 'not_an_option', { value: tag.slice(0, 40) })
   if (text('contactEmail') && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text('contactEmail')))
@@ -128,11 +117,11 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
     cityCode: unit?.cityCode ?? '',
     townCode: town?.code ?? null,
     regionCode: unit?.regionCode ?? '',
-    status: word('status', 'status', statuses, 'in_business'),
-    registerType: known.valueOf('registerType', text('registerType')) ?? text('registerType'),
+    status: word('status', statuses, 'in_business'),
+    registerType: valueOf(enterpriseSheet, 'registerType', text('registerType')),
     establishedOn: founded?.ok ? founded.value : '',
     industryCode,
-    size: word('size', 'size', enterpriseSizes, ''),
+    size: word('size', enterpriseSizes, ''),
     legalRepresentative: text('legalRepresentative'),
     address: text('address'),
     contactName: text('contactName'),
@@ -140,27 +129,27 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
     contactEmail: text('contactEmail'),
     controller: text('controller'),
     tags: [...new Set(tags)].join(','),
-    resourceGrade: word('resourceGrade', 'grade', grades, ''),
+    resourceGrade: word('resourceGrade', resourceGrades, ''),
   }
   return { value: problems.length > 0 ? null : value, problems }
 }
 
 /** One bad record. An accident needs its level (R11). */
-export function readCredit(cells: Cells<CreditColumn>, known: Known): Read<CreditImport> {
+export function readCredit(cells: Cells<CreditColumn>): Read<CreditImport> {
   const problems: FieldProblem[] = []
   const add = (path: string, code: string, params: FieldProblem['params'] = {}) =>
     problems.push({ path, code, params })
   const text = (column: CreditColumn) => (cells[column] ?? '').trim()
-  const word = (column: CreditColumn, list: string, allowed: readonly string[]) => {
-    const value = known.valueOf(list, text(column)) ?? text(column)
+  const word = (column: CreditColumn, allowed: readonly string[]) => {
+    const value = valueOf(creditSheet, column, text(column))
     if (!allowed.includes(value)) add(column, 'not_an_option', { value: text(column).slice(0, 40) })
     return value
   }
   const uscc = checkUscc(text('uscc'))
   if (!uscc.ok) problems.push(atField('uscc', uscc))
-  const kind = word('kind', 'creditKind', creditKinds)
+  const kind = word('kind', creditKinds)
   const accident = accidents.includes(kind)
-  const level = accident || text('level') ? word('level', 'creditLevel', creditLevels) : ''
+  const level = accident || text('level') ? word('level', creditLevels) : ''
   const occurred = checkDay(text('occurredOn'))
   if (!occurred.ok) problems.push(atField('occurredOn', occurred))
   const ends = text('endsOn') ? checkDay(text('endsOn')) : null

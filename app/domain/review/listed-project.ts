@@ -1,4 +1,5 @@
 /** Projects that other departments and national funds support, as rows of a list (A.7, level 4). */
+import type { ImportSheet } from '../import-sheet.ts'
 import { fenFromWan } from '../kernel/money.ts'
 import { narrow } from '../kernel/decimal.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
@@ -15,8 +16,12 @@ export const listedColumns = [
   'amount',
 ] as const
 export type ListedColumn = (typeof listedColumns)[number]
-/** Columns that a list must have; the others may be missing. */
-export const neededColumns = ['uscc', 'undertaker', 'project', 'department', 'year'] as const
+
+export const listedSheet: ImportSheet<ListedColumn> = {
+  texts: 'review.listed',
+  columns: listedColumns,
+  needed: ['uscc', 'undertaker', 'project', 'department', 'year'],
+}
 
 export type ListedRow = {
   uscc: string

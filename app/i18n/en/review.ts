@@ -203,7 +203,6 @@ export const review = {
       'Nobody has decided on {count} similar applications or projects of other departments. Once the formal review is confirmed nobody can; ask its handler first if it should be decided.',
   },
   listed: {
-    title: 'Lists of other departments',
     note: 'Import what other departments and national funds support, so that the formal review can compare. This only points out; a person decides.',
     badge: 'Project of another department',
     amountOf: '{amount} (10,000 yuan)',
@@ -220,8 +219,9 @@ export const review = {
     counts:
       '{added} projects would be added, {changed} updated; {same} are there already and stay as they are.',
     done: '{added} projects added, {changed} updated.',
+    sheet: 'Lists of other departments',
     captionsNote:
-      'Captions may stand in any of the first five rows, in any order, in Chinese or English; number, fund and amount may be missing. A project is the same when credit code, department, fund, year, number and name are; importing again updates the name of its undertaker and its amount, and removes nothing.',
+      'A project is the same when credit code, department, fund, year, number and name are; importing again updates the name of its undertaker and its amount, and removes nothing.',
     columns: {
       uscc: 'Credit code',
       undertaker: 'Undertaker',
@@ -231,6 +231,14 @@ export const review = {
       fund: 'Fund',
       year: 'Year',
       amount: 'Amount (10,000 yuan)',
+    },
+    hints: {
+      uscc: '18 characters, capital letters and digits',
+      code: 'As the list has it; empty where it has none',
+      department: 'Who gives the money, e.g. 省科技厅',
+      fund: 'Empty where there is none',
+      year: 'Four digits, e.g. 2024',
+      amount: 'e.g. 120.5; empty where the list does not say',
     },
   },
   sheet: {

@@ -31,7 +31,7 @@ export default function Enterprises({ loaderData }: Route.ComponentProps) {
       actions={
         loaderData.mayImport && (
           <Link className="qx-button" to="/enterprises/import">
-            {t('enterprise.import.title')}
+            {t('workbook.title.enterprises')}
           </Link>
         )
       }

@@ -75,7 +75,7 @@ export default function Review({ loaderData }: Route.ComponentProps) {
           </Link>
           {loaderData.listed && (
             <Link className="qx-button qx-plain" to="/review/listed">
-              {t('review.listed.title')}
+              {t('workbook.title.listed_projects')}
             </Link>
           )}
         </>

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
-import { takeList } from '#app/services/review/import-listed.server.ts'
+import { keepWorkbook } from '#app/services/import-workbook.server.ts'
 import { held } from '#fixtures/held.ts'
 import { aList, aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { aSubmission, handledBy, passedBy } from '#fixtures/review.ts'
@@ -45,7 +45,10 @@ test('a list is tried with the problems of its rows, then imported and named by 
   const { get, post } = await site(db)
   const content = await aList([aListRow('kunshan'), aListRow('jiangning', { project: '' })])
   const { fileId: file } = held(
-    await takeList(ctxOf(db, 'province_handler'), { name: '科技厅清单.xlsx', content }),
+    await keepWorkbook(ctxOf(db, 'province_handler'), 'listed_projects', {
+      name: '科技厅清单.xlsx',
+      content,
+    }),
   )
   expect(await pageText(await get('province_handler', '/review'))).toContain('其他部门项目清单')
   const trial = await pageText(await get('province_handler', `/review/listed?file=${file}`))

@@ -1,18 +1,18 @@
-import { Form, useNavigation } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
 import { type ListedSource, listedSources } from '#app/db/review/listed-projects.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import { listedColumns } from '#app/domain/review/listed-project.ts'
 import { wan } from '#app/i18n/format.ts'
+import { guidesOf } from '#app/services/import-workbook.server.ts'
 import { importList, tryList } from '#app/services/review/import-listed.server.ts'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
-import { RowProblems } from '#app/ui/row-problems.tsx'
+import { SheetGuides } from '#app/ui/sheet-guide.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import { WorkbookForm } from '#app/ui/workbook-form.tsx'
-import { ctxOf } from '../context.server.ts'
+import { WorkbookTrial } from '#app/ui/workbook-trial.tsx'
+import { ctxOf, pageContext } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/listed.ts'
 
@@ -24,7 +24,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const page = {
     sources: await listedSources(ctx),
     imports: may(ctx.actor, 'manage', 'ListedProject'),
-    columns: [...listedColumns],
+    guides: guidesOf('listed_projects', context.get(pageContext).locale),
   }
   const fileId = url.searchParams.get('file')
   if (!fileId) return { ...page, fileId: null, trial: null, refusal: null }
@@ -42,13 +42,13 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function ListedProjects({ loaderData, actionData }: Route.ComponentProps) {
-  const { sources, imports, refusal } = loaderData
+  const { sources, imports, guides, fileId, trial, refusal } = loaderData
   const t = useT()
   const done = actionData && 'done' in actionData ? actionData.done : null
   return (
     <>
       <PageHeader
-        title={t('review.listed.title')}
+        title={t('workbook.title.listed_projects')}
         note={t('review.listed.note')}
         crumbs={[{ label: t('review.title'), to: '/review' }]}
       />
@@ -57,8 +57,20 @@ export default function ListedProjects({ loaderData, actionData }: Route.Compone
           refusal={refusal ?? (actionData && 'refusal' in actionData ? actionData.refusal : null)}
         />
         {done && <Message tone="good">{t('review.listed.done', done)}</Message>}
-        {imports && <WorkbookForm action="/files/listed" />}
-        {!done && <Trial data={loaderData} />}
+        {imports && <WorkbookForm list="listed_projects" />}
+        {trial && !done && (
+          <WorkbookTrial
+            {...trial}
+            fileId={fileId}
+            counts={t('review.listed.counts', {
+              added: trial.added,
+              changed: trial.changed,
+              same: trial.same,
+            })}
+            rows={trial.added + trial.changed}
+            captions={['review.listed.columns']}
+          />
+        )}
         <section className="qx-card qx-stack" aria-labelledby="sources">
           <h2 id="sources">{t('review.listed.there')}</h2>
           <PlainTable
@@ -68,13 +80,7 @@ export default function ListedProjects({ loaderData, actionData }: Route.Compone
             columns={useSourceColumns()}
           />
         </section>
-        {imports && (
-          <section className="qx-card qx-stack">
-            <h2>{t('enterprise.import.captions')}</h2>
-            <p>{loaderData.columns.map((column) => t(`review.listed.columns.${column}`)).join(' · ')}</p>
-            <p className="qx-soft">{t('review.listed.captionsNote')}</p>
-          </section>
-        )}
+        {imports && <SheetGuides sheets={guides} note={t('review.listed.captionsNote')} />}
       </div>
     </>
   )
@@ -94,25 +100,4 @@ function useSourceColumns(): PlainColumn<ListedSource>[] {
     },
     { key: 'at', label: t('review.listed.at'), cell: ({ at }) => <DateTime at={at} /> },
   ]
-}
-
-/** What importing the uploaded list would do, and the button that does it. */
-function Trial({ data: { trial, fileId } }: { data: Route.ComponentProps['loaderData'] }) {
-  const t = useT()
-  const busy = useNavigation().state !== 'idle'
-  if (!trial) return null
-  const { fileName, added, changed, same, problems, problemCount } = trial
-  return (
-    <section className="qx-card qx-stack" aria-labelledby="dry">
-      <h2 id="dry">{t('enterprise.import.dryRun', { name: fileName })}</h2>
-      <p>{t('review.listed.counts', { added, changed, same })}</p>
-      <RowProblems rows={problems} count={problemCount} captions={['review.listed.columns']} />
-      <Form method="post">
-        <input type="hidden" name="file" value={fileId ?? ''} />
-        <button className="qx-button" disabled={busy || added + changed === 0}>
-          {t('enterprise.import.act', { count: added + changed })}
-        </button>
-      </Form>
-    </section>
-  )
 }

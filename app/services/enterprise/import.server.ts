@@ -1,18 +1,15 @@
-import { may } from '#app/authorization/ability.ts'
 import {
   type CreditImport,
-  creditColumns,
   type EnterpriseImport,
-  enterpriseColumns,
   readCredit,
   readEnterprise,
 } from '#app/domain/enterprise/import.ts'
-import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { creditSheet, enterpriseSheet } from '#app/domain/enterprise/import-sheets.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
-import { keepWorkbook, ownWorkbook, type RowProblem, tableOf } from '../import-workbook.server.ts'
-import type { GivenFile } from '../keep-file.server.ts'
+import { ownWorkbook, type RowProblem, tableOf } from '../import-workbook.server.ts'
 import { keepCredit, keepEnterprise } from './import-rows.server.ts'
-import { knownWords } from './import-table.server.ts'
+import { knownUnits } from './known-units.server.ts'
 
 /** Enterprises in one transaction, so that others can write in between. */
 const batch = 50
@@ -26,13 +23,7 @@ export type DryRun = {
 }
 type Plan = DryRun & { enterprises: EnterpriseImport[]; credits: CreditImport[]; sha256: string }
 
-/** Keeps an uploaded workbook that passed the gate, for its own uploader. Refusals: those of keepFile. */
-export async function takeWorkbook(ctx: Ctx, given: GivenFile): Promise<Result<{ fileId: string }>> {
-  requireMay(ctx)
-  return keepWorkbook(ctx, given, 'enterprises')
-}
-
-/** What importing would do, row by row; changes nothing. Refusals: file_erased, workbook_broken, workbook_too_long, columns_missing. */
+/** What importing would do, row by row; changes nothing. Refusals: those of ownWorkbook, columns_missing. @throws NotFound */
 export async function tryImport(ctx: Ctx, fileId: string): Promise<Result<DryRun>> {
   return planImport(ctx, fileId)
 }
@@ -70,14 +61,10 @@ export async function importEnterprises(
 }
 
 async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
-  requireMay(ctx)
-  const [workbook, known] = await Promise.all([ownWorkbook(ctx, fileId), knownWords(ctx)])
+  const [workbook, known] = await Promise.all([ownWorkbook(ctx, 'enterprises', fileId), knownUnits(ctx)])
   if (!workbook.ok) return workbook
   const { fileName, sha256, sheets } = workbook.value
-  const [enterpriseRows, creditRows] = [
-    tableOf(sheets, enterpriseColumns, ['uscc', 'name', 'unit'], 'enterprise.import.columns'),
-    tableOf(sheets, creditColumns, ['uscc', 'kind', 'occurredOn'], 'enterprise.import.creditColumns'),
-  ]
+  const [enterpriseRows, creditRows] = [tableOf(sheets, enterpriseSheet), tableOf(sheets, creditSheet)]
   if (!enterpriseRows && !creditRows) return refuse('columns_missing')
 
   const problems: RowProblem[] = []
@@ -92,7 +79,7 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
     if (read.value) seen.add(read.value.uscc)
   }
   const inLibrary = new Map<string, string>()
-  const read = (creditRows ?? []).map((line) => ({ ...line, ...readCredit(line.cells, known) }))
+  const read = (creditRows ?? []).map((line) => ({ ...line, ...readCredit(line.cells) }))
   const asked = [...enterprises.map(({ uscc }) => uscc), ...read.flatMap(({ value }) => value?.uscc ?? [])]
   for (let at = 0; at < asked.length; at += 500)
     for (const { uscc, name } of await ctx.db.client.enterprise.findMany({
@@ -119,8 +106,4 @@ async function planImport(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
     flags: credits.length,
     problems,
   })
-}
-
-function requireMay(ctx: Ctx): void {
-  if (!may(ctx.actor, 'manage', 'CreditFlag')) throw new NotFound('import')
 }

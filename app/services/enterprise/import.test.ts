@@ -6,7 +6,8 @@ import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
-import { importEnterprises, takeWorkbook, tryImport } from './import.server.ts'
+import { keepWorkbook } from '../import-workbook.server.ts'
+import { importEnterprises, tryImport } from './import.server.ts'
 import { held } from '#fixtures/held.ts'
 import { aWorkbook } from '#fixtures/workbook.ts'
 
@@ -50,7 +51,7 @@ eachDialect('a workbook is tried, then its good rows are imported, and again cha
     企业: [['说明'], captions, created, known, wrong, created],
     信用: credit,
   })
-  const { fileId } = held(await takeWorkbook(ctx, { name: '企业.xlsx', content }))
+  const { fileId } = held(await keepWorkbook(ctx, 'enterprises', { name: '企业.xlsx', content }))
 
   const dry = held(await tryImport(ctx, fileId))
   expect([dry.created.length, dry.updated.length, dry.flags]).toEqual([1, 1, 2])
@@ -93,8 +94,12 @@ eachDialect('only a handler of the province imports, and only the own upload', a
   await seedCast(db)
   const content = await aWorkbook({ 企业: [captions, created] })
   for (const key of ['suzhou_handler', 'province_approver', 'kunshan_applicant', 'sys_admin'] as const)
-    await expect(takeWorkbook(ctxOf(db, key), { name: 'a.xlsx', content })).rejects.toThrow('not found')
-  const { fileId } = held(await takeWorkbook(ctxOf(db, 'province_handler'), { name: 'a.xlsx', content }))
+    await expect(keepWorkbook(ctxOf(db, key), 'enterprises', { name: 'a.xlsx', content })).rejects.toThrow(
+      'not found',
+    )
+  const { fileId } = held(
+    await keepWorkbook(ctxOf(db, 'province_handler'), 'enterprises', { name: 'a.xlsx', content }),
+  )
   await expect(importEnterprises(ctxOf(db, 'province_handler_two'), fileId)).rejects.toThrow('not found')
 })
 
@@ -102,14 +107,14 @@ eachDialect('what is no workbook, or has no captions, is refused and leaves noth
   await seedCast(db)
   const ctx = ctxOf(db, 'province_handler')
   const text = new TextEncoder().encode('not a workbook')
-  expect(await takeWorkbook(ctx, { name: 'a.xlsx', content: text })).toMatchObject({
+  expect(await keepWorkbook(ctx, 'enterprises', { name: 'a.xlsx', content: text })).toMatchObject({
     refusal: { code: 'file_content' },
   })
-  expect(await takeWorkbook(ctx, { name: 'a.pdf', content: text })).toMatchObject({
+  expect(await keepWorkbook(ctx, 'enterprises', { name: 'a.pdf', content: text })).toMatchObject({
     refusal: { code: 'file_format' },
   })
   expect(await db.client.storedFile.count()).toBe(0)
   const content = await aWorkbook({ other: [['a', 'b']] })
-  const { fileId } = held(await takeWorkbook(ctx, { name: 'a.xlsx', content }))
+  const { fileId } = held(await keepWorkbook(ctx, 'enterprises', { name: 'a.xlsx', content }))
   expect(await tryImport(ctx, fileId)).toMatchObject({ refusal: { code: 'columns_missing' } })
 })

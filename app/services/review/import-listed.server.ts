@@ -1,18 +1,10 @@
-import { may } from '#app/authorization/ability.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
-import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import {
-  listedColumns,
-  listedKey,
-  type ListedRow,
-  neededColumns,
-  readListed,
-} from '#app/domain/review/listed-project.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { listedKey, type ListedRow, listedSheet, readListed } from '#app/domain/review/listed-project.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { keepWorkbook, ownWorkbook, type RowProblem, tableOf } from '../import-workbook.server.ts'
-import type { GivenFile } from '../keep-file.server.ts'
+import { ownWorkbook, type RowProblem, tableOf } from '../import-workbook.server.ts'
 
 /** What importing a list would do; `same` rows are there already. */
 export type ListTrial = {
@@ -28,12 +20,6 @@ type Plan = {
   sha256: string
   added: Placed[]
   changed: (Placed & { id: string })[]
-}
-
-/** Keeps a list of another department for its own uploader. Refusals: those of keepFile. @throws NotFound */
-export async function takeList(ctx: Ctx, given: GivenFile): Promise<Result<{ fileId: string }>> {
-  requireMay(ctx)
-  return keepWorkbook(ctx, given, 'listed_projects')
 }
 
 /**
@@ -88,11 +74,10 @@ export async function importList(
 }
 
 async function planList(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
-  requireMay(ctx)
-  const workbook = await ownWorkbook(ctx, fileId)
+  const workbook = await ownWorkbook(ctx, 'listed_projects', fileId)
   if (!workbook.ok) return workbook
   const { fileName, sha256, sheets } = workbook.value
-  const lines = tableOf(sheets, listedColumns, neededColumns, 'review.listed.columns')
+  const lines = tableOf(sheets, listedSheet)
   if (!lines) return refuse('columns_missing')
   const problems: RowProblem[] = []
   const rows = new Map<string, Placed>()
@@ -128,8 +113,4 @@ async function standing(ctx: Ctx, rows: readonly ListedRow[]) {
     }))
       found.set(listedKey(row), row)
   return found
-}
-
-function requireMay({ actor }: Ctx): void {
-  if (!may(actor, 'manage', 'ListedProject')) throw new NotFound('import')
 }

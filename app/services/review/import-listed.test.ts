@@ -9,7 +9,8 @@ import { held } from '#fixtures/held.ts'
 import { aList, aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { aWorkbook } from '#fixtures/workbook.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
-import { importList, takeList, tryList } from './import-listed.server.ts'
+import { keepWorkbook } from '../import-workbook.server.ts'
+import { importList, tryList } from './import-listed.server.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-listed-'))
@@ -29,7 +30,7 @@ eachDialect(
       aListRow('kunshan', { amount: 7 }),
       aListRow('park', { uscc: '91350100M000100Y43', undertaker: '库中没有的企业' }),
     ]
-    const { fileId } = held(await takeList(ctx, { name, content: await aList(rows) }))
+    const { fileId } = held(await keepWorkbook(ctx, 'listed_projects', { name, content: await aList(rows) }))
     const trial = held(await tryList(ctx, fileId))
     expect(trial).toMatchObject({ fileName: name, added: 3, changed: 0, same: 0 })
     expect(
@@ -73,7 +74,7 @@ eachDialect('a later list changes amount and name of what is there, and counts i
     aListRow('jiangning'),
     aListRow('kunshan', { year: 2023, department: '省发展改革委' }),
   ]
-  const { fileId } = held(await takeList(ctx, { name, content: await aList(later) }))
+  const { fileId } = held(await keepWorkbook(ctx, 'listed_projects', { name, content: await aList(later) }))
   expect(held(await tryList(ctx, fileId))).toMatchObject({ added: 1, changed: 1, same: 1 })
   expect(held(await importList(ctx, fileId))).toEqual({ added: 1, changed: 1 })
   expect(await db.client.listedProject.findUnique({ where: { id } })).toMatchObject({
@@ -94,8 +95,12 @@ test('only a handler of the province imports, and only the own upload', async ()
   await seedCast(db)
   const content = await aList([aListRow('kunshan')])
   for (const key of ['suzhou_handler', 'province_approver', 'kunshan_applicant', 'sys_admin'] as const)
-    await expect(takeList(ctxOf(db, key), { name, content })).rejects.toThrow('not found')
-  const { fileId } = held(await takeList(ctxOf(db, 'province_handler'), { name, content }))
+    await expect(keepWorkbook(ctxOf(db, key), 'listed_projects', { name, content })).rejects.toThrow(
+      'not found',
+    )
+  const { fileId } = held(
+    await keepWorkbook(ctxOf(db, 'province_handler'), 'listed_projects', { name, content }),
+  )
   await expect(importList(ctxOf(db, 'province_handler_two'), fileId)).rejects.toThrow('not found')
 })
 
@@ -103,10 +108,15 @@ test('what has no captions, or no row without problems, is refused', async () =>
   await using db = await testDb()
   await seedCast(db)
   const ctx = ctxOf(db, 'province_handler')
-  const other = held(await takeList(ctx, { name, content: await aWorkbook({ 表: [['甲', '乙']] }) }))
+  const other = held(
+    await keepWorkbook(ctx, 'listed_projects', { name, content: await aWorkbook({ 表: [['甲', '乙']] }) }),
+  )
   expect(await tryList(ctx, other.fileId)).toMatchObject({ refusal: { code: 'columns_missing' } })
   const wrong = held(
-    await takeList(ctx, { name, content: await aList([aListRow('kunshan', { project: '' })]) }),
+    await keepWorkbook(ctx, 'listed_projects', {
+      name,
+      content: await aList([aListRow('kunshan', { project: '' })]),
+    }),
   )
   expect(await importList(ctx, wrong.fileId)).toMatchObject({ refusal: { code: 'nothing_to_import' } })
   expect(await db.client.auditEntry.count({ where: { act: 'listed_projects.import' } })).toBe(0)
