@@ -52,7 +52,11 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
               <Countdown due={due} />
             </p>
           )}
-          {note && <p className="qx-soft">{note}</p>}
+          {note && (
+            <p className="qx-soft">
+              <MarkChinese>{note}</MarkChinese>
+            </p>
+          )}
           {text && (
             <MarkChinese>
               <blockquote>{text}</blockquote>

@@ -8,9 +8,9 @@ import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { personalOf } from '../audit-personal.server.ts'
 import { configurationOf } from '../configuration.server.ts'
-import { officeNames, officeOf, withOffice } from '../review/people.server.ts'
+import { officeNames } from '../review/people.server.ts'
+import { planHistory } from './plan-history.server.ts'
 
 export type PlanItemRow = {
   id: string
@@ -129,7 +129,11 @@ export async function findPlan(ctx: Ctx, id: string) {
     items,
     previews: draft ? previews(plan.items, configuration, available) : [],
     actions: openTransitions(planWorkflow, plan.status, doing(ctx.actor, false)),
-    history: await planHistory(ctx, guideline.id, plan.id),
+    history: await planHistory(ctx, {
+      guidelineId: guideline.id,
+      planId: plan.id,
+      projects: new Map(items.map(({ applicationId, projectName }) => [applicationId, projectName])),
+    }),
   }
 }
 export type PlanView = Awaited<ReturnType<typeof findPlan>>
@@ -154,38 +158,6 @@ function previews(
       amounts: Object.fromEntries(amounts),
       totalFen: sumFen(given),
       projects: given.length,
-    }
-  })
-}
-
-async function planHistory(ctx: Ctx, guidelineId: string, planId: string) {
-  const entries = await ctx.db.client.auditEntry.findMany({
-    where: { dossier: `guideline:${guidelineId}`, result: 'done', act: { startsWith: 'plan.' } },
-    orderBy: { n: 'desc' },
-    take: 500,
-    select: { id: true, at: true, act: true, actorId: true, bytes: true },
-  })
-  const own = entries.flatMap(({ bytes, ...entry }) => {
-    const said = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-      object: { id: string }
-    }
-    return said.object.id === planId ? [entry] : []
-  })
-  const [people, said] = await Promise.all([
-    ctx.db.client.user.findMany({
-      where: { id: { in: own.map(({ actorId }) => actorId ?? '') } },
-      select: { id: true, name: true, ...withOffice },
-    }),
-    personalOf(ctx.db.client, own),
-  ])
-  return own.map(({ actorId, act, ...entry }) => {
-    const person = people.find(({ id }) => id === actorId)
-    return {
-      ...entry,
-      transition: act.slice('plan.'.length),
-      reason: said(entry.id, 'reason'),
-      person: person?.name ?? null,
-      office: officeOf(person),
     }
   })
 }

@@ -70,3 +70,8 @@ export function unexplainedDepartures(items: readonly PlanItem[], passLine: numb
       amountFen === 0n && rawFen > 0n && scoreCenti >= passLine && rank < last && reason.trim() === '',
   )
 }
+
+/** What an edit of a plan did, out of the log: one amount by hand, or all amounts computed anew. */
+export type PlanEdit =
+  | { kind: 'by_hand'; project: string; beforeFen: bigint | null; amountFen: bigint }
+  | { kind: 'computed'; strategy: PlanStrategy; items: number; totalFen: bigint }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { newId } from '#app/platform/id.ts'
-import { draftPlan } from '#app/services/approval/draft-plan.server.ts'
+import { adjustItem, removeItem } from '#app/services/approval/adjust-item.server.ts'
+import { draftPlan, reallocatePlan } from '#app/services/approval/draft-plan.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
@@ -97,4 +98,27 @@ test('an amount by hand that is too fine or too much is refused in its row, whic
     expect(page).toContain(`id="amountWan-${item?.id}-error"`)
   }
   expect((await post('599.01')).status).toBe(302)
+})
+
+test('the history of a plan names project and amounts of each change by hand, and what was computed anew', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const guidelineId = await anOpenGuideline(db, aConfiguration({ rules: [] }))
+  await aReviewed(db, guidelineId, 'kunshan', { rank: 1, scoreCenti: 9000, requestedWan: 600 })
+  const ctx = ctxOf(db, 'province_handler', { now })
+  const { id } = held(await draftPlan(ctx, { guidelineId }))
+  const { id: itemId } = await db.client.allocationItem.findFirstOrThrow()
+  const act = { planId: id, itemId, reason: '市级已补助' }
+  held(await adjustItem(ctx, { ...act, version: 0, amountWan: '588.50' }))
+  held(await removeItem(ctx, { ...act, version: 1, reason: '企业已停产' }))
+  held(await reallocatePlan(ctx, { planId: id, version: 2, strategy: 'proportional' }))
+  const { requestAs } = await testSite(db)
+  for (const key of ['province_handler', 'leader', 'supervisor']) {
+    const page = await requestAs({ id: `user-${key}` }, `/approval/plans/${id}?tab=history`, { now })
+    const text = await pageText(page)
+    const project = /“[^”]*智能工厂改造项目1”/.source
+    expect(text).toMatch(new RegExp(`${project}：600.00 万元 → 588.50 万元\\s*市级已补助`))
+    expect(text).toMatch(new RegExp(`${project}：588.50 万元 → 不安排\\s*企业已停产`))
+    expect(text).toContain('按“同比例压减”重新测算：1 个项目，合计 600.00 万元')
+  }
 })

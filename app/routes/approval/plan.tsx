@@ -12,6 +12,7 @@ import { readsDuplicates } from '#app/services/review/duplicates.server.ts'
 import { ItemsTable } from '#app/ui/approval/items-table.tsx'
 import { BudgetBar } from '#app/ui/approval/parts.tsx'
 import { PlanActs } from '#app/ui/approval/plan-acts.tsx'
+import { PlanHistory } from '#app/ui/approval/plan-history.tsx'
 import { Strategies } from '#app/ui/approval/strategies.tsx'
 import { toneOf } from '#app/ui/approval/tones.ts'
 import { date, score } from '#app/i18n/format.ts'
@@ -20,7 +21,6 @@ import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
-import { Timeline } from '#app/ui/timeline.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { runPlanAct } from './plan-acts.server.ts'
@@ -170,17 +170,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
             ))}
           </section>
         )}
-        {tab === 'history' && (
-          <section className="qx-card">
-            <Timeline
-              entries={plan.history.map((entry) => ({
-                ...entry,
-                label: text(`transition.plan.${entry.transition}.label`),
-                text: entry.reason,
-              }))}
-            />
-          </section>
-        )}
+        {tab === 'history' && <PlanHistory entries={plan.history} />}
       </div>
     </RecordPage>
   )
