@@ -124,7 +124,7 @@ export function TextField({
   )
 }
 
-export type Choice = { value: string; label: string }
+export type Choice = { value: string; label: string; disabled?: boolean }
 
 /** One of a few, from a closed list. */
 export function SelectField({
@@ -161,7 +161,9 @@ export function SelectField({
           {empty !== undefined && <option value="">{empty}</option>}
           {choices.map((choice) => (
             <MarkChinese key={choice.value}>
-              <option value={choice.value}>{choice.label}</option>
+              <option value={choice.value} disabled={choice.disabled}>
+                {choice.label}
+              </option>
             </MarkChinese>
           ))}
         </select>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { decimalFromText } from '../kernel/decimal.ts'
 import { fenFromWan, wanText } from '../kernel/money.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
-import { addDays, checkDay, daysBetween } from '../kernel/shanghai.ts'
+import { checkDay, daysBetween } from '../kernel/shanghai.ts'
 import type { ContractContent } from './contract.ts'
 import { periodEnd, type ProgressFacts, readProgress, type ReadProgress } from './progress.ts'
 
@@ -128,21 +128,6 @@ export function checkReport(report: TypedReport, facts: ProgressFacts): ReadProg
     return read.ok ? [] : [atField(`indicators[${i}].actual`, read)]
   })
   return { problems: [...missing, ...milestones, ...problems, ...funds, ...indicators], amounts }
-}
-
-/** Periods of a kind that ended between two days, both included, oldest first. */
-export function endedPeriods(kind: 'quarter' | 'half_year', from: string, today: string): string[] {
-  const parts = kind === 'quarter' ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['H1', 'H2']
-  const years = Array.from(
-    { length: Math.max(0, Number(today.slice(0, 4)) - Number(from.slice(0, 4)) + 1) },
-    (_, i) => Number(from.slice(0, 4)) + i,
-  )
-  return years
-    .flatMap((year) => parts.map((part) => `${year}${part}`))
-    .filter((period) => {
-      const end = periodEnd(period)
-      return end.ok && end.value >= from && addDays(end.value, 1) <= today
-    })
 }
 
 /** Is the first period's end before the second's? Periods that cannot be read are not. */

@@ -220,7 +220,7 @@ export const refusal = {
   upload_unreadable: 'No whole file arrived; choose it again.',
   // tracking and evaluation
   project_not_running: 'The project is not running, so no report can be asked for.',
-  report_exists: 'The report for {period} has been asked for already.',
+  report_exists: 'The report for this period has been asked for already.',
   form_unreadable:
     'This is not the form as it stands; nothing was saved. Reload the page and fill it in again.',
   recognised_wrong: 'Give the recognised amount, not above the approved one.',
@@ -230,7 +230,9 @@ export const refusal = {
   extension_used: 'A period is extended only once.',
   project_not_evaluable: 'A self-evaluation is asked for after acceptance or payment.',
   evaluation_exists: 'The self-evaluation of {year} has been asked for already.',
-  period_format: 'Give a period such as 2026Q1 or 2026H1.',
+  period_format: 'Choose a period from the list.',
+  period_not_offered:
+    'This period does not lie between the signing of the contract and the end of the project, or is not of the kind that the guideline names. Choose one from the list.',
   // accounts and administration
   own_account: 'This is your own account; another administrator has to act on it.',
   roles_apart:

@@ -94,10 +94,10 @@ export const tracking = {
     acceptance: { name: 'Final payment', condition: 'After acceptance, by the recognised amount' },
   },
   periods: {
-    Q1: 'first quarter of {year}',
-    Q2: 'second quarter of {year}',
-    Q3: 'third quarter of {year}',
-    Q4: 'fourth quarter of {year}',
+    Q1: 'Q1 {year}',
+    Q2: 'Q2 {year}',
+    Q3: 'Q3 {year}',
+    Q4: 'Q4 {year}',
     H1: 'first half of {year}',
     H2: 'second half of {year}',
   },
@@ -138,7 +138,10 @@ export const tracking = {
     late: 'Late',
     ask: 'Ask for a report',
     askPeriod: 'Period',
-    askHint: 'A quarter as 2026Q1, a half-year as 2026H1',
+    askHint:
+      'From the signing of the contract to the end of the project; those asked for already say how they stand.',
+    askedAlready: '{period} ({state})',
+    allAsked: 'Every period up to the end of the project has been asked for, or there is none yet.',
   },
   report: {
     title: 'Progress report, {period}',

@@ -202,7 +202,7 @@ export const refusal = {
   upload_unreadable: '没有收到完整的文件，请重新选择后上传。',
   // tracking and evaluation
   project_not_running: '项目不在实施中，不能布置进展报告。',
-  report_exists: '{period} 的进展报告已经布置。',
+  report_exists: '该报告期的进展报告已经布置。',
   form_unreadable: '提交的内容不是此表的格式，没有保存。请刷新页面后重新填写。',
   recognised_wrong: '请填写认定支持金额，不超过立项金额。',
   decision_document_missing: '请填写决定文号。',
@@ -211,7 +211,8 @@ export const refusal = {
   extension_used: '实施期只能延长一次。',
   project_not_evaluable: '项目验收通过或兑付后才能布置绩效自评。',
   evaluation_exists: '{year} 年度绩效自评已经布置。',
-  period_format: '请填写报告期，如 2026Q1 或 2026H1。',
+  period_format: '请从列表中选择报告期。',
+  period_not_offered: '所选报告期不在合同签署至项目结束之间，或与指南规定的报告周期不符，请从列表中选择。',
   // accounts and administration
   own_account: '这是您自己的账号，须由其他管理员办理。',
   roles_apart: '所选角色不能由一人兼任：三名管理员互不兼任，申报、评审、监督、审计也不与其他角色兼任。',

@@ -131,7 +131,9 @@ export const tracking = {
     late: '逾期报送',
     ask: '布置进展报告',
     askPeriod: '报告期',
-    askHint: '如 2026Q1（2026 年第一季度）、2026H1（2026 年上半年）',
+    askHint: '从合同签署到项目结束的各期；已经布置的注明状态，不能再选。',
+    askedAlready: '{period}（{state}）',
+    allAsked: '合同签署至项目结束的各期都已布置，或还没有可以布置的报告期。',
   },
   report: {
     title: '{period}进展报告',

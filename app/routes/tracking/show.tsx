@@ -2,6 +2,7 @@ import { Link, useSearchParams } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectFunds } from '#app/db/funding/ready.server.ts'
 import { findProject, projectHistory } from '#app/db/tracking.server.ts'
+import { periodsToAsk } from '#app/services/tracking/ask-report.server.ts'
 import { FundsSection } from '#app/ui/funding/funds.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useLocale, useT, useText } from '#app/ui/page.tsx'
@@ -41,7 +42,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     documents,
     history,
     funds,
-    mayAskReport: province && project.status === 'in_progress',
+    periods: province && project.status === 'in_progress' ? await periodsToAsk(ctx, project.id) : null,
     mayAskEvaluation:
       province &&
       ['accepted', 'paid'].includes(project.status) &&
@@ -101,7 +102,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
             version={project.version}
             endOn={project.endOn}
             actions={project.actions}
-            mayAskReport={loaderData.mayAskReport}
+            periods={loaderData.periods}
             mayAskEvaluation={loaderData.mayAskEvaluation}
             refused={actionData}
           />

@@ -1,19 +1,21 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { deadlineText } from '#app/domain/kernel/shanghai.ts'
-import { reportDue } from '#app/domain/tracking/progress.ts'
+import { deadlineText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { periodsToReport } from '#app/domain/tracking/periods.ts'
+import { periodEnd, reportDue } from '#app/domain/tracking/progress.ts'
 import { blankReport } from '#app/domain/tracking/report-form.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notifyOf } from '../notify.server.ts'
 import { decideCreation } from '../transition.server.ts'
-import { configurationFor, contractOf, projectInScope } from './of-project.server.ts'
+import { configurationFor, contractOf, type ProjectInScope, projectInScope } from './of-project.server.ts'
 
 /**
  * Asks for the report of a period, e.g. 2026Q1, due so many days after its end as the guideline says (D.1).
- * Refusals: period_format, project_not_running, report_exists, not_yours.
+ * Refusals: period_format, period_not_offered, project_not_running, report_exists, not_yours.
  */
 export async function askReport(
   ctx: Ctx,
@@ -21,7 +23,33 @@ export async function askReport(
 ): Promise<Result<{ id: string }>> {
   const project = await projectInScope(ctx.db.client, ctx, input.projectId)
   const { tracking } = await configurationFor(ctx, project)
+  const readable = periodEnd(input.period)
+  if (!readable.ok) return readable
+  if (!periodsOf(project, tracking).includes(input.period)) return refuse('period_not_offered')
   return ctx.db.transact((tx) => createReport(tx, ctx, { ...input, withinDays: tracking.reportWithinDays }))
+}
+
+/** Periods of which this project may be asked to report, oldest first, with the state of the report where there is one. */
+export async function periodsToAsk(ctx: Ctx, projectId: string) {
+  const { client } = ctx.db
+  const project = await projectInScope(client, ctx, projectId)
+  const { tracking } = await configurationFor(ctx, project)
+  const reports = await client.progressReport.findMany({
+    where: { projectId },
+    select: { period: true, status: true },
+  })
+  return periodsOf(project, tracking).map((period) => ({
+    period,
+    status: reports.find((report) => report.period === period)?.status ?? null,
+  }))
+}
+
+function periodsOf(
+  { contracts, startOn, endOn }: ProjectInScope,
+  { reportPeriod }: GuidelineConfiguration['tracking'],
+): string[] {
+  const signedAt = contracts.findLast(({ aSignedAt }) => aSignedAt !== null)?.aSignedAt
+  return periodsToReport(reportPeriod, signedAt ? shanghaiDay(signedAt) : startOn, endOn)
 }
 
 /** The same inside a transaction; for sweeps, which ask many. */
@@ -38,7 +66,7 @@ export async function createReport(
   if (!dueAt.ok) return dueAt
   if (project.status !== 'in_progress') return refuse('project_not_running', {}, { status: 409 })
   const existing = await tx.progressReport.count({ where: { projectId, period } })
-  if (existing > 0) return refuse('report_exists', { period }, { status: 409 })
+  if (existing > 0) return refuse('report_exists', {}, { status: 409 })
 
   const id = newId()
   const status = decision.value.to

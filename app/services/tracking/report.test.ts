@@ -10,7 +10,7 @@ import { aPaidPayment, anArrivedPayment } from '#fixtures/funding.ts'
 import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { confirmArrival } from '../funding/confirm.server.ts'
-import { askReport } from './ask-report.server.ts'
+import { askReport, periodsToAsk } from './ask-report.server.ts'
 import { reportInScope, reviewReport, saveReport, submitReport } from './report.server.ts'
 import { askReports, endProjects, remindAcceptance, sweepProjects } from './sweep.server.ts'
 import { held } from '#fixtures/held.ts'
@@ -44,6 +44,23 @@ eachDialect('time asks for the period that ended, once', async (db) => {
   expect(
     await askReport(ctxOf(db, 'province_handler'), { projectId: row.projectId, period: '2025H1' }),
   ).toMatchObject({ refusal: { code: 'report_exists' } })
+})
+
+eachDialect('a report is asked of the periods of the project and of no other', async (db) => {
+  const { project } = await aReport(db)
+  const province = ctxOf(db, 'province_handler', { now: inTime })
+  await db.client.project.update({ where: { id: project.id }, data: { endOn: '2026-06-30' } })
+  expect(await periodsToAsk(province, project.id)).toEqual([
+    { period: '2025H1', status: 'draft' },
+    { period: '2025H2', status: null },
+    { period: '2026H1', status: null },
+  ])
+  const asked = (period: string) => askReport(province, { projectId: project.id, period })
+  for (const period of ['2024H2', '2026H2', '2025Q3'])
+    expect(await asked(period)).toMatchObject({ refusal: { code: 'period_not_offered' } })
+  for (const period of ['', '2025', '二〇二五'])
+    expect(await asked(period)).toMatchObject({ refusal: { code: 'period_format' } })
+  expect(await asked('2026H1')).toMatchObject({ ok: true })
 })
 
 eachDialect('what is typed is kept, what the contract says is not typed', async (db) => {

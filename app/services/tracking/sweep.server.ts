@@ -1,6 +1,6 @@
 import { usersOf } from '#app/db/recipients.server.ts'
 import { addDays, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import { endedPeriods } from '#app/domain/tracking/report-form.ts'
+import { endedPeriods } from '#app/domain/tracking/periods.ts'
 import type { Ctx } from '../context.ts'
 import { notify } from '../notify.server.ts'
 import { createReport } from './ask-report.server.ts'

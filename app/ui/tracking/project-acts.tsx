@@ -2,15 +2,18 @@ import { Link } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { SelectField, TextField } from '../field.tsx'
+import { usePeriod } from './words.ts'
 import { useT, useText } from '../page.tsx'
 
+type AskedPeriod = { period: string; status: string | null }
 type Props = {
   id: string
   name: string
   version: number
   endOn: string
   actions: readonly string[]
-  mayAskReport: boolean
+  /** of which a report may be asked, with the state of those asked already; null: not by this reader */
+  periods: readonly AskedPeriod[] | null
   mayAskEvaluation: boolean
   refused?: { act?: string; reason?: string; refusal: Refusal } | null
 }
@@ -59,21 +62,13 @@ export function ProjectActs(props: Props) {
       typedReason: mine?.reason,
     }
   })
-  if (props.mayAskReport)
+  if (props.periods)
     made.push({
       name: 'ask_report',
       label: t('tracking.reports.ask'),
       version,
       refusal: refused?.act === 'ask_report' ? refused.refusal : null,
-      children: (
-        <TextField
-          name="period"
-          label={t('tracking.reports.askPeriod')}
-          hint={t('tracking.reports.askHint')}
-          maxLength={6}
-          required
-        />
-      ),
+      children: <PeriodField periods={props.periods} />,
     })
   if (props.mayAskEvaluation)
     made.push({
@@ -94,6 +89,32 @@ export function ProjectActs(props: Props) {
       )}
       {(made.length > 0 || !(writes || concludes)) && <Acts acts={made} refusal={refused?.refusal} />}
     </>
+  )
+}
+
+function PeriodField({ periods }: { periods: readonly AskedPeriod[] }) {
+  const t = useT()
+  const text = useText()
+  const wordOf = usePeriod()
+  const next = periods.find(({ status }) => status === null)
+  return (
+    <SelectField
+      name="period"
+      label={t('tracking.reports.askPeriod')}
+      hint={t(next ? 'tracking.reports.askHint' : 'tracking.reports.allAsked')}
+      defaultValue={next?.period}
+      required
+      choices={periods.map(({ period, status }) => ({
+        value: period,
+        label: status
+          ? t('tracking.reports.askedAlready', {
+              period: wordOf(period),
+              state: text(`state.report.${status}`),
+            })
+          : wordOf(period),
+        disabled: status !== null,
+      }))}
+    />
   )
 }
 
