@@ -10,6 +10,7 @@ import {
   evaluationTerms,
   submitEvaluation,
 } from '#app/services/evaluation/self-evaluation.server.ts'
+import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { EvaluationForm } from '#app/ui/evaluation/form.tsx'
 import { EvaluationView } from '#app/ui/evaluation/view.tsx'
@@ -91,6 +92,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
   const { evaluation, typed, project, terms, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
+  const actOf = useActOf('evaluation', evaluation.version, actionData)
   const holderOf = useHolder()
   if (actions.includes('save') && typed)
     return (
@@ -122,13 +124,8 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
             acts={shownActs
               .filter((act) => actions.includes(act))
               .map((act) => ({
-                name: act,
-                label: text(`transition.evaluation.${act}.label`),
-                consequence: text([`transition.evaluation.${act}.effect`, '']),
-                version: evaluation.version,
+                ...actOf(act),
                 reason: act === 'return' ? ('required' as const) : undefined,
-                refusal: actionData?.act === act ? actionData.refusal : null,
-                typedReason: actionData?.act === act ? actionData.reason : undefined,
               }))}
             refusal={actionData?.refusal}
           />

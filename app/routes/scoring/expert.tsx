@@ -2,6 +2,7 @@ import { data, Link, redirect } from 'react-router'
 import { cities, findExpert } from '#app/db/scoring/expert.server.ts'
 import { divisions } from '#app/domain/kernel/industries.ts'
 import { editExpert, moveExpert, revealExpert } from '#app/services/scoring/expert.server.ts'
+import { useActOf } from '#app/ui/act-of.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
@@ -45,7 +46,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (!move) throw data({ code: 'bad_request' }, { status: 400 })
   const reason = String(form.get('reason') ?? '').slice(0, 2000)
   const result = await moveExpert(ctx, { expertId: params.id, version, act: move, reason })
-  return result.ok ? redirect(`/experts/${params.id}`) : refusalResponse(result, { act, typed: null })
+  return result.ok ? redirect(`/experts/${params.id}`) : refusalResponse(result, { act, reason, typed: null })
 }
 
 export default function Expert({ loaderData, actionData }: Route.ComponentProps) {
@@ -55,17 +56,14 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
   const text = useText()
   const name = useName()
   const { typed, version, actions } = expert
+  const actOf = useActOf('expert', version, actionData && { ...actionData, typed: null })
   const revealed = actionData && 'revealed' in actionData ? actionData.revealed : null
   const acts = moves
     .filter((move) => actions.includes(move))
     .map((move): Act => ({
-      name: move,
-      label: text(`transition.expert.${move}.label`),
-      consequence: text(`transition.expert.${move}.effect`),
-      version,
+      ...actOf(move),
       reason: 'required',
       danger: move === 'remove',
-      refusal: actionData?.act === move ? actionData.refusal : null,
     }))
   if (actions.includes('edit') && (typed.phone || typed.email || typed.idNo))
     acts.unshift({

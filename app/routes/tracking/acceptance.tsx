@@ -20,6 +20,7 @@ import {
   contractOf,
   projectInScope,
 } from '#app/services/tracking/of-project.server.ts'
+import { useActOf } from '#app/ui/act-of.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -131,6 +132,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
   const { project, actions, writes, form, files, suggestion, past, documents, done } = loaderData
   const t = useT()
   const text = useText()
+  const actOf = useActOf('project', project.version, actionData)
   const holderOf = useHolder()
   if (writes && form)
     return (
@@ -148,13 +150,8 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
   const acts = (['start_acceptance', 'return_materials'] as const)
     .filter((name) => actions.includes(name))
     .map((name): Act => ({
-      name,
-      label: text(`transition.project.${name}.label`),
-      consequence: text([`transition.project.${name}.effect`, '']),
-      version: project.version,
+      ...actOf(name),
       reason: name === 'return_materials' ? 'required' : undefined,
-      refusal: refused(name),
-      typedReason: actionData?.act === name ? actionData.reason : undefined,
     }))
   return (
     <RecordPage

@@ -2,6 +2,7 @@ import { documentsOf } from '#app/db/document.server.ts'
 import { findProject, namesOf } from '#app/db/tracking.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { parties, signContract } from '#app/services/tracking/sign-contract.server.ts'
+import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
@@ -64,6 +65,7 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
   const t = useT()
   const nameOf = useName()
   const text = useText()
+  const actOf = useActOf('contract', contract.version, actionData)
   const holderOf = useHolder()
   const acts = contract.actions.filter((act) => signing.includes(act))
   return (
@@ -81,12 +83,8 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
         <>
           <Acts
             acts={acts.map((act) => ({
-              name: act,
-              label: text(`transition.contract.${act}.label`),
-              consequence: text([`transition.contract.${act}.effect`, '']),
-              version: contract.version,
+              ...actOf(act),
               confirm: t('tracking.contract.confirm', { project: project.name }),
-              refusal: actionData?.refusal,
             }))}
             refusal={actionData?.refusal}
           />

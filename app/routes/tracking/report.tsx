@@ -9,6 +9,7 @@ import {
   reviewReport,
   submitReport,
 } from '#app/services/tracking/report.server.ts'
+import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { Message } from '#app/ui/messages.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -80,6 +81,7 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
   const { report, typed, project, facts, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
+  const actOf = useActOf('report', report.version, actionData)
   const holderOf = useHolder()
   const period = usePeriod()
   const title = t('tracking.report.title', { period: period(report.period) })
@@ -113,13 +115,8 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
             acts={reportReviews
               .filter((act) => actions.includes(act))
               .map((act) => ({
-                name: act,
-                label: text(`transition.report.${act}.label`),
-                consequence: text([`transition.report.${act}.effect`, '']),
-                version: report.version,
+                ...actOf(act),
                 reason: act === 'return' ? ('required' as const) : ('optional' as const),
-                refusal: actionData?.act === act ? actionData.refusal : null,
-                typedReason: actionData?.act === act ? actionData.reason : undefined,
               }))}
             refusal={actionData?.refusal}
           />

@@ -1,7 +1,8 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { useActOf } from '../act-of.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { SelectField, TextField } from '../field.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 type Refused = {
   act?: string
@@ -23,18 +24,10 @@ export function ApprovalActs({
   refused: Refused
 }) {
   const t = useT()
-  const text = useText()
+  const actOf = useActOf('application', application.version, refused)
   const acts = application.actions.map((name): Act => {
     const mine = refused?.act === name ? refused : null
-    const common = {
-      name,
-      action,
-      label: text(`transition.application.${name}.label`),
-      version: application.version,
-      consequence: text(`transition.application.${name}.effect`),
-      refusal: mine?.refusal,
-      typedReason: mine?.typed?.reason,
-    }
+    const common = { ...actOf(name), action }
     switch (name) {
       case 'approve':
         return common

@@ -1,4 +1,5 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { useActOf } from '../act-of.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { SelectField, TextField } from '../field.tsx'
 import { useProblemAt } from '../messages.tsx'
@@ -27,17 +28,11 @@ export function ObjectionActs({
 }) {
   const t = useT()
   const text = useText()
+  const actOf = useActOf('objection', objection.version, refused)
   const problem = useProblemAt(refused?.refusal.fields)
   const acts = objection.actions.map((name): Act => {
     const mine = refused?.act === name ? refused : null
-    const common = {
-      name,
-      label: text(`transition.objection.${name}.label`),
-      version: objection.version,
-      consequence: text(`transition.objection.${name}.effect`),
-      refusal: mine?.refusal,
-      typedReason: mine?.typed?.reason,
-    }
+    const common = actOf(name)
     if (name === 'accept') return { ...common, reason: 'optional' }
     if (name !== 'resolve') return { ...common, reason: 'required' }
     return {

@@ -1,7 +1,8 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { useActOf } from '../act-of.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { TextField } from '../field.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 export type PlanRefused = {
   act?: string
@@ -33,7 +34,7 @@ export function PlanActs({
   refused: PlanRefused
 }) {
   const t = useT()
-  const text = useText()
+  const actOf = useActOf('plan', plan.version, refused)
   const why = (name: string): string | null => {
     if (name === 'propose') {
       if (plan.budget.projects === 0) return t('approval.plan.closed.empty')
@@ -45,19 +46,11 @@ export function PlanActs({
     return null
   }
   const names = plan.actions.filter((name) => name !== 'edit')
-  const label = (name: string) => text(`transition.plan.${name}.label`)
   const acts = names
     .filter((name) => why(name) === null)
     .map((name): Act => {
       const mine = refused?.act === name ? refused : null
-      const common = {
-        name,
-        label: label(name),
-        version: plan.version,
-        consequence: text(`transition.plan.${name}.effect`),
-        refusal: mine?.refusal,
-        typedReason: mine?.typed?.reason,
-      }
+      const common = actOf(name)
       switch (name) {
         case 'send_back':
           return { ...common, reason: 'required' }
@@ -81,7 +74,7 @@ export function PlanActs({
     })
   const closed = names.flatMap((name) => {
     const reason = why(name)
-    return reason ? [{ label: label(name), why: reason }] : []
+    return reason ? [{ label: actOf(name).label, why: reason }] : []
   })
   const atItem = plan.actions.includes('edit') && !names.includes(refused?.act ?? '')
   return <Acts acts={acts} closed={closed} refusal={atItem ? null : refused?.refusal} />

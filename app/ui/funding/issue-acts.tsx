@@ -1,7 +1,8 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { wan } from '#app/i18n/format.ts'
+import { useActOf } from '../act-of.ts'
 import { Acts } from '../act-panel.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 type Refused = { act?: string; reason?: string; refusal: Refusal } | null
 
@@ -21,7 +22,7 @@ export function IssueActs({
   refused: Refused
 }) {
   const t = useT()
-  const text = useText()
+  const actOf = useActOf('issue', issue.version, refused)
   const about = {
     documentNo: issue.documentNo,
     count: issue.payments.length,
@@ -30,22 +31,13 @@ export function IssueActs({
   return (
     <Acts
       acts={issue.actions.map((act) => ({
-        name: act,
-        label: text(`transition.issue.${act}.label`),
-        consequence: text([`transition.issue.${act}.effect`, '']),
-        version: issue.version,
+        ...actOf(act),
         reason: act === 'reject' ? ('required' as const) : undefined,
         danger: act === 'reject',
         confirm: act === 'issue' ? t('funding.issue.confirm', about) : undefined,
-        refusal: refused?.act === act ? refused.refusal : null,
-        typedReason: refused?.act === act ? refused.reason : undefined,
       }))}
       refusal={refused?.refusal}
-      closed={
-        issue.waitsForOther
-          ? [{ label: text('transition.issue.issue.label'), why: t('funding.issue.own') }]
-          : []
-      }
+      closed={issue.waitsForOther ? [{ label: actOf('issue').label, why: t('funding.issue.own') }] : []}
     />
   )
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { useActOf } from '../act-of.ts'
 import { Acts } from '../act-panel.tsx'
 import { TextField } from '../field.tsx'
 import { useText, useT } from '../page.tsx'
@@ -22,24 +23,16 @@ export function PaymentActs({
   today: string
   refused: Refused
 }) {
-  const text = useText()
   const t = useT()
+  const actOf = useActOf('payment', version, refused)
   return (
     <Acts
-      acts={actions.map((act) => {
-        const mine = refused?.act === act ? refused : null
-        return {
-          name: act,
-          label: text(`transition.payment.${act}.label`),
-          consequence: text([`transition.payment.${act}.effect`, '']),
-          version,
-          reason: reasoned.includes(act) ? ('required' as const) : undefined,
-          danger: act === 'withdraw',
-          children: <ActFields act={act} today={today} refused={mine} />,
-          refusal: mine?.refusal,
-          typedReason: mine?.reason,
-        }
-      })}
+      acts={actions.map((act) => ({
+        ...actOf(act),
+        reason: reasoned.includes(act) ? ('required' as const) : undefined,
+        danger: act === 'withdraw',
+        children: <ActFields act={act} today={today} refused={refused?.act === act ? refused : null} />,
+      }))}
       refusal={refused?.refusal}
       closed={closed === null ? [] : [{ label: t('funding.payment.title'), why: closed }]}
     />

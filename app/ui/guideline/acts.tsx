@@ -1,6 +1,7 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { useActOf } from '../act-of.ts'
 import { type Act, Acts } from '../act-panel.tsx'
-import { useText, useT } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 type Props = {
   id: string
@@ -41,8 +42,7 @@ export function GuidelineActs({
   refused,
 }: Props) {
   const t = useT()
-  const text = useText()
-  const label = (name: string) => text(`transition.guideline.${name}.label`)
+  const actOf = useActOf('guideline', version, refused)
   const shown = actions.filter((name) => name !== 'save')
   const why = (name: string) => {
     if ((name === 'submit' || name === 'propose_amendment') && problems > 0)
@@ -53,19 +53,17 @@ export function GuidelineActs({
     .filter((name) => why(name) === null)
     .map((name): Act => {
       const confirm = confirmed.find((one) => one === name)
-      const mine = refused?.act === name ? refused : null
+      const act = actOf(name)
       return {
-        name,
-        label: label(name),
-        consequence: text([`transition.guideline.${name}.effect`, '']),
-        version,
+        ...act,
         reason: withReason.includes(name) ? 'required' : undefined,
         danger: dangerous.includes(name),
         confirm: confirm && t(`guideline.confirm.${confirm}`, { title }),
-        refusal: mine?.refusal,
-        typedReason: mine?.reason ?? (name === 'amend' ? (amendmentNote ?? undefined) : undefined),
+        typedReason: act.typedReason ?? (name === 'amend' ? (amendmentNote ?? undefined) : undefined),
       }
     })
-  const closed = shown.map((name) => ({ label: label(name), why: why(name) ?? '' })).filter((act) => act.why)
+  const closed = shown
+    .map((name) => ({ label: actOf(name).label, why: why(name) ?? '' }))
+    .filter((act) => act.why)
   return <Acts acts={acts} closed={closed} refusal={refused?.refusal} />
 }

@@ -1,9 +1,10 @@
 import { Link } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { useActOf } from '../act-of.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { SelectField, TextField } from '../field.tsx'
-import { usePeriod } from './words.ts'
 import { useT, useText } from '../page.tsx'
+import { usePeriod } from './words.ts'
 
 type AskedPeriod = { period: string; status: string | null }
 type Props = {
@@ -45,23 +46,15 @@ const dangerous = ['terminate', 'revoke']
 export function ProjectActs(props: Props) {
   const { id, name, version, actions, refused } = props
   const t = useT()
-  const text = useText()
+  const actOf = useActOf('project', version, refused)
   const shown = actions.filter((act) => !elsewhere.includes(act))
-  const made = shown.map((act): Act => {
-    const mine = refused?.act === act ? refused : null
-    return {
-      name: act,
-      label: text(`transition.project.${act}.label`),
-      consequence: text([`transition.project.${act}.effect`, '']),
-      version,
-      reason: reasoned.includes(act) ? 'required' : undefined,
-      danger: dangerous.includes(act),
-      confirm: dangerous.includes(act) ? t('tracking.stop.confirm', { project: name }) : undefined,
-      children: <ActFields act={act} endOn={props.endOn} />,
-      refusal: mine?.refusal,
-      typedReason: mine?.reason,
-    }
-  })
+  const made = shown.map((act): Act => ({
+    ...actOf(act),
+    reason: reasoned.includes(act) ? 'required' : undefined,
+    danger: dangerous.includes(act),
+    confirm: dangerous.includes(act) ? t('tracking.stop.confirm', { project: name }) : undefined,
+    children: <ActFields act={act} endOn={props.endOn} />,
+  }))
   if (props.periods)
     made.push({
       name: 'ask_report',
