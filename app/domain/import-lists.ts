@@ -2,12 +2,14 @@
 import { creditSheet, enterpriseSheet } from './enterprise/import-sheets.ts'
 import type { ImportSheet } from './import-sheet.ts'
 import { listedSheet } from './review/listed-project.ts'
+import { expertSheet } from './scoring/expert-sheet.ts'
 
-type List = { managed: 'CreditFlag' | 'ListedProject'; sheets: readonly ImportSheet[] }
+type List = { managed: 'CreditFlag' | 'ListedProject' | 'Expert'; sheets: readonly ImportSheet[] }
 
 export const importLists = {
   enterprises: { managed: 'CreditFlag', sheets: [enterpriseSheet, creditSheet] },
   listed_projects: { managed: 'ListedProject', sheets: [listedSheet] },
+  experts: { managed: 'Expert', sheets: [expertSheet] },
 } as const satisfies Record<string, List>
 
 export type ImportList = keyof typeof importLists

@@ -13,7 +13,8 @@ import { enterFile, type GivenFile, keepFile } from './keep-file.server.ts'
 
 /** Lists that other authorities send as Excel: kept, tried, imported (0017). */
 
-const mostRows = 2000
+/** of a sheet, or pasted */
+export const mostRows = 2000
 const maxBytes = 10 * 1024 * 1024
 const ownerType = 'import'
 

@@ -1,14 +1,20 @@
 /** An expert's record as typed and as understood, domain B.1. */
 import { z } from 'zod'
-import { scoring } from '#app/i18n/zh-CN/scoring.ts'
 import { narrow } from '../kernel/decimal.ts'
 import { divisions } from '../kernel/industries.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { checkDay } from '../kernel/shanghai.ts'
 import { checkUscc } from '../kernel/uscc.ts'
+import { valueOf } from '../import-sheet.ts'
 import { type ExpertKind, expertKinds } from './draw.ts'
+import { expertSheet } from './expert-sheet.ts'
 
-const text = z.string().max(200)
+/** characters of a field */
+const longest = 200
+const longestList = 5000
+
+const text = z.string().max(longest)
+const list = z.string().max(longestList)
 
 export const typedExpert = z.strictObject({
   name: text,
@@ -22,8 +28,8 @@ export const typedExpert = z.strictObject({
   idNo: text,
   email: text,
   validTo: text,
-  history: z.string().max(5000),
-  shareholdings: z.string().max(5000),
+  history: list,
+  shareholdings: list,
 })
 export type TypedExpert = z.infer<typeof typedExpert>
 
@@ -53,10 +59,15 @@ export type ExpertRecord = Omit<TypedExpert, 'kind' | 'specialties' | 'history' 
   shareholdings: ShareRow[]
 }
 
-/** The kind by its identifier or its Chinese word, as lists from offices write it. */
+/** The most characters that a field takes. */
+export function longestOf(field: keyof TypedExpert): number {
+  return field === 'history' || field === 'shareholdings' ? longestList : longest
+}
+
+/** The kind by its identifier or its word, as lists from offices write it: 技术 as well as 技术专家. */
 function kindFrom(typed: string): ExpertKind | undefined {
-  const word = typed.trim()
-  return expertKinds.find((kind) => kind === word || word.startsWith(scoring.kind[kind]))
+  const value = valueOf(expertSheet, 'kind', typed.trim().replace(/\u4e13\u5bb6$/, ''))
+  return expertKinds.find((kind) => kind === value)
 }
 
 /** Reads a record; problems name the fields. An empty employer code is allowed: authorities and some institutes have none. */
@@ -109,27 +120,6 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
       })),
     },
   }
-}
-
-/** Rows pasted from a workbook: name, employer, code, city, title, kind, specialties, end of term. */
-export function rowsOf(pasted: string): TypedExpert[] {
-  return pasted
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const [name, employer, employerUscc, cityCode, title, kind, specialties, validTo] = line.split('\t')
-      return {
-        ...emptyExpert,
-        name: name ?? '',
-        employer: employer ?? '',
-        employerUscc: employerUscc ?? '',
-        cityCode: cityCode ?? '',
-        title: title ?? '',
-        kind: kind ?? '',
-        specialties: specialties ?? '',
-        validTo: validTo ?? '',
-      }
-    })
 }
 
 function words(list: string): string[] {

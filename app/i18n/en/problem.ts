@@ -86,6 +86,7 @@ export const problem = {
   expert_kind_unknown: 'Kind is technical, finance or management',
   expert_specialties: 'Give the two-digit codes of industry divisions, e.g. 34,35',
   expert_id_no: 'An identity number has 18 characters',
+  expert_in_pool: '{name} is in the pool already and not imported; change the record on its own page',
   expert_city: 'Give the name or the six-digit code of a city of the province, e.g. Suzhou or 320500',
   import_row_short: 'Row {row} has too few columns',
   avoid_c01: 'Employed by the applicant or a joint applicant ({uscc})',

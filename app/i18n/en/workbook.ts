@@ -1,7 +1,11 @@
 import type { workbook as source } from '../zh-CN/workbook.ts'
 
 export const workbook = {
-  title: { enterprises: 'Import enterprises and bad records', listed_projects: 'Lists of other departments' },
+  title: {
+    enterprises: 'Import enterprises and bad records',
+    listed_projects: 'Lists of other departments',
+    experts: 'Import experts',
+  },
   choose: 'Excel workbook (.xlsx)',
   limit: 'At most 10 MB and 2,000 rows a sheet, without macros and links to other files.',
   check: 'Upload and check',

@@ -89,6 +89,7 @@ export const problem = {
   expert_kind_unknown: '类别应为技术、财务或管理',
   expert_specialties: '请填写国民经济行业大类的两位代码，如 34,35',
   expert_id_no: '身份证号码为 18 位',
+  expert_in_pool: '{name}已在专家库中，不再导入；要修改请到专家页面',
   expert_city: '请填写本省设区市的名称或六位代码，如苏州市或 320500',
   import_row_short: '第 {row} 行列数不足',
   avoid_c01: '现工作单位即申报或联合申报单位（{uscc}）',

@@ -1,6 +1,6 @@
 /** Lists that people fill in as Excel workbooks and import. */
 export const workbook = {
-  title: { enterprises: '导入企业和信用记录', listed_projects: '其他部门项目清单' },
+  title: { enterprises: '导入企业和信用记录', listed_projects: '其他部门项目清单', experts: '批量导入专家' },
   choose: 'Excel 工作簿（.xlsx）',
   limit: '不超过 10 MB，每张表不超过 2000 行，不含宏和外部链接。',
   check: '上传并检查',

@@ -9,18 +9,21 @@ import { env } from '#app/platform/env.server.ts'
 import { importEnterprises, tryImport } from '#app/services/enterprise/import.server.ts'
 import { keepWorkbook } from '#app/services/import-workbook.server.ts'
 import { importList } from '#app/services/review/import-listed.server.ts'
+import { revealExpert } from '#app/services/scoring/expert.server.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-imports-'))
+  process.env.DATA_DIR = env.dataDir
 })
 
 const lists = Object.keys(importLists) as ImportList[]
 const keepers: Record<ImportList, string> = {
   enterprises: 'user-province_handler',
   listed_projects: 'user-province_handler',
+  experts: 'user-organiser',
 }
 
 test.each(lists)(
@@ -136,4 +139,38 @@ test('the template of listed projects imports in either language, and its page s
     '失信被执行人',
   ])
     expect(page).toContain(words)
+})
+
+test('the template of experts imports, with what is sealed, from the page that tried it', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const { requestAs, postAs } = await testSite(db)
+  const ctx = ctxOf(db, 'organiser')
+  const book = await bookOf(await requestAs({ id: ctx.actor.id }, '/files/imports/experts/template'))
+  fillIn(book, '专家', {
+    '姓名*': '赵一',
+    '工作单位*': '南京大学',
+    '常驻城市*': '南京市',
+    '职称*': '教授',
+    '类别*': '技术',
+    专业领域: '34、35',
+    '聘期至*': '2049-12-31',
+    手机: '13800001234',
+    身份证号码: '32010019700101123X',
+    任职经历: '南京大学，，教授，2010，\n南京机床厂，，顾问，2023，2024',
+  })
+  const { fileId: file } = held(await keepWorkbook(ctx, 'experts', await sent(book)))
+  const page = await pageText(await requestAs({ id: ctx.actor.id }, `/experts/import?file=${file}`))
+  for (const words of ['检查结果：已填.xlsx', '将增加专家 1 名', '技术 / 财务 / 管理'])
+    expect(page).toContain(words)
+  const answer = await postAs({ id: ctx.actor.id }, '/experts/import', { file })
+  expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/experts?imported=1'])
+  const { id, history } = await db.client.expert.findFirstOrThrow({ where: { name: '赵一' } })
+  expect(JSON.parse(history)).toHaveLength(2)
+  expect(held(await revealExpert(ctx, id))).toMatchObject({
+    phone: '13800001234',
+    idNo: '32010019700101123X',
+  })
+  const again = await pageText(await requestAs({ id: ctx.actor.id }, `/experts/import?file=${file}`))
+  expect(again).toContain('“专家”第 2 行： 姓名: 赵一已在专家库中')
 })

@@ -15,6 +15,7 @@ import type { Route } from './+types/upload.ts'
 const pages: Record<ImportList, string> = {
   enterprises: '/enterprises/import',
   listed_projects: '/review/listed',
+  experts: '/experts/import',
 }
 
 function listOf(name: string): ImportList {

@@ -1,67 +1,120 @@
-import { Form, redirect } from 'react-router'
-import { importExperts } from '#app/services/scoring/expert.server.ts'
+import { Form, redirect, useNavigation } from 'react-router'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { guidesOf, requireImport } from '#app/services/import-workbook.server.ts'
+import { importExperts, pasteExperts, tryExperts } from '#app/services/scoring/import-experts.server.ts'
 import { Field } from '#app/ui/field.tsx'
+import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
-import { ctxOf } from '../context.server.ts'
+import { SheetGuides } from '#app/ui/sheet-guide.tsx'
+import { WorkbookForm } from '#app/ui/workbook-form.tsx'
+import { WorkbookTrial } from '#app/ui/workbook-trial.tsx'
+import { ctxOf, pageContext } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
-import { onlyOrganiser } from './expert-form.server.ts'
 import type { Route } from './+types/import-experts.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
-  onlyOrganiser(ctxOf(context))
-  return null
+const mostShown = 100
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  requireImport(ctx, 'experts')
+  const page = { guides: guidesOf('experts', context.get(pageContext).locale) }
+  const fileId = url.searchParams.get('file')
+  if (!fileId) return { ...page, fileId: null, trial: null, refusal: null }
+  const tried = await tryExperts(ctx, fileId)
+  if (!tried.ok) return { ...page, fileId: null, trial: null, refusal: tried.refusal }
+  const { problems, ...trial } = tried.value
+  const shown = { problemCount: problems.length, problems: problems.slice(0, mostShown) }
+  return { ...page, fileId, refusal: null, trial: { ...trial, ...shown } }
 }
 
+/** Imports the tried workbook, or what was pasted. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const rows = String((await request.formData()).get('rows') ?? '').slice(0, 500_000)
-  const result = await importExperts(ctxOf(context), rows)
-  return result.ok
-    ? redirect(`/experts?imported=${result.value.count}`)
-    : refusalResponse(result, { typed: rows })
+  const ctx = ctxOf(context)
+  const form = await request.formData()
+  const file = form.get('file')
+  const rows = String(form.get('rows') ?? '')
+  const result = await (typeof file === 'string' ? importExperts(ctx, file) : pasteExperts(ctx, rows))
+  if (result.ok) return redirect(`/experts?imported=${result.value.count}`)
+  return refusalResponse(result, { typed: rows })
 }
 
-export default function ImportExperts({ actionData }: Route.ComponentProps) {
+export default function ImportExperts({ loaderData, actionData }: Route.ComponentProps) {
+  const { guides, fileId, trial } = loaderData
   const t = useT()
-  const text = useText()
-  const refusal = actionData?.refusal
+  const refused = actionData?.refusal
+  const ofRows = refused?.fields ? refused : null
   return (
     <>
-      <PageHeader title={t('expert.import')} crumbs={[{ label: t('expert.title'), to: '/experts' }]} />
-      <Form method="post" className="qx-card qx-stack">
-        {refusal && (
-          <div className="qx-message" data-tone="bad" role="alert">
-            <p>{text(`refusal.${refusal.code}`, refusal.params)}</p>
-            <ul>
-              {refusal.fields?.slice(0, 50).map(({ path, code, params }) => (
-                <li key={`${path} ${code}`}>
-                  {rowWords(path)} {text(`problem.${code}`, params)}
-                </li>
-              ))}
-            </ul>
-          </div>
+      <PageHeader
+        title={t('workbook.title.experts')}
+        note={t('expert.importNote')}
+        crumbs={[{ label: t('expert.title'), to: '/experts' }]}
+      />
+      <div className="qx-stack">
+        <RefusalMessage refusal={loaderData.refusal ?? (ofRows ? null : refused)} />
+        <WorkbookForm list="experts" />
+        {trial && (
+          <WorkbookTrial
+            {...trial}
+            fileId={fileId}
+            counts={t('expert.counts', { added: trial.added })}
+            rows={trial.added}
+            captions={['expert.list.columns']}
+          />
         )}
-        <Field label={t('expert.rows')} hint={t('expert.importHint')} required>
-          {(link) => (
-            <textarea
-              {...link}
-              name="rows"
-              rows={12}
-              className="qx-input"
-              required
-              defaultValue={actionData?.typed}
-            />
-          )}
-        </Field>
-        <button className="qx-button">{t('expert.importGo')}</button>
-      </Form>
+        <Paste
+          columns={guides[0]?.columns.map(({ caption }) => caption) ?? []}
+          refusal={ofRows}
+          typed={actionData?.typed}
+        />
+        <SheetGuides sheets={guides} note={t('expert.listNote')} />
+      </div>
     </>
   )
+}
 
-  function rowWords(path: string): string {
+function Paste({
+  columns,
+  refusal,
+  typed,
+}: {
+  columns: readonly string[]
+  refusal: Refusal | null
+  typed: string | undefined
+}) {
+  const t = useT()
+  const text = useText()
+  const busy = useNavigation().state !== 'idle'
+  const rowWords = (path: string) => {
     const [row = '', field = ''] = path.split('.')
-    const key = { cityCode: 'city', title: 'titleField' }[field] ?? field
-    const label = text([`expert.${key}`, field])
-    return `${t('expert.row', { row })} ${label}`
+    return field ? `${t('expert.row', { row })} ${text(`expert.list.columns.${field}`)}` : t('expert.rows')
   }
+  return (
+    <Form method="post" className="qx-card qx-stack" aria-labelledby="paste">
+      <h2 id="paste">{t('expert.paste')}</h2>
+      {refusal && (
+        <div className="qx-message" data-tone="bad" role="alert">
+          <p>{text(`refusal.${refusal.code}`, refusal.params)}</p>
+          <ul>
+            {refusal.fields?.slice(0, mostShown).map(({ path, code, params }) => (
+              <li key={`${path} ${code}`}>
+                {rowWords(path)}: {text(`problem.${code}`, params)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Field label={t('expert.rows')} hint={t('expert.pasteHint', { columns: columns.join(' · ') })} required>
+        {(link) => (
+          <textarea {...link} name="rows" rows={6} className="qx-input" required defaultValue={typed} />
+        )}
+      </Field>
+      <p>
+        <button className="qx-button" disabled={busy}>
+          {t('expert.importGo')}
+        </button>
+      </p>
+    </Form>
+  )
 }

@@ -1,7 +1,7 @@
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
-import { cities, openedOf } from '#app/db/scoring/expert.server.ts'
+import { openedOf } from '#app/db/scoring/expert.server.ts'
 import { mask } from '#app/domain/kernel/mask.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
@@ -9,7 +9,6 @@ import {
   type ExpertRecord,
   mapSealed,
   readExpert,
-  rowsOf,
   type SealedFields,
   type TypedExpert,
 } from '#app/domain/scoring/expert.ts'
@@ -24,26 +23,6 @@ export async function addExpert(ctx: Ctx, typed: TypedExpert): Promise<Result<{ 
   const read = readExpert(typed)
   if (read.problems.length > 0) return mend(read.problems)
   return ctx.db.transact((tx) => admit(tx, ctx, read.record))
-}
-
-/** Rows pasted from a workbook, all or none, cities by code or name; a problem's path begins with its row, counted from 1. */
-export async function importExperts(ctx: Ctx, pasted: string): Promise<Result<{ count: number }>> {
-  const known = await cities(ctx)
-  const codeOf = (city: string) =>
-    known.find(({ code, name, nameEn }) => [code, name, nameEn].includes(city.trim()))?.code ?? ''
-  const reads = rowsOf(pasted).map((typed) => readExpert({ ...typed, cityCode: codeOf(typed.cityCode) }))
-  const problems = reads.flatMap((read, row) =>
-    read.problems.map((problem) => ({ ...problem, path: `${row + 1}.${problem.path}` })),
-  )
-  if (reads.length === 0) problems.push({ path: 'rows', code: 'required', params: {} })
-  if (problems.length > 0) return mend(problems)
-  return ctx.db.transact(async (tx) => {
-    for (const read of reads) {
-      const admitted = await admit(tx, ctx, read.record)
-      if (!admitted.ok) return admitted
-    }
-    return done({ count: reads.length })
-  })
 }
 
 /** The log keeps which fields changed, not what they hold: personal data stays out of it. */
@@ -92,7 +71,8 @@ export async function moveExpert(
   })
 }
 
-async function admit(tx: Tx, ctx: Ctx, expert: ExpertRecord): Promise<Result<{ id: string }>> {
+/** Enters an expert and its event. Refusals: those of the creation, expert_taken (409). */
+export async function admit(tx: Tx, ctx: Ctx, expert: ExpertRecord): Promise<Result<{ id: string }>> {
   const decision = decideCreation(ctx, 'expert', 'admit', {})
   if (!decision.ok) return decision
   const { name, employer } = expert

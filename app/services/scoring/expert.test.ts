@@ -4,7 +4,7 @@ import { eachDialect } from '#app/db/testing.ts'
 import { held } from '#fixtures/held.ts'
 import { typedExpert as typed } from '#fixtures/typed-forms.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
-import { addExpert, editExpert, importExperts, revealExpert } from './expert.server.ts'
+import { addExpert, editExpert, revealExpert } from './expert.server.ts'
 
 eachDialect('an expert is sealed where they lie, masked on the page, and revealed in the log', async (db) => {
   await seedCast(db)
@@ -31,32 +31,3 @@ eachDialect('an expert is sealed where they lie, masked on the page, and reveale
   ])
   expect(await db.client.auditEntry.count({ where: { act: 'expert.reveal', result: 'done' } })).toBe(3)
 })
-
-eachDialect(
-  'rows of a workbook name their cities in words; unknown cities and divisions stop them all',
-  async (db) => {
-    await seedCast(db)
-    const organiser = ctxOf(db, 'organiser')
-    const row = (name: string, city: string, fields: string) =>
-      [name, '南京大学', '', city, '正高级', '技术', fields, '2049-12-31'].join('\t')
-    expect(
-      await importExperts(organiser, [row('赵一', '南京市', '34'), row('钱二', '999999', '99')].join('\n')),
-    ).toMatchObject({
-      refusal: {
-        fields: [
-          { path: '2.specialties', code: 'expert_specialties' },
-          { path: '2.cityCode', code: 'expert_city' },
-        ],
-      },
-    })
-    held(
-      await importExperts(organiser, [row('赵一', '南京市', '34'), row('孙三', '320500', '26')].join('\n')),
-    )
-    const added = await db.client.expert.findMany({
-      where: { name: { in: ['赵一', '孙三'] } },
-      select: { cityCode: true },
-      orderBy: { cityCode: 'asc' },
-    })
-    expect(added.map(({ cityCode }) => cityCode)).toEqual(['320100', '320500'])
-  },
-)
