@@ -67,7 +67,11 @@ test('an attempt is named by the form, and its object by the form or by the addr
     for (const [name, value] of Object.entries(fields)) form.set(name, value)
     const attempt = attempts[route]
     if (!attempt) throw new Error(route)
-    const { act, object } = attemptOf(attempt, { method, params: { id: 'a', reportId: 'r' }, form })
+    const { act, object } = attemptOf(attempt, {
+      method,
+      params: { id: 'a', reportId: 'r', list: 'experts' },
+      form,
+    })
     return `${act} ${object.type} ${object.id}`
   }
   expect(tried('routes/application/show', { act: 'withdraw' })).toBe('application.withdraw application a')
@@ -76,6 +80,7 @@ test('an attempt is named by the form, and its object by the form or by the addr
   expect(tried('routes/tracking/report', { act: 'return' })).toBe('report.return report r')
   expect(tried('routes/scoring/panel', { act: 'unlock', sheet: 's' })).toBe('sheet.unlock sheet s')
   expect(tried('routes/scoring/panel', { act: 'draw' })).toBe('panel.draw panel a')
+  expect(tried('routes/imports/upload', {})).toBe('expert.admit expert ')
   expect(tried('routes/guideline/show', { act: 'toString' })).toBe('session.request guideline a')
 })
 

@@ -7,6 +7,8 @@ type Attempt = {
   param?: string
   /** the act, always or by the form's field `act`; what is not listed is `type.act` */
   acts?: string | Record<string, string>
+  /** the part of the address that names the act, and with it the type, in place of the form's field */
+  by?: string
 }
 
 /** What a post to each route tries, for the log of what was refused; null: nothing that leaves an event. */
@@ -41,7 +43,6 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/review/duplicate': { type: 'application', acts: 'application.decide_duplicate' },
   'routes/review/listed-pair': { type: 'application', acts: 'application.decide_duplicate' },
   'routes/review/listed': { type: 'listed_projects', acts: 'listed_projects.import' },
-  'routes/review/upload-list': { type: 'listed_projects', acts: 'listed_projects.import' },
   'routes/review/open': { type: 'application', acts: 'application.open' },
   'routes/review/handle': { type: 'application', acts: 'application.handle' },
   'routes/review/recommend': { type: 'application', acts: 'application.recommend' },
@@ -115,7 +116,16 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/enterprise/save': null,
   'routes/enterprise/export': null,
   'routes/enterprise/import': { type: 'enterprise', acts: 'enterprise.import' },
-  'routes/enterprise/upload': { type: 'enterprise', acts: 'enterprise.import' },
+
+  'routes/imports/upload': {
+    type: 'enterprise',
+    by: 'list',
+    acts: {
+      enterprises: 'enterprise.import',
+      listed_projects: 'listed_projects.import',
+      experts: 'expert.admit',
+    },
+  },
 
   'routes/admin/new-user': { type: 'user', acts: 'user.create' },
   'routes/admin/user': { type: 'user', acts: { reset: 'user.reset_password', roles: 'user.set_roles' } },
@@ -150,17 +160,18 @@ type Posted = {
 
 /** What a post tried, and on what: the record that a field of the form names by its type, or that of the address. */
 export function attemptOf(
-  { type, param = 'id', acts = {} }: Attempt,
+  { type, param = 'id', acts = {}, by }: Attempt,
   { method, params, form }: Posted,
 ): { act: string; object: { type: string; id: string } } {
   const field = (name: string) => {
     const value = form?.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const said = method === 'DELETE' ? 'delete' : field('act')
+  const said = by ? (params[by] ?? '') : method === 'DELETE' ? 'delete' : field('act')
   const named = typeof acts === 'string' ? acts : Object.hasOwn(acts, said) ? acts[said] : undefined
   const act = [named, `${type}.${said}`].find((one) => one !== undefined && eventKindOf(one)) ?? someRequest
   const [of = ''] = act.split('.')
+  if (by && act !== someRequest) return { act, object: { type: of, id: '' } }
   const id = of === type ? '' : field(of)
   return { act, object: id ? { type: of, id } : { type, id: params[param] ?? field(of) } }
 }
