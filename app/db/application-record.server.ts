@@ -1,6 +1,6 @@
 import { doing, has, type Role } from '#app/authorization/actor.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
-import { differences } from '#app/domain/application/form-changes.ts'
+import { differences, fileChanges } from '#app/domain/application/form-changes.ts'
 import { type FormValues, rowsAt } from '#app/domain/application/form.ts'
 import { avoidanceSection, openForm, openValues } from '#app/domain/application/private-sections.ts'
 import { wayAhead } from '#app/domain/application/way-ahead.ts'
@@ -14,7 +14,13 @@ import { unitAtLevel } from './quota.server.ts'
 import { type Named, officeOf, officeNames, withOffice } from './review/people.server.ts'
 import { latestRun } from './rule-run.server.ts'
 import { asTold, untoldActs, untoldCount } from './told.server.ts'
-import { flaggedPaths, snapshotFrom, valuesFrom, workingApplication } from './working-application.server.ts'
+import {
+  flaggedPaths,
+  latestSnapshot,
+  snapshotFrom,
+  valuesFrom,
+  workingApplication,
+} from './working-application.server.ts'
 
 /** Acts that this page offers to the applicant; those of offices are the review stage's. */
 const applicantActs: readonly ApplicationTransition[] = ['submit', 'recall', 'resubmit', 'withdraw']
@@ -126,7 +132,9 @@ export async function editableApplication(ctx: Ctx, id: string) {
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const own = application.enterpriseId === ctx.actor.enterpriseId
   const editable = own && ['draft', 'returned'].includes(application.status)
-  const flags = application.status === 'returned' ? await flaggedPaths(ctx.db.client, application) : []
+  const returned = application.status === 'returned'
+  const flags = returned ? await flaggedPaths(ctx.db.client, application) : []
+  const before = returned ? await latestSnapshot(ctx.db.client, id) : null
   return {
     id,
     status: asTold(ctx.actor, application).status,
@@ -141,9 +149,18 @@ export async function editableApplication(ctx: Ctx, id: string) {
     attachments: configuration.attachments,
     guideline: { title: configuration.title, applyEnd: application.guideline.applyEnd },
     flags,
+    /** what was returned: the values of what was flagged and the files */
+    before: {
+      values: Object.fromEntries(
+        Object.entries(before?.form ?? {}).filter(([path]) =>
+          flags.some(({ field }) => path === field || field.startsWith(`${path}[`)),
+        ),
+      ),
+      files: before?.files.map(({ id: fileId, slot }) => ({ id: fileId, slot })) ?? [],
+    },
     editable,
     /** after closing only what was flagged may change */
-    flaggedOnly: application.status === 'returned' && ctx.now > application.guideline.applyEnd,
+    flaggedOnly: returned && ctx.now > application.guideline.applyEnd,
   }
 }
 export type EditableApplication = Awaited<ReturnType<typeof editableApplication>>
@@ -248,11 +265,4 @@ function holderOf(
   const owner = state?.[1].owner ?? 'nobody'
   const applicant = { name: application.applicantName, nameEn: '' }
   return { owner, name: owner === 'applicant' ? applicant : (units.get(owner) ?? null) }
-}
-
-type FileName = { id: string; slot: string; name: string }
-function fileChanges(before: readonly FileName[], after: readonly FileName[]) {
-  const without = (some: readonly FileName[], others: readonly FileName[]) =>
-    some.filter(({ id }) => !others.some((other) => other.id === id))
-  return { added: without(after, before), removed: without(before, after) }
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { CheckField, TextField } from './field.tsx'
+import { MarkChinese } from './mark-chinese.tsx'
 import { RefusalMessage, useKeptRefusal } from './messages.tsx'
 import { useT } from './page.tsx'
 
@@ -64,7 +65,11 @@ function ActForm({
     <Form method="post" action={action} className="qx-stack">
       <input type="hidden" name="act" value={name} />
       <input type="hidden" name="version" value={version} />
-      {consequence && <p className="qx-soft">{consequence}</p>}
+      {consequence && (
+        <MarkChinese>
+          <p className="qx-soft">{consequence}</p>
+        </MarkChinese>
+      )}
       <RefusalMessage refusal={refusal} keptElsewhere={keptElsewhere} />
       {children}
       {reason && (
@@ -113,9 +118,11 @@ export function Acts({
         />
       ))}
       {closed.map(({ label, why }) => (
-        <p key={label} className="qx-closedact">
-          <b>{label}</b> {why}
-        </p>
+        <MarkChinese key={label}>
+          <p className="qx-closedact">
+            <b>{label}</b> {why}
+          </p>
+        </MarkChinese>
       ))}
     </section>
   )

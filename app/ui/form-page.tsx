@@ -8,7 +8,14 @@ import { Message } from './messages.tsx'
 import { PageHeader } from './page-header.tsx'
 import { useT } from './page.tsx'
 
-export type FormSection = { key: string; label: string; missing: number; to: string }
+export type FormSection = {
+  key: string
+  label: string
+  missing: number
+  /** said of `missing` where something else is counted than what is not filled in */
+  missingWords?: string
+  to: string
+}
 
 /** Form: sections with ticks and counts of what is missing at the left, one column of fields, saved state always in sight. */
 export function FormPage({
@@ -62,7 +69,7 @@ function SectionList({ sections, current }: { sections: readonly FormSection[]; 
   const t = useT()
   return (
     <ol>
-      {sections.map(({ key, label, missing, to }) => (
+      {sections.map(({ key, label, missing, missingWords, to }) => (
         <li key={key}>
           <Link to={to} aria-current={key === current ? 'step' : undefined}>
             {missing === 0 ? (
@@ -75,7 +82,7 @@ function SectionList({ sections, current }: { sections: readonly FormSection[]; 
               {missing === 0 ? (
                 <span className="qx-visuallyhidden">{t('common.form.sectionDone')}</span>
               ) : (
-                t('common.form.sectionMissing', { count: missing })
+                (missingWords ?? t('common.form.sectionMissing', { count: missing }))
               )}
             </small>
           </Link>

@@ -55,10 +55,12 @@ export function DiffValue({ before, after }: { before: string; after: string }) 
   const t = useT()
   if (before === after) return <>{after || <span className="qx-soft">{t('common.notFilled')}</span>}</>
   return (
-    <span className="qx-diff">
-      <del aria-label={t('common.form.before')}>{before || t('common.notFilled')}</del>
-      <ins aria-label={t('common.form.after')}>{after || t('common.notFilled')}</ins>
-    </span>
+    <MarkChinese>
+      <span className="qx-diff">
+        <del aria-label={t('common.form.before')}>{before || t('common.notFilled')}</del>
+        <ins aria-label={t('common.form.after')}>{after || t('common.notFilled')}</ins>
+      </span>
+    </MarkChinese>
   )
 }
 

@@ -113,7 +113,7 @@ export const review: Play = async (season, { guidelineId, applications }) => {
     })
     const path = `/applications/${jiangning}/submit`
     const { version, revision, changes } = await applicant.page('application/submit', path)
-    check(changes?.length === 2, 'the differences are not shown')
+    check(changes?.changes.length === 2, 'the differences are not shown')
     await applicant.post(path, { act: 'resubmit', version, revision })
   })
 

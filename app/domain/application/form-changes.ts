@@ -20,13 +20,21 @@ export function untouched<T extends { field: string }>(flags: readonly T[], chan
   return flags.filter(({ field }) => !changed.some((path) => within(path, field) || within(field, path)))
 }
 
+/** Files that came and files that went between two editions. */
+export function fileChanges<B extends { id: string }, A extends { id: string }>(
+  before: readonly B[],
+  after: readonly A[],
+): { added: A[]; removed: B[] } {
+  return {
+    added: after.filter(({ id }) => !before.some((file) => file.id === id)),
+    removed: before.filter(({ id }) => !after.some((file) => file.id === id)),
+  }
+}
+
 /** Slots whose files are others than before, as paths: `attachments.audit_report`. */
 export function changedSlots(before: readonly SlotFile[], after: readonly SlotFile[]): string[] {
-  const other = (files: readonly SlotFile[], than: readonly SlotFile[]) =>
-    files.filter(({ id }) => !than.some((file) => file.id === id))
-  return [
-    ...new Set([...other(before, after), ...other(after, before)].map(({ slot }) => `attachments.${slot}`)),
-  ]
+  const { added, removed } = fileChanges(before, after)
+  return [...new Set([...added, ...removed].map(({ slot }) => `attachments.${slot}`))]
 }
 type SlotFile = { id: string; slot: string }
 

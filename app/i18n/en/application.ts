@@ -45,7 +45,8 @@ export const application = {
     ask: 'Ask to withdraw',
     askEffect: 'It has been recommended; the last recommender has to agree to a withdrawal.',
     asked: 'Asked at {at}, waiting for the recommender: {reason}',
-    agreedHint: 'The recommender agreed; you may withdraw now.',
+    agreedHint:
+      'The recommender agreed; you withdraw it here. It cannot be undone, and the place is given back.',
     answer: 'Answer the withdrawal',
     answerEffect: 'The applicant asks to withdraw: {reason}',
     decline: 'Decline',
@@ -84,6 +85,8 @@ export const application = {
     needed: 'Required',
     optional: 'Optional',
     slotHint: 'At most {count} files',
+    slotFull: 'Full. To replace a file, take out the present one first.',
+    toCorrect: '{count} to correct',
     seal: 'sealed',
     signature: 'signed',
     choose: 'Choose',
@@ -130,6 +133,8 @@ export const application = {
     follows: 'What follows',
     followsText:
       'An unchangeable snapshot with a receipt number goes to {office}. Until it is opened there you may recall it.',
+    followsAgain:
+      'An unchangeable snapshot of the new edition, under the same receipt number, goes back to {office}. Until it is opened there you may recall it.',
     files: '{count} attachments',
     act: 'Submit the application',
     actAgain: 'Submit the correction',
@@ -144,6 +149,8 @@ export const application = {
     resubmit: 'The correction is submitted; the office that returned it goes on.',
     withdraw: 'The application is withdrawn.',
     withdrawal_request: 'You asked to withdraw; the last office that recommended it answers.',
+    withdrawal_consent:
+      'The answer has been sent to the applicant; if you agreed, it is the applicant who withdraws.',
     appeal: 'You asked for a re-examination; the level above decides.',
   },
   record: {

@@ -57,7 +57,7 @@ export const common = {
     applicant: '申报单位',
     handler: '经办人',
     approver: '审核负责人',
-    leader: '分管领导',
+    leader: '厅领导',
     organiser: '评审组织人',
     finance: '财政',
     expert: '评审专家',

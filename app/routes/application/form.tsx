@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
 import { editableApplication } from '#app/db/application-record.server.ts'
 import { type FormValues, labelAt } from '#app/domain/application/form.ts'
+import { changedSlots, differences, untouched } from '#app/domain/application/form-changes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { deadline } from '#app/i18n/format.ts'
 import { Attachments, type SlotFile } from '#app/ui/form/attachments.tsx'
@@ -49,7 +50,20 @@ function Editor(props: Route.ComponentProps['loaderData']) {
     [definition, deferred, language, yes, no],
   )
   const slots = slotsIn(props.attachments, language)
-  const flaggedOf = (key: string) => flags.filter(({ field }) => field.split(/[.[]/)[0] === key).length
+  const sectionOf = ({ field }: { field: string }) => field.split(/[.[]/)[0]
+  const flagged = new Set(flags.map(sectionOf))
+  const open = useMemo(
+    () =>
+      untouched(flags, [
+        ...differences(definition, props.before.values, deferred).map(({ path }) => path),
+        ...changedSlots(props.before.files, files),
+      ]),
+    [definition, deferred, files, flags, props.before],
+  )
+  const toCorrect = (key: string) => {
+    const count = open.filter((flag) => sectionOf(flag) === key).length
+    return { missing: count, missingWords: t('application.form.toCorrect', { count }) }
+  }
   const onlyFlagged = flags.length > 0 && search.get('all') === null
   const keep = search.get('all') === null ? '' : '&all=1'
   const missingFiles = slots.filter(
@@ -59,16 +73,16 @@ function Editor(props: Route.ComponentProps['loaderData']) {
     ...pages.map(({ key, number, title, missing, wrong }) => ({
       key,
       label: `${number} ${title}`,
-      missing: onlyFlagged ? flaggedOf(key) : missing + wrong,
+      ...(onlyFlagged ? toCorrect(key) : { missing: missing + wrong }),
       to: `?section=${key}${keep}`,
     })),
     {
       key: 'attachments',
       label: t('application.form.attachments'),
-      missing: onlyFlagged ? flaggedOf('attachments') : missingFiles,
+      ...(onlyFlagged ? toCorrect('attachments') : { missing: missingFiles }),
       to: `?section=attachments${keep}`,
     },
-  ].filter(({ key }) => !onlyFlagged || flaggedOf(key) > 0)
+  ].filter(({ key }) => !onlyFlagged || flagged.has(key))
   const at = Math.max(
     0,
     sections.findIndex(({ key }) => key === search.get('section')),

@@ -12,7 +12,7 @@ import { officeActs } from '#app/services/review/acts.server.ts'
 import { judgedDuplicates } from '#app/services/review/duplicates.server.ts'
 import { ApplicantActs } from '#app/ui/application/acts.tsx'
 import { ApprovalActs } from '#app/ui/approval/application-acts.tsx'
-import { Changes } from '#app/ui/application/changes.tsx'
+import { ChangesOfEdition } from '#app/ui/application/changes.tsx'
 import { History } from '#app/ui/application/history.tsx'
 import { Corrections, Opinions } from '#app/ui/application/opinions.tsx'
 import { RuleResults } from '#app/ui/application/rule-results.tsx'
@@ -248,7 +248,7 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
     case 'opinions':
       return (
         <section className="qx-card qx-stack">
-          <Corrections rows={data.corrections} definition={data.definition} />
+          <Corrections rows={data.corrections} definition={data.definition} attachments={data.attachments} />
           {data.duplicates.length > 0 && <JudgedDuplicates id={data.id} rows={data.duplicates} />}
           <Opinions rows={data.opinions} appeals={data.appeals} own={data.own} />
         </section>
@@ -257,21 +257,10 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
       return (
         <section className="qx-card qx-stack">
           {data.changes.length === 0 && <p className="qx-soft">{t('application.record.noChanges')}</p>}
-          {data.changes.toReversed().map(({ number, changes, files }) => (
+          {data.changes.toReversed().map(({ number, ...edition }) => (
             <section key={number} className="qx-stack">
               <h2>{t('application.record.changesOf', { number })}</h2>
-              {changes.length + files.added.length + files.removed.length === 0 && (
-                <p className="qx-soft">{t('application.submit.noChanges')}</p>
-              )}
-              <Changes changes={changes} />
-              <ul>
-                {files.added.map(({ id, name }) => (
-                  <li key={id}>{t('application.record.fileAdded', { name })}</li>
-                ))}
-                {files.removed.map(({ id, name }) => (
-                  <li key={id}>{t('application.record.fileRemoved', { name })}</li>
-                ))}
-              </ul>
+              <ChangesOfEdition {...edition} />
             </section>
           ))}
         </section>

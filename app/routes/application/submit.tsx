@@ -4,13 +4,13 @@ import { applicationRecord } from '#app/db/application-record.server.ts'
 import { untouchedCorrections } from '#app/db/untouched.server.ts'
 import { latestSnapshot } from '#app/db/working-application.server.ts'
 import { nodesOf } from '#app/domain/application/chain-nodes.ts'
-import { differences } from '#app/domain/application/form-changes.ts'
+import { differences, fileChanges } from '#app/domain/application/form-changes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { confirmCommitment } from '#app/services/application/commit.server.ts'
 import { resubmitApplication } from '#app/services/application/resubmit.server.ts'
 import { entryOfAct } from '#app/services/receipt.server.ts'
 import { submitApplication } from '#app/services/application/submit.server.ts'
-import { Changes } from '#app/ui/application/changes.tsx'
+import { ChangesOfEdition } from '#app/ui/application/changes.tsx'
 import { RuleResults } from '#app/ui/application/rule-results.tsx'
 import { Untouched } from '#app/ui/application/untouched.tsx'
 import { CheckField } from '#app/ui/field.tsx'
@@ -44,7 +44,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     definition: configuration.form,
     values: application.values,
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
-    changes: before ? differences(openForm(configuration.form), before.form, application.values) : null,
+    changes: before && {
+      changes: differences(openForm(configuration.form), before.form, application.values),
+      files: fileChanges(before.files, application.files),
+    },
     untouched: await untouchedCorrections(ctx.db.client, application, configuration),
     office: coming.find(({ node }) => node === first)?.office ?? null,
     run: {
@@ -131,7 +134,11 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
         )}
         <section className="qx-card qx-stack" aria-labelledby="follows-title">
           <h2 id="follows-title">{t('application.submit.follows')}</h2>
-          <p>{t('application.submit.followsText', { office: office ? nameOf(office) : '' })}</p>
+          <p>
+            {t(again ? 'application.submit.followsAgain' : 'application.submit.followsText', {
+              office: office ? nameOf(office) : '',
+            })}
+          </p>
           {dueAt && (
             <p>
               {t('common.labelled', { label: t(again ? 'common.record.due' : 'application.newPage.until') })}
@@ -164,11 +171,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
         {changes && (
           <section className="qx-card qx-stack" aria-labelledby="changes-title">
             <h2 id="changes-title">{t('application.submit.changes')}</h2>
-            {changes.length === 0 ? (
-              <p className="qx-soft">{t('application.submit.noChanges')}</p>
-            ) : (
-              <Changes changes={changes} />
-            )}
+            <ChangesOfEdition {...changes} />
           </section>
         )}
         <section className="qx-card qx-stack" aria-labelledby="what-title">

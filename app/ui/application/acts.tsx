@@ -98,6 +98,7 @@ function useActs({
     if (!needsConsent)
       acts.push({
         ...tableAct('withdraw'),
+        ...(withdrawal.answer === 'pass' ? { consequence: t('application.withdrawal.agreedHint') } : {}),
         reason: 'required',
         danger: true,
         confirm: `${text('transition.application.withdraw.label')}: ${name}`,

@@ -46,7 +46,7 @@ export function History({
   const stateName = useStateName(own)
   const done = rows
     .filter(({ act }) => !quiet.includes(act))
-    .map((row, at) => ({
+    .map((row, at, all) => ({
       id: row.id,
       at: row.at,
       label: text([`transition.application.${row.act}.label`, `application.record.${row.act}`]),
@@ -54,7 +54,7 @@ export function History({
       office: row.office,
       text: row.reason,
       proof: row.place === null ? null : <ProofLink entry={row.place} leaf={row.leaf} />,
-      took: at === 0 ? null : row.at.getTime() - (rows[at - 1]?.at.getTime() ?? row.at.getTime()),
+      took: at === 0 ? null : row.at.getTime() - (all[at - 1]?.at.getTime() ?? row.at.getTime()),
       tone: row.act === 'reject' || row.act === 'return' ? ('wait' as const) : ('good' as const),
     }))
     .toReversed()

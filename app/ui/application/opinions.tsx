@@ -23,6 +23,9 @@ export type AppealRow = {
   createdAt: Date
 }
 
+/** What asks somebody else to conclude. */
+const requests: readonly string[] = ['withdrawal_request', 'reopening_request']
+
 /** Opinions in order of time, with the office that gave them; appeals after them. */
 export function Opinions({
   rows,
@@ -46,10 +49,12 @@ export function Opinions({
           <li key={row.id} className="qx-slot">
             <p className="qx-row">
               <b>{text(`application.record.kind.${row.kind}`)}</b>
-              <StatusBadge
-                tone={row.conclusion === 'pass' ? 'good' : 'wait'}
-                label={text(`application.record.conclusion.${row.conclusion}`)}
-              />
+              {!requests.includes(row.kind) && (
+                <StatusBadge
+                  tone={row.conclusion === 'pass' ? 'good' : 'wait'}
+                  label={text(`application.record.conclusion.${row.conclusion}`)}
+                />
+              )}
               <span className="qx-soft">
                 {name(row.office) || stateName(row.node)} {row.authorName} · <DateTime at={row.createdAt} />
               </span>
@@ -90,15 +95,19 @@ export type CorrectionRow = {
 export function Corrections({
   rows,
   definition,
+  attachments,
 }: {
   rows: readonly CorrectionRow[]
   definition: FormDefinition
+  attachments: readonly { key: string; name: { zh: string; en: string } }[]
 }) {
   const t = useT()
   const language = useLocale() === 'en' ? 'en' : 'zh'
   if (rows.length === 0) return null
   const nameOf = (field: string) => {
     const [section, key] = field.split(/[.[]/)
+    const slot = attachments.find((one) => section === 'attachments' && one.key === key)
+    if (slot) return slot.name[language]
     const found = definition.sections.find((one) => one.key === section)
     const cells = found ? ('table' in found ? found.table.columns : found.fields) : []
     const cell = cells.find((one) => one.key === key)

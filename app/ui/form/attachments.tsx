@@ -76,6 +76,9 @@ export function Attachments({
             {slot.help && <p className="qx-hint">{slot.help}</p>}
             <Flags flags={flags.filter(({ field }) => field === path)} />
             <FileList files={own} onRemove={locked ? undefined : (file) => void remove(file)} />
+            {!locked && own.length >= slot.maxCount && (
+              <p className="qx-hint">{t('application.form.slotFull')}</p>
+            )}
             {!locked && own.length < slot.maxCount && (
               <FileDrop
                 action={action}

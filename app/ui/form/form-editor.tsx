@@ -1,6 +1,7 @@
 import type { Row } from '#app/domain/application/form.ts'
 import type { PageField, PageSection } from '#app/domain/application/form-page.ts'
 import { Field } from '../field.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
 import { CellInput } from './cell-input.tsx'
@@ -72,9 +73,11 @@ export function Flags({ flags }: { flags: readonly Flag[] }) {
   return (
     <Message tone="wait">
       {flags.map(({ field, problem }) => (
-        <p key={field + problem}>
-          <b>{t('application.form.flagged')}</b> {problem}
-        </p>
+        <MarkChinese key={field + problem}>
+          <p>
+            <b>{t('application.form.flagged')}</b> {problem}
+          </p>
+        </MarkChinese>
       ))}
     </Message>
   )

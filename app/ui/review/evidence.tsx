@@ -14,8 +14,8 @@ const answers: Record<string, 'common.yes' | 'common.no'> = {
 }
 /** Where the words of a value's codes stand. */
 const codes: Record<string, string> = {
-  status: 'enterprise.statusOf',
-  size: 'enterprise.sizeOf',
+  status: 'enterprise.profile.statusOf',
+  size: 'enterprise.import.sizeOf',
   tags: 'configuration.tag',
   hits: 'enterprise.credit.kinds',
   accidents: 'enterprise.credit.kinds',
