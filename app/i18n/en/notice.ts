@@ -77,7 +77,7 @@ export const notice = {
   overdue: { title: 'Overdue', text: '“{project}” was due by {deadline}.' },
   seat_invited: {
     title: 'Invitation to review',
-    text: 'You are invited to the panel “{panel}”; please answer soon.',
+    text: 'You are invited to the panel “{panel}”; please answer by {deadline}.',
   },
   sheets_open: { title: 'Scoring open', text: 'Scoring of “{panel}” is open until {deadline}.' },
   sheet_unlocked: {

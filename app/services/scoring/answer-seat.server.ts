@@ -8,7 +8,7 @@ import { type Facts, record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { assignMissing } from './assign.server.ts'
-import { usersOfExperts } from './draw-panel.server.ts'
+import { invitationTo, usersOfExperts } from './draw-panel.server.ts'
 
 type SeatAct = { seatId: string; version: number }
 
@@ -153,7 +153,7 @@ export async function promote(
     set: { role: 'member' },
     after: { ...after, expert: seat.expertId },
     notice: {
-      params: { panel },
+      params: await invitationTo(tx, ctx, panel),
       link: '/scoring/mine',
       named: await usersOfExperts(tx, [seat.expertId]),
     },

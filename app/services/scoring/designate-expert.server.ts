@@ -13,7 +13,7 @@ import type { Ctx } from '../context.ts'
 import { notify } from '../notify.server.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 import { furtherOf, lastDraw } from './call-further.server.ts'
-import { usersOfExperts } from './draw-panel.server.ts'
+import { invitationTo, usersOfExperts } from './draw-panel.server.ts'
 
 async function panelToDesignate(tx: Tx, ctx: Ctx, panelId: string) {
   const panel = await tx.panel.findFirst({
@@ -150,7 +150,7 @@ export async function approveDesignation(
       set: { approvedById: ctx.actor.id },
       after: { expert: seat.expertId, draw: seat.draw },
       notice: {
-        params: { panel: panel.name },
+        params: await invitationTo(tx, ctx, panel.name),
         link: '/scoring/mine',
         named: await usersOfExperts(tx, [seat.expertId]),
       },

@@ -5,13 +5,15 @@ import { drawRecordFacts } from '#app/db/scoring/draw-record.server.ts'
 import { conditionsOf } from '#app/db/scoring/pool.server.ts'
 import { narrow } from '#app/domain/kernel/decimal.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { drawRecord } from '#app/domain/reports/draw-record.ts'
 import { draw, type DrawResult, drawSeed, expertKinds } from '#app/domain/scoring/draw.ts'
 import { type PanelConditions, planOf } from '#app/domain/scoring/panel.ts'
+import { seatWorkflow } from '#app/domain/scoring/workflow.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { applyTransition, decideCreation } from '../transition.server.ts'
+import { applyTransition, decideCreation, stateDue } from '../transition.server.ts'
 import { sha256, sha256Hex } from './avoidance.server.ts'
 
 const poolSchema = z.array(
@@ -87,7 +89,7 @@ export async function drawPanel(
         substitutes: drawn.value.substitutes,
       },
       notice: {
-        params: { panel: panel.name },
+        params: await invitationTo(tx, ctx, panel.name),
         link: '/scoring/mine',
         named: await usersOfExperts(tx, drawn.value.members),
       },
@@ -105,6 +107,16 @@ export async function drawPanel(
     })
     return moved.ok ? drawn : moved
   })
+}
+
+/** What an invitation says: to which panel, and until when the expert is to answer. */
+export async function invitationTo(
+  tx: Tx,
+  ctx: Ctx,
+  panel: string,
+): Promise<{ panel: string; deadline: string }> {
+  const due = await stateDue(tx, ctx, seatWorkflow.states.invited)
+  return { panel, deadline: deadlineText(due ?? endOfDay(addDays(shanghaiDay(ctx.now), 1))) }
 }
 
 export async function usersOfExperts(tx: Tx, expertIds: readonly string[]): Promise<string[]> {

@@ -75,7 +75,10 @@ eachDialect(
     const other = held(repeatDraw({ ...facts, salt: '271828' }, conditions))
     expect(other.seed).not.toBe(drawn.seed)
     expect(await db.client.document.count({ where: { kind: 'draw_record', ownerId: panelId } })).toBe(1)
-    expect(await db.client.notice.count({ where: { kind: 'seat_invited' } })).toBe(3)
+    const invitations = await db.client.notice.findMany({ where: { kind: 'seat_invited' } })
+    expect(invitations.map(({ params }) => JSON.parse(params) as unknown)).toEqual(
+      Array.from({ length: 3 }, () => ({ panel: '智能制造第一组', deadline: '2025-04-15 24:00' })),
+    )
   },
 )
 
