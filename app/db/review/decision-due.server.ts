@@ -3,8 +3,33 @@ import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { loadCalendar } from '../calendar.server.ts'
+import type { Db } from '../client.server.ts'
 import { periodOf } from '../handling.server.ts'
 import { deciderOf } from './appeal.server.ts'
+
+/**
+ * Requests to reopen these applications that nobody has decided: when each was made, and until when an approver of the
+ * province is to decide by the working days of its call; null where the calendar or the call says none.
+ */
+export async function openReopenings(
+  db: Db,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, { askedAt: Date; dueAt: Date | null }>> {
+  const { client } = db
+  const requests = await client.reviewOpinion.findMany({
+    where: { applicationId: { in: [...applicationIds] }, kind: 'reopening_request', closedAt: null },
+    select: { applicationId: true, createdAt: true },
+  })
+  const calendar = requests.length > 0 ? await loadCalendar(client) : null
+  const found = new Map<string, { askedAt: Date; dueAt: Date | null }>()
+  for (const { applicationId, createdAt: askedAt } of requests) {
+    const asked = { deadline: { handling: 'reopenDays' }, dossier: `application:${applicationId}` } as const
+    const days = await periodOf(client, db, { ...asked, at: askedAt })
+    const last = days !== null && calendar && addWorkingDays(shanghaiDay(askedAt), days, calendar)
+    found.set(applicationId, { askedAt, dueAt: last && last.ok ? endOfDay(last.value) : null })
+  }
+  return found
+}
 
 /**
  * Until when this person is to decide whether these ended applications are taken up again: an appeal by its own date, a
@@ -17,18 +42,14 @@ export async function dueOfDecisions(
   const { client } = db
   const due = new Map<string, Date>()
   if (rows.length === 0) return due
-  const of = { applicationId: { in: rows.map(({ id }) => id) } }
+  const ids = rows.map(({ id }) => id)
   const reopens = actor.level === 'province' && has(actor, 'approver')
-  const [appeals, requests, calendar] = await Promise.all([
+  const [appeals, reopenings] = await Promise.all([
     client.appeal.findMany({
-      where: { ...of, status: 'open' },
+      where: { applicationId: { in: ids }, status: 'open' },
       select: { applicationId: true, node: true, dueAt: true },
     }),
-    client.reviewOpinion.findMany({
-      where: { ...of, kind: 'reopening_request', closedAt: null },
-      select: { applicationId: true, createdAt: true },
-    }),
-    loadCalendar(client),
+    reopens ? openReopenings(db, ids) : new Map<string, { dueAt: Date | null }>(),
   ])
   const earliest = (id: string, at: Date) => {
     const other = due.get(id)
@@ -39,11 +60,6 @@ export async function dueOfDecisions(
     const status = rows.find(({ id }) => id === applicationId)?.status ?? ''
     if (deciderOf(status, node) === level) earliest(applicationId, dueAt)
   }
-  for (const { applicationId, createdAt } of reopens ? requests : []) {
-    const asked = { deadline: { handling: 'reopenDays' }, dossier: `application:${applicationId}` } as const
-    const days = await periodOf(client, db, { ...asked, at: createdAt })
-    const last = days === null ? null : addWorkingDays(shanghaiDay(createdAt), days, calendar)
-    if (last?.ok) earliest(applicationId, endOfDay(last.value))
-  }
+  for (const [id, { dueAt }] of reopenings) if (dueAt) earliest(id, dueAt)
   return due
 }

@@ -206,6 +206,7 @@ export const application = {
     withdrawal_request: 'Withdrawal asked for',
     withdrawal_consent: 'Withdrawal answered',
     ask_reopening: 'Asked to reopen',
+    reopeningDue: 'Another approver of the province decides by',
     uphold: 'Decision upheld',
     kind: {
       handle: 'Handler',

@@ -25,6 +25,7 @@ export const portal = {
   issuedBy: 'Issued by',
   publishedAt: 'Published',
   versionOf: 'Version {number}',
+  amendedAt: 'Amended, version {number}',
   amended: 'Amended',
   noCalls: 'No call matches',
   noCallsHint: 'Try another year or clear the search; new calls appear here once published.',

@@ -196,6 +196,7 @@ export const application = {
     withdrawal_request: '请求撤销',
     withdrawal_consent: '答复撤销请求',
     ask_reopening: '提出特批重开',
+    reopeningDue: '由省级另一名审核负责人决定，期限',
     uphold: '复核维持原结论',
     kind: {
       handle: '经办意见',

@@ -24,6 +24,7 @@ export const portal = {
   issuedBy: '发布单位',
   publishedAt: '发布日期',
   versionOf: '第 {number} 版',
+  amendedAt: '第 {number} 版更正发布',
   amended: '有更正',
   noCalls: '没有符合条件的指南',
   noCallsHint: '可以换一个年度或清空查找内容；新的指南发布后会出现在这里。',

@@ -2,6 +2,7 @@ import { Link, useSearchParams } from 'react-router'
 import { applicationRecord } from '#app/db/application-record.server.ts'
 import { approvalActs } from '#app/db/approval/application.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
+import { openReopenings } from '#app/db/review/decision-due.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
@@ -26,7 +27,7 @@ import { ReviewActs } from '#app/ui/review/acts.tsx'
 import { JudgedDuplicates } from '#app/ui/review/duplicates.tsx'
 import { SkipReviewAct } from '#app/ui/scoring/skip-review-act.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
-import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
+import { Amount, Countdown, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { runApplicationAct } from './acts.server.ts'
 import { slotsIn, useFormWords } from './words.ts'
@@ -39,12 +40,13 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const record = await applicationRecord(ctx, params.id)
   const { application, configuration, own } = record
   const tx = ctx.db.client
-  const [documents, withdrawal, review, duplicates, appealUntil] = await Promise.all([
+  const [documents, withdrawal, review, duplicates, appealUntil, reopenings] = await Promise.all([
     documentsOf(ctx, 'application', application.id),
     withdrawalOf(tx, application.id),
     own ? null : officeActs(ctx, application.id),
     judgedDuplicates(ctx, application.id),
     own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
+    own || !isFinal(application.status) ? null : openReopenings(ctx.db, [application.id]),
   ])
   return {
     id: application.id,
@@ -82,6 +84,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     withdrawal,
     review,
     duplicates,
+    reopening: reopenings?.get(application.id) ?? null,
     maySkipReview: record.maySkipReview,
     approval: approvalActs(ctx.actor, application.status),
     consents: record.mayConsent && levelOfNode(withdrawal.recommendedAt) === ctx.actor.level,
@@ -158,7 +161,7 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
 function Side({ loaderData, refused }: { loaderData: Data; refused: Route.ComponentProps['actionData'] }) {
   const t = useT()
   const nameOf = useName()
-  const { edition, channel, approval } = loaderData
+  const { edition, channel, approval, reopening } = loaderData
   return (
     <>
       <ApplicantActs {...loaderData} refused={refused} />
@@ -194,6 +197,20 @@ function Side({ loaderData, refused }: { loaderData: Data; refused: Route.Compon
               value: <Amount fen={loaderData.requestedFen} bare />,
             },
             { label: t('application.record.submittedAt'), value: <DateTime at={loaderData.submittedAt} /> },
+            ...(reopening
+              ? [
+                  {
+                    label: t('application.record.ask_reopening'),
+                    value: <DateTime at={reopening.askedAt} />,
+                    wide: true,
+                  },
+                  {
+                    label: t('application.record.reopeningDue'),
+                    value: <Countdown due={reopening.dueAt} />,
+                    wide: true,
+                  },
+                ]
+              : []),
             ...(edition
               ? [
                   {

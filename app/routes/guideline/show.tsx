@@ -60,6 +60,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 export default function Guideline({ loaderData, actionData }: Route.ComponentProps) {
   const { row, due, configuration, staff, ownDraft, problems, changed, versions, history, done, progress } =
     loaderData
+  const [newest] = versions
   const t = useT()
   const text = useText()
   const name = useName()
@@ -117,6 +118,14 @@ export default function Guideline({ loaderData, actionData }: Route.ComponentPro
                 ...(row.approvedBy ? [{ label: t('guideline.approvedBy'), value: row.approvedBy }] : []),
                 ...(row.publishedAt
                   ? [{ label: t('guideline.publishedAt'), value: <DateTime at={row.publishedAt} /> }]
+                  : []),
+                ...(newest && newest.number > 1
+                  ? [
+                      {
+                        label: t('portal.amendedAt', { number: newest.number }),
+                        value: <DateTime at={newest.publishedAt} />,
+                      },
+                    ]
                   : []),
               ]}
             />

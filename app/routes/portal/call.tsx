@@ -40,6 +40,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 export default function Call({ loaderData }: Route.ComponentProps) {
   const { call, units, versions, signedIn, staff } = loaderData
   const { configuration } = call
+  const [newest] = versions
   const t = useT()
   const text = useText()
   const name = useName()
@@ -68,6 +69,11 @@ export default function Call({ loaderData }: Route.ComponentProps) {
             {call.publishedAt && (
               <span>
                 {t('portal.publishedAt')} <DateTime at={call.publishedAt} />
+              </span>
+            )}
+            {newest && newest.number > 1 && (
+              <span>
+                {t('portal.amendedAt', { number: newest.number })} <DateTime at={newest.publishedAt} />
               </span>
             )}
           </p>
