@@ -92,7 +92,7 @@ export async function peopleOfDrafts(tx: Tx, guidelineId: string): Promise<strin
 }
 
 /** People with one of these offices at the province. */
-export async function provincePeople(tx: Tx, role: 'leader' | 'handler'): Promise<string[]> {
+export async function provincePeople(tx: Tx, role: 'leader' | 'handler' | 'approver'): Promise<string[]> {
   const people = await tx.user.findMany({
     where: { active: true, roles: { contains: role }, org: { level: 'province' } },
     select: { id: true },

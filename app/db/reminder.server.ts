@@ -10,6 +10,9 @@ const tables = {
   evaluation: 'Evaluation',
   issue: 'FundIssue',
   payment: 'Payment',
+  objection: 'Objection',
+  project: 'Project',
+  appeal: 'Appeal',
 } as const
 /** Workflows whose deadlines follow from the log, with the tables that hold their records. */
 const computed = {
@@ -21,11 +24,21 @@ const computed = {
 } as const
 export type Stored = keyof typeof tables
 export type Computed = keyof typeof computed
-export type Reminded = Stored | Computed
+export type Reminded = Exclude<Stored, 'appeal'> | Computed
+
+/** What another record carries by then: the plan that is to be decided, or the issue of the money. */
+const carried: Partial<Record<Stored, Prisma.Sql>> = {
+  application: Prisma.sql`
+    AND NOT (item.status = 'proposed' AND EXISTS (
+      SELECT 1 FROM "AllocationItem" AS line JOIN "AllocationPlan" AS plan ON plan.id = line."planId"
+      WHERE line."applicationId" = item.id AND plan.status = 'proposed'))`,
+  project: Prisma.sql`AND NOT (item.status = 'approved' AND item."issuedFen" > 0)`,
+}
 
 /**
  * Records in these states with a deadline after `from` and until `until` of which nobody has been told in this kind,
- * nearest first. Those told are left out here, so that the next ones come up however many there are.
+ * nearest first. Those told, and those that another record carries, are left out here, so that the next ones come up
+ * however many there are.
  */
 export async function untoldDeadlines(
   tx: Tx,
@@ -42,6 +55,7 @@ export async function untoldDeadlines(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT item.id FROM ${table} AS item
     WHERE item."dueAt" > ${from} AND item."dueAt" <= ${until} AND item.status IN (${Prisma.join([...states])})
+      ${carried[workflow] ?? Prisma.empty}
       AND NOT EXISTS (
         SELECT 1 FROM "Reminder" AS told
         WHERE told."recordId" = item.id AND told.kind = ${kind} AND told."dueAt" = item."dueAt")

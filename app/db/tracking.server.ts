@@ -1,10 +1,13 @@
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { levels } from '#app/domain/guideline/chain.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import type { Level } from '#app/domain/kernel/workflow.ts'
 import { contractContent } from '#app/domain/tracking/contract.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import type { Tx } from './client.server.ts'
 import { officeOf, withOffice } from './review/people.server.ts'
 import { personalOf } from './audit-personal.server.ts'
 
@@ -57,6 +60,19 @@ export async function findProject(ctx: Ctx, id: string) {
   }
 }
 export type ProjectRecord = Awaited<ReturnType<typeof findProject>>
+
+/** Who decides the change that waits, by project. */
+export async function levelsOfChanges(tx: Tx, projectIds: readonly string[]): Promise<Map<string, Level>> {
+  const rows = await tx.changeRequest.findMany({
+    where: { projectId: { in: [...projectIds] }, approved: null },
+    select: { projectId: true, level: true },
+  })
+  const known = rows.flatMap(({ projectId, level }) => {
+    const found = levels.find((one) => one === level)
+    return found ? [[projectId, found] as const] : []
+  })
+  return new Map(known)
+}
 
 type State = keyof typeof projectWorkflow.states
 

@@ -38,6 +38,8 @@ export const notices = {
   document_ready: { to: 'named', mail: false },
   due_soon: { to: 'holder', mail: true },
   overdue: { to: 'holder', mail: true },
+  due_soon_several: { to: 'holder', mail: true },
+  overdue_several: { to: 'holder', mail: true },
   designation_asked: { to: 'named', mail: false },
   seat_invited: { to: 'named', mail: true },
   sheets_open: { to: 'named', mail: true },

@@ -11,10 +11,10 @@ import {
   recordsIn,
   type Reminded,
   type ReminderKind,
-  type Stored,
   untoldDeadlines,
   withoutTold,
 } from '#app/db/reminder.server.ts'
+import { levelsOfChanges } from '#app/db/tracking.server.ts'
 import { financeStillAsked } from '#app/db/review/finance.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
@@ -23,13 +23,9 @@ import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 import type { Ctx } from './context.ts'
 import { notify } from './notify.server.ts'
-import { computed, daysBefore, stored } from './remind-rules.ts'
+import { remindOfAppeals, remindOfReopenings, remindTogether } from './remind-applications.server.ts'
+import { batch, computed, daysBefore, stored, tooLate, windows } from './remind-rules.ts'
 import { usersOfExperts } from './scoring/draw-panel.server.ts'
-
-/** Records of a kind that one sweep tells of at most; the next minute takes the rest. */
-const batch = 200
-/** Milliseconds after a deadline beyond which nobody is told any more: it was before this system knew of it. */
-const tooLate = 3 * 24 * 3_600_000
 
 type Line = Pick<Todo, 'id' | 'title' | 'link' | 'status'> & {
   dueAt: Date
@@ -50,26 +46,28 @@ export async function remindDue(ctx: Ctx): Promise<number> {
     return endOfDay(last.ok ? last.value : addDays(today, days))
   }
   let count = 0
-  for (const workflow of Object.keys(stored) as Stored[])
+  for (const workflow of Object.keys(stored) as (keyof typeof stored)[])
     count += await remindStored(ctx, workflow, soonUntil(daysBefore))
   for (const workflow of Object.keys(computed) as Computed[])
     count += await remindComputed(ctx, workflow, soonUntil)
-  return count + (await remindOfAmendments(ctx, soonUntil(daysBefore)))
+  for (const remindOf of [remindOfAmendments, remindTogether, remindOfAppeals, remindOfReopenings])
+    count += await remindOf(ctx, soonUntil(daysBefore))
+  return count
 }
 
-async function remindStored(ctx: Ctx, workflow: Stored, soon: Date): Promise<number> {
+async function remindStored(ctx: Ctx, workflow: keyof typeof stored, soon: Date): Promise<number> {
   const { client } = ctx.db
-  const windows: [ReminderKind, Date, Date][] = [
-    ['due_soon', ctx.now, soon],
-    ['overdue', new Date(ctx.now.getTime() - tooLate), ctx.now],
-  ]
   let count = 0
-  for (const [kind, from, until] of windows) {
+  for (const [kind, from, until] of windows(ctx.now, soon)) {
     const states = stored[workflow]
     const ids = await untoldDeadlines(client, workflow, { kind, states, from, until, take: batch })
     if (ids.length === 0) continue
-    for (const { dueAt, ...row } of await desks[workflow].rows(client, { id: { in: ids } }, batch, ctx))
-      if (dueAt) count += await remind(ctx, workflow, kind, { ...row, dueAt })
+    const deciders = workflow === 'project' ? await levelsOfChanges(client, ids) : null
+    for (const { dueAt, ...row } of await desks[workflow].rows(client, { id: { in: ids } }, batch, ctx)) {
+      const owner = row.status === 'change_pending' ? deciders?.get(row.id) : undefined
+      const asked = owner && { owner, while: {} }
+      if (dueAt) count += await remind(ctx, workflow, kind, { ...row, dueAt, ...(asked && { asked }) })
+    }
   }
   return count
 }

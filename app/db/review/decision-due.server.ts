@@ -7,26 +7,32 @@ import type { Db } from '../client.server.ts'
 import { periodOf } from '../handling.server.ts'
 import { deciderOf } from './appeal.server.ts'
 
+export type OpenReopening = { id: string; askedAt: Date; dueAt: Date | null }
+
 /**
- * Requests to reopen these applications that nobody has decided: when each was made, and until when an approver of the
+ * Requests to reopen these applications, or any, that nobody has decided: when each was made, and until when an approver of the
  * province is to decide by the working days of its call; null where the calendar or the call says none.
  */
 export async function openReopenings(
   db: Db,
-  applicationIds: readonly string[],
-): Promise<ReadonlyMap<string, { askedAt: Date; dueAt: Date | null }>> {
+  applicationIds?: readonly string[],
+): Promise<ReadonlyMap<string, OpenReopening>> {
   const { client } = db
   const requests = await client.reviewOpinion.findMany({
-    where: { applicationId: { in: [...applicationIds] }, kind: 'reopening_request', closedAt: null },
-    select: { applicationId: true, createdAt: true },
+    where: {
+      ...(applicationIds && { applicationId: { in: [...applicationIds] } }),
+      kind: 'reopening_request',
+      closedAt: null,
+    },
+    select: { id: true, applicationId: true, createdAt: true },
   })
   const calendar = requests.length > 0 ? await loadCalendar(client) : null
-  const found = new Map<string, { askedAt: Date; dueAt: Date | null }>()
-  for (const { applicationId, createdAt: askedAt } of requests) {
+  const found = new Map<string, OpenReopening>()
+  for (const { id, applicationId, createdAt: askedAt } of requests) {
     const asked = { deadline: { handling: 'reopenDays' }, dossier: `application:${applicationId}` } as const
     const days = await periodOf(client, db, { ...asked, at: askedAt })
     const last = days !== null && calendar && addWorkingDays(shanghaiDay(askedAt), days, calendar)
-    found.set(applicationId, { askedAt, dueAt: last && last.ok ? endOfDay(last.value) : null })
+    found.set(applicationId, { id, askedAt, dueAt: last && last.ok ? endOfDay(last.value) : null })
   }
   return found
 }

@@ -75,6 +75,14 @@ export const notice = {
   document_ready: { title: 'File ready', text: '“{document}”, which you asked for, can be downloaded.' },
   due_soon: { title: 'Due soon', text: '“{project}” is due by {deadline}.' },
   overdue: { title: 'Overdue', text: '“{project}” was due by {deadline}.' },
+  due_soon_several: {
+    title: 'Several due soon',
+    text: '{count} applications, “{project}” among them, are due by {deadline}.',
+  },
+  overdue_several: {
+    title: 'Several overdue',
+    text: '{count} applications, “{project}” among them, were due by {deadline}.',
+  },
   seat_invited: {
     title: 'Invitation to review',
     text: 'You are invited to the panel “{panel}”; please answer by {deadline}.',

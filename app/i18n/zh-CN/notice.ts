@@ -38,6 +38,8 @@ export const notice = {
   document_ready: { title: '文件已生成', text: '您要的“{document}”已生成，可以下载。' },
   due_soon: { title: '即将到期', text: '“{project}”应于 {deadline} 前办理。' },
   overdue: { title: '已逾期', text: '“{project}”已超过办理期限 {deadline}。' },
+  due_soon_several: { title: '多项即将到期', text: '“{project}”等 {count} 项申报应于 {deadline} 前办理。' },
+  overdue_several: { title: '多项已逾期', text: '“{project}”等 {count} 项申报已超过办理期限 {deadline}。' },
   seat_invited: { title: '评审邀请', text: '邀请您参加“{panel}”评审，请在 {deadline} 前答复是否参加。' },
   sheets_open: { title: '评审开始', text: '“{panel}”开始打分，截止 {deadline}。' },
   sheet_unlocked: { title: '打分表已解锁', text: '“{panel}”的一份打分表已解锁，请重新提交。' },

@@ -1061,6 +1061,9 @@ CREATE INDEX "CorrectionItem_applicationId_round_idx" ON "CorrectionItem"("appli
 CREATE INDEX "Appeal_applicationId_idx" ON "Appeal"("applicationId");
 
 -- CreateIndex
+CREATE INDEX "Appeal_status_dueAt_idx" ON "Appeal"("status", "dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "RecommendationSheet_guidelineId_orgId_number_key" ON "RecommendationSheet"("guidelineId", "orgId", "number");
 
 -- CreateIndex
@@ -1097,6 +1100,9 @@ CREATE UNIQUE INDEX "Objection_number_key" ON "Objection"("number");
 CREATE INDEX "Objection_applicationId_idx" ON "Objection"("applicationId");
 
 -- CreateIndex
+CREATE INDEX "Objection_dueAt_idx" ON "Objection"("dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Project_code_key" ON "Project"("code");
 
 -- CreateIndex
@@ -1113,6 +1119,9 @@ CREATE INDEX "Project_enterpriseId_idx" ON "Project"("enterpriseId");
 
 -- CreateIndex
 CREATE INDEX "Project_status_idx" ON "Project"("status");
+
+-- CreateIndex
+CREATE INDEX "Project_dueAt_idx" ON "Project"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Contract_number_key" ON "Contract"("number");
