@@ -42,7 +42,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/review/side': { type: 'application', acts: 'application.check' },
   'routes/review/duplicate': { type: 'application', acts: 'application.decide_duplicate' },
   'routes/review/listed-pair': { type: 'application', acts: 'application.decide_duplicate' },
-  'routes/review/listed': { type: 'listed_projects', acts: 'listed_projects.import' },
+  'routes/review/listed': { type: 'listed_projects', acts: { '': 'listed_projects.import' } },
   'routes/review/open': { type: 'application', acts: 'application.open' },
   'routes/review/handle': { type: 'application', acts: 'application.handle' },
   'routes/review/recommend': { type: 'application', acts: 'application.recommend' },

@@ -3,10 +3,18 @@ import type { DuplicateConclusion, JudgedDuplicate } from '#app/domain/review/du
 import { sourceOf } from '#app/domain/review/listed-project.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../generated/client.ts'
+import { withdrawalOf } from './listed-projects.server.ts'
 
 const names = { select: { projectName: true, applicantName: true, receiptNo: true } } as const
 const listedNames = {
-  select: { projectName: true, undertakerName: true, department: true, fund: true, year: true },
+  select: {
+    projectName: true,
+    undertakerName: true,
+    department: true,
+    fund: true,
+    year: true,
+    list: { select: { withdrawnAt: true, withdrawnByName: true, withdrawReason: true } },
+  },
 } as const
 
 /** Every decision that matches, newest first, as it was written: `application` was under review. */
@@ -36,14 +44,16 @@ function seenFrom(
       ...row,
       otherId: row.applicationId,
       other: { ...application, source: null },
+      withdrawn: null,
       snapshotNumber: row.otherSnapshotNumber,
       otherSnapshotNumber: row.snapshotNumber,
     }
-  if (other && row.otherId) return { ...row, otherId: row.otherId, other: { ...other, source: null } }
+  if (other && row.otherId)
+    return { ...row, otherId: row.otherId, other: { ...other, source: null }, withdrawn: null }
   if (!listed || !row.listedId) throw new Error(`decision ${row.id} names nothing`)
-  const { projectName, undertakerName: applicantName, ...source } = listed
+  const { projectName, undertakerName: applicantName, list, ...source } = listed
   const named = { projectName, applicantName, receiptNo: null, source: sourceOf(source) }
-  return { ...row, otherId: row.listedId, other: named }
+  return { ...row, otherId: row.listedId, other: named, withdrawn: withdrawalOf(list) }
 }
 
 /**

@@ -36,6 +36,9 @@ export type SeenListed = {
   rowNumber: number
 }
 
+/** A list that was taken back: by whom, when and why. */
+export type Withdrawal = { at: Date; byName: string; reason: string }
+
 /** What a decision or a hit names; of a listed project its source, of an application null. */
 export type NamedOther = {
   projectName: string
@@ -59,6 +62,8 @@ export type JudgedDuplicate = {
   snapshotNumber: number
   otherSnapshotNumber: number
   other: NamedOther
+  /** of a listed project whose list was withdrawn since */
+  withdrawn: Withdrawal | null
 }
 
 /** An application or a listed project like a proposed one: what was decided on both, or nothing yet. */
@@ -66,7 +71,10 @@ export type PlannedDuplicate = {
   otherId: string
   other: NamedOther
   alikePercent: number
-  decision: Pick<JudgedDuplicate, 'conclusion' | 'overlapFen' | 'reason' | 'authorName' | 'createdAt'> | null
+  decision: Pick<
+    JudgedDuplicate,
+    'conclusion' | 'overlapFen' | 'reason' | 'authorName' | 'createdAt' | 'withdrawn'
+  > | null
 }
 
 export type FoundDuplicate = (SeenApplication | SeenListed) & Hit & { decision: JudgedDuplicate | null }
@@ -74,6 +82,8 @@ export type FoundDuplicate = (SeenApplication | SeenListed) & Hit & { decision: 
 /** Hits of one application, most alike first. */
 export type FoundDuplicates = {
   hits: FoundDuplicate[]
+  /** decisions that hold on projects of lists that were withdrawn */
+  withdrawn: JudgedDuplicate[]
   years: number
   /** submitted texts that the index has not yet */
   unprinted: number
@@ -94,7 +104,7 @@ export type DuplicatePair = {
 /** An application beside a listed project: nothing is known of the latter but its row. */
 export type ListedPair = {
   own: SeenApplication & { projectCode: string; requestedFen: bigint }
-  other: SeenListed & { fileName: string }
+  other: SeenListed & { fileName: string; withdrawn: Withdrawal | null }
   hit: Hit | null
   /** newest first */
   decisions: JudgedDuplicate[]

@@ -45,7 +45,10 @@ export const events = {
       ask_reopening: 'asked to reopen',
       decide_duplicate: 'judged a similar application or project',
     },
-    listed_projects: { import: 'imported a list of another department' },
+    listed_projects: {
+      import: 'imported a list of another department',
+      withdraw: 'withdrew a list of another department',
+    },
     panel: { substitutes_used_up: 'substitutes were used up' },
     ranking: { complete: 'ranked the whole guideline', order: 'put equals into an order' },
     publicity: { post_anew: 'posted a list anew' },

@@ -243,6 +243,7 @@ export const refusal = {
   calendar_year_known: 'The holidays of {year} are announced and built in; correct single days.',
   job_not_given_up: 'This job was not given up; there is nothing to run again.',
   // import of enterprises
+  list_withdrawn: 'This list was withdrawn; upload the right one.',
   workbook_too_long: 'A sheet has more than {most} rows; split it and import the parts.',
   columns_missing: 'The needed captions were not found; compare them with those below.',
   nothing_to_import: 'There is no row to import; mend the problems listed first.',

@@ -214,6 +214,21 @@ export const review = {
     decidedOn: 'Edition {number} of this, version {other} of the listed project',
     there: 'Lists imported',
     none: 'No list has been imported yet.',
+    withdrawn: 'List withdrawn',
+    lists: 'Imports',
+    listsNote:
+      'Projects that a withdrawn list was the last to write are compared no more; decisions taken stay, and say that the list was withdrawn.',
+    list: 'List',
+    importedAt: 'Imported',
+    stands: 'Stands',
+    state: 'Status',
+    withdraw: 'Withdraw',
+    withdrawTitle: 'Withdraw “{name}”',
+    withdrawEffect:
+      '{count} projects are compared no more, those that it updated included. Decisions taken stay and say so. It cannot be undone; upload the right list instead.',
+    withdrawReason: 'Reason',
+    withdrawAct: 'Withdraw the list',
+    withdrawnDone: 'The list is withdrawn; {count} of its projects are compared no more.',
     count: 'Projects',
     at: 'Last import',
     counts:

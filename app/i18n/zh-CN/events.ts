@@ -39,7 +39,7 @@ export const events = {
       ask_reopening: '提出重新办理',
       decide_duplicate: '认定内容相近的申报或项目',
     },
-    listed_projects: { import: '导入其他部门项目清单' },
+    listed_projects: { import: '导入其他部门项目清单', withdraw: '撤回其他部门项目清单' },
     panel: { substitutes_used_up: '候补专家用尽' },
     ranking: { complete: '汇总全部评审组排序', order: '集体决定同分次序' },
     publicity: { post_anew: '重新公示' },

@@ -222,6 +222,7 @@ export const refusal = {
   calendar_year_known: '{year} 年的安排已经公布并内置，请逐日更正。',
   job_not_given_up: '该任务没有放弃，不需要重新执行。',
   // import of enterprises
+  list_withdrawn: '该清单已撤回，请上传更正后的清单。',
   workbook_too_long: '工作表超过 {most} 行，请拆分后分次导入。',
   columns_missing: '没有找到所需的表头，请对照页面下方的表头名称。',
   nothing_to_import: '没有可以导入的行，请先改正所列问题。',

@@ -60,6 +60,27 @@ test('a list is tried with the problems of its rows, then imported and named by 
   expect(done).toMatch(/省科技厅\s*2024\s*1\s*120.50/)
 })
 
+test('a wrong list is withdrawn with its reason, and the page says by whom', async () => {
+  await using db = await testDb()
+  const { check } = await listed(db)
+  const { get, post } = await site(db)
+  const { fileId: list } = await db.client.importedList.findFirstOrThrow()
+  const path = `/review/listed?withdraw=${list}`
+  const asked = await pageText(await get('province_handler', path))
+  for (const words of ['撤回《立项清单.xlsx》', '其中 1 个项目不再参与查重']) expect(asked).toContain(words)
+  expect((await post('province_handler', path, { act: 'withdraw', list, reason: ' ' })).status).toBe(422)
+  for (const key of ['leader', 'province_approver', 'kunshan_applicant'])
+    expect((await post(key, path, { act: 'withdraw', list, reason: '发错' })).status).toBe(404)
+  const answer = await post('province_handler', path, { act: 'withdraw', list, reason: '发错了清单' })
+  expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/review/listed?withdrawn=1'])
+  for (const key of ['province_handler', 'leader']) {
+    const page = await pageText(await get(key, path))
+    for (const words of ['清单已撤回', '周明', '发错了清单']) expect(page).toContain(words)
+    expect(page).not.toContain('撤回《')
+  }
+  expect(await pageText(await get('province_handler', check))).not.toContain('省科技厅 2024')
+})
+
 test('whoever reads plans sees which lists there are, but imports none; others find no page', async () => {
   await using db = await testDb()
   await seedCast(db)

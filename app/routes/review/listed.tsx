@@ -1,13 +1,16 @@
+import { redirect } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
-import { type ListedSource, listedSources } from '#app/db/review/listed-projects.server.ts'
+import { importedLists, type ListedSource, listedSources } from '#app/db/review/listed-projects.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { wan } from '#app/i18n/format.ts'
 import { guidesOf } from '#app/services/import-workbook.server.ts'
 import { importList, tryList } from '#app/services/review/import-listed.server.ts'
+import { withdrawList } from '#app/services/review/withdraw-list.server.ts'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
+import { ImportedLists, WithdrawList } from '#app/ui/review/imported-lists.tsx'
 import { SheetGuides } from '#app/ui/sheet-guide.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import { WorkbookForm } from '#app/ui/workbook-form.tsx'
@@ -21,9 +24,17 @@ const mostShown = 100
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   if (!may(ctx.actor, 'read', 'ListedProject')) throw new NotFound('page')
+  const imports = may(ctx.actor, 'manage', 'ListedProject')
+  const lists = await importedLists(ctx)
+  const asked = url.searchParams.get('withdraw')
   const page = {
     sources: await listedSources(ctx),
-    imports: may(ctx.actor, 'manage', 'ListedProject'),
+    lists,
+    withdrawing: imports
+      ? (lists.find(({ fileId, withdrawn }) => fileId === asked && !withdrawn) ?? null)
+      : null,
+    imports,
+    withdrawn: /^\d+$/.exec(url.searchParams.get('withdrawn') ?? '')?.[0] ?? null,
     guides: guidesOf('listed_projects', context.get(pageContext).locale),
   }
   const fileId = url.searchParams.get('file')
@@ -36,15 +47,23 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const fileId = String((await request.formData()).get('file') ?? '')
-  const result = await importList(ctxOf(context), fileId)
-  return result.ok ? { done: result.value } : refusalResponse(result)
+  const form = await request.formData()
+  const word = (name: string) => String(form.get(name) ?? '')
+  if (word('act') === 'withdraw') {
+    const reason = word('reason')
+    const result = await withdrawList(ctxOf(context), { fileId: word('list'), reason })
+    if (!result.ok) return refusalResponse(result, { typed: reason })
+    return redirect(`/review/listed?withdrawn=${result.value.projects}`)
+  }
+  const result = await importList(ctxOf(context), word('file'))
+  return result.ok ? { done: result.value } : refusalResponse(result, { typed: '' })
 }
 
 export default function ListedProjects({ loaderData, actionData }: Route.ComponentProps) {
-  const { sources, imports, guides, fileId, trial, refusal } = loaderData
+  const { sources, lists, withdrawing, withdrawn, imports, guides, fileId, trial, refusal } = loaderData
   const t = useT()
   const done = actionData && 'done' in actionData ? actionData.done : null
+  const refused = actionData && 'refusal' in actionData ? actionData : null
   return (
     <>
       <PageHeader
@@ -53,10 +72,10 @@ export default function ListedProjects({ loaderData, actionData }: Route.Compone
         crumbs={[{ label: t('review.title'), to: '/review' }]}
       />
       <div className="qx-stack">
-        <RefusalMessage
-          refusal={refusal ?? (actionData && 'refusal' in actionData ? actionData.refusal : null)}
-        />
+        <RefusalMessage refusal={refusal ?? (withdrawing ? null : refused?.refusal)} />
         {done && <Message tone="good">{t('review.listed.done', done)}</Message>}
+        {withdrawn && <Message tone="good">{t('review.listed.withdrawnDone', { count: withdrawn })}</Message>}
+        {withdrawing && <WithdrawList list={withdrawing} refusal={refused?.refusal} typed={refused?.typed} />}
         {imports && <WorkbookForm list="listed_projects" />}
         {trial && !done && (
           <WorkbookTrial
@@ -80,6 +99,7 @@ export default function ListedProjects({ loaderData, actionData }: Route.Compone
             columns={useSourceColumns()}
           />
         </section>
+        <ImportedLists lists={lists} withdraws={imports} />
         {imports && <SheetGuides sheets={guides} note={t('review.listed.captionsNote')} />}
       </div>
     </>

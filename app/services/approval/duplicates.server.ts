@@ -81,10 +81,12 @@ function openHit(
 function repeated(decisions: readonly JudgedDuplicate[] = []): PlannedDuplicate[] {
   return standing(decisions)
     .filter(({ conclusion }) => conclusion !== 'not_duplicate')
-    .map(({ otherId, other, alikePercent, conclusion, overlapFen, reason, authorName, createdAt }) => ({
-      otherId,
-      other,
-      alikePercent,
-      decision: { conclusion, overlapFen, reason, authorName, createdAt },
-    }))
+    .map(
+      ({ otherId, other, alikePercent, conclusion, overlapFen, reason, authorName, createdAt, withdrawn }) => ({
+        otherId,
+        other,
+        alikePercent,
+        decision: { conclusion, overlapFen, reason, authorName, createdAt, withdrawn },
+      }),
+    )
 }

@@ -81,7 +81,8 @@ export async function duplicateHits(ctx: Ctx, id: string): Promise<FoundDuplicat
   const hits = found
     .flatMap(({ seen, hit }) => (hit ? [{ ...seen, ...hit, decision: newestOf(decisions, seen.id) }] : []))
     .toSorted((a, b) => b.alike - a.alike)
-  return { hits, years: params.years, unprinted }
+  const withdrawn = standing(decisions).filter((decision) => decision.withdrawn !== null)
+  return { hits, withdrawn, years: params.years, unprinted }
 }
 
 /** For whoever confirms the formal review: the decisions that hold, and the hits without one. @throws NotFound */

@@ -19,11 +19,14 @@ type Plan = {
   trial: ListTrial
   sha256: string
   added: Placed[]
+  /** there, but of a withdrawn list */
+  revived: (Placed & { id: string })[]
   changed: (Placed & { id: string })[]
 }
 
 /**
- * What importing would do, row by row; changes nothing. Refusals: those of ownWorkbook, columns_missing.
+ * What importing would do, row by row; changes nothing. Refusals: those of ownWorkbook, columns_missing,
+ * list_withdrawn (409).
  * @throws NotFound
  */
 export async function tryList(ctx: Ctx, fileId: string): Promise<Result<ListTrial>> {
@@ -33,7 +36,8 @@ export async function tryList(ctx: Ctx, fileId: string): Promise<Result<ListTria
 
 /**
  * Imports the rows without problems (A.7, level 4): new ones, and name of undertaker and amount of those that are there.
- * Nothing is removed; repeating it changes nothing and leaves no event. Refusals as tryList, and nothing_to_import.
+ * Projects of a withdrawn list are there again with a list that stands. Nothing is removed; repeating it changes nothing
+ * and leaves no event. Refusals as tryList, and nothing_to_import.
  */
 export async function importList(
   ctx: Ctx,
@@ -41,16 +45,27 @@ export async function importList(
 ): Promise<Result<{ added: number; changed: number }>> {
   const planned = await planList(ctx, fileId)
   if (!planned.ok) return planned
-  const { trial, sha256, added, changed } = planned.value
-  const counts = { added: added.length, changed: changed.length }
+  const { trial, sha256, added, revived, changed } = planned.value
+  const counts = { added: trial.added, changed: trial.changed }
   if (trial.added + trial.changed + trial.same === 0) return refuse('nothing_to_import')
   if (counts.added + counts.changed === 0) return done(counts)
   try {
     return await ctx.db.transact(async (tx) => {
+      await tx.importedList.upsert({
+        where: { fileId },
+        create: {
+          fileId,
+          fileName: trial.fileName,
+          importedByName: ctx.actor.name,
+          importedAt: ctx.now,
+        },
+        update: { importedAt: ctx.now },
+        select: { fileId: true },
+      })
       await tx.listedProject.createMany({
         data: added.map((row) => ({ ...row, id: newId(), fileId, createdAt: ctx.now, updatedAt: ctx.now })),
       })
-      for (const { id, undertakerName, amountFen, rowNumber } of changed) {
+      for (const { id, undertakerName, amountFen, rowNumber } of [...revived, ...changed]) {
         const said = { undertakerName, amountFen, rowNumber, fileId, updatedAt: ctx.now }
         await tx.listedProject.update({
           where: { id },
@@ -76,6 +91,8 @@ export async function importList(
 async function planList(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   const workbook = await ownWorkbook(ctx, 'listed_projects', fileId)
   if (!workbook.ok) return workbook
+  const list = await ctx.db.client.importedList.findUnique({ where: { fileId } })
+  if (list?.withdrawnAt) return refuse('list_withdrawn', {}, { status: 409 })
   const { fileName, sha256, sheets } = workbook.value
   const lines = tableOf(sheets, listedSheet)
   if (!lines) return refuse('columns_missing')
@@ -91,26 +108,29 @@ async function planList(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
   }
   const there = await standing(ctx, [...rows.values()])
   const added: Plan['added'] = []
+  const revived: Plan['revived'] = []
   const changed: Plan['changed'] = []
   for (const [key, row] of rows) {
     const old = there.get(key)
     if (!old) added.push(row)
+    else if (old.withdrawn) revived.push({ ...row, id: old.id })
     else if (old.undertakerName !== row.undertakerName || old.amountFen !== row.amountFen)
       changed.push({ ...row, id: old.id })
   }
-  const same = rows.size - added.length - changed.length
-  const trial = { fileName, added: added.length, changed: changed.length, same, problems }
-  return done({ trial, sha256, added, changed })
+  const counts = { added: added.length + revived.length, changed: changed.length }
+  const same = rows.size - counts.added - counts.changed
+  return done({ trial: { fileName, ...counts, same, problems }, sha256, added, revived, changed })
 }
 
 /** Rows of earlier lists of the same undertakers, by what makes them the same. */
 async function standing(ctx: Ctx, rows: readonly ListedRow[]) {
   const usccs = [...new Set(rows.map(({ uscc }) => uscc))]
-  const found = new Map<string, ListedRow & { id: string }>()
+  const found = new Map<string, ListedRow & { id: string; withdrawn: boolean }>()
   for (let at = 0; at < usccs.length; at += 500)
     for (const row of await ctx.db.client.listedProject.findMany({
       where: { uscc: { in: usccs.slice(at, at + 500) } },
+      include: { list: { select: { withdrawnAt: true } } },
     }))
-      found.set(listedKey(row), row)
+      found.set(listedKey(row), { ...row, withdrawn: row.list.withdrawnAt !== null })
   return found
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { replayEvents } from '#app/db/replay.server.ts'
 import type { Db } from '#app/db/client.server.ts'
+import { importedLists, listedForEach, listedSources } from '#app/db/review/listed-projects.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -13,6 +14,8 @@ import { aSubmission, passedBy } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { decideListed, type ListedJudgement } from './decide-duplicate.server.ts'
 import { duplicateHits, judgedAndOpen, judgedDuplicates, listedPair } from './duplicates.server.ts'
+import { importList } from './import-listed.server.ts'
+import { withdrawList } from './withdraw-list.server.ts'
 
 beforeAll(async () => {
   env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
@@ -133,3 +136,44 @@ test('only the handler decides, in the formal review; nobody else learns of list
     refusal: { code: 'wrong_state' },
   })
 })
+
+eachDialect(
+  'hits of a withdrawn list are gone, decisions stay and say so, and the right list comes again',
+  async (db) => {
+    const ids = await listedAtProvince(db)
+    const handler = ctxOf(db, 'province_handler')
+    held(await decideListed(handler, judgement(ids)))
+    const { fileId } = await db.client.importedList.findFirstOrThrow()
+    const wrong = { fileId, reason: '部门发错了清单' }
+    expect(await withdrawList(handler, { ...wrong, reason: ' ' })).toMatchObject({
+      refusal: { code: 'reason_required' },
+    })
+    for (const key of ['suzhou_handler', 'province_approver', 'leader', 'kunshan_applicant'] as const)
+      await expect(withdrawList(ctxOf(db, key), wrong)).rejects.toThrow(NotFound)
+    expect(held(await withdrawList(ctxOf(db, 'province_handler_two'), wrong))).toEqual({ projects: 5 })
+    expect(await withdrawList(handler, wrong)).toMatchObject({
+      refusal: { code: 'list_withdrawn', status: 409 },
+    })
+
+    const found = await duplicateHits(handler, ids.id)
+    const withdrawn = { at: expect.any(Date), byName: expect.any(String), reason: '部门发错了清单' }
+    expect(found).toMatchObject({ hits: [], withdrawn: [{ otherId: ids.listedId, withdrawn }] })
+    expect(await judgedDuplicates(handler, ids.id)).toMatchObject([{ withdrawn }])
+    expect((await judgedAndOpen(handler, ids.id)).undecided).toEqual([])
+    expect((await listedPair(handler, ids.id, ids.listedId)).other).toMatchObject({ withdrawn })
+    expect(await listedForEach(handler, [ids.id])).toEqual(new Map())
+    expect(await listedSources(handler)).toEqual([])
+    expect(await importedLists(ctxOf(db, 'leader'))).toMatchObject([{ fileId, projects: 5, withdrawn }])
+    const entry = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'listed_projects.withdraw' } })
+    expect(JSON.parse(Buffer.from(entry.bytes).toString())).toMatchObject({ after: { projects: 5 } })
+    expect(await importList(handler, fileId)).toMatchObject({ refusal: { code: 'list_withdrawn' } })
+
+    await importRows(handler, [aListRow('kunshan', sameCode)])
+    expect((await duplicateHits(handler, ids.id))?.hits).toMatchObject([
+      { projectName: '五轴机床产线', version: 2 },
+    ])
+    expect(await db.client.listedProject.count()).toBe(5)
+    const breaches = await replayEvents(db)
+    expect(breaches.filter(({ subject }) => subject.startsWith('DuplicateDecision'))).toEqual([])
+  },
+)

@@ -110,10 +110,13 @@ async function sheetOf(
       applicantName: `${application.applicantName}（${names.get(application.unitCode) ?? ''}）`,
       items,
       duplicates: [
-        ...decided.map(({ other, alikePercent, ...decision }) => ({
+        ...decided.map(({ other, alikePercent, withdrawn, reason, ...decision }) => ({
           ...named(other),
           alikePercent,
-          decision,
+          decision: {
+            ...decision,
+            reason: withdrawn ? `${messages.review.listed.withdrawn}；${reason}` : reason,
+          },
         })),
         ...undecided.map((hit) => ({ ...named(hit), alikePercent: percentOf(hit.alike), decision: null })),
       ],

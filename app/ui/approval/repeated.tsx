@@ -3,7 +3,7 @@ import type { PlannedDuplicate } from '#app/domain/review/duplicates.ts'
 import { wan } from '#app/i18n/format.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
-import { pairPath } from '../review/duplicates.tsx'
+import { pairPath, WithdrawnNote } from '../review/duplicates.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { DateTime } from '../values.tsx'
 
@@ -25,6 +25,7 @@ export function RepeatedMarks({
       {row.decision && row.decision.overlapFen !== null && (
         <span>{t('approval.repeated.overlap', { amount: wan(row.decision.overlapFen) })}</span>
       )}
+      {row.decision?.withdrawn && <StatusBadge tone="wait" label={t('review.listed.withdrawn')} />}
       {compares && (
         <Link
           to={pairPath(of, { id: row.otherId, source: row.other.source })}
@@ -75,6 +76,7 @@ export function RepeatedAmounts({ rows }: { rows: readonly PlannedDuplicate[] })
                 {row.decision ? (
                   <>
                     {row.decision.reason}
+                    <WithdrawnNote withdrawn={row.decision.withdrawn} />
                     <br />
                     <span className="qx-soft">
                       {row.decision.authorName} · <DateTime at={row.decision.createdAt} />

@@ -4,6 +4,7 @@ import type {
   FoundDuplicates,
   JudgedDuplicate,
   SeenListed,
+  Withdrawal,
 } from '#app/domain/review/duplicates.ts'
 import { wan } from '#app/i18n/format.ts'
 import { toneOf, useStateName } from '../application/words.ts'
@@ -16,7 +17,7 @@ import './review.css'
 /** Other applications that are like this one, most alike first, each with its comparison and what was decided. */
 export function Duplicates({ id, found }: { id: string; found: FoundDuplicates }) {
   const t = useT()
-  const { hits, years, unprinted } = found
+  const { hits, withdrawn, years, unprinted } = found
   return (
     <section className="qx-card qx-stack" aria-labelledby="duplicates">
       <h2 id="duplicates">
@@ -30,7 +31,23 @@ export function Duplicates({ id, found }: { id: string; found: FoundDuplicates }
           <FoundOne key={hit.id} id={id} hit={hit} />
         ))}
       </ol>
+      {withdrawn.length > 0 && <DuplicateDecisions rows={withdrawn} of={id} />}
     </section>
+  )
+}
+
+/** That a list was taken back, by whom, when and why; nothing while it stands. */
+export function WithdrawnNote({ withdrawn }: { withdrawn: Withdrawal | null }) {
+  const t = useT()
+  if (!withdrawn) return null
+  return (
+    <p className="qx-row">
+      <StatusBadge tone="wait" label={t('review.listed.withdrawn')} />
+      <span className="qx-soft">
+        {withdrawn.byName} · <DateTime at={withdrawn.at} />
+      </span>
+      <span>{withdrawn.reason}</span>
+    </p>
   )
 }
 
@@ -149,6 +166,7 @@ export function DuplicateDecisions({ rows, of }: { rows: readonly JudgedDuplicat
               })}
             </p>
             <blockquote className="qx-said">{row.reason}</blockquote>
+            <WithdrawnNote withdrawn={row.withdrawn} />
           </li>
         ))}
       </ol>

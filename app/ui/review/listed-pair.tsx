@@ -2,6 +2,7 @@ import type { ListedPair } from '#app/domain/review/duplicates.ts'
 import { toneOf, useStateName } from '../application/words.ts'
 import { useT } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
+import { WithdrawnNote } from './duplicates.tsx'
 import { Amount, DateTime, Facts } from '../values.tsx'
 import './review.css'
 
@@ -32,6 +33,7 @@ export function ListedFacts({ pair: { own, other } }: { pair: ListedPair }) {
       </section>
       <section className="qx-card qx-stack" aria-labelledby="other">
         <h2 id="other">{t('review.listed.badge')}</h2>
+        <WithdrawnNote withdrawn={other.withdrawn} />
         <Facts
           items={[
             { label: t('review.duplicate.project'), value: other.projectName, wide: true },

@@ -250,6 +250,19 @@ CREATE TABLE "TextBand" (
 );
 
 -- CreateTable
+CREATE TABLE "ImportedList" (
+    "fileId" TEXT NOT NULL,
+    "fileName" TEXT NOT NULL,
+    "importedByName" TEXT NOT NULL,
+    "importedAt" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
+    "withdrawnByName" TEXT NOT NULL DEFAULT '',
+    "withdrawReason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "ImportedList_pkey" PRIMARY KEY ("fileId")
+);
+
+-- CreateTable
 CREATE TABLE "ListedProject" (
     "id" TEXT NOT NULL,
     "uscc" TEXT NOT NULL,
@@ -1102,6 +1115,9 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
 
 -- CreateIndex
+CREATE INDEX "ListedProject_fileId_idx" ON "ListedProject"("fileId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ListedProject_uscc_department_fund_year_projectCode_project_key" ON "ListedProject"("uscc", "department", "fund", "year", "projectCode", "projectName");
 
 -- CreateIndex
@@ -1313,6 +1329,9 @@ ALTER TABLE "ApplicationSnapshot" ADD CONSTRAINT "ApplicationSnapshot_applicatio
 
 -- AddForeignKey
 ALTER TABLE "TextBand" ADD CONSTRAINT "TextBand_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ListedProject" ADD CONSTRAINT "ListedProject_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "ImportedList"("fileId") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "DuplicateDecision" ADD CONSTRAINT "DuplicateDecision_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -235,6 +235,17 @@ CREATE TABLE "TextBand" (
 );
 
 -- CreateTable
+CREATE TABLE "ImportedList" (
+    "fileId" TEXT NOT NULL PRIMARY KEY,
+    "fileName" TEXT NOT NULL,
+    "importedByName" TEXT NOT NULL,
+    "importedAt" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
+    "withdrawnByName" TEXT NOT NULL DEFAULT '',
+    "withdrawReason" TEXT NOT NULL DEFAULT ''
+);
+
+-- CreateTable
 CREATE TABLE "ListedProject" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "uscc" TEXT NOT NULL,
@@ -249,7 +260,8 @@ CREATE TABLE "ListedProject" (
     "fileId" TEXT NOT NULL,
     "rowNumber" INTEGER NOT NULL,
     "createdAt" DATETIME NOT NULL,
-    "updatedAt" DATETIME NOT NULL
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "ListedProject_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "ImportedList" ("fileId") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1029,6 +1041,9 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 
 -- CreateIndex
 CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "ListedProject_fileId_idx" ON "ListedProject"("fileId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ListedProject_uscc_department_fund_year_projectCode_projectName_key" ON "ListedProject"("uscc", "department", "fund", "year", "projectCode", "projectName");

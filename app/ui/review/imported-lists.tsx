@@ -1,0 +1,119 @@
+import { Form, Link, useNavigation } from 'react-router'
+import type { Withdrawal } from '#app/domain/review/duplicates.ts'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { Field } from '../field.tsx'
+import { RefusalMessage } from '../messages.tsx'
+import { useT } from '../page.tsx'
+import { type PlainColumn, PlainTable } from '../plain-table.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+import { DateTime } from '../values.tsx'
+import { WithdrawnNote } from './duplicates.tsx'
+
+type List = {
+  fileId: string
+  fileName: string
+  importedByName: string
+  importedAt: Date
+  projects: number
+  withdrawn: Withdrawal | null
+}
+
+/** The lists as they were imported, with who withdrew one, when and why; `withdraws`: the reader may do so. */
+export function ImportedLists({ lists, withdraws }: { lists: readonly List[]; withdraws: boolean }) {
+  const t = useT()
+  return (
+    <section className="qx-card qx-stack" aria-labelledby="lists">
+      <h2 id="lists">{t('review.listed.lists')}</h2>
+      <p className="qx-soft">{t('review.listed.listsNote')}</p>
+      <PlainTable
+        rows={lists}
+        keyOf={({ fileId }) => fileId}
+        empty={t('review.listed.none')}
+        columns={useColumns(withdraws)}
+      />
+    </section>
+  )
+}
+
+function useColumns(withdraws: boolean): PlainColumn<List>[] {
+  const t = useT()
+  const columns: PlainColumn<List>[] = [
+    { key: 'list', label: t('review.listed.list'), cell: ({ fileName }) => fileName },
+    { key: 'count', label: t('review.listed.count'), number: true, cell: ({ projects }) => projects },
+    {
+      key: 'at',
+      label: t('review.listed.importedAt'),
+      cell: ({ importedAt, importedByName }) => (
+        <>
+          {importedByName} · <DateTime at={importedAt} />
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      label: t('review.listed.state'),
+      cell: ({ withdrawn }) =>
+        withdrawn ? (
+          <WithdrawnNote withdrawn={withdrawn} />
+        ) : (
+          <StatusBadge tone="good" label={t('review.listed.stands')} />
+        ),
+    },
+  ]
+  if (withdraws)
+    columns.push({
+      key: 'act',
+      label: t('review.listed.withdraw'),
+      cell: ({ fileId, fileName, withdrawn }) =>
+        !withdrawn && (
+          <Link
+            to={`?withdraw=${fileId}#withdraw`}
+            aria-label={t('review.listed.withdrawTitle', { name: fileName })}
+          >
+            {t('review.listed.withdraw')}
+          </Link>
+        ),
+    })
+  return columns
+}
+
+/** Taking one list back: what follows, and why. */
+export function WithdrawList({
+  list: { fileId, fileName, projects },
+  refusal,
+  typed,
+}: {
+  list: List
+  refusal: Refusal | undefined
+  typed: string | undefined
+}) {
+  const t = useT()
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <Form method="post" id="withdraw" className="qx-card qx-stack" aria-labelledby="withdraw-title">
+      <h2 id="withdraw-title">{t('review.listed.withdrawTitle', { name: fileName })}</h2>
+      <p>{t('review.listed.withdrawEffect', { count: projects })}</p>
+      <RefusalMessage refusal={refusal} />
+      <input type="hidden" name="act" value="withdraw" />
+      <input type="hidden" name="list" value={fileId} />
+      <Field label={t('review.listed.withdrawReason')} required>
+        {(link) => (
+          <textarea
+            {...link}
+            name="reason"
+            rows={3}
+            maxLength={2000}
+            className="qx-input"
+            required
+            defaultValue={typed}
+          />
+        )}
+      </Field>
+      <p className="qx-row">
+        <button className="qx-button qx-danger" disabled={busy}>
+          {t('review.listed.withdrawAct')}
+        </button>
+      </p>
+    </Form>
+  )
+}
