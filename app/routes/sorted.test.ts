@@ -121,7 +121,7 @@ test(
 )
 
 test(
-  'panels, plans, objections, lists, people and the log are sorted by their headings',
+  'panels, plans, objections, lists, people, mails, jobs and the log are sorted by their headings',
   { timeout: 60_000 },
   async () => {
     await using db = await testDb()
@@ -137,6 +137,8 @@ test(
         '/recommendations': 'province_handler',
         '/admin/users': 'sec_admin',
         '/audit': 'audit_admin',
+        '/admin/mail': 'sys_admin',
+        '/admin/jobs': 'sys_admin',
       }),
     ).toEqual({
       '/scoring': ['name', 'guideline', 'scoringEnd'],
@@ -145,6 +147,8 @@ test(
       '/recommendations': ['unitCode', 'documentNo', 'createdAt'],
       '/admin/users': ['loginName'],
       '/audit': ['at'],
+      '/admin/mail': ['created'],
+      '/admin/jobs': ['created'],
     })
 
     /** what the rows are, by a mark that each has of its own, in the order of its address */
@@ -175,6 +179,11 @@ test(
     const accounts = (sort: string) => order('sec_admin', `/admin/users?view=office&sort=${sort}`, people)
     expect(await accounts('loginName')).toBe('user-leader user-organiser user-supervisor')
     expect(await accounts('-loginName')).toBe('user-supervisor user-organiser user-leader')
+    const mails = (await db.client.mail.findMany({ orderBy: { id: 'asc' }, take: 2 })).map(({ id }) => id)
+    for (const path of ['/admin/mail', '/admin/jobs']) {
+      expect(await order('sys_admin', `${path}?sort=created`, mails)).toBe(mails.join(' '))
+      expect(await order('sys_admin', path, mails)).toBe(mails.toReversed().join(' '))
+    }
     const found = await db.client.auditEntry.findMany({ orderBy: { id: 'asc' }, take: 2 })
     const [older = '', newer = ''] = found.map(({ leaf }) => leaf)
     expect(await order('audit_admin', '/audit?sort=at', [newer, older])).toBe(`${older} ${newer}`)

@@ -4,14 +4,23 @@ import { scope } from '#app/authorization/scope.ts'
 import { jobStates } from '#app/domain/jobs.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { ordered } from '../paging.server.ts'
 
 export const outboxPage = 50
+
+/** Mails and jobs come in the order of their ids, which are numbered by time, so that the primary key sorts them. */
+export const outboxSorts = ['created'] as const
+type Sort = { descending: boolean }
+const newestFirst: Sort = { descending: true }
 
 export const jobViews = ['all', ...jobStates] as const
 export type JobView = (typeof jobViews)[number]
 
-/** Jobs of the outbox, newest first, with counts per state. */
-export async function listJobs(ctx: Ctx, { view, page }: { view: JobView; page: number }) {
+/** Jobs of the outbox, newest first unless told, with counts per state. */
+export async function listJobs(
+  ctx: Ctx,
+  { view, page, sort = newestFirst }: { view: JobView; page: number; sort?: Sort },
+) {
   if (!may(ctx.actor, 'read', 'Job')) throw new NotFound('jobs')
   const { client } = ctx.db
   const where = view === 'all' ? {} : { state: view }
@@ -30,7 +39,7 @@ export async function listJobs(ctx: Ctx, { view, page }: { view: JobView; page: 
         error: true,
         createdAt: true,
       },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: ordered('id', sort.descending),
       skip: (page - 1) * outboxPage,
       take: outboxPage,
     }),
@@ -71,10 +80,10 @@ export type JobRow = Awaited<ReturnType<typeof listJobs>>['rows'][number]
 export const mailViews = ['all', 'waiting', 'kept', 'sent', 'failed'] as const
 export type MailView = (typeof mailViews)[number]
 
-/** Mails of the system, newest first, with counts per state. */
+/** Mails of the system, newest first unless told, with counts per state. */
 export async function listMails(
   ctx: Ctx,
-  { view, q = '', page }: { view: MailView; q?: string; page: number },
+  { view, q = '', page, sort = newestFirst }: { view: MailView; q?: string; page: number; sort?: Sort },
 ) {
   if (!may(ctx.actor, 'read', 'Mail')) throw new NotFound('mails')
   const { client } = ctx.db
@@ -84,7 +93,7 @@ export async function listMails(
     client.mail.findMany({
       where,
       omit: { body: true },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: ordered('id', sort.descending),
       skip: (page - 1) * outboxPage,
       take: outboxPage,
     }),

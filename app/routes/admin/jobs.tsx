@@ -1,5 +1,5 @@
 import { Form, Link, redirect } from 'react-router'
-import { type JobRow, jobViews, listJobs, outboxPage } from '#app/db/admin/outbox.server.ts'
+import { type JobRow, jobViews, listJobs, outboxPage, outboxSorts } from '#app/db/admin/outbox.server.ts'
 import { retryJob } from '#app/services/admin/jobs.server.ts'
 import { jobTones } from '#app/ui/admin/tones.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
@@ -13,10 +13,16 @@ import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/jobs.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
-  const query = readListQuery(url, { views: jobViews, sorts: [], sort: '', size: outboxPage })
+  const query = readListQuery(url, {
+    views: jobViews,
+    sorts: outboxSorts,
+    sort: '-created',
+    size: outboxPage,
+  })
   const view = jobViews.find((name) => name === query.view) ?? 'all'
-  const list = await listJobs(ctxOf(context), { view, page: query.page })
-  return { ...list, view, page: query.page, size: query.size, views: [...jobViews] }
+  const { page, sort } = query
+  const list = await listJobs(ctxOf(context), { view, page, sort })
+  return { ...list, view, page, sort, size: query.size, views: [...jobViews] }
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -26,7 +32,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 }
 
 export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
-  const { rows, count, counts, view, views, page, size } = loaderData
+  const { rows, count, counts, view, views, page, size, sort } = loaderData
   const t = useT()
   return (
     <>
@@ -44,6 +50,7 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
         columns={useColumns()}
         twoLines
         rows={rows}
+        sort={sort}
         keyOf={(row) => row.id}
         page={{ number: page, size, count }}
         empty={t('common.list.empty')}
@@ -94,6 +101,7 @@ function useColumns(): Column<JobRow>[] {
     {
       key: 'created',
       label: t('admin.job.created'),
+      sort: true,
       nowrap: true,
       cell: ({ createdAt }) => <DateTime at={createdAt} />,
     },

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { listMails, type MailRow, mailViews, outboxPage } from '#app/db/admin/outbox.server.ts'
+import { listMails, type MailRow, mailViews, outboxPage, outboxSorts } from '#app/db/admin/outbox.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -13,19 +13,20 @@ import type { Route } from './+types/mails.ts'
 export async function loader({ url, context }: Route.LoaderArgs) {
   const query = readListQuery(url, {
     views: mailViews,
-    sorts: [],
-    sort: '',
+    sorts: outboxSorts,
+    sort: '-created',
     filters: ['q'],
     size: outboxPage,
   })
   const view = mailViews.find((name) => name === query.view) ?? 'all'
   const { q } = query.filters
-  const list = await listMails(ctxOf(context), { view, q, page: query.page })
-  return { ...list, view, q, page: query.page, size: query.size, views: [...mailViews] }
+  const { page, sort } = query
+  const list = await listMails(ctxOf(context), { view, q, page, sort })
+  return { ...list, view, q, page, sort, size: query.size, views: [...mailViews] }
 }
 
 export default function Mails({ loaderData }: Route.ComponentProps) {
-  const { rows, count, counts, view, views, q, page, size } = loaderData
+  const { rows, count, counts, view, views, q, page, size, sort } = loaderData
   const t = useT()
   return (
     <ListPage
@@ -43,6 +44,7 @@ export default function Mails({ loaderData }: Route.ComponentProps) {
       columns={useColumns()}
       twoLines
       rows={rows}
+      sort={sort}
       keyOf={(row) => row.id}
       page={{ number: page, size, count }}
       empty={t('admin.noMail')}
@@ -77,6 +79,7 @@ function useColumns(): Column<MailRow>[] {
     {
       key: 'created',
       label: t('admin.mail.created'),
+      sort: true,
       nowrap: true,
       cell: ({ createdAt }) => <DateTime at={createdAt} />,
     },
