@@ -19,6 +19,7 @@ import { colourScript } from './ui/colour.ts'
 import { ErrorPage } from './ui/error-page.tsx'
 import { hiddenColumnsScript } from './ui/hidden-columns.ts'
 import { usePage } from './ui/page.tsx'
+import { useTypedEarly } from './ui/typed-early.ts'
 import type { Route } from './+types/root.ts'
 
 export const middleware: Route.MiddlewareFunction[] = [openPage, checkOrigin, refuseWhileReadOnly, limitBody]
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useTypedEarly()
   return <Outlet />
 }
 

@@ -125,3 +125,31 @@ test('two colleagues at the same field: both versions are shown, and one is chos
   await other.getByLabel('密级').selectOption('none')
   await eventually(() => other.getByLabel('联合申报单位').inputValue()).toBe('无')
 })
+
+test('what is typed and chosen before the scripts of the page have arrived is kept', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  await anOpenCall(db)
+  await using site = await startSite({ databaseUrl: db.url })
+  await using browser = await testBrowser()
+  const { page, problems } = await browser.open(site.url)
+  await signInAs(page, 'kunshan_applicant', demoPassword)
+  await page.goto('/applications/new')
+  await page.getByRole('button', { name: '开始申报' }).click()
+  await page.waitForURL('**/form')
+
+  const scripts = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await scripts.promise
+    await route.continue()
+  })
+  await page.goto(page.url(), { waitUntil: 'commit' })
+  await page.getByLabel('项目名称').fill('五轴加工中心智能产线')
+  await page.locator('#cover\\.secrecy').selectOption('none')
+  scripts.resolve()
+  await eventually(() => page.locator('.qx-saved').innerText()).toContain('已保存')
+  await page.reload()
+  expect(await page.getByLabel('项目名称').inputValue()).toBe('五轴加工中心智能产线')
+  expect(await page.locator('#cover\\.secrecy').inputValue()).toBe('none')
+  expect(problems).toEqual([])
+})

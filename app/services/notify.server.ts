@@ -8,6 +8,7 @@ import type { CoReviewOffice } from '#app/domain/guideline/chain.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import { defaultLocale, isLocale, textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
+import { noticeText } from '#app/i18n/notice-words.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from './context.ts'
 import { jobsOf } from './outbox.server.ts'
@@ -106,7 +107,7 @@ function mailTo({ email, locale }: Recipient, kind: NoticeKind, { params }: Noti
     id: newId(),
     recipient: email,
     subject: textOf(messages, `notice.${kind}.title`, params) ?? kind,
-    body: textOf(messages, `notice.${kind}.text`, params) ?? '',
+    body: noticeText(messages, kind, params) ?? '',
     status: 'waiting',
     createdAt,
   }

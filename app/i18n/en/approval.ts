@@ -82,7 +82,7 @@ export const approval = {
     blocked: 'Rules fail; it cannot be part of the plan',
     more: 'Acts on this application',
     result: 'Rule results',
-    objections: '{count} objections',
+    objections: 'Objections: {count}',
     passLine: 'Pass line {line} points',
     holder: { province: 'Provincial office', leader: 'Leader' },
     noReview: 'This call has no expert review; projects stand in order of receipt',

@@ -3,6 +3,14 @@ import type { common as source } from '../zh-CN/common.ts'
 export const common = {
   system: 'Qixiang · Industrial Special Funds',
   systemShort: 'Qixiang',
+  periods: {
+    Q1: 'Q1 {year}',
+    Q2: 'Q2 {year}',
+    Q3: 'Q3 {year}',
+    Q4: 'Q4 {year}',
+    H1: 'first half of {year}',
+    H2: 'second half of {year}',
+  },
   time: {
     left: '{duration} left',
     overdue: '{duration} overdue',

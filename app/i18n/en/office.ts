@@ -43,7 +43,7 @@ export const office = {
     proposed: 'the proposed list will be published.',
     publicity: 'approved after the public notice if nobody objects.',
     objection: 'the procedure goes on when the objection is settled.',
-    approved: 'sign the contract and report progress under Projects.',
+    approved: 'contract, reports, money and acceptance are under Projects.',
     rejected: 'you may ask for a reconsideration in time.',
     not_approved: 'you may ask for a reconsideration in time.',
     withdrawn: 'withdrawn; nothing follows.',

@@ -1,6 +1,14 @@
 export const common = {
   system: '启项 · 工业专项资金管理系统',
   systemShort: '启项',
+  periods: {
+    Q1: '{year} 年第一季度',
+    Q2: '{year} 年第二季度',
+    Q3: '{year} 年第三季度',
+    Q4: '{year} 年第四季度',
+    H1: '{year} 年上半年',
+    H2: '{year} 年下半年',
+  },
   time: {
     left: '还有 {duration}',
     overdue: '已超期 {duration}',

@@ -41,7 +41,7 @@ export const office = {
     proposed: '等待拟立项名单公布。',
     publicity: '公示期满无异议后批准立项。',
     objection: '异议办结后继续办理。',
-    approved: '到“项目跟踪”签订合同、报送进展。',
+    approved: '合同、进展报告、资金和验收在“项目跟踪”中办理。',
     rejected: '如有异议，可在期限内申请复核。',
     not_approved: '如有异议，可在期限内申请复核。',
     withdrawn: '已撤销，不再办理。',

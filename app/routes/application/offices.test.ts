@@ -80,3 +80,13 @@ test('the organiser passes an application on without experts from its record', a
     status: 'reviewed',
   })
 })
+
+test('an office that decided an appeal is not told that it filed one', async () => {
+  await using db = await testDb()
+  const { id } = await aSubmission(db)
+  const { requestAs } = await testSite(db)
+  const after = async (key: string) =>
+    (await requestAs(person(key), `/applications/${id}?done=appeal`, { now })).text()
+  expect(await after('suzhou_approver')).not.toContain('复核申请已提出')
+  expect(await after('kunshan_applicant')).toContain('复核申请已提出')
+})

@@ -107,7 +107,8 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
   const nameOf = useName()
   const text = useText()
   const stateName = useStateName(own)
-  const did = done && text([`application.did.${done}`, ''])
+  // what an office did has its own words beside the acts
+  const did = done && (own || done === 'withdrawal_consent') && text([`application.did.${done}`, ''])
   const [search] = useSearchParams()
   const tab = tabs.find((key) => key === search.get('tab')) ?? 'form'
   const counts: Partial<Record<(typeof tabs)[number], number>> = {

@@ -2,18 +2,12 @@ import { deviationDays } from '#app/domain/tracking/report-form.ts'
 import type { ReadProgress } from '#app/domain/tracking/progress.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
 import { progressReport } from '#app/domain/reports/progress-report.ts'
-import { fill } from '#app/i18n/index.ts'
+import { messagesOf } from '#app/i18n/messages.ts'
+import { periodWords } from '#app/i18n/notice-words.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { DocumentAsk } from '../document.server.ts'
 import { zh } from './contract-document.server.ts'
 import type { ReportInScope } from './report.server.ts'
-
-/** 2026Q1 in the words of documents. */
-function periodWords(period: string): string {
-  const part = period.slice(4)
-  const words: Record<string, string> = zh.periods
-  return fill(words[part] ?? '{year}', { year: period.slice(0, 4) })
-}
 
 /** A report as sent in, as the document to produce. */
 export function reportDocument({
@@ -44,7 +38,7 @@ export function reportDocument({
       projectName: project.name,
       projectCode: project.code,
       undertaker: project.undertaker,
-      period: periodWords(period),
+      period: periodWords(messagesOf('zh-CN'), period),
       stage: typed.stage,
       separateLedger: typed.separateLedger === 'yes',
       milestones: typed.milestones.map((row) => ({ ...row, deviationDays: deviationDays(row) })),

@@ -5,6 +5,7 @@ import { score } from '#app/i18n/format.ts'
 import { useAutosave } from '../autosave.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { FormPage, KeptDraft } from '../form-page.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { Message, RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
@@ -210,7 +211,9 @@ function Row({
     <div className="qx-formrow" data-row={row.name}>
       <div className="qx-rowhead">
         <span>
-          <b>{row.name}</b>{' '}
+          <MarkChinese>
+            <b>{row.name}</b>
+          </MarkChinese>{' '}
           <small className="qx-soft">
             {t(`evaluation.level1.${row.level1}`)} · {text([`evaluation.level2.${row.level2}`, row.level2])}
           </small>

@@ -1,6 +1,7 @@
 import { Link, useFetcher } from 'react-router'
+import { noticeText } from '#app/i18n/notice-words.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
-import { useT, useText } from '../page.tsx'
+import { useMessages, useT, useText } from '../page.tsx'
 import { DateTime } from '../values.tsx'
 
 export type NoticeItem = {
@@ -41,6 +42,7 @@ export function NoticeLine({ notice, children }: { notice: NoticeItem; children?
   const { id, kind, params, link, createdAt, readAt } = notice
   const t = useT()
   const text = useText()
+  const messages = useMessages()
   const fetcher = useFetcher()
   const read = () => {
     if (readAt === null) void fetcher.submit({ read: id }, { method: 'post', action: '/notices' })
@@ -59,7 +61,7 @@ export function NoticeLine({ notice, children }: { notice: NoticeItem; children?
         </small>
       </p>
       <MarkChinese>
-        <p>{text(`notice.${kind}.text`, params)}</p>
+        <p>{noticeText(messages, kind, params)}</p>
       </MarkChinese>
       {children}
     </li>

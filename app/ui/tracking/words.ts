@@ -1,4 +1,5 @@
-import { useText } from '../page.tsx'
+import { periodWords } from '#app/i18n/notice-words.ts'
+import { useMessages, useText } from '../page.tsx'
 import type { Tone } from '../status-badge.tsx'
 
 const tones: Record<string, Tone> = {
@@ -36,8 +37,8 @@ export function useHolder(): (owner: string | undefined, undertaker: string) => 
 
 /** 2026Q1 in words. */
 export function usePeriod(): (period: string) => string {
-  const text = useText()
-  return (period) => text([`tracking.periods.${period.slice(4)}`, period], { year: period.slice(0, 4) })
+  const messages = useMessages()
+  return (period) => periodWords(messages, period)
 }
 
 const signs: Record<string, string> = { ge: '≥', le: '≤', eq: '=' }
