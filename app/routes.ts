@@ -29,6 +29,7 @@ export default [
       // session
       route('session/alive', 'routes/session/alive.ts'),
       route('password', 'routes/session/password.tsx'),
+      route('contact', 'routes/session/contact.tsx'),
 
       // audit
       route('receipts/:entry', 'routes/audit/receipt.ts'),

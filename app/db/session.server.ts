@@ -1,5 +1,6 @@
 import { type Actor, roles, type Role } from '#app/authorization/actor.ts'
 import type { Level } from '#app/domain/kernel/workflow.ts'
+import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 
 const withOffice = { org: true, enterprise: { select: { name: true } } } as const
@@ -32,6 +33,14 @@ export async function findSignedIn(
     lastSeenAt: row.lastSeenAt,
     locale: row.user.locale,
   }
+}
+
+/** The actor's own telephone and mail. */
+export async function ownContact({ db, actor }: Ctx): Promise<{ phone: string; email: string }> {
+  return db.client.user.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { phone: true, email: true },
+  })
 }
 
 export type Account = { id: string; passwordHash: string; active: boolean; locale: string; actor: Actor }

@@ -17,6 +17,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/session/sign-out': null,
   'routes/session/language': null,
   'routes/session/password': { type: 'user', param: 'self', acts: 'session.passwordChanged' },
+  'routes/session/contact': { type: 'user', param: 'self', acts: 'user.contact' },
   'routes/office/notices': null,
 
   'routes/guideline/new': { type: 'guideline', acts: 'guideline.create' },

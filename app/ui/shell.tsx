@@ -166,6 +166,7 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
             {t('common.shell.colourAuto')}
           </button>
         </div>
+        <Link to="/contact">{t('common.shell.contact')}</Link>
         <Link to="/password">{t('common.shell.password')}</Link>
         <form method="post" action="/sign-out">
           <button className="qx-linklike">{t('common.shell.signOut')}</button>

@@ -1,3 +1,4 @@
+import { emailPattern, phonePattern } from '#app/domain/kernel/contact.ts'
 import { decimalFromText, narrow } from '#app/domain/kernel/decimal.ts'
 import { fenFromWan, wanText } from '#app/domain/kernel/money.ts'
 import { checkProjectCode } from '#app/domain/kernel/project-code.ts'
@@ -142,9 +143,9 @@ function readFilled(text: string, cell: Column): Reading {
     case 'uscc':
       return readChecked(checkUscc(text))
     case 'phone':
-      return readPattern(text, /^(?:\+?86-?)?(?:1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?)$/, 'not_a_phone')
+      return readPattern(text, phonePattern, 'not_a_phone')
     case 'email':
-      return readPattern(text, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'not_an_email')
+      return readPattern(text, emailPattern, 'not_an_email')
     case 'project_code':
       return readChecked(checkProjectCode(text))
     case 'yes_no':

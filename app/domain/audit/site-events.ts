@@ -23,6 +23,9 @@ export const siteEvents: Events = {
   'user.activate': [{ before: { active: flag }, after: { active: flag } }],
   'user.deactivate': [{ before: { active: flag }, after: { active: flag } }],
   'user.reset_password': [{}],
+  'user.contact': [
+    { before: { phone: personal, email: personal }, after: { phone: personal, email: personal } },
+  ],
   'calendar.correct': [{ before: { working: flag.nullable() }, after: { working: flag } }],
   'calendar.enter_year': [{ after: { free: words, worked: words } }],
   /** how much was sealed again by the newest key, and how much an older one still seals */

@@ -1,4 +1,5 @@
 /** Enterprises and bad records as rows of a workbook: what a row says and what is wrong with it. */
+import { emailPattern } from '../kernel/contact.ts'
 import { checkDay } from '../kernel/shanghai.ts'
 import { enterpriseSizes } from '../kernel/enterprise-size.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
@@ -108,8 +109,7 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
     .map((tag) => valueOf(enterpriseSheet, 'tags', tag))
   for (const tag of tags)
     if (!/^[A-Z][A-Z0-9_]{1,30}$/.test(tag)) add('tags', 'not_an_option', { value: tag.slice(0, 40) })
-  if (text('contactEmail') && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text('contactEmail')))
-    add('contactEmail', 'not_an_email')
+  if (text('contactEmail') && !emailPattern.test(text('contactEmail'))) add('contactEmail', 'not_an_email')
   const value = {
     uscc: uscc.ok ? uscc.value : '',
     name: text('name'),

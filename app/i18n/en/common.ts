@@ -39,6 +39,7 @@ export const common = {
     noticesShort: 'Notices',
     language: 'Language',
     person: 'Personal menu',
+    contact: 'Telephone and e-mail',
     password: 'Change password',
     signOut: 'Sign out',
     logLate:

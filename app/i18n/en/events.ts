@@ -25,6 +25,7 @@ export const events = {
       activate: 'reopened an account',
       deactivate: 'closed an account',
       reset_password: 'reset a password',
+      contact: 'changed telephone or mail',
       set_roles: 'gave roles',
     },
     calendar: { correct: 'corrected a day', enter_year: 'entered a year' },
@@ -131,6 +132,9 @@ export const events = {
     office: { finance: 'finance', credit: 'credit office' },
   },
   keys: {
+    phone: 'Telephone',
+    email: 'E-mail',
+    projects: 'Projects',
     issue: 'Issue of funds',
     issuedOn: 'Issued on',
     subjectCode: 'Subject code',

@@ -19,5 +19,16 @@ export const session = {
   passwordRule: 'At least 10 characters, with two of: letters, digits, signs.',
   changePassword: 'Change password',
   passwordChanged: 'The password is changed; other devices have been signed out.',
+  contact: {
+    title: 'Telephone and e-mail',
+    note: 'Of your own account; change them at any time. Those of an enterprise and of an expert are on pages of their own.',
+    phone: 'Telephone',
+    phoneHint:
+      'A mobile, or a fixed line with its area code. That of supervision is printed on public lists.',
+    email: 'E-mail',
+    emailHint: 'Notices are sent there; without it they arrive in the system alone.',
+    save: 'Save',
+    saved: 'Saved.',
+  },
   language: { 'zh-CN': '中文', en: 'English' },
 } satisfies typeof source

@@ -37,6 +37,7 @@ export const common = {
     noticesShort: '消息',
     language: '语言',
     person: '个人菜单',
+    contact: '联系方式',
     password: '修改密码',
     signOut: '退出登录',
     logLate:

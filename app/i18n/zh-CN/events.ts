@@ -19,6 +19,7 @@ export const events = {
       activate: '恢复账号',
       deactivate: '停用账号',
       reset_password: '重置密码',
+      contact: '修改联系方式',
       set_roles: '授予角色',
     },
     calendar: { correct: '更正工作日', enter_year: '录入年度工作日' },
@@ -122,6 +123,9 @@ export const events = {
     office: { finance: '财政部门', credit: '信用管理部门' },
   },
   keys: {
+    phone: '联系电话',
+    email: '电子邮箱',
+    projects: '项目数',
     issue: '资金下达',
     issuedOn: '下达日期',
     subjectCode: '功能分类科目',

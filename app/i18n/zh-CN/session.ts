@@ -17,5 +17,15 @@ export const session = {
   passwordRule: '至少 10 个字，须含字母、数字、符号中的两类。',
   changePassword: '修改密码',
   passwordChanged: '密码已修改，其他设备上的登录已退出。',
+  contact: {
+    title: '联系方式',
+    note: '本人账号的电话和邮箱，可随时修改。企业资料和专家库中的联系方式在各自页面修改。',
+    phone: '联系电话',
+    phoneHint: '手机或带区号的固定电话。监督人员的电话随公示名单公布。',
+    email: '电子邮箱',
+    emailHint: '接收系统通知；不填则只在系统内收到消息。',
+    save: '保存联系方式',
+    saved: '联系方式已保存。',
+  },
   language: { 'zh-CN': '中文', en: 'English' },
 }

@@ -2,9 +2,12 @@ import { data, Form, useNavigation } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
 import { grantable } from '#app/authorization/separation.ts'
 import { findUserRecord, officesOf } from '#app/db/admin/users.server.ts'
+import { changeContact } from '#app/services/contact.server.ts'
+import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { setRoles } from '#app/services/admin/roles.server.ts'
 import { moveUser, resetPassword, setActive } from '#app/services/admin/users.server.ts'
 import { OneTimePassword } from '#app/ui/admin/one-time-password.tsx'
+import { ContactFields } from '#app/ui/contact-fields.tsx'
 import { CheckField, SelectField } from '#app/ui/field.tsx'
 import { Message, RefusalMessage } from '#app/ui/messages.tsx'
 import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
@@ -33,8 +36,11 @@ export async function action({ params: { id }, request, context }: Route.ActionA
   const ctx = ctxOf(context)
   const form = await request.formData()
   const act = String(form.get('act') ?? '')
+  const contact = { phone: String(form.get('phone') ?? ''), email: String(form.get('email') ?? '') }
   const result = await run()
-  return result.ok ? { done: act, password: result.value } : refusalResponse(result, { act })
+  return result.ok
+    ? { done: act, password: result.value }
+    : refusalResponse(result, { typed: act === 'contact' ? contact : null })
 
   async function run() {
     switch (act) {
@@ -47,6 +53,8 @@ export async function action({ params: { id }, request, context }: Route.ActionA
         return setActive(ctx, { id, active: act === 'activate' })
       case 'move':
         return moveUser(ctx, { id, officeCode: String(form.get('officeCode') ?? '').slice(0, 12) })
+      case 'contact':
+        return changeContact(ctx, { id, ...contact })
       case 'roles':
         return setRoles(ctx, { id, roles: form.getAll('role').map(String) })
       default:
@@ -78,7 +86,7 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
         mayManage || mayGrant ? (
           <>
             {mayGrant && <RolesForm user={user} grantable={loaderData.grantable} />}
-            {mayManage && <AccountForms user={user} offices={offices} />}
+            {mayManage && <AccountForms user={user} offices={offices} refused={refused} />}
           </>
         ) : undefined
       }
@@ -162,8 +170,10 @@ function RolesForm({ user, grantable: choices }: { user: Person; grantable: read
 function AccountForms({
   user,
   offices,
+  refused,
 }: {
   user: Person
+  refused: { refusal: Refusal; typed?: { phone: string; email: string } | null } | null
   offices: Route.ComponentProps['loaderData']['offices']
 }) {
   const t = useT()
@@ -175,6 +185,14 @@ function AccountForms({
         <input type="hidden" name="act" value="reset" />
         <p className="qx-soft">{t('admin.resetNote')}</p>
         <Submit label={t('admin.reset')} />
+      </Form>
+      <Form method="post" className="qx-act qx-stack">
+        <input type="hidden" name="act" value="contact" />
+        <ContactFields
+          contact={refused?.typed ?? user}
+          problems={refused?.typed ? refused.refusal.fields : undefined}
+        />
+        <Submit label={t('session.contact.save')} />
       </Form>
       {!user.enterprise && !user.expert && (
         <Form method="post" className="qx-act qx-stack">

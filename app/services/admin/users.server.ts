@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { roleProblem } from '#app/authorization/separation.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
+import { contactProblems } from '#app/domain/kernel/contact.ts'
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
@@ -132,7 +133,7 @@ async function findGround(tx: Tx, { officeCode, uscc, expertId }: Ground) {
   return { problems, columns }
 }
 
-function problemsIn({ loginName, name, email }: TypedUser): FieldProblem[] {
+function problemsIn({ loginName, name, email, phone }: TypedUser): FieldProblem[] {
   const problems: FieldProblem[] = []
   const add = (path: string, code: string) => problems.push({ path, code, params: {} })
   if (!loginName.trim()) add('loginName', 'required')
@@ -140,9 +141,7 @@ function problemsIn({ loginName, name, email }: TypedUser): FieldProblem[] {
   const length = [...name.trim()].length
   if (length === 0) add('name', 'required')
   if (length > 50) problems.push({ path: 'name', code: 'too_long', params: { max: 50, length } })
-  if (email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim().slice(0, 200)))
-    add('email', 'not_an_email')
-  return problems
+  return [...problems, ...contactProblems({ phone: phone.trim(), email: email.trim() })]
 }
 
 /** Without look-alikes, read out over the telephone: four groups of four. */

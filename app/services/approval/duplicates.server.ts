@@ -82,7 +82,17 @@ function repeated(decisions: readonly JudgedDuplicate[] = []): PlannedDuplicate[
   return standing(decisions)
     .filter(({ conclusion }) => conclusion !== 'not_duplicate')
     .map(
-      ({ otherId, other, alikePercent, conclusion, overlapFen, reason, authorName, createdAt, withdrawn }) => ({
+      ({
+        otherId,
+        other,
+        alikePercent,
+        conclusion,
+        overlapFen,
+        reason,
+        authorName,
+        createdAt,
+        withdrawn,
+      }) => ({
         otherId,
         other,
         alikePercent,

@@ -1,6 +1,7 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
+import { contactProblems } from '#app/domain/kernel/contact.ts'
 import { atField, done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { cityOf } from '#app/domain/kernel/region.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
@@ -161,13 +162,8 @@ function problemsIn(typed: Registration, unitKnown: boolean): FieldProblem[] {
     const length = [...typed[key]].length
     if (length > 100) problems.push({ path: key, code: 'too_long', params: { max: 100, length } })
   }
-  if (
-    typed.contactPhone &&
-    !/^(?:\+?86-?)?(?:1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?)$/.test(typed.contactPhone)
-  )
-    add('contactPhone', 'not_a_phone')
-  if (typed.contactEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.contactEmail.slice(0, 200)))
-    add('contactEmail', 'not_an_email')
+  for (const { path, code } of contactProblems({ phone: typed.contactPhone, email: typed.contactEmail }))
+    add(path === 'phone' ? 'contactPhone' : 'contactEmail', code)
   if (typed.loginName && !/^[A-Za-z0-9._-]{4,40}$/.test(typed.loginName)) add('loginName', 'login_format')
   if (typed.password && !isStrong(typed.password)) add('password', 'password_weak')
   if (typed.passwordAgain && typed.password !== typed.passwordAgain)
