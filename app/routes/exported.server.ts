@@ -1,13 +1,17 @@
-import { data, redirect } from 'react-router'
+import { data, redirect, type RouterContextProvider } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
+import { refusedPage } from './refusal.server.ts'
 
 /**
  * The page that waits for the workbook of a list, made in the background; throws what the service refuses, with the way
  * back to the list as it was filtered.
  */
-export function toWorkbook(result: Result<{ documentId: string }>, url: URL): Response {
-  if (!result.ok)
-    throw data({ refusal: result.refusal, list: listOf(url) }, { status: result.refusal.status })
+export function toWorkbook(
+  context: Readonly<RouterContextProvider>,
+  result: Result<{ documentId: string }>,
+  url: URL,
+): Response {
+  if (!result.ok) throw refusedPage(context, result.refusal, { list: listOf(url) })
   return redirect(`/documents/${result.value.documentId}`)
 }
 

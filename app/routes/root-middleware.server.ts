@@ -5,6 +5,7 @@ import { recordPublicRefusal, recordRefusal } from '#app/services/refused.server
 import { routePath, someRequest } from './attempts.ts'
 import { cookieOf } from './cookies.server.ts'
 import { givenOf, pageContext } from './context.server.ts'
+import { refusedPage } from './refusal.server.ts'
 import { findVisitor } from './visitor.server.ts'
 
 type Middleware = MiddlewareFunction<Response>
@@ -80,7 +81,7 @@ export const refuseWhileReadOnly: Middleware = async ({ request, url, context })
   if (isSafe(request) || openWhileReadOnly.includes(url.pathname)) return
   const halt = await readHalt(givenOf(context).db)
   if (halt?.readOnly)
-    throw data({ refusal: { code: `read_only_${halt.code}`, params: halt.params } }, { status: 409 })
+    throw refusedPage(context, { code: `read_only_${halt.code}`, params: halt.params, status: 409 })
 }
 
 function isSafe(request: Request): boolean {

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, Link } from 'react-router'
 import { fileSize } from '#app/i18n/format.ts'
 import type { MessageKey } from '#app/i18n/index.ts'
-import { usePage, useText, useT } from './page.tsx'
+import { usePage, useT } from './page.tsx'
 
 type Words = { title: MessageKey; text: MessageKey; params?: Record<string, string | number> }
 
@@ -11,20 +11,15 @@ type Words = { title: MessageKey; text: MessageKey; params?: Record<string, stri
  */
 export function ErrorPage({ error, inside = false }: { error: unknown; inside?: boolean }) {
   const t = useT()
-  const text = useText()
   const { requestId } = usePage()
   const words = wordsOf(error)
-  const refusal = isRouteErrorResponse(error) ? refusalOf(error.data) : null
-  const list = isRouteErrorResponse(error) ? listOf(error.data) : null
+  const said = isRouteErrorResponse(error) ? textIn(error.data, 'words') : null
+  const list = isRouteErrorResponse(error) ? textIn(error.data, 'list') : null
   return (
     <section className="qx-error" aria-labelledby="error-title">
       <title>{`${t(words.title)} · ${t('common.system')}`}</title>
       <h1 id="error-title">{t(words.title)}</h1>
-      <p>
-        {refusal
-          ? text([`refusal.${refusal.code}`, words.text], refusal.params)
-          : t(words.text, { id: requestId, ...words.params })}
-      </p>
+      <p>{said ?? t(words.text, { id: requestId, ...words.params })}</p>
       <p className="qx-error-ways">
         {words.title === 'common.error.signedOutTitle' && (
           <a href="/sign-in?next=/signed-in-again" target="_blank" rel="noreferrer">
@@ -67,16 +62,8 @@ function wordsOf(error: unknown): Words {
   }
 }
 
-/** Where the list stands that the person wanted to take out. */
-function listOf(data: unknown): string | null {
-  const list: unknown = Reflect.get(Object(data), 'list')
-  return typeof list === 'string' ? list : null
-}
-
-function refusalOf(data: unknown): { code: string; params: Record<string, string | number> } | null {
-  const refusal: unknown = Reflect.get(Object(data), 'refusal')
-  const code: unknown = Reflect.get(Object(refusal), 'code')
-  return typeof code === 'string'
-    ? { code, params: { ...Object(Reflect.get(Object(refusal), 'params')) } }
-    : null
+/** What the server gave along: `words` that say why, and where the `list` stands that the person wanted to take out. */
+function textIn(data: unknown, name: 'words' | 'list'): string | null {
+  const text: unknown = Reflect.get(Object(data), name)
+  return typeof text === 'string' ? text : null
 }

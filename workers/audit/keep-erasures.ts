@@ -1,6 +1,6 @@
 import { doneErasures } from '#app/db/admin/erasure.server.ts'
 import type { Db } from '#app/db/client.server.ts'
-import { formatErasures } from '#app/domain/audit/erasures.ts'
+import { formatErasures } from '#app/domain/audit/erasure-list.ts'
 import { equalBytes } from '#app/domain/audit/tree.ts'
 import { type Signer, signNote } from '#app/platform/audit-key.server.ts'
 import { replaceCheckpointFile } from '#app/platform/checkpoint-file.server.ts'

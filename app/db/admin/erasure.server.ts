@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from '#app/authorization/ability.ts'
-import { type DoneErasure, type ErasureTarget, targetOfFacts } from '#app/domain/audit/erasures.ts'
+import { type ErasureTarget, targetOfFacts } from '#app/domain/audit/erasures.ts'
+import type { DoneErasure } from '#app/domain/audit/erasure-list.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'

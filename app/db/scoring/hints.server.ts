@@ -1,4 +1,5 @@
-import { formValues, textAt } from '#app/domain/application/form.ts'
+import { textAt } from '#app/domain/application/form.ts'
+import { formValues } from '#app/domain/application/form-schema.ts'
 import { askedToAvoid } from '#app/domain/application/private-sections.ts'
 import { type AvoidanceHint, avoidanceHints } from '#app/domain/scoring/hints.ts'
 import { unseal } from '#app/platform/sealed.server.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { scope } from '#app/authorization/scope.ts'
-import { formValues } from '#app/domain/application/form.ts'
+import { formValues } from '#app/domain/application/form-schema.ts'
 import { openForm } from '#app/domain/application/private-sections.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { blindFiles, blindForm, hide, masked, type MaterialFile } from '#app/domain/scoring/blind.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { formValues, textAt } from '#app/domain/application/form.ts'
+import { textAt } from '#app/domain/application/form.ts'
+import { formValues } from '#app/domain/application/form-schema.ts'
 import { askedToAvoid } from '#app/domain/application/private-sections.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
 import {

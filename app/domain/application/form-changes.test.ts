@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changedSlots, differences, mergeFlagged, prefill, untouched } from './form-changes.ts'
-import { formDefinition, type FormValues } from './form.ts'
+import type { FormValues } from './form.ts'
+import { formDefinition } from './form-schema.ts'
 
 const label = { zh: '名', en: 'Name' }
 const definition = formDefinition.parse({

@@ -1,111 +1,24 @@
-import { z } from 'zod'
+import type { Field, FormDefinition, FormValues, Label, Row, Section, TableSection } from './form-schema.ts'
+
+export type {
+  Column,
+  Field,
+  FieldKind,
+  FieldSection,
+  FormDefinition,
+  FormValues,
+  Label,
+  Option,
+  Row,
+  Section,
+  Table,
+  TableSection,
+} from './form-schema.ts'
 
 /**
  * A form as data: sections of fields, or one table. The web page, the PDF, the workbook and the view of
  * differences all read this one definition; a guideline carries its own copy and may alter it.
  */
-
-export const labelSchema = z.strictObject({ zh: z.string(), en: z.string() })
-/** One text in both languages, where the text is data of a guideline. */
-export type Label = z.infer<typeof labelSchema>
-
-export const fieldKinds = [
-  'text',
-  'long_text',
-  'wan',
-  'integer',
-  'decimal',
-  'percent',
-  'date',
-  'month',
-  'choice',
-  'multi_choice',
-  'region',
-  'uscc',
-  'phone',
-  'email',
-  'project_code',
-  'yes_no',
-  'calculated',
-] as const
-export type FieldKind = (typeof fieldKinds)[number]
-
-const keySchema = z.string().regex(/^[a-z0-9][a-z0-9_]{0,39}$/)
-
-const optionSchema = z.strictObject({ value: z.string().min(1).max(40), label: labelSchema })
-export type Option = z.infer<typeof optionSchema>
-
-const cellShape = {
-  key: keySchema,
-  kind: z.enum(fieldKinds),
-  label: labelSchema,
-  help: labelSchema.optional(),
-  example: z.string().max(500).optional(),
-  required: z.boolean().optional(),
-  /** characters; see `longest` for what holds without it */
-  maxLength: z.number().int().min(1).max(20_000).optional(),
-  /** smallest and largest value as people type it: a number, or a day for dates */
-  min: z.string().max(20).optional(),
-  max: z.string().max(20).optional(),
-  unit: labelSchema.optional(),
-  options: z.array(optionSchema).max(200).optional(),
-  /** of a calculated cell: `ratio` is the first part ÷ the second in percent, `sum` adds amounts */
-  calculation: z
-    .strictObject({ op: z.enum(['ratio', 'sum']), of: z.array(keySchema).min(2).max(20) })
-    .optional(),
-  /** masked in what experts see under double blind */
-  hiddenInBlind: z.boolean().optional(),
-}
-
-const columnSchema = z.strictObject(cellShape)
-export type Column = z.infer<typeof columnSchema>
-
-const fieldSchema = z.strictObject({
-  ...cellShape,
-  /** key of the enterprise's profile */
-  prefillFrom: z.string().max(60).optional(),
-  /** shown, asked and read only while the other field (`section.field`) holds this text */
-  visibleWhen: z.strictObject({ field: z.string(), equals: z.string() }).optional(),
-})
-export type Field = z.infer<typeof fieldSchema>
-
-const tableSchema = z.strictObject({
-  columns: z.array(columnSchema).min(1).max(30),
-  minRows: z.number().int().min(0).optional(),
-  maxRows: z.number().int().min(1).max(1000).optional(),
-  /** fixed rows in this order; each typed row names its own under `row` */
-  rows: z.array(z.strictObject({ key: keySchema, label: labelSchema })).optional(),
-  /** amount columns summed below the table */
-  totals: z.array(keySchema).optional(),
-  prefillFrom: z.string().max(60).optional(),
-})
-export type Table = z.infer<typeof tableSchema>
-
-const sectionShape = {
-  key: keySchema,
-  /** as printed, e.g. 6 or 5-1 */
-  number: z.string().min(1).max(6),
-  title: labelSchema,
-  help: labelSchema.optional(),
-}
-const fieldSectionSchema = z.strictObject({ ...sectionShape, fields: z.array(fieldSchema).min(1).max(60) })
-const tableSectionSchema = z.strictObject({ ...sectionShape, table: tableSchema })
-export type FieldSection = z.infer<typeof fieldSectionSchema>
-export type TableSection = z.infer<typeof tableSectionSchema>
-export type Section = FieldSection | TableSection
-
-export const formDefinition = z.strictObject({
-  sections: z.array(z.union([fieldSectionSchema, tableSectionSchema])).max(40),
-})
-export type FormDefinition = z.infer<typeof formDefinition>
-
-const rowSchema = z.record(z.string(), z.string())
-/** One row of a table as typed. In a table with fixed rows `row` holds the row's key. */
-export type Row = z.infer<typeof rowSchema>
-
-/** Everything as typed: `section.field` → text, key of a table's section → rows. */
-export const formValues = z.record(z.string(), z.union([z.string(), z.array(rowSchema)]))
-export type FormValues = z.infer<typeof formValues>
 
 /** The column of a typed row that names its fixed row. */
 export const rowKey = 'row'

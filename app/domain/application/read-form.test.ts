@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formDefinition, labelAt, type FormValues } from './form.ts'
+import { labelAt, type FormValues } from './form.ts'
+import { formDefinition } from './form-schema.ts'
 import { completeness } from './completeness.ts'
 import { amountAt, checkDraft, parseForm, readForm, sumOf } from './read-form.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { without, withRequired, withSection } from './alter-form.ts'
-import { fieldOf, formDefinition, hasPath, isTable } from './form.ts'
+import { fieldOf, hasPath, isTable } from './form.ts'
+import { formDefinition } from './form-schema.ts'
 import { standardForm } from './standard-form.ts'
 
 const form = standardForm({ financeYears: [2024, 2023, 2022] })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type DoneErasure, factsOfTarget, formatErasures, parseErasures, targetOfFacts } from './erasures.ts'
+import { factsOfTarget, targetOfFacts } from './erasures.ts'
+import { type DoneErasure, formatErasures, parseErasures } from './erasure-list.ts'
 
 const list: DoneErasure[] = [
   { erasure: '2', at: '2026-03-18T09:00:00.000Z', kind: 'file', id: 'f' },

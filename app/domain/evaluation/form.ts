@@ -1,38 +1,14 @@
 /** A self-evaluation as typed (domain E): the application's targets, asked again with what was reached. */
-import { z } from 'zod'
-import { directions } from '../kernel/indicator.ts'
 import type { FieldProblem } from '../kernel/refusal.ts'
 import type { Indicator } from '../tracking/contract.ts'
 import { scoreEvaluation, type Scored } from './score.ts'
 import { rowWeights } from './weights.ts'
+import type { TypedEvaluation } from './typed-evaluation.ts'
 
-const line = z.string().max(500)
-const text = z.string().max(5000)
+export type { TypedEvaluation, TypedEvaluationRow } from './typed-evaluation.ts'
 
 export const evaluationLevels = ['output', 'benefit', 'satisfaction'] as const
 export type EvaluationLevel = (typeof evaluationLevels)[number]
-
-const rowSchema = z.strictObject({
-  level1: z.enum(evaluationLevels),
-  level2: line,
-  name: line,
-  unit: line,
-  direction: z.enum([...directions, 'qualitative']),
-  weightCenti: z.number().int().min(0).max(10_000),
-  target: line,
-  actual: line,
-  tier: line,
-  reason: text,
-  improvement: text,
-})
-export type TypedEvaluationRow = z.infer<typeof rowSchema>
-
-export const typedEvaluation = z.strictObject({
-  rows: z.array(rowSchema).max(100),
-  executionReason: text,
-  summary: text,
-})
-export type TypedEvaluation = z.infer<typeof typedEvaluation>
 
 /** What the page needs besides the form to score it while it is typed. */
 export type EvaluationTerms = {

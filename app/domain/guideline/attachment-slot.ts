@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { labelSchema } from '#app/domain/application/form.ts'
+import { labelSchema } from '#app/domain/application/form-schema.ts'
 
 /** File types that a slot may take; content is checked against them, not the name alone. */
 export const attachmentFormats = ['pdf', 'jpg', 'png', 'docx', 'xlsx', 'zip'] as const

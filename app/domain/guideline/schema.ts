@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formDefinition } from '#app/domain/application/form.ts'
+import { formDefinition } from '#app/domain/application/form-schema.ts'
 import { attachmentSlot } from './attachment-slot.ts'
 import { chainSchema } from './chain.ts'
 import { scoreScheme } from './score-scheme.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { labelSchema } from '#app/domain/application/form.ts'
+import { labelSchema } from '#app/domain/application/form-schema.ts'
 
 /** The score sheet and how sheets become one score (domain B.6, B.8). Scores and lines are centi-points. */
 

@@ -1,36 +1,12 @@
 /** An application for acceptance as typed (D.5). */
-import { z } from 'zod'
 import { decimalFromText } from '../kernel/decimal.ts'
-import { directions, type Measure } from '../kernel/indicator.ts'
+import type { Measure } from '../kernel/indicator.ts'
 import { fenFromWan } from '../kernel/money.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import type { ContractContent } from './contract.ts'
+import type { TypedAcceptance } from './typed-acceptance.ts'
 
-const line = z.string().max(500)
-const text = z.string().max(10_000)
-
-const indicatorRow = z.strictObject({
-  name: line,
-  direction: z.enum(directions),
-  target: line,
-  unit: line,
-  actual: line,
-  evidence: line,
-})
-
-export const typedAcceptance = z.strictObject({
-  summary: text,
-  technicalSummary: text,
-  fundsReport: text,
-  benefits: text,
-  problems: text,
-  /** 万元 as typed: total investment done, audited eligible base */
-  actualWan: line,
-  auditedBaseWan: line,
-  contentFinished: z.enum(['', 'yes', 'no']),
-  indicators: z.array(indicatorRow).max(100),
-})
-export type TypedAcceptance = z.infer<typeof typedAcceptance>
+export type { TypedAcceptance } from './typed-acceptance.ts'
 
 /** What the panel may find that fails an acceptance by itself. */
 export const findings = ['falseMaterials', 'unauthorisedChange', 'unresolvedDispute'] as const

@@ -1,37 +1,13 @@
 /** A progress report as typed (D.1): every value is text, so that nothing typed is lost. */
-import { z } from 'zod'
 import { decimalFromText } from '../kernel/decimal.ts'
 import { fenFromWan, wanText } from '../kernel/money.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { checkDay, daysBetween } from '../kernel/shanghai.ts'
 import type { ContractContent } from './contract.ts'
 import { periodEnd, type ProgressFacts, readProgress, type ReadProgress } from './progress.ts'
+import type { TypedReport } from './typed-report.ts'
 
-const line = z.string().max(500)
-const text = z.string().max(5000)
-
-export const typedReport = z.strictObject({
-  stage: text,
-  separateLedger: z.enum(['', 'yes', 'no']),
-  milestones: z.array(z.strictObject({ name: line, plannedOn: line, actualOn: line, reason: line })).max(100),
-  periodWan: line,
-  cumulativeWan: line,
-  correctionNote: text,
-  overrunNote: text,
-  arrivedWan: line,
-  usedWan: line,
-  matchingArrivedWan: line,
-  matchingUsedWan: line,
-  selfArrivedWan: line,
-  selfUsedWan: line,
-  indicators: z.array(z.strictObject({ name: line, target: line, unit: line, actual: line })).max(100),
-  problems: text,
-  requests: text,
-  nextPlan: text,
-  fillerName: line,
-  fillerPhone: line,
-})
-export type TypedReport = z.infer<typeof typedReport>
+export type { TypedReport } from './typed-report.ts'
 
 const signs = { ge: '≥', le: '≤', eq: '=' } as const
 

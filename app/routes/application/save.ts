@@ -1,6 +1,6 @@
 import { data } from 'react-router'
 import { z } from 'zod'
-import { formValues } from '#app/domain/application/form.ts'
+import { formValues } from '#app/domain/application/form-schema.ts'
 import { saveDraft } from '#app/services/application/save-draft.server.ts'
 import { ctxOf } from '../context.server.ts'
 import type { Route } from './+types/save.ts'

@@ -1,6 +1,6 @@
 import { data } from 'react-router'
 import { z } from 'zod'
-import { formValues } from '#app/domain/application/form.ts'
+import { formValues } from '#app/domain/application/form-schema.ts'
 import { saveProfile } from '#app/services/enterprise/profile.server.ts'
 import { ctxOf } from '../context.server.ts'
 import type { Route } from './+types/save.ts'

@@ -8,7 +8,7 @@ export const loader = noPage
 
 /** The workbook of exactly this list. */
 export async function action({ url, context }: Route.ActionArgs) {
-  return toWorkbook(await exportPayments(ctxOf(context), readPaymentQuery(url)), url)
+  return toWorkbook(context, await exportPayments(ctxOf(context), readPaymentQuery(url)), url)
 }
 
 /** Never shown; with it a refusal is told on a page. */

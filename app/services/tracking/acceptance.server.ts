@@ -7,8 +7,8 @@ import {
   keepIndicators,
   readAcceptance,
   type TypedAcceptance,
-  typedAcceptance,
 } from '#app/domain/tracking/acceptance-form.ts'
+import { typedAcceptance } from '#app/domain/tracking/typed-acceptance.ts'
 import { projectWorkflow } from '#app/domain/tracking/workflow.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'

@@ -9,10 +9,10 @@ import {
   checkReport,
   isEarlier,
   keepContracted,
-  typedReport,
   withArrived,
   type ReportReview,
 } from '#app/domain/tracking/report-form.ts'
+import { typedReport } from '#app/domain/tracking/typed-report.ts'
 import { arrivedOf, type ProgressFacts } from '#app/domain/tracking/progress.ts'
 import { reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
