@@ -104,11 +104,12 @@ export async function provincePeople(tx: Tx, role: 'leader' | 'handler' | 'appro
 /** Names of the units that a configuration names one by one, by code. */
 export async function unitNamesIn(
   db: Db,
-  { chain, quotas }: GuidelineConfiguration,
+  { chain, quotas, allocation }: Pick<GuidelineConfiguration, 'chain' | 'quotas' | 'allocation'>,
 ): Promise<Record<string, { name: string; nameEn: string }>> {
   const codes = [
     ...chain.exceptions.map(({ unitCode }) => unitCode),
     ...quotas.flatMap(({ units }) => Object.keys(units ?? {})),
+    ...Object.keys(allocation.regionCaps ?? {}),
   ]
   const units = await db.client.orgUnit.findMany({
     where: { code: { in: codes } },

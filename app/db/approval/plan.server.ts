@@ -1,16 +1,19 @@
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
-import { isPlanStrategy, planStrategies, type PlanStrategy, strategyOf } from '#app/domain/approval/plan.ts'
-import { isStop, previewOf } from '#app/domain/approval/share-out.ts'
+import { offeredStrategies, type PlanStrategy, strategyIn, strategyOf } from '#app/domain/approval/plan.ts'
+import { isStop, leftOut, previewOf, type Sharing } from '#app/domain/approval/share-out.ts'
 import { type PlanStep, stepsFrom } from '#app/domain/approval/steps.ts'
+import { memberOf } from '#app/domain/approval/total-caps.ts'
 import { planWorkflow } from '#app/domain/approval/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
+import { unitNamesIn } from '../guideline.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { planHistory } from './plan-history.server.ts'
+import { spentUnder } from './spent.server.ts'
 
 export type PlanItemRow = {
   id: string
@@ -51,6 +54,7 @@ export async function findPlan(ctx: Ctx, id: string) {
               projectName: true,
               applicantName: true,
               cityCode: true,
+              enterpriseId: true,
               status: true,
               requestedFen: true,
               proposedFen: true,
@@ -97,6 +101,15 @@ export async function findPlan(ctx: Ctx, id: string) {
       objections: application.objections.length,
     }
   })
+  const strategy = strategyIn(plan.strategy, configuration)
+  const taken = draft ? await spentUnder(ctx.db.client, guideline.id) : []
+  const members = plan.items.map(({ application, ...item }) => ({
+    ...item,
+    ...memberOf(application),
+    member: memberOf(application),
+    scoreCenti: application.scoreCenti ?? 0,
+  }))
+  const out = draft ? leftOut(members, { strategy, configuration, taken }) : new Set<string>()
   const decidedBy = plan.decidedById
     ? await ctx.db.client.user.findUnique({ where: { id: plan.decidedById }, select: { name: true } })
     : null
@@ -106,10 +119,16 @@ export async function findPlan(ctx: Ctx, id: string) {
     title: plan.title,
     status: plan.status,
     version: plan.version,
-    strategy: isPlanStrategy(plan.strategy) ? plan.strategy : strategyOf(configuration),
+    strategy,
     announced: strategyOf(configuration),
     guideline: { id: guideline.id, title: guideline.title },
     publicity: configuration.publicity,
+    allocation: configuration.allocation,
+    units: await unitNamesIn(ctx.db, {
+      ...configuration,
+      chain: { ...configuration.chain, exceptions: [] },
+      quotas: [],
+    }),
     passLine: configuration.reviewSkipped ? null : configuration.scheme.passLine,
     budget: {
       budgetFen: guideline.budgetFen,
@@ -126,8 +145,8 @@ export async function findPlan(ctx: Ctx, id: string) {
     endsOn: plan.endsOn,
     publicityEnd: plan.publicityEnd,
     createdAt: plan.createdAt,
-    items,
-    previews: draft ? previews(plan.items, configuration, available) : [],
+    items: items.map((item) => ({ ...item, leftOut: out.has(item.id) })),
+    previews: draft ? previews(members, { configuration, budgetFen: available, taken }) : [],
     actions: openTransitions(planWorkflow, plan.status, doing(ctx.actor, false)),
     history: await planHistory(ctx, {
       guidelineId: guideline.id,
@@ -145,13 +164,9 @@ export type Preview = {
   projects: number
 }
 
-function previews(
-  items: Parameters<typeof previewOf>[0],
-  configuration: Parameters<typeof previewOf>[1]['configuration'],
-  budgetFen: bigint,
-): Preview[] {
-  return planStrategies.map((strategy) => {
-    const amounts = previewOf(items, { strategy, budgetFen, configuration })
+function previews(items: Parameters<typeof previewOf>[0], facts: Omit<Sharing, 'strategy'>): Preview[] {
+  return offeredStrategies(facts.configuration).map((strategy) => {
+    const amounts = previewOf(items, { ...facts, strategy })
     const given = [...amounts.values()].filter((fen) => fen > 0n)
     return {
       strategy,

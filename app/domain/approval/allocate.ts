@@ -1,6 +1,8 @@
 /** Dividing a budget among ranked projects, domain C.3. Amounts come out in whole 万元; Σ never exceeds the budget. */
 import { fenPerWan, floorFen, sumFen, wanText } from '../kernel/money.ts'
 import { done, refuse, type RefusalParams, type Result } from '../kernel/refusal.ts'
+import type { Member } from './total-caps.ts'
+import { type CapTerms, type LimitStep, type Tier, type Want, wantsOf } from './wants.ts'
 
 export type AllocationEntry = {
   id: string
@@ -9,6 +11,8 @@ export type AllocationEntry = {
   scoreCenti: number
   /** the amount of C.2 */
   rawFen: bigint
+  /** whose totals it counts in; without, no total holds for it */
+  member?: Member
 }
 
 export type AllocationFacts = {
@@ -16,34 +20,43 @@ export type AllocationFacts = {
   /** centi-points; entries below get nothing */
   passLine: number
   entries: readonly AllocationEntry[]
-} & (
-  | {
-      strategy: 'rank_cutoff'
-      /** the last one takes what is left instead of being dropped */
-      partial: boolean
-      /** a part below it is not given */
-      floorFen: bigint
-    }
-  | { strategy: 'proportional' }
-)
+  /** totals per city and enterprise, where the call sets some */
+  terms?: CapTerms
+} & (Cutoff | { strategy: 'proportional' })
 
-/** `reason` says why an amount is less than the raw one; its code is under `problem`. */
+type Cutoff = {
+  /** the last one takes what is left instead of being dropped */
+  partial: boolean
+  /** a part below it is not given */
+  floorFen: bigint
+} & ({ strategy: 'rank_cutoff' } | { strategy: 'tiered'; tiers: readonly Tier[] })
+
+/**
+ * `limits`: what grade and totals made of the raw amount; `reason` says why the budget gave less than that. Codes are
+ * under `problem`.
+ */
 export type Allotment = {
   id: string
   amountFen: bigint
+  limits: readonly LimitStep[]
   reason: { code: string; params: RefusalParams } | null
 }
 
 export type Allocation = { items: Allotment[]; totalFen: bigint; leftFen: bigint }
 
 /**
- * Items in the order of the entries. Refusal: allocation_tie_at_cutoff {rank} when equals would be treated
- * unequally, which a collective order has to settle first.
+ * Items in the order of the entries. Refusals: allocation_tie_at_cutoff {rank} and allocation_tie_at_cap {rank} when
+ * equals would be treated unequally, which a collective order has to settle first.
  */
 export function allocate(facts: AllocationFacts): Result<Allocation> {
   const passed = facts.entries.filter((entry) => entry.scoreCenti >= facts.passLine && entry.rawFen > 0n)
+  const tiers = facts.strategy === 'tiered' ? facts.tiers : null
+  const wants = wantsOf(passed, { tiers, terms: facts.terms ?? null })
+  if (!wants.ok) return wants
   const shared =
-    facts.strategy === 'proportional' ? done(proportional(passed, facts.budgetFen)) : cutoff(passed, facts)
+    facts.strategy === 'proportional'
+      ? done(proportional(wants.value, facts.budgetFen))
+      : cutoff(wants.value, facts.budgetFen, facts)
   if (!shared.ok) return shared
   const byId = new Map(shared.value.map((item) => [item.id, item]))
   const items = facts.entries.map((entry) => byId.get(entry.id) ?? left(entry, facts.passLine))
@@ -53,59 +66,64 @@ export function allocate(facts: AllocationFacts): Result<Allocation> {
 
 function left({ id, scoreCenti }: AllocationEntry, passLine: number): Allotment {
   const below = { code: 'allocation_below_pass_line', params: { line: passLine / 100 } }
-  return { id, amountFen: 0n, reason: scoreCenti < passLine ? below : null }
+  return { id, amountFen: 0n, limits: [], reason: scoreCenti < passLine ? below : null }
 }
 
-type Cutoff = Extract<AllocationFacts, { strategy: 'rank_cutoff' }>
-
-/** In the order of the ranking until the money ends; nobody behind the cut-off overtakes it. */
+/** In the order of the ranking until the money ends; nobody behind the cut-off overtakes it, whatever totals would leave. */
 function cutoff(
-  passed: readonly AllocationEntry[],
-  { budgetFen, partial, floorFen: floor }: Cutoff,
+  ordered: readonly Want[],
+  budgetFen: bigint,
+  { partial, floorFen: floor }: Cutoff,
 ): Result<Allotment[]> {
-  const ordered = passed.toSorted((a, b) => a.rank - b.rank)
   let rest = budgetFen
   let open = true
   const items: Allotment[] = []
-  for (const entry of ordered) {
-    if (open && entry.rawFen <= rest) {
-      rest -= entry.rawFen
-      items.push({ id: entry.id, amountFen: entry.rawFen, reason: null })
+  for (const { entry, fen, steps } of ordered) {
+    if (open && fen <= rest) {
+      rest -= fen
+      items.push({ id: entry.id, amountFen: fen, limits: steps, reason: null })
       continue
     }
-    const equals = ordered.filter((other) => other.rank === entry.rank)
-    const needed = sumFen(equals.map((other) => other.rawFen))
-    const before = sumFen(ordered.filter((other) => other.rank < entry.rank).map((other) => other.rawFen))
+    const equals = ordered.filter((other) => other.entry.rank === entry.rank)
+    const needed = sumFen(equals.map((other) => other.fen))
+    const before = sumFen(ordered.filter((other) => other.entry.rank < entry.rank).map((other) => other.fen))
     if (open && equals.length > 1 && before + needed > budgetFen) {
       return refuse('allocation_tie_at_cutoff', { rank: entry.rank }, { status: 409 })
     }
     const part = open && partial ? floorFen(rest) : 0n
-    open = false
     if (part > 0n && part >= floor) {
       rest -= part
-      const params = { raw: wanText(entry.rawFen) }
-      items.push({ id: entry.id, amountFen: part, reason: { code: 'allocation_partial', params } })
+      const reason = { code: 'allocation_partial', params: { raw: wanText(fen) } }
+      items.push({ id: entry.id, amountFen: part, limits: steps, reason })
     } else {
-      items.push({ id: entry.id, amountFen: 0n, reason: { code: 'allocation_beyond_budget', params: {} } })
+      const limits = open ? steps : steps.filter(({ step }) => step === 'tier')
+      const reason = { code: 'allocation_beyond_budget', params: {} }
+      items.push({ id: entry.id, amountFen: 0n, limits, reason })
     }
+    open = false
   }
   return done(items)
 }
 
 /** The same share for all, whole 万元 downwards; what is left goes by largest remainder, then score, then rank and id. */
-function proportional(passed: readonly AllocationEntry[], budgetFen: bigint): Allotment[] {
+function proportional(passed: readonly Want[], budgetFen: bigint): Allotment[] {
   const budget = budgetFen / fenPerWan
-  const wanted = passed.map((entry) => ({ entry, raw: entry.rawFen / fenPerWan }))
-  const sum = wanted.reduce((total, { raw }) => total + raw, 0n)
+  const wanted = passed.map((want) => ({ ...want, whole: want.fen / fenPerWan }))
+  const sum = wanted.reduce((total, { whole }) => total + whole, 0n)
   if (sum <= budget)
-    return wanted.map(({ entry, raw }) => ({ id: entry.id, amountFen: raw * fenPerWan, reason: null }))
+    return wanted.map(({ entry, whole, steps }) => ({
+      id: entry.id,
+      amountFen: whole * fenPerWan,
+      limits: steps,
+      reason: null,
+    }))
 
-  const shares = wanted.map(({ entry, raw }) => ({
-    entry,
-    whole: (raw * budget) / sum,
-    remainder: (raw * budget) % sum,
+  const shares = wanted.map(({ whole, ...want }) => ({
+    ...want,
+    share: (whole * budget) / sum,
+    remainder: (whole * budget) % sum,
   }))
-  let spare = budget - shares.reduce((total, { whole }) => total + whole, 0n)
+  let spare = budget - shares.reduce((total, { share }) => total + share, 0n)
   const extra = new Set<string>()
   const inTurn = shares.toSorted(
     (a, b) =>
@@ -119,9 +137,9 @@ function proportional(passed: readonly AllocationEntry[], budgetFen: bigint): Al
     extra.add(entry.id)
     spare -= 1n
   }
-  return shares.map(({ entry, whole }) => {
-    const amountFen = (whole + (extra.has(entry.id) ? 1n : 0n)) * fenPerWan
-    const reason = { code: 'allocation_proportional', params: { raw: wanText(entry.rawFen) } }
-    return { id: entry.id, amountFen, reason: amountFen < entry.rawFen ? reason : null }
+  return shares.map(({ entry, fen, share, steps }) => {
+    const amountFen = (share + (extra.has(entry.id) ? 1n : 0n)) * fenPerWan
+    const reason = { code: 'allocation_proportional', params: { raw: wanText(fen) } }
+    return { id: entry.id, amountFen, limits: steps, reason: amountFen < fen ? reason : null }
   })
 }

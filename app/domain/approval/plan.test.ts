@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { fenPerWan } from '../kernel/money.ts'
-import { type PlanItem, share, type ShareFacts, unexplainedDepartures } from './plan.ts'
+import { standardConfiguration } from '../guideline/standard.ts'
+import {
+  offeredStrategies,
+  type PlanItem,
+  share,
+  type ShareFacts,
+  strategyOf,
+  tiersOf,
+  unexplainedDepartures,
+} from './plan.ts'
 import { computedSteps, stepsFrom, stepsText } from './steps.ts'
 
 const wan = (amount: number) => BigInt(amount) * fenPerWan
@@ -39,6 +48,27 @@ test('equals at the end of the budget get nothing until their order is decided',
   expect(share({ ...facts, entries })[2]?.reason).toEqual({ code: 'allocation_tie', params: { rank: 3 } })
 })
 
+test('equals who share a total that is not enough get nothing until their order is decided', () => {
+  const member = { region: '320500', enterprise: 'X' }
+  const entries = facts.entries.map((one) => ({ ...one, member, rank: one.id === 'D' ? 3 : one.rank }))
+  const caps = { of: { region: wan(2000), enterprise: null }, regions: new Map() }
+  const terms = { caps, taken: [], floorFen: wan(50) }
+  const shared = share({ ...facts, entries, terms, budgetFen: wan(9000) })
+  expect(shared.map(({ amountFen }) => Number(amountFen / fenPerWan))).toEqual([1000, 430, 0, 0, 0])
+  expect(shared[2]?.reason).toEqual({ code: 'allocation_cap_tie', params: { rank: 3 } })
+})
+
+test('grades are offered only where the call sets some', () => {
+  const { allocation } = standardConfiguration({ code: 'X', title: '', year: 2025 })
+  const tiers = [{ grade: 'A', fromScore: 9000, amountWan: '500' }]
+  expect(offeredStrategies({ allocation })).not.toContain('tiered')
+  expect(offeredStrategies({ allocation: { ...allocation, tiers } })).toContain('tiered')
+  expect(strategyOf({ allocation: { ...allocation, strategy: 'tiered', tiers } })).toBe('tiered')
+  expect(tiersOf({ allocation: { ...allocation, tiers } })).toEqual([
+    { grade: 'A', fromScore: 9000, amountFen: wan(500) },
+  ])
+})
+
 function item(id: string, rank: number, amount: number, changes: Partial<PlanItem> = {}): PlanItem {
   return {
     id,
@@ -58,6 +88,7 @@ test('whoever is passed over for one behind needs a written reason', () => {
   expect(passedOver(item('A', 1, 0, { reason: '已停产' }), item('B', 2, 100))).toEqual([])
   expect(passedOver(item('A', 1, 0, { scoreCenti: 5999 }), item('B', 2, 100))).toEqual([])
   expect(passedOver(item('A', 1, 0, { rawFen: 0n }), item('B', 2, 100))).toEqual([])
+  expect(passedOver(item('A', 1, 0, { leftOut: true }), item('B', 2, 100))).toEqual([])
 })
 
 test('steps come back as they were kept', () => {

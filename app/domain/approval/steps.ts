@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { RefusalParams } from '../kernel/refusal.ts'
 import type { AmountStepName } from './amount.ts'
+import type { LimitStep } from './wants.ts'
 
 /** A step of an amount as a plan keeps it: those of C.2, then what allocation and people made of it. */
 export type PlanStep = {
-  step: AmountStepName | 'allocation' | 'manual' | 'objection'
+  step: AmountStepName | LimitStep['step'] | 'allocation' | 'manual' | 'objection'
   fen: bigint
   reason: { code: string; params: RefusalParams } | null
 }
@@ -20,6 +21,9 @@ const names = [
   'suggested',
   'rounding',
   'floor',
+  'tier',
+  'region_cap',
+  'enterprise_cap',
   'allocation',
   'manual',
   'objection',
@@ -44,7 +48,9 @@ export function stepsFrom(text: string): PlanStep[] {
   return schema.parse(JSON.parse(text))
 }
 
+const added: readonly string[] = names.slice(names.indexOf('tier'))
+
 /** The steps of C.2 alone, without what allocation and people added. */
 export function computedSteps(steps: readonly PlanStep[]): PlanStep[] {
-  return steps.filter(({ step }) => !['allocation', 'manual', 'objection'].includes(step))
+  return steps.filter(({ step }) => !added.includes(step))
 }

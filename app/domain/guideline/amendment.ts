@@ -2,6 +2,7 @@ import { fieldOf, type FormDefinition, isTable } from '#app/domain/application/f
 import { fenFromWan } from '#app/domain/kernel/money.ts'
 import type { FieldProblem, RefusalParams } from '#app/domain/kernel/refusal.ts'
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
+import { amendedAllocation } from './amend-allocation.ts'
 import type { GuidelineConfiguration } from './schema.ts'
 
 /** A correction of a published guideline (更正公告, domain A.1): it may extend and ease, never shorten or tighten. */
@@ -55,6 +56,7 @@ export function amendmentProblems(
     const lowered = old === null ? now !== null : now !== null && now < old
     if (lowered) report(key, 'amendment_lowers', { before: published[key] })
   }
+  amendedAllocation(published, next, report)
   if (next.perApplicant.limit < published.perApplicant.limit) {
     report('perApplicant.limit', 'amendment_lowers', { before: published.perApplicant.limit })
   }

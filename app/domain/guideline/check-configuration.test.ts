@@ -103,7 +103,108 @@ const changes: [string, Partial<GuidelineConfiguration>, string][] = [
     'scheme.items not_hundred',
   ],
 ]
-test.each(changes)('%s is a problem', (_, change, problem) => {
+const graded = (...tiers: [grade: string, fromScore: number, amountWan: string][]) => ({
+  allocation: {
+    ...call.allocation,
+    strategy: 'tiered' as const,
+    tiers: tiers.map(([grade, fromScore, amountWan]) => ({ grade, fromScore, amountWan })),
+  },
+})
+const totals = (changed: Partial<GuidelineConfiguration['allocation']>) => ({
+  allocation: { ...call.allocation, ...changed },
+})
+const allocations: [string, Partial<GuidelineConfiguration>, string][] = [
+  ['no grades', graded(), 'allocation.tiers tiers_missing'],
+  [
+    'grades without scores',
+    { ...graded(['A', 9000, '500']), reviewSkipped: true },
+    'allocation.strategy tiers_need_scores',
+  ],
+  ['a grade without a name', graded([' ', 9000, '500']), 'allocation.tiers[0].grade required'],
+  ['a grade twice', graded(['A', 9000, '500'], ['A', 8000, '300']), 'allocation.tiers[1].grade tier_twice'],
+  [
+    'thresholds out of order',
+    graded(['A', 8000, '500'], ['B', 8000, '300']),
+    'allocation.tiers[1].fromScore tier_order',
+  ],
+  [
+    'a grade below the pass line',
+    graded(['A', 5999, '500']),
+    'allocation.tiers[0].fromScore tier_below_pass_line',
+  ],
+  ['an amount in words', graded(['A', 9000, '五百']), 'allocation.tiers[0].amountWan number_format'],
+  ['an amount of nothing', graded(['A', 9000, '0']), 'allocation.tiers[0].amountWan amount_positive'],
+  ['half a 万元', graded(['A', 9000, '500.5']), 'allocation.tiers[0].amountWan tier_whole'],
+  ['a grade above the cap', graded(['A', 9000, '1001']), 'allocation.tiers[0].amountWan tier_above_cap'],
+  ['a grade below the floor', graded(['A', 9000, '49']), 'allocation.tiers[0].amountWan tier_below_floor'],
+  [
+    'amounts out of order',
+    graded(['A', 9000, '300'], ['B', 8000, '300']),
+    'allocation.tiers[1].amountWan tier_amount_order',
+  ],
+  [
+    'a total that gives nobody anything',
+    totals({ enterpriseCapWan: '49' }),
+    'allocation.enterpriseCapWan total_below_least',
+  ],
+  ['a total in words', totals({ regionCapWan: '多' }), 'allocation.regionCapWan number_format'],
+  [
+    'a city without its total',
+    totals({ regionCaps: { '320500': '' } }),
+    'allocation.regionCaps.320500 number_required',
+  ],
+]
+
+test('grades from the best and totals are in order', () => {
+  const { allocation } = graded(['A', 9000, '800'], ['B', 8000, '500'], ['C', 6000, '300'])
+  const whole = {
+    ...allocation,
+    regionCapWan: '1000',
+    regionCaps: { '320500': '1500' },
+    enterpriseCapWan: '900',
+  }
+  expect(checkConfiguration({ ...call, allocation: whole })).toEqual([])
+})
+
+test('a guideline published before there were grades and totals still reads, and has none', () => {
+  const { strategy, partial } = call.allocation
+  const old: unknown = JSON.parse(JSON.stringify({ ...call, allocation: { strategy, partial } }))
+  expect(guidelineConfiguration.parse(old)).toEqual(call)
+})
+
+test('an amendment lowers no total, takes no grade away and asks no grade for more', () => {
+  const before = {
+    ...call,
+    allocation: {
+      ...graded(['A', 9000, '800'], ['B', 8000, '500'], ['C', 7000, '300']).allocation,
+      regionCapWan: '1000',
+      regionCaps: { '320500': '1500' },
+    },
+  }
+  const after = {
+    ...call,
+    allocation: {
+      ...graded(['A', 9100, '800'], ['B', 8000, '499']).allocation,
+      regionCapWan: '999',
+      regionCaps: { '320500': '1500', '320100': '998' },
+      enterpriseCapWan: '2000',
+    },
+  }
+  expect(amendmentProblems(before, after).map(({ path, code }) => `${path} ${code}`)).toEqual([
+    'allocation.regionCapWan amendment_lowers',
+    'allocation.enterpriseCapWan amendment_lowers',
+    'allocation.regionCaps.320100 amendment_lowers',
+    'allocation.tiers[0].fromScore amendment_raises',
+    'allocation.tiers[1].amountWan amendment_lowers',
+    'allocation.tiers amendment_drops_tier',
+  ])
+  expect(amendmentProblems(before, before)).toEqual([])
+  expect(
+    amendmentProblems(after, { ...after, allocation: { ...after.allocation, enterpriseCapWan: '' } }),
+  ).toEqual([])
+})
+
+test.each([...changes, ...allocations])('%s is a problem', (_, change, problem) => {
   expect(checkConfiguration({ ...call, ...change }).map(({ path, code }) => `${path} ${code}`)).toContain(
     problem,
   )

@@ -6,6 +6,7 @@ import { fenFromWan } from '#app/domain/kernel/money.ts'
 import type { FieldProblem, RefusalParams, Result } from '#app/domain/kernel/refusal.ts'
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
 import { type ChainStep, levels } from './chain.ts'
+import { checkAllocation } from './check-allocation.ts'
 import type { GuidelineConfiguration } from './schema.ts'
 
 /**
@@ -20,6 +21,7 @@ export function checkConfiguration(config: GuidelineConfiguration): FieldProblem
   const report: Report = (path, code, params = {}) => problems.push({ path, code, params })
   checkText(config, report)
   checkAmounts(config, report)
+  checkAllocation(config, report)
   checkDeadlines(config, report)
   checkChain(config, report)
   checkRules(config, report)

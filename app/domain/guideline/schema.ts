@@ -87,6 +87,31 @@ const trackingSchema = z.strictObject({
   extensionMonths: z.number().int().min(0).max(24).default(0),
 })
 
+const city = z.string().regex(/^\d{6}$/)
+
+/** C.3: how the budget is shared out among the ranked projects. */
+const allocationSchema = z.strictObject({
+  strategy: z.enum(['rank_cutoff', 'proportional', 'tiered', 'manual']),
+  /** rank_cutoff and tiered: the last one takes what is left instead of being dropped */
+  partial: z.boolean(),
+  /** tiered: grades from the best, each with the centi-points from which it holds and the amount of a project in it */
+  tiers: z
+    .array(
+      z.strictObject({
+        grade: z.string().max(20),
+        fromScore: z.number().int().min(0).max(10_000),
+        amountWan: wan,
+      }),
+    )
+    .max(10)
+    .default([]),
+  /** most that the projects of one city get together, empty without; cities by code that have their own */
+  regionCapWan: wan.default(''),
+  regionCaps: z.record(city, wan).optional(),
+  /** most that the projects of one enterprise get together, empty without */
+  enterpriseCapWan: wan.default(''),
+})
+
 const payerLevel = z.enum(['county', 'city'])
 
 /** C.5: through which finance office the money goes, and the days that each hop may take. */
@@ -159,11 +184,7 @@ export const guidelineConfiguration = z.strictObject({
   publicity: z.strictObject({ n: z.number().int().min(1).max(60), unit: z.enum(['working', 'calendar']) }),
   /** T12: awards and subsidies go from formal review to the plan without experts */
   reviewSkipped: z.boolean(),
-  allocation: z.strictObject({
-    strategy: z.enum(['rank_cutoff', 'proportional', 'manual']),
-    /** rank_cutoff: the last one takes what is left instead of being dropped */
-    partial: z.boolean(),
-  }),
+  allocation: allocationSchema,
   /** in order of payment; percent, together 100 */
   instalments: z
     .array(

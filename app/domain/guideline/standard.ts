@@ -96,7 +96,13 @@ export function standardConfiguration({
     blindMode: 'single',
     publicity: { n: 5, unit: 'working' },
     reviewSkipped: false,
-    allocation: { strategy: 'rank_cutoff', partial: true },
+    allocation: {
+      strategy: 'rank_cutoff',
+      partial: true,
+      tiers: [],
+      regionCapWan: '',
+      enterpriseCapWan: '',
+    },
     instalments: [{ when: 'issue', percent: 100 }],
     funding: { payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10 },
     tracking: {

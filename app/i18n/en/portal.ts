@@ -75,6 +75,8 @@ export const portal = {
   reviewNo: 'No expert review: whoever passes the formal review goes into the plan',
   criteria: 'Criteria',
   points: 'Points',
+  tier: 'Grade {grade}: from {from} points, {amount} × 10,000 yuan a project',
+  regionCaps: '{amount}; other totals: {own}',
   publicityLine: 'The proposed list is published for {n} {unit}',
   corrections:
     'Material may be corrected {locality} times per level ({province} at the province), {days} working days each',

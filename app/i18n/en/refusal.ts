@@ -194,6 +194,17 @@ export const refusal = {
   registration_incomplete: '{count} fields need to be filled in or mended.',
   calendar_unknown:
     'The working days of {year} have not been published, so they cannot be counted. Ask an administrator to enter them.',
+  strategy_not_offered: 'The call sets no grades; choose another strategy.',
+  above_region_cap:
+    '“{project}”: {asked} entered is too much for its city: {cap} in all, {used} taken by others, {left} left, {over} × 10,000 yuan too much; enter less.',
+  above_enterprise_cap:
+    '“{project}”: {asked} entered is too much for its enterprise: {cap} in all, {used} taken by its other projects, {left} left, {over} × 10,000 yuan too much; enter less.',
+  plan_above_region_cap:
+    'Too much for one city: {projects} ask for {asked}; {cap} in all, {used} taken by other plans, {left} left, {over} × 10,000 yuan too much. Compute the plan anew or reduce them.',
+  plan_above_enterprise_cap:
+    'Too much for one enterprise: {projects} ask for {asked}; {cap} in all, {used} taken by other plans, {left} left, {over} × 10,000 yuan too much. Compute the plan anew or reduce them.',
+  allocation_tie_at_cap:
+    'Projects tied at rank {rank} share a total that is not enough. A collective decision must order them first.',
   allocation_tie_at_cutoff:
     'Projects tied at rank {rank} lie at the budget cut-off. A collective decision must order them first.',
   // approval

@@ -142,6 +142,13 @@ export const studio = {
     instalments: 'Payment',
     funding: 'Payment in time',
     addInstalment: 'Add a payment',
+    tiersHint:
+      'From the best down. A project is in the highest grade that its score reaches; it never gets more than its computed amount, and the budget goes by rank.',
+    addTier: 'Add a grade',
+    totals: 'Totals',
+    totalsHint:
+      'The projects of one city or one enterprise together get no more than this, counted in order of rank; empty means no limit.',
+    total: 'Total at most',
     sum: 'Sum {sum}%, to be 100%',
   },
   tracking: {

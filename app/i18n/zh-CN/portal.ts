@@ -74,6 +74,8 @@ export const portal = {
   reviewNo: '不组织专家评审，形式审查通过后直接列入安排方案',
   criteria: '评审指标',
   points: '分值',
+  tier: '{grade}档：{from} 分起，每个项目 {amount} 万元',
+  regionCaps: '{amount}；另有规定：{own}',
   publicityLine: '拟立项名单公示 {n} 个{unit}',
   corrections: '材料需要补正的，每级最多 {locality} 次（省级 {province} 次），每次 {days} 个工作日',
   versionChanges: '与上一版的差异',

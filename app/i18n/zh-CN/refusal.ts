@@ -177,6 +177,16 @@ export const refusal = {
   login_taken: '登录名已被使用，请换一个。',
   registration_incomplete: '有 {count} 处需要填写或修改。',
   calendar_unknown: '{year} 年的工作日安排尚未公布，无法计算工作日，请管理员先录入。',
+  strategy_not_offered: '指南没有设分档，不能按“分档定额”安排，请选择其他办法。',
+  above_region_cap:
+    '“{project}”填写 {asked} 万元，超出所在设区市合计上限：上限 {cap} 万元，其他项目已占 {used} 万元，余 {left} 万元，多出 {over} 万元，请调减。',
+  above_enterprise_cap:
+    '“{project}”填写 {asked} 万元，超出本企业合计上限：上限 {cap} 万元，其他项目已占 {used} 万元，余 {left} 万元，多出 {over} 万元，请调减。',
+  plan_above_region_cap:
+    '超出设区市合计上限：{projects} 共 {asked} 万元；上限 {cap} 万元，其他方案已占 {used} 万元，余 {left} 万元，多出 {over} 万元。请重新测算或调减后再提交。',
+  plan_above_enterprise_cap:
+    '超出企业合计上限：{projects} 共 {asked} 万元；上限 {cap} 万元，其他方案已占 {used} 万元，余 {left} 万元，多出 {over} 万元。请重新测算或调减后再提交。',
+  allocation_tie_at_cap: '并列第 {rank} 名的项目共用的合计上限不足，请先集体决策排定次序。',
   allocation_tie_at_cutoff: '并列第 {rank} 名的项目处在预算分界处，请先集体决策排定次序。',
   // approval
   plan_rules_block: '再次审查发现 {count} 个项目有规则未通过：{projects}。请重新测算后再提交。',

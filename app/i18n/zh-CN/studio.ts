@@ -140,6 +140,11 @@ export const studio = {
     instalments: '拨付',
     funding: '资金拨付时限',
     addInstalment: '添加一笔',
+    tiersHint: '从高到低填写。项目按得分归入所达到的最高一档，金额不超过测算金额，按排序安排到预算用完。',
+    addTier: '添加一档',
+    totals: '合计上限',
+    totalsHint: '同一设区市、同一企业的项目合计不超过此数，按排序先后计算；不设则留空。',
+    total: '合计上限',
     sum: '合计 {sum}%，应为 100%',
   },
   tracking: {

@@ -162,11 +162,13 @@ function Ready({
                   <label htmlFor={`strategy-${id}`}>{t('approval.ready.strategy')}</label>
                   <select id={`strategy-${id}`} name="strategy" className="qx-input" defaultValue="">
                     <option value="">{t('approval.ready.announced')}</option>
-                    {planStrategies.map((strategy) => (
-                      <option key={strategy} value={strategy}>
-                        {text(`approval.strategy.${strategy}`)}
-                      </option>
-                    ))}
+                    {planStrategies
+                      .filter((strategy) => strategy !== 'tiered')
+                      .map((strategy) => (
+                        <option key={strategy} value={strategy}>
+                          {text(`approval.strategy.${strategy}`)}
+                        </option>
+                      ))}
                   </select>
                 </div>
                 <button className="qx-button" aria-label={t('approval.ready.draftOf', { guideline: title })}>

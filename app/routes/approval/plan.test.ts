@@ -122,3 +122,36 @@ test('the history of a plan names project and amounts of each change by hand, an
     expect(text).toContain('按“同比例压减”重新测算：1 个项目，合计 600.00 万元')
   }
 })
+
+test('a plan says the grades and totals that apply, in the row what they cut, and refuses more by hand with the figures', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const plain = aConfiguration({ rules: [] })
+  const tiers = [
+    { grade: 'A', fromScore: 9000, amountWan: '500' },
+    { grade: 'B', fromScore: 8000, amountWan: '300' },
+  ]
+  const totals = { regionCapWan: '1200', regionCaps: { '320500': '700' }, enterpriseCapWan: '900' }
+  const allocation = { ...plain.allocation, ...totals, strategy: 'tiered' as const, tiers }
+  const guidelineId = await anOpenGuideline(db, { ...plain, allocation })
+  await aReviewed(db, guidelineId, 'kunshan', { rank: 1, scoreCenti: 9000 })
+  await aReviewed(db, guidelineId, 'park', { rank: 2, scoreCenti: 8900 })
+  const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
+  const { requestAs, postAs } = await testSite(db)
+  const handler = { id: 'user-province_handler' }
+  const text = await pageText(await requestAs(handler, `/approval/plans/${id}`, { now }))
+  expect(text).toContain('A档：90.00 分起，每个项目 500.00 万元')
+  expect(text).toContain('1,200.00 万元；另有规定：苏州市 700.00 万元')
+  expect(text).toMatch(/每个企业合计上限\s*900.00 万元/)
+  expect(text).toContain('所在设区市合计上限 700.00 万元，其他项目已占 500.00 万元，余 200.00 万元')
+
+  const [, second] = await db.client.allocationItem.findMany({ orderBy: { rank: 'asc' } })
+  const fields = { act: 'adjust', version: '0', item: second?.id ?? '', amountWan: '200.5', reason: '会商' }
+  const refused = await postAs(handler, `/approval/plans/${id}`, fields, { now })
+  expect(refused.status).toBe(422)
+  expect(await pageText(refused)).toContain(
+    '填写 200.50 万元，超出所在设区市合计上限：上限 700.00 万元，其他项目已占 500.00 万元，余 200.00 万元，多出 0.50 万元',
+  )
+  const back = { act: 'reallocate', version: '0', strategy: 'cutoff_drop' }
+  expect((await postAs(handler, `/approval/plans/${id}`, back, { now })).status).toBe(302)
+})

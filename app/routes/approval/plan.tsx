@@ -16,6 +16,7 @@ import { PlanHistory } from '#app/ui/approval/plan-history.tsx'
 import { Strategies } from '#app/ui/approval/strategies.tsx'
 import { toneOf } from '#app/ui/approval/tones.ts'
 import { date, score } from '#app/i18n/format.ts'
+import { useAllocationFacts } from '#app/ui/guideline/allocation-terms.tsx'
 import { useJoin } from '#app/ui/guideline/words.ts'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/messages.tsx'
@@ -179,6 +180,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
 function PlanFacts({ plan }: { plan: Route.ComponentProps['loaderData']['plan'] }) {
   const t = useT()
   const join = useJoin()
+  const terms = useAllocationFacts(plan.allocation, plan.units)
   const { publicity } = plan
   const posted = {
     from: plan.postedOn ?? '',
@@ -196,6 +198,7 @@ function PlanFacts({ plan }: { plan: Route.ComponentProps['loaderData']['plan'] 
             wide: true,
           },
           { label: t('approval.plans.strategy'), value: t(`approval.strategy.${plan.strategy}`), wide: true },
+          ...terms.map((fact, at) => (at === 0 ? { ...fact, label: t('approval.plan.callSays') } : fact)),
           { label: t('approval.plan.createdAt'), value: <DateTime at={plan.createdAt} /> },
           ...(plan.minutesNo
             ? [

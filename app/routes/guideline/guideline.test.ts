@@ -9,7 +9,7 @@ const now = new Date('2025-02-20T02:00:00Z')
 const configuration = guidelines.zhigaishuzhuan2025
 const as = (key: string) => ({ id: `user-${key}` })
 
-async function aDraft(db: TestDb): Promise<string> {
+async function aDraft(db: TestDb, allocation = configuration.allocation): Promise<string> {
   await seedCast(db)
   await db.client.fund.create({
     data: { id: 'fund', code: 'F', name: '专项', nameEn: 'Fund', year: 2025, budgetFen: 10_000_000_000n },
@@ -22,7 +22,7 @@ async function aDraft(db: TestDb): Promise<string> {
     code: configuration.code,
     title: configuration.title,
     year: configuration.year,
-    from: { kind: 'configuration', configuration },
+    from: { kind: 'configuration', configuration: { ...configuration, allocation } },
   })
   if (!drafted.ok) throw new Error(drafted.refusal.code)
   return drafted.value.id
@@ -43,6 +43,33 @@ test('the portal needs no sign-in and shows only what is published; a draft is a
     )
   expect((await site.requestAs(as('kunshan_handler'), '/guidelines/new', { now })).status).toBe(404)
   expect((await site.requestAs(as('leader'), `/guidelines/${id}/studio`, { now })).status).toBe(302)
+})
+
+test('grades and totals are asked in the Studio, said in its previews and on the page, and their mistakes named there', async () => {
+  await using db = await testDb()
+  const id = await aDraft(db, {
+    strategy: 'tiered',
+    partial: true,
+    tiers: [
+      { grade: '一等', fromScore: 9000, amountWan: '500' },
+      { grade: '二等', fromScore: 9000, amountWan: '300' },
+    ],
+    regionCapWan: '1200',
+    regionCaps: { '320500': '1,500' },
+    enterpriseCapWan: '4',
+  })
+  const { requestAs } = await testSite(db)
+  const read = async (path: string) => (await requestAs(as('province_handler'), path, { now })).text()
+  const studio = await read(`/guidelines/${id}/studio?part=publicity`)
+  expect(studio).toContain('value="一等"')
+  expect(studio).toContain('应低于上一档的 90 分')
+  expect(studio).toContain('少于单个项目可安排的最低金额')
+  expect(studio).toMatch(/id="allocation.regionCaps.320500"[^>]*value="1,500"/)
+  for (const path of ['', '/studio?part=publicity&as=applicant']) {
+    const page = await read(`/guidelines/${id}${path}`)
+    expect(page).toContain('二等档：90.00 分起，每个项目 300.00 万元')
+    expect(page).toContain('1,200.00 万元；另有规定：苏州市 1,500.00 万元')
+  }
 })
 
 test('the Studio saves JSON; a stale revision is 409, nonsense 400 or 422, a stranger 404', async () => {

@@ -3,8 +3,8 @@ import { suggestedAmounts } from '#app/db/approval/suggested.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import { amountOf, type AmountFacts } from '#app/domain/approval/amount.ts'
-import { limitOf } from '#app/domain/approval/share-out.ts'
 import type { PlanStep } from '#app/domain/approval/steps.ts'
+import { limitOf, type Member, memberOf } from '#app/domain/approval/total-caps.ts'
 import { baseOf } from '#app/domain/application/rules-catalogue/amounts.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -19,6 +19,7 @@ export type Computed = {
   /** what C.2 gives; 0n where something stops it, then the last step says what */
   rawFen: bigint
   steps: PlanStep[]
+  member: Member
   results: readonly RuleResult[]
 }
 
@@ -59,6 +60,7 @@ export async function computeItems(ctx: Ctx, candidates: readonly Candidate[]): 
       scoreCenti: candidate.scoreCenti ?? 0,
       rawFen: stopped ? 0n : fen,
       steps: [...steps, ...stop],
+      member: memberOf(application),
       results: checked.results,
     })
   }

@@ -1,6 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
+import { spentUnder } from '#app/db/approval/spent.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { type PlanStrategy, strategyOf } from '#app/domain/approval/plan.ts'
+import { offeredStrategies, type PlanStrategy, strategyOf } from '#app/domain/approval/plan.ts'
 import { type Shared, shareOut } from '#app/domain/approval/share-out.ts'
 import { stepsText } from '#app/domain/approval/steps.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
@@ -16,7 +17,8 @@ import { computeItems, keepResults } from './compute-items.server.ts'
 
 /**
  * A plan of everything that waits under a guideline, in order of the ranking: rules run again, amounts by C.2, the money
- * that is left shared out by the guideline's strategy or the given one. Refusals: not_yours (403), nothing_reviewed.
+ * that is left shared out by the guideline's strategy or the given one. Refusals: not_yours (403), nothing_reviewed,
+ * strategy_not_offered.
  */
 export async function draftPlan(
   ctx: Ctx,
@@ -46,12 +48,14 @@ export async function draftPlan(
   )
   const configuration = await configurationOf(ctx.db, guideline.id, guideline.publishedVersion)
   const strategy = input.strategy ?? strategyOf(configuration)
+  if (!offeredStrategies(configuration).includes(strategy)) return refuse('strategy_not_offered')
   const items = await computeItems(ctx, candidates)
 
   return ctx.db.transact(async (tx) => {
     const { budgetFen, committedFen } = await holdBudget(tx, guideline.id)
     const available = budgetFen - committedFen
-    const shared = shareOut(items, { strategy, budgetFen: available, configuration })
+    const taken = await spentUnder(tx, guideline.id)
+    const shared = shareOut(items, { strategy, budgetFen: available, configuration, taken })
     const number = (await tx.allocationPlan.count({ where: { guidelineId: guideline.id } })) + 1
     const id = newId()
     await tx.allocationPlan.create({
@@ -90,7 +94,7 @@ export async function draftPlan(
 
 /**
  * Shares the money out anew, by another strategy if given: rules and amounts are computed again, amounts entered by hand
- * and their reasons fall away. Refusals: wrong_state (409), stale_version (409), not_yours (403).
+ * and their reasons fall away. Refusals: strategy_not_offered, wrong_state (409), stale_version (409), not_yours (403).
  */
 export async function reallocatePlan(
   ctx: Ctx,
@@ -113,6 +117,7 @@ export async function reallocatePlan(
   })
   if (!plan) throw new NotFound('plan')
   const configuration = await configurationOf(ctx.db, plan.guideline.id, plan.guideline.publishedVersion)
+  if (!offeredStrategies(configuration).includes(input.strategy)) return refuse('strategy_not_offered')
   const open = plan.items.filter(({ application }) => ['reviewed', 'reserved'].includes(application.status))
   const gone = plan.items.filter((item) => !open.includes(item))
   const items =
@@ -126,7 +131,9 @@ export async function reallocatePlan(
   return ctx.db.transact(async (tx) => {
     const { budgetFen, committedFen } = await holdBudget(tx, plan.guideline.id)
     const available = budgetFen - committedFen
-    const shared = shareOut(items, { strategy: input.strategy, budgetFen: available, configuration })
+    const taken = await spentUnder(tx, plan.guideline.id)
+    const { strategy } = input
+    const shared = shareOut(items, { strategy, budgetFen: available, configuration, taken })
     const moved = await applyTransition(tx, ctx, {
       workflow: 'plan',
       id: plan.id,

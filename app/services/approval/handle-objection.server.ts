@@ -1,15 +1,17 @@
 import { has } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { spentUnder } from '#app/db/approval/spent.server.ts'
 import { publicityDocument } from '#app/db/approval/documents.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { isRealName, objectionProblems, objectionResults } from '#app/domain/approval/objection.ts'
-import { limitOf } from '#app/domain/approval/share-out.ts'
+import { totalRefusal } from '#app/domain/approval/total-broken.ts'
+import { limitOf, memberOf, totalCapsOf } from '#app/domain/approval/total-caps.ts'
 import { type PlanStep, stepsFrom, stepsText } from '#app/domain/approval/steps.ts'
 import { excess, limitRefusal, typedAmount } from '#app/domain/approval/typed-amount.ts'
 import { documents } from '#app/domain/documents.ts'
-import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, type Failure, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { publicityEnd } from '#app/domain/kernel/working-days.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
@@ -120,7 +122,7 @@ export async function investigateObjection(ctx: Ctx, input: ObjectionAct): Promi
 /**
  * T20: the leader decides. Rejected: the publicity goes on with its own end. Amount changed: posted anew for a whole
  * period. Upheld: not approved, and the money is free. While another objection to the same project is open it stays stopped.
- * Refusals: objection_result_missing, those of typedAmount and limitRefusal (newAmountWan), amount_unchanged, over_budget,
+ * Refusals: objection_result_missing, those of typedAmount, limitRefusal and totalRefusal (newAmountWan), amount_unchanged, over_budget,
  * calendar_unknown, original_handler, reason_required, stale_version (409).
  */
 export async function resolveObjection(
@@ -214,6 +216,20 @@ async function amountRefused(ctx: Ctx, { objection }: Found, fen: bigint) {
   return limitRefusal(fen, limits, 'newAmountWan')
 }
 
+/** C.3: city and enterprise stay within their totals also after an objection; the published version says which. */
+async function totalsRefused(
+  tx: Tx,
+  ctx: Ctx,
+  application: Found['objection']['application'],
+  fen: bigint,
+): Promise<Failure | null> {
+  const { id, guidelineId, projectName: project, guideline } = application
+  const configuration = await configurationOf(ctx.db, guidelineId, guideline.publishedVersion)
+  const others = await spentUnder(tx, guidelineId, { but: id })
+  const asked = { member: memberOf(application), project, fen, path: 'newAmountWan' }
+  return totalRefusal(asked, totalCapsOf(configuration), others)
+}
+
 /** Invariant 9: a changed amount is posted for a whole new period, and the money follows it. */
 async function postAnew(
   tx: Tx,
@@ -228,6 +244,8 @@ async function postAnew(
   if (!end.ok) return end
   const { lastDay: endsOn, endsAt } = end.value
   const { budgetFen, committedFen } = await holdBudget(tx, application.guidelineId)
+  const beyond = await totalsRefused(tx, ctx, application, amountFen)
+  if (beyond) return beyond
   const more = amountFen - (application.proposedFen ?? 0n)
   if (!(await takeBudget(tx, application.guidelineId, budgetFen, more)))
     return refuse('over_budget', excess(more, budgetFen - committedFen), { status: 409 })
@@ -266,6 +284,9 @@ async function findObjection(tx: Tx, ctx: Ctx, id: string) {
           guidelineVersion: true,
           proposedFen: true,
           requestedFen: true,
+          cityCode: true,
+          enterpriseId: true,
+          guideline: { select: { publishedVersion: true } },
           allocationItems: {
             where: { amountFen: { gt: 0n }, plan: { status: { in: ['publicity', 'approved'] } } },
             take: 1,

@@ -1,8 +1,11 @@
 import { scope } from '#app/authorization/scope.ts'
+import { spentUnder } from '#app/db/approval/spent.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
-import { limitOf } from '#app/domain/approval/share-out.ts'
-import { unexplainedDepartures } from '#app/domain/approval/plan.ts'
+import { limitOf, memberOf, totalCapsOf } from '#app/domain/approval/total-caps.ts'
+import { strategyIn, unexplainedDepartures } from '#app/domain/approval/plan.ts'
+import { leftOut } from '#app/domain/approval/share-out.ts'
+import { planTotalRefusal } from '#app/domain/approval/total-broken.ts'
 import { excess } from '#app/domain/approval/typed-amount.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
@@ -18,7 +21,7 @@ export type PlanAct = { planId: string; version: number }
  * T15 for every application of the plan that gets money, all or none; the budget is committed by conditional update, so
  * two plans that together exceed it cannot both pass (invariant 8). Rules run once more before.
  * Refusals: plan_empty, departure_unexplained, over_budget {asked, limit, over}, plan_rules_block, plan_changed (409),
- * amount_zero, above_request, above_cap, stale_version.
+ * plan_above_region_cap, plan_above_enterprise_cap (409), amount_zero, above_request, above_cap, stale_version.
  */
 export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null>> {
   const plan = await findPlan(ctx, input.planId)
@@ -26,6 +29,7 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
   const configuration = await configurationOf(ctx.db, guideline.id, guideline.publishedVersion)
   const { reviewSkipped, scheme } = configuration
   const passLine = reviewSkipped ? 0 : scheme.passLine
+  const sharing = { strategy: strategyIn(plan.strategy, configuration), configuration }
   const paid = plan.items.filter(({ amountFen }) => amountFen > 0n)
   const totalFen = sumFen(paid.map(({ amountFen }) => amountFen))
 
@@ -49,6 +53,14 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
   return ctx.db.transact(async (tx) => {
     const { budgetFen, committedFen } = await holdBudget(tx, guideline.id)
     const available = budgetFen - committedFen
+    const taken = await spentUnder(tx, guideline.id)
+    const standing = plan.items.map(({ id, amountFen, application }) => ({
+      ...memberOf(application),
+      id,
+      amountFen,
+      scoreCenti: application.scoreCenti ?? 0,
+    }))
+    const out = leftOut(standing, { ...sharing, taken })
     const moved = await applyTransition(tx, ctx, {
       workflow: 'plan',
       id: plan.id,
@@ -56,7 +68,10 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
       transition: 'propose',
       facts: async () => ({
         items: paid.length,
-        unexplained: unexplainedDepartures(plan.items, passLine).length,
+        unexplained: unexplainedDepartures(
+          plan.items.map((item) => ({ ...item, leftOut: out.has(item.id) })),
+          passLine,
+        ).length,
         totalFen,
         budgetFen: available,
       }),
@@ -65,6 +80,16 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
       notice: { params: { plan: plan.title }, link: `/approval/plans/${plan.id}` },
     })
     if (!moved.ok) return moved
+    const totals = planTotalRefusal(
+      paid.map(({ amountFen, application }) => ({
+        ...memberOf(application),
+        fen: amountFen,
+        project: application.projectName,
+      })),
+      totalCapsOf(configuration),
+      taken,
+    )
+    if (totals) return totals
     if (!(await takeBudget(tx, guideline.id, budgetFen, totalFen)))
       return refuse('over_budget', excess(totalFen, available), { status: 409 })
 
@@ -161,7 +186,14 @@ async function findPlan(ctx: Ctx, id: string) {
         orderBy: [{ rank: 'asc' }, { id: 'asc' }],
         include: {
           application: {
-            select: { projectName: true, scoreCenti: true, reviewOutcome: true, requestedFen: true },
+            select: {
+              projectName: true,
+              cityCode: true,
+              enterpriseId: true,
+              scoreCenti: true,
+              reviewOutcome: true,
+              requestedFen: true,
+            },
           },
         },
       },

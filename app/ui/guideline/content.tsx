@@ -4,6 +4,7 @@ import { typedWan } from '#app/i18n/format.ts'
 import { Facts } from '../values.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT } from '../page.tsx'
+import { useAllocationFacts } from './allocation-terms.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Materials } from './materials.tsx'
 import { type UnitNames, useJoin, useLabel, useTagWord, useValueWord } from './words.ts'
@@ -34,7 +35,7 @@ export function CallContent({
   const bodies = {
     direction: <Prose text={configuration.supportDirection} />,
     eligibility: <Prose text={configuration.eligibilityText} />,
-    support: <Support configuration={configuration} />,
+    support: <Support configuration={configuration} units={units} />,
     materials: <MaterialSection configuration={configuration} />,
     chain: <ChainSection configuration={configuration} units={units} />,
     deadlines: <Deadlines configuration={configuration} />,
@@ -67,8 +68,9 @@ function Prose({ text }: { text: string }) {
   )
 }
 
-function Support({ configuration }: Props) {
+function Support({ configuration, units }: Props & { units: UnitNames }) {
   const t = useT()
+  const shared = useAllocationFacts(configuration.allocation, units)
   const word = useValueWord()
   const { supportMode, ratio, capWan, floorWan, budgetWan, perApplicant } = configuration
   const amount = (text: string) => (text ? `${typedWan(text)} ${t('common.unit.wan')}` : t('portal.none'))
@@ -84,6 +86,7 @@ function Support({ configuration }: Props) {
           label: t('configuration.word.perApplicant'),
           value: t('portal.perApplicant', { limit: perApplicant.limit }),
         },
+        ...shared,
       ]}
     />
   )

@@ -109,7 +109,8 @@ function nameOf(node: unknown, locale: string): string {
 }
 
 /** Leaves that are kept in hundredths: shares in basis points, scores in centi-points. */
-const hundredths = /^ratio$|^scheme\.(step|passLine|deviation)$|\.(minRndShare|maxDebtRatio|tolerance)$/
+const hundredths =
+  /^ratio$|^scheme\.(step|passLine|deviation)$|\.fromScore$|\.(minRndShare|maxDebtRatio|tolerance)$/
 const percents = /^ratio$|\.(minRndShare|maxDebtRatio|tolerance)$/
 
 /** A leaf as people read it: closed lists and ticks in words, everything else as typed. */

@@ -54,6 +54,7 @@ export const periodUnits = all<GuidelineConfiguration['publicity']['unit']>({ wo
 export const strategies = all<GuidelineConfiguration['allocation']['strategy']>({
   rank_cutoff: true,
   proportional: true,
+  tiered: true,
   manual: true,
 })
 export const paymentTimes = all<GuidelineConfiguration['instalments'][number]['when']>({

@@ -1,9 +1,10 @@
 import { FieldError } from '../../field.tsx'
 import { useT } from '../../page.tsx'
 import { useValueWord } from '../words.ts'
-import { NumberInput, PickInput, TickInput } from './inputs.tsx'
+import { AllocationFields } from './allocation-fields.tsx'
+import { NumberInput, PickInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'
-import { paymentTimes, periodUnits, strategies } from './lists.ts'
+import { paymentTimes, periodUnits } from './lists.ts'
 import { useMessageAt, useStudio } from './studio.tsx'
 
 const payers = ['county', 'city'] as const
@@ -12,7 +13,7 @@ const hops = ['receiveDays', 'payDays', 'confirmDays'] as const
 /** A.8, C.3 and C.5: how long the list is public, how money is allocated and paid. */
 export function PublicityPart() {
   const { config, change } = useStudio()
-  const { publicity, allocation, instalments, funding } = config
+  const { publicity, instalments, funding } = config
   const t = useT()
   const word = useValueWord()
   const message = useMessageAt()
@@ -39,21 +40,7 @@ export function PublicityPart() {
         />
       </div>
       <h2>{t('studio.publicity.allocation')}</h2>
-      <PickInput
-        path="allocation.strategy"
-        label={t('configuration.word.strategy')}
-        options={strategies}
-        wordOf={(strategy) => word('strategy', strategy)}
-        value={allocation.strategy}
-        onChange={(strategy) => change({ allocation: { ...allocation, strategy } })}
-      />
-      {allocation.strategy === 'rank_cutoff' && (
-        <TickInput
-          label={t('configuration.word.partial')}
-          checked={allocation.partial}
-          onChange={(partial) => change({ allocation: { ...allocation, partial } })}
-        />
-      )}
+      <AllocationFields />
       <h2>{t('studio.publicity.instalments')}</h2>
       <p className={sum === 100 ? 'qx-soft' : 'qx-bad'}>{t('studio.publicity.sum', { sum })}</p>
       <FieldError message={message('instalments')} />
