@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { timeOfDay } from '#app/i18n/format.ts'
 import type { Autosave, SaveState } from './autosave.ts'
 import type { Crumb } from './crumbs.tsx'
-import { Message } from './messages.tsx'
+import { Message } from './message.tsx'
 import { PageHeader } from './page-header.tsx'
 import { useT } from './page.tsx'
 

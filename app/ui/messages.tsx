@@ -1,22 +1,7 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation, useRevalidator } from 'react-router'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import { useT, useText } from './page.tsx'
-
-/** A quiet line for success, a standing one for everything that must be read. */
-export function Message({
-  tone,
-  children,
-}: {
-  tone: 'good' | 'bad' | 'wait' | 'accent'
-  children: ReactNode
-}) {
-  return (
-    <div className="qx-message" data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
-      {children}
-    </div>
-  )
-}
 
 /** The page shows what is no longer so: a refused post leaves it as it was. */
 const outdated: readonly string[] = ['stale_version', 'wrong_state']

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '#app/domain/kernel/refusal.ts'
-import { Message } from './messages.tsx'
+import { Message } from './message.tsx'
 import { useT, useText } from './page.tsx'
 
 /** Rows of a workbook that would not be imported, with what is wrong; `captions`: where the columns' names are. */

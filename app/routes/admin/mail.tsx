@@ -1,6 +1,6 @@
 import { findMail } from '#app/db/admin/outbox.server.ts'
 import { mailTones } from '#app/ui/admin/tones.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'

@@ -8,7 +8,7 @@ import { endSiteCheck, sendToSite } from '#app/services/approval/site-check.serv
 import type { Ctx } from '#app/services/context.ts'
 import { ApprovalActs } from '#app/ui/approval/application-acts.tsx'
 import { toneOf } from '#app/ui/application/words.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'

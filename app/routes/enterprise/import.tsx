@@ -1,6 +1,7 @@
 import { importEnterprises, tryImport } from '#app/services/enterprise/import.server.ts'
 import { guidesOf, requireImport } from '#app/services/import-workbook.server.ts'
-import { Message, RefusalMessage } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
+import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { SheetGuides } from '#app/ui/sheet-guide.tsx'

@@ -1,6 +1,6 @@
 import { data } from 'react-router'
 import { findFile } from '#app/db/file.server.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'

@@ -6,7 +6,7 @@ import { approveIssue, rejectIssue } from '#app/services/funding/approve-issue.s
 import { IssueActs } from '#app/ui/funding/issue-acts.tsx'
 import { usePaymentColumns } from '#app/ui/funding/payment-columns.tsx'
 import { toneOf } from '#app/ui/funding/words.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'

@@ -15,7 +15,7 @@ import {
 } from '#app/services/funding/pay.server.ts'
 import { PaymentActs } from '#app/ui/funding/payment-acts.tsx'
 import { toneOf, useOffice } from '#app/ui/funding/words.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'

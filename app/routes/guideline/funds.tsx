@@ -6,7 +6,7 @@ import { addCategory, changeBudget, createFund } from '#app/services/guideline/f
 import { ViewTabs } from '#app/ui/list-parts.tsx'
 import { CreateFund } from '#app/ui/guideline/fund-forms.tsx'
 import { FundView } from '#app/ui/guideline/fund-view.tsx'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'

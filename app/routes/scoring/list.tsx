@@ -6,7 +6,7 @@ import {
   type PanelLine,
   panelSorts,
 } from '#app/db/scoring/panel-list.server.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'

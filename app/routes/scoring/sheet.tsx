@@ -6,7 +6,7 @@ import { maxCenti, opinionLength, readSheet, type TypedSheet } from '#app/domain
 import type { Ctx } from '#app/services/context.ts'
 import { conflictKinds, declareNoConflict, recuse } from '#app/services/scoring/declare.server.ts'
 import { submitSheet } from '#app/services/scoring/score.server.ts'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Declaration, RecuseForm } from '#app/ui/scoring/declaration.tsx'

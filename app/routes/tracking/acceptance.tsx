@@ -22,7 +22,7 @@ import {
 } from '#app/services/tracking/of-project.server.ts'
 import { useActOf } from '#app/ui/act-of.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { AcceptanceForm } from '#app/ui/tracking/acceptance-form.tsx'

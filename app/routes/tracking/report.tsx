@@ -11,7 +11,7 @@ import {
 } from '#app/services/tracking/report.server.ts'
 import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
-import { Message } from '#app/ui/messages.tsx'
+import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { Label } from '#app/domain/application/form.ts'
 import { useLabel } from '../guideline/words.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { useT } from '../page.tsx'
 
 /** What was returned and is still as it was, each with what is wrong there and a link to it; nothing where all was touched. */

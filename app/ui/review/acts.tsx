@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { ReviewActName, ReviewActs as Possible } from '#app/domain/review/acts.ts'
 import { ActPanel } from '../act-panel.tsx'
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { useT, useText } from '../page.tsx'
 import { useAct, useActLabel } from './act-form.tsx'
 import { HandlersOpinion } from './opinion-line.tsx'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { DuplicateConclusion, DuplicatePair, ListedPair } from '#app/domain/review/duplicates.ts'
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { PageHeader } from '../page-header.tsx'
 import { useT } from '../page.tsx'
 import type { Refused } from './act-form.tsx'

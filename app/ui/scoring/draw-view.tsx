@@ -1,4 +1,4 @@
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'

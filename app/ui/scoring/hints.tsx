@@ -1,5 +1,5 @@
 import { MarkChinese } from '../mark-chinese.tsx'
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { useT, useText } from '../page.tsx'
 import type { ApplicationView, ExpertView, HintView } from './panel-view.ts'
 

@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import type { ApplicationView, SeatView, SheetView } from './panel-view.ts'

@@ -1,6 +1,6 @@
 import { score } from '#app/i18n/format.ts'
 import { useJoin } from '../guideline/words.ts'
-import { Message } from '../messages.tsx'
+import { Message } from '../message.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
