@@ -5,6 +5,7 @@ import type { SeenListed, Withdrawal } from '#app/domain/review/duplicates.ts'
 import { sourceOf } from '#app/domain/review/listed-project.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { Prisma } from '../generated/client.ts'
+import { rowsOf } from '../plain.server.ts'
 
 const listOf = {
   select: { fileName: true, withdrawnAt: true, withdrawnByName: true, withdrawReason: true },
@@ -45,6 +46,28 @@ export async function listedOf(ctx: Ctx, usccs: readonly string[], since: Date):
   if (usccs.length === 0) return []
   const year = { gte: since.getUTCFullYear() }
   return listedRows(ctx, { uscc: { in: [...new Set(usccs)] }, year, ...standingLists })
+}
+
+/** rows of one undertaker */
+const mostOfOne = 200
+
+/** What lists that stand say of one undertaker since a year, whoever asks: for the rules of a call. One query. */
+export async function listedTitles(
+  tx: object,
+  { uscc, sinceYear }: { uscc: string; sinceYear: number },
+): Promise<{ name: string; source: string; projectCode: string }[]> {
+  type Row = { projectName: string; projectCode: string; department: string; fund: string; year: number }
+  const rows = await rowsOf<Row>(
+    tx,
+    Prisma.sql`SELECT l."projectName", l."projectCode", l.department, l.fund, l.year FROM "ListedProject" l
+      JOIN "ImportedList" i ON i."fileId" = l."fileId" AND i."withdrawnAt" IS NULL
+      WHERE l.uscc = ${uscc} AND l.year >= ${sinceYear} LIMIT ${mostOfOne}`,
+  )
+  return rows.map(({ projectName, projectCode, ...from }) => ({
+    name: projectName,
+    projectCode,
+    source: sourceOf(from),
+  }))
 }
 
 /** Listed projects, of lists that stand, of the undertakers of many applications, by application. Two queries at most, however many they are. */

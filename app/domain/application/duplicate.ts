@@ -22,6 +22,8 @@ export const duplicateParams = z.strictObject({
   minCharacters: z.number().int().min(20).max(3000).default(100),
   /** back from today */
   years: z.number().int().min(1).max(20).default(5),
+  /** (4) the check before a submission also reads lists of other departments, for the same name or code */
+  listed: z.boolean().default(false),
 })
 export type DuplicateParams = z.infer<typeof duplicateParams>
 
@@ -85,6 +87,12 @@ export function duplicateHit(first: Compared, second: Compared, params: Duplicat
   const sameController = !sameEnterprise && first.controller !== '' && first.controller === second.controller
   const titles = sameEnterprise || sameController ? alikeTitles(first, second, params) : unlike
   return hitOf({ ...titles, sameController }, alikeTexts(first.texts, second.texts, params))
+}
+
+/** Has a project the code of the other, or its name but for words that say nothing? */
+export function sameTitle(first: Titled, second: Titled): boolean {
+  const { sameCode, name } = alikeTitles(first, second, { threshold: 1 })
+  return sameCode || name !== null
 }
 
 /** What makes an application like a listed project of the same undertaker (level 4), by code and name alone. */

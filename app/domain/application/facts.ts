@@ -53,6 +53,8 @@ export type CheckFacts = {
   unacceptedProjects: readonly { name: string; code: string }[]
   /** projects of the enterprise, or of its controller, that got public money in the last five years */
   fundedProjects: readonly { name: string; year: number; projectCode: string }[]
+  /** projects of the enterprise on lists of other departments, where the rule asks for them, and who gives the money */
+  listedProjects: readonly { name: string; source: string; projectCode: string }[]
   /** invoice numbers of other applications, and where they are used */
   usedInvoices: readonly { invoiceNo: string; projectName: string }[]
   files: readonly FileFact[]

@@ -79,6 +79,7 @@ export const configuration = {
     years: 'Years',
     levels: 'Levels of accidents',
     scope: 'Counted within',
+    listed: 'Lists of other departments are read before a submission (same name or number)',
     threshold: 'Similarity of names from',
     textThreshold: 'Similarity of texts from',
     containedThreshold: 'Share of the shorter text in the other from',

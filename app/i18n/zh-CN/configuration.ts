@@ -74,6 +74,7 @@ export const configuration = {
     years: '年数',
     levels: '事故等级',
     scope: '限项范围',
+    listed: '申报时核对其他部门项目清单（名称或编号相同）',
     threshold: '名称相似度达到',
     textThreshold: '文字相似度达到',
     containedThreshold: '较短一方见于另一方达到',

@@ -1,7 +1,9 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { findRows, idsOf } from '#app/db/find-rows.server.ts'
+import { listedTitles } from '#app/db/review/listed-projects.server.ts'
 import type { WorkingApplication } from '#app/db/working-application.server.ts'
 import { valuesFrom } from '#app/db/working-application.server.ts'
+import { duplicateParamsOf } from '#app/domain/application/duplicate.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
 import type { CheckFacts } from '#app/domain/application/facts.ts'
 import { textAt } from '#app/domain/application/form.ts'
@@ -29,9 +31,10 @@ export async function gatherFacts(
   const { form, problems } = readForm(configuration.form, values)
   const invoices = invoiceNumbers(form)
   const asked = new Set(configuration.rules.map(({ code }) => code))
-  const [otherApplications, projects, usedInvoices, sharedContacts] = await Promise.all([
+  const [otherApplications, projects, listedProjects, usedInvoices, sharedContacts] = await Promise.all([
     asked.has('R13') || asked.has('R30') || asked.has('R14') ? others(ctx, application) : [],
     asked.has('R12') || asked.has('R14') ? projectsOf(ctx, enterprise.id) : [],
+    asked.has('R14') ? listedOf(ctx, enterprise.uscc, configuration) : [],
     invoices.length > 0 ? used(ctx, application.id, invoices) : [],
     asked.has('R32') ? samePhone(ctx, enterprise.id, textAt(values, 'enterprise.contact_phone').trim()) : [],
   ])
@@ -47,6 +50,7 @@ export async function gatherFacts(
     otherApplications,
     unacceptedProjects: projects.filter((project) => !endedProjects.includes(project.status)),
     fundedProjects: projects.filter((project) => project.year >= since),
+    listedProjects,
     usedInvoices,
     files,
     commitmentAt: application.commitmentAt,
@@ -97,6 +101,12 @@ async function projectsOf(ctx: Ctx, enterpriseId: string) {
     year: createdAt.getUTCFullYear(),
     projectCode: textAt(valuesFrom(applications.get(applicationId)?.form ?? '{}'), 'project.code').trim(),
   }))
+}
+
+/** Lists of other departments, where R14 asks for them: else nothing is asked of the database. */
+async function listedOf(ctx: Ctx, uscc: string, configuration: GuidelineConfiguration) {
+  const { listed, years } = duplicateParamsOf(configuration)
+  return listed ? listedTitles(ctx.db.client, { uscc, sinceYear: ctx.now.getUTCFullYear() - years }) : []
 }
 
 async function used(ctx: Ctx, applicationId: string, invoices: string[]) {

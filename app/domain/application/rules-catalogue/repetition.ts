@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duplicateParams } from '../duplicate.ts'
+import { duplicateParams, sameTitle } from '../duplicate.ts'
 import { invoiceNumbers, normaliseInvoice } from '../eligible-base.ts'
 import { rowsOf, wordAt } from '../read-form.ts'
 import { similarity } from '../similar-name.ts'
@@ -50,17 +50,18 @@ export const R13 = defineRule({
 })
 
 /**
- * R14, A.7 (1) and (2): same project code or a name nearly the same. Never rejects by itself. Its parameters are those of
- * the whole duplicate check; texts (3) are compared at the formal review.
+ * R14, A.7 (1) and (2): same project code or a name nearly the same; (4) where it asks for lists of other departments, the
+ * same code or the same name on one. Never rejects by itself. Its parameters are those of the whole duplicate check; texts
+ * (3) and enterprises with one controller are compared at the formal review.
  */
 export const R14 = defineRule({
   code: 'R14',
-  version: 1,
+  version: 2,
   severity: 'manual',
   needs: ['cover.project_name'],
   params: duplicateParams,
   judge: (facts, { threshold }) => {
-    const { form, fundedProjects } = facts
+    const { form, fundedProjects, listedProjects } = facts
     const name = wordAt(form.fields, 'cover.project_name')
     if (name === '') return missing(facts, 'cover.project_name')
     const code = wordAt(form.fields, 'project.code')
@@ -73,15 +74,23 @@ export const R14 = defineRule({
       .map((project) => ({ ...project, alike: similarity(name, project.name) }))
       .filter((project) => project.alike >= threshold || (code !== '' && project.projectCode === code))
       .toSorted((a, b) => b.alike - a.alike)
+    const own = { projectName: name, projectCode: code }
+    const elsewhere = listedProjects.filter((project) =>
+      sameTitle(own, { ...project, projectName: project.name }),
+    )
     const evidence = {
-      hits: hits.map((hit) => `${hit.name} (${hit.year}) ${hit.alike.toFixed(2)}`).join('; '),
+      hits: [
+        ...hits.map((hit) => `${hit.name} (${hit.year}) ${hit.alike.toFixed(2)}`),
+        ...elsewhere.map((hit) => `${hit.name} (${hit.source})`),
+      ].join('; '),
       threshold,
     }
-    if (hits.length === 0) return pass(evidence)
-    return manual(
-      { key: 'R14.manual', params: { projects: listed(hits.map((hit) => `${hit.name}（${hit.year}）`)) } },
-      evidence,
-    )
+    const projects = [
+      ...hits.map((hit) => `${hit.name}（${hit.year}）`),
+      ...elsewhere.map((hit) => `${hit.name}（${hit.source}）`),
+    ]
+    if (projects.length === 0) return pass(evidence)
+    return manual({ key: 'R14.manual', params: { projects: listed(projects) } }, evidence)
   },
 })
 
