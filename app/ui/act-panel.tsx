@@ -16,6 +16,8 @@ export type Act = {
   /** posted as `version` */
   version: number
   reason?: 'required' | 'optional'
+  /** what the reason is, where it is more than one: a finding, an opinion */
+  reasonLabel?: string
   danger?: boolean
   /** words of a tick that must be set first, naming the object; for what cannot be undone */
   confirm?: string
@@ -50,6 +52,7 @@ function ActForm({
   consequence,
   version,
   reason,
+  reasonLabel,
   danger,
   confirm,
   action,
@@ -75,7 +78,7 @@ function ActForm({
       {reason && (
         <TextField
           name="reason"
-          label={t('common.record.reason')}
+          label={reasonLabel ?? t('common.record.reason')}
           hint={t('common.record.reasonHint')}
           lines={4}
           maxLength={2000}

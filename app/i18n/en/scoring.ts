@@ -85,6 +85,14 @@ export const scoring = {
     application: 'Application',
     all: 'all',
     filter: 'Filter',
+    rules: {
+      C01: 'works for an applicant',
+      C02: 'worked for an applicant',
+      C03: 'holds shares of an applicant',
+      C06: 'works for a recommender or organiser',
+      C08: 'their employer applies too',
+      C10: 'an applicant asks to avoid them',
+    },
     empty: 'Nobody may be drawn under these conditions. Widen the fields or add experts.',
   },
   draw: {

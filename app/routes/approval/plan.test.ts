@@ -155,3 +155,28 @@ test('a plan says the grades and totals that apply, in the row what they cut, an
   const back = { act: 'reallocate', version: '0', strategy: 'cutoff_drop' }
   expect((await postAs(handler, `/approval/plans/${id}`, back, { now })).status).toBe(302)
 })
+
+test('a row that rules stop names them in words', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const rules = [{ code: 'R10', severity: 'block' as const, params: {} }]
+  const guidelineId = await anOpenGuideline(db, aConfiguration({ rules }))
+  await aReviewed(db, guidelineId, 'jiangning', { rank: 1, scoreCenti: 9000 })
+  await db.client.creditFlag.create({
+    data: {
+      id: 'flag',
+      enterpriseId: 'enterprise-jiangning',
+      kind: 'judgment_defaulter',
+      occurredOn: '2025-04-01',
+      basis: '法院公告',
+    },
+  })
+  const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
+  const { requestAs } = await testSite(db)
+  const page = async (language: string) => {
+    const headers = { Cookie: `locale=${language}` }
+    return pageText(await requestAs({ id: 'user-leader' }, `/approval/plans/${id}`, { now, headers }))
+  }
+  expect(await page('zh-CN')).toMatch(/复核有规则未通过：R10 [\u4e00-\u9fff]{3}/)
+  expect(await page('en')).toMatch(/before the allocation: R10 [A-Z][a-z]/)
+})

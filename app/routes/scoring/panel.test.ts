@@ -52,10 +52,23 @@ test('the organiser sees before the draw who is kept away, and what a person has
     pageText(await requestAs(person(key), `/scoring/panels/${panelId}?tab=pool`, { now }))
   const page = await pool('organiser')
   expect(page).toContain('申报单位申请该专家回避')
+  expect(page).toContain('C10 申报单位申请回避')
   expect(page).toContain('需人工核对（1 项）')
   expect(page).toContain('白研究员 · C11 与申报单位或其联系人电话相同')
   expect(page).not.toMatch(/13811112222|138 1111 2222|竞争企业/)
   expect(await pool('leader')).not.toMatch(/申请该专家回避|需人工核对/)
+})
+
+test('who is left out for another field is said with the names of the fields, not with codes alone', async () => {
+  await using db = await testDb()
+  const seats = { technical: 2, finance: 1, management: 0 }
+  const substitutes = { technical: 0, finance: 0, management: 0 }
+  const conditions = { specialties: ['36'], seats, substitutes, cityShare: 'none' as const }
+  const { panelId } = await aPlannedPanel(db, { conditions })
+  const { requestAs } = await testSite(db)
+  const path = `/scoring/panels/${panelId}?tab=pool`
+  const page = await pageText(await requestAs(person('organiser'), path, { now }))
+  expect(page).toContain('专业领域不符（本人：34 通用设备制造业、35 专用设备制造业）')
 })
 
 test('a leader looks at the pool: no telephone in full, no act, and not who sits in which panel', async () => {

@@ -57,7 +57,7 @@ export function ApprovalActs({
         return {
           ...common,
           reason: 'required',
-          consequence: t('approval.application.siteFinding'),
+          reasonLabel: t('approval.application.siteFinding'),
           children: (
             <>
               <SelectField

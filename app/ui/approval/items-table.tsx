@@ -4,6 +4,7 @@ import type { PlanStep } from '#app/domain/approval/steps.ts'
 import type { PlannedDuplicate } from '#app/domain/review/duplicates.ts'
 import { score, wan } from '#app/i18n/format.ts'
 import { TextField } from '../field.tsx'
+import { useJoin } from '../guideline/words.ts'
 import { RefusalMessage, useKeptRefusal, useProblemAt } from '../messages.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
@@ -207,14 +208,21 @@ function Last({ steps }: { steps: readonly PlanStep[] }) {
   ) : null
 }
 
-/** Reason of a step in words; a deduction's reason is a code of the equipment list. */
+/** Reason of a step in words; a deduction's reason is a code of the equipment list, a stop names its rules. */
 function useWhy(): (step: PlanStep) => string {
   const text = useText()
+  const join = useJoin()
   return ({ reason }) => {
     if (!reason) return ''
     const params = { ...reason.params }
     if (reason.code === 'amount_deducted')
       params.reason = text([`approval.lineReason.${params.reason}`, String(params.reason)])
+    if (reason.code === 'allocation_blocked')
+      params.codes = join(
+        String(params.codes)
+          .split('、')
+          .map((code) => `${code} ${text([`rules.${code}.title`, ''])}`.trim()),
+      )
     return text(`problem.${reason.code}`, params)
   }
 }

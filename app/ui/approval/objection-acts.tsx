@@ -32,7 +32,10 @@ export function ObjectionActs({
   const problem = useProblemAt(refused?.refusal.fields)
   const acts = objection.actions.map((name): Act => {
     const mine = refused?.act === name ? refused : null
-    const common = actOf(name)
+    const common = {
+      ...actOf(name),
+      reasonLabel: text([`approval.objection.reasonOf.${name}`, '']) || undefined,
+    }
     if (name === 'accept') return { ...common, reason: 'optional' }
     if (name !== 'resolve') return { ...common, reason: 'required' }
     return {

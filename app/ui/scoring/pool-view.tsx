@@ -60,7 +60,7 @@ export function PoolView(props: Props) {
       <Hints hints={hints} experts={experts} applications={applications} />
       <details open={excluded.length > 0 && excluded.length <= 60}>
         <summary>{t('scoring.pool.excluded', { count: excluded.length })}</summary>
-        <Exclusions excluded={excluded} people={people} applications={applications} />
+        <Exclusions excluded={excluded} people={people} applications={applications} divisions={divisions} />
       </details>
     </section>
   )
@@ -114,13 +114,20 @@ function Exclusions({
   excluded,
   people,
   applications,
+  divisions,
 }: {
   excluded: readonly ExclusionView[]
   people: ReadonlyMap<string, ExpertView>
   applications: readonly ApplicationView[]
+  divisions: readonly DivisionName[]
 }) {
   const t = useT()
   const text = useText()
+  const divisionsOf = useDivisions(divisions)
+  const said = ({ evidence }: ExclusionView) => {
+    const own = evidence.code === 'pool_specialty' ? String(evidence.params.own).split('、') : null
+    return text(`problem.${evidence.code}`, own ? { own: divisionsOf(own) } : evidence.params)
+  }
   return (
     <div className="qx-scroll">
       <table className="qx-table qx-list">
@@ -133,27 +140,30 @@ function Exclusions({
           </tr>
         </thead>
         <tbody>
-          {excluded.map(({ expertId, rule, applicationId, evidence }, index) => (
-            <MarkChinese key={`${expertId} ${rule} ${applicationId ?? index}`}>
-              <tr>
-                <td data-label={t('scoring.pool.name')}>
-                  {people.get(expertId)?.name}{' '}
-                  <small className="qx-soft">{people.get(expertId)?.employer}</small>
-                </td>
-                <td data-label={t('scoring.pool.rule')}>
-                  {/^C\d\d$/.test(rule) ? rule : t('scoring.pool.filter')}
-                </td>
-                <td data-label={t('scoring.pool.evidence')}>
-                  {text(`problem.${evidence.code}`, evidence.params)}
-                </td>
-                <td data-label={t('scoring.pool.application')}>
-                  {applicationId
-                    ? applications.find(({ id }) => id === applicationId)?.projectName
-                    : t('scoring.pool.all')}
-                </td>
-              </tr>
-            </MarkChinese>
-          ))}
+          {excluded.map((exclusion, index) => {
+            const { expertId, rule, applicationId } = exclusion
+            return (
+              <MarkChinese key={`${expertId} ${rule} ${applicationId ?? index}`}>
+                <tr>
+                  <td data-label={t('scoring.pool.name')}>
+                    {people.get(expertId)?.name}{' '}
+                    <small className="qx-soft">{people.get(expertId)?.employer}</small>
+                  </td>
+                  <td data-label={t('scoring.pool.rule')}>
+                    {/^C\d\d$/.test(rule)
+                      ? `${rule} ${text([`scoring.pool.rules.${rule}`, ''])}`
+                      : t('scoring.pool.filter')}
+                  </td>
+                  <td data-label={t('scoring.pool.evidence')}>{said(exclusion)}</td>
+                  <td data-label={t('scoring.pool.application')}>
+                    {applicationId
+                      ? applications.find(({ id }) => id === applicationId)?.projectName
+                      : t('scoring.pool.all')}
+                  </td>
+                </tr>
+              </MarkChinese>
+            )
+          })}
         </tbody>
       </table>
     </div>
