@@ -19,6 +19,8 @@ export const session = {
   passwordRule: 'At least 10 characters, with two of: letters, digits, signs.',
   changePassword: 'Change password',
   passwordChanged: 'The password is changed; other devices have been signed out.',
+  passwordOneTime: 'You signed in with a one-time password; change it before you go on.',
+  goOn: 'Go to your desk',
   contact: {
     title: 'Telephone and e-mail',
     note: 'Of your own account; change them at any time. Those of an enterprise and of an expert are on pages of their own.',

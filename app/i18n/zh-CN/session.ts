@@ -17,6 +17,8 @@ export const session = {
   passwordRule: '至少 10 个字，须含字母、数字、符号中的两类。',
   changePassword: '修改密码',
   passwordChanged: '密码已修改，其他设备上的登录已退出。',
+  passwordOneTime: '您用的是一次性密码，修改后才能办理业务。',
+  goOn: '进入工作台',
   contact: {
     title: '联系方式',
     note: '本人账号的电话和邮箱，可随时修改。企业资料和专家库中的联系方式在各自页面修改。',

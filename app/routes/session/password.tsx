@@ -1,4 +1,5 @@
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
+import { oneTime } from '#app/db/session.server.ts'
 import { changePassword } from '#app/services/session.server.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -6,6 +7,10 @@ import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { tokenOf } from '../visitor.server.ts'
 import type { Route } from './+types/password.ts'
+
+export function loader({ context }: Route.LoaderArgs) {
+  return { oneTime: ctxOf(context).actor.via === oneTime }
+}
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData()
@@ -25,26 +30,28 @@ const fields = [
   { name: 'again', label: 'session.newPasswordAgain', complete: 'new-password' },
 ] as const
 
-export default function Password({ actionData }: Route.ComponentProps) {
+export default function Password({ loaderData, actionData }: Route.ComponentProps) {
   const t = useT()
   const text = useText()
   const refusal = actionData?.refusal
+  const changed = actionData !== undefined && !refusal
   return (
     <>
       <PageHeader title={t('session.passwordTitle')} />
-      <Form
-        method="post"
-        className="qx-card qx-stack qx-narrow"
-        key={actionData && !refusal ? 'done' : 'form'}
-      >
+      <Form method="post" className="qx-card qx-stack qx-narrow" key={changed ? 'done' : 'form'}>
         {refusal && (
           <p className="qx-message" data-tone="bad" role="alert">
             {text(`refusal.${refusal.code}`, refusal.params)}
           </p>
         )}
-        {actionData && !refusal && (
+        {changed && (
           <p className="qx-message" data-tone="good" role="status">
-            {t('session.passwordChanged')}
+            {t('session.passwordChanged')} <Link to="/work">{t('session.goOn')}</Link>
+          </p>
+        )}
+        {loaderData.oneTime && !changed && (
+          <p className="qx-message" data-tone="wait">
+            {t('session.passwordOneTime')}
           </p>
         )}
         {fields.map(({ name, label, complete }) => (

@@ -101,6 +101,20 @@ test('a changed password ends the other sessions and asks for strength', async (
   expect((await signIn(db, { loginName: person.loginName, password })).status).toBe(422)
 })
 
+test('who signed in with a one-time password is told to change it, and led on afterwards', async () => {
+  await using db = await testDb()
+  const person = await aPerson(db, { password })
+  await db.client.user.update({ where: { id: person.id }, data: { passwordOneTime: true } })
+  const { postAs, requestAs } = await testSite(db)
+  expect(await pageText(await requestAs(person, '/password'))).toContain('您用的是一次性密码')
+  const wanted = 'long-enough-2026'
+  const changed = await pageText(
+    await postAs(person, '/password', { current: password, wanted, again: wanted }),
+  )
+  expect(changed).toContain('进入工作台')
+  expect(changed).not.toContain('您用的是一次性密码')
+})
+
 test('the language is kept in a cookie and with the person', async () => {
   await using db = await testDb()
   const person = await aPerson(db)

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { divisions } from '#app/domain/kernel/industries.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
+import { textOf } from '#app/i18n/index.ts'
+import { messagesOf } from '#app/i18n/messages.ts'
+import type { Label } from '../form.ts'
 import { wordAt } from '../read-form.ts'
 import { defineRule, fail, listed, manual, missingInProfile, notApplicable, pass } from './rule.ts'
 
@@ -125,6 +128,16 @@ function manufacturing(): string[] {
   return divisions.filter((division) => division.section === 'C').map((division) => division.code)
 }
 
+/** Qualifications and sizes as people call them. */
+function inWords(tags: readonly string[], sizes: readonly string[]): Label[] {
+  const [zh, en] = [messagesOf('zh-CN'), messagesOf('en')]
+  const named = (place: string) => (code: string) => ({
+    zh: textOf(zh, `${place}.${code}`) ?? code,
+    en: textOf(en, `${place}.${code}`) ?? code,
+  })
+  return [...tags.map(named('configuration.tag')), ...sizes.map(named('enterprise.import.sizeOf'))]
+}
+
 /** R07: one of the tags or one of the sizes. */
 export const R07 = defineRule({
   code: 'R07',
@@ -137,6 +150,6 @@ export const R07 = defineRule({
     const fits = tags.some((tag) => enterprise.tags.includes(tag)) || sizes.includes(enterprise.size)
     return fits
       ? pass(evidence)
-      : fail({ key: 'R07.fail', params: { asked: listed([...tags, ...sizes]) } }, evidence)
+      : fail({ key: 'R07.fail', params: { asked: listed(inWords(tags, sizes)) } }, evidence)
   },
 })

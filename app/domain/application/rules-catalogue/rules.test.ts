@@ -76,7 +76,7 @@ const table: [code: string, change: Change, params: Record<string, unknown>, res
   ['R06', { enterprise: { industryCode: '6510' } }, {}, 'fail', /6510/],
   ['R06', { enterprise: { industryCode: 'C3489' } }, { allowed: ['34'] }, 'pass', /符合/],
   ['R07', {}, { tags: ['LITTLE_GIANT', 'ZJTX'] }, 'pass', /符合/],
-  ['R07', { enterprise: { tags: [] } }, { tags: ['ZJTX'] }, 'fail', /ZJTX/],
+  ['R07', { enterprise: { tags: [], size: 'small' } }, { tags: ['ZJTX'], sizes: ['large'] }, 'fail', /（专精特新中小企业、大型）/],
   ['R07', {}, {}, 'not_applicable', /不适用/],
   ['R08', {}, { minRevenueWan: '42000', minRndShare: 450 }, 'pass', /符合/],
   ['R08', {}, { minRevenueWan: '42000.01' }, 'fail', /2024 年营业收入 42,000 万元/],
