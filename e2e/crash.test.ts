@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { buildWhenChanged } from '../scripts/build.ts'
 import { crashCycles } from './crash/cycles.ts'
 
@@ -12,9 +10,8 @@ const cycles = Number(process.env.CRASH_CYCLES ?? 4)
 test('kill -9 of the whole server while people write loses nothing acknowledged and doubles nothing', async () => {
   await buildWhenChanged()
   await using db = await testDb()
-  const folder = await mkdtemp(join(tmpdir(), 'qixiang-crash-'))
+  const folder = await testFolder('crash')
   const outcome = await crashCycles(db.url, folder, { cycles })
-  await rm(folder, { recursive: true, force: true })
   console.info(outcome)
   expect(outcome.faults).toEqual([])
   expect(outcome.acknowledged).toBeGreaterThan(cycles)

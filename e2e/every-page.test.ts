@@ -1,6 +1,4 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -8,6 +6,7 @@ import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { seedPopulation } from '#prisma/demo/population.ts'
 import { playSeason } from '#prisma/demo/season.ts'
@@ -146,7 +145,7 @@ async function printedOn(page: Page): Promise<string[]> {
 
 test('every page that the cast can reach by links opens, fits both sizes and reads well', async () => {
   await mkdir(shots, { recursive: true })
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
   await using db = await testDb()
   await seedCast(db)
   await seedPopulation(db)

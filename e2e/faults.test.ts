@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { fileOf } from '#app/db/address.ts'
 import { testDb } from '#app/db/testing.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { buildWhenChanged } from '../scripts/build.ts'
 import { crashCycles } from './crash/cycles.ts'
 
@@ -28,7 +28,7 @@ test.skipIf(!watches)(
   async () => {
     await buildWhenChanged()
     await using db = await testDb()
-    const folder = await mkdtemp(join(tmpdir(), 'qixiang-faults-'))
+    const folder = await testFolder('faults')
     const file = fileOf(db.url)
     const logs = faults.map((_, i) => join(folder, `strace-${i}`))
     const under = faults.map((fault, i) => {
@@ -41,7 +41,6 @@ test.skipIf(!watches)(
     const injected = await Promise.all(
       logs.map(async (log) => (await readFile(log, 'utf8')).split('(INJECTED)').length - 1),
     )
-    await rm(folder, { recursive: true, force: true })
     console.info({ ...outcome, injected })
     expect(outcome.faults).toEqual([])
     expect(outcome.acknowledged).toBeGreaterThan(faults.length)

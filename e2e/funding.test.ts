@@ -1,17 +1,15 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { CastKey } from '#fixtures/cast.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aReward } from '#fixtures/funding.ts'
 import { axeProblems, becomeAnother, desktop, phone, testBrowser } from './browser.ts'
 import { startSite } from './site.ts'
 
 test('money is issued by two people, received, paid and confirmed in the browser', async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
   await using db = await testDb()
   const { id: projectId } = await aReward(db)
   await using site = await startSite({ databaseUrl: db.url, worker: true })

@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { CastKey } from '#fixtures/cast.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { anArrivedPayment } from '#fixtures/funding.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { aProject } from '#fixtures/tracking.ts'
@@ -16,7 +15,7 @@ import { startSite } from './site.ts'
 const shots = 'build/shots/tracking'
 
 test('a project is contracted, reported on, accepted and evaluated in the browser', async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
   await using db = await testDb()
   const { id } = await aProject(db)
   await db.client.project.updateMany({ data: { endOn: '2099-12-31' } })

@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { testFolder } from '#fixtures/folder.ts'
 
 const commands = [['audit-export.ts', '--out', 'out'], ['invariants.ts'], ['audit-key.ts', '--rotate']]
 
 test.each(commands)(
   '%s says in one sentence that there is no database, and makes none',
   async (script, ...args) => {
-    const folder = await mkdtemp(join(tmpdir(), 'qixiang-none-'))
+    const folder = await testFolder('none')
     await writeFile(join(folder, 'empty.db'), '')
     for (const name of ['none.db', 'empty.db']) {
       const env = { ...process.env, DATABASE_URL: `file:${join(folder, name)}`, DATA_DIR: folder }
@@ -30,7 +30,6 @@ test.each(commands)(
     }
     expect(existsSync(join(folder, 'none.db'))).toBe(false)
     expect(existsSync(join(folder, 'out'))).toBe(false)
-    await rm(folder, { recursive: true, force: true })
   },
   60_000,
 )

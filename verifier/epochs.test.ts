@@ -1,12 +1,12 @@
-import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { link, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import canonicalize from 'canonicalize'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { formatDeclaration, originOf } from '#app/domain/audit/epoch.ts'
 import { leafHash, rootOf } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, signerOf, signNote } from '#app/platform/audit-key.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { entriesOf, key, logFiles, signer, verifyWithBoth, writeFiles } from './testing.ts'
 
 /** Programs are started many times. */
@@ -14,9 +14,8 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-epochs-'))
+  folder = await testFolder('epochs')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const both = (...args: string[]) => verifyWithBoth(['--en', '--key', key.public, ...args], folder)
 const first = entriesOf(Array.from({ length: 6 }, (_, i) => ({ dossier: 'application:1', text: `${i}` })))

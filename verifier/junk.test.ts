@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { leafHash } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, signerOf } from '#app/platform/audit-key.server.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { renderPdf } from '#workers/documents/pdf/render.ts'
 import { renderWorkbook } from '#workers/documents/excel/render.ts'
 import { sealPdf, sealWorkbook } from '#workers/documents/seal.ts'
@@ -16,10 +16,9 @@ import { checkpointOf, entriesOf, key, signer, verifyWithBoth } from './testing.
 let folder = ''
 let workbook: Uint8Array = new Uint8Array()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-junk-'))
+  folder = await testFolder('junk')
   workbook = await renderWorkbook(specimens.application_list)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const sealed = { documentId: 'document-0', index: 0 }
 const leafOf = (entry: Uint8Array) => Buffer.from(leafHash(sha256, entry)).toString('hex')

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { base64 } from '#app/domain/audit/note.ts'
 import { consistencyRanges, inclusionRanges, leafHash, rootOf } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, signerOf } from '#app/platform/audit-key.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { checkpointOf, entriesOf, key, logFiles, signer, verifyWithBoth, writeFiles } from './testing.ts'
 
 const entries = entriesOf(
@@ -19,10 +19,9 @@ const hashesOf = (ranges: readonly (readonly [number, number])[]) =>
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-modes-'))
+  folder = await testFolder('modes')
   await writeFiles(join(folder, 'log'), await logFiles(entries, [4, 9]))
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function proofOf(index: number, { content = true, by = signer, published = key.public } = {}) {
   const extra = `${published}\n${Buffer.from(leaves[index] ?? []).toString('hex')}\n${content ? Buffer.from(entries[index] ?? []).toString() : ''}`

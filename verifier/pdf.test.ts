@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { inclusionRanges, leafHash, rootOf } from '#app/domain/audit/tree.ts'
 import type { FrozenReport, Report } from '#app/domain/reports/report.ts'
 import { newKey, sha256, type Signer, signerOf } from '#app/platform/audit-key.server.ts'
 import { documentData } from '#app/services/document.server.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { renderPdf } from '#workers/documents/pdf/render.ts'
 import { sealPdf } from '#workers/documents/seal.ts'
 import { checkpointOf, entriesOf, key, signer, verifyWithBoth } from './testing.ts'
@@ -83,10 +83,9 @@ async function make({ id, report, data }: Named, index: number, other: Made = {}
 let folder = ''
 let good: Uint8Array = new Uint8Array()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-pdf-'))
+  folder = await testFolder('pdf')
   good = await make(receipt, 0)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const write = (name: string, content: Uint8Array) => writeFile(join(folder, name), content)
 const both = (...names: string[]) => verifyWithBoth(['--en', '--key', key.public, 'pdf', ...names], folder)

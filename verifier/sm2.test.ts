@@ -1,13 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { base64, formatKey, keyId, type NoteKey, parseNote, sm2Kind } from '#app/domain/audit/note.ts'
 import { leafHash } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, type Signer, signerOf } from '#app/platform/audit-key.server.ts'
 import { profiles, verifySignature } from '#app/platform/signature.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { checkpointOf, entriesOf, key, logFiles, signer, verifyWithBoth, writeFiles } from './testing.ts'
 
 const sm2 = newKey('test.example/log', undefined, profiles.sm2)
@@ -18,9 +18,8 @@ const leaves = entries.map((entry) => leafHash(sha256, entry))
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-verifier-sm2-'))
+  folder = await testFolder('verifier-sm2')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const both = (...args: string[]) => verifyWithBoth(['--en', ...args], folder)
 

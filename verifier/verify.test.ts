@@ -1,14 +1,13 @@
-import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { link, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { testFolder } from '#fixtures/folder.ts'
 import { entriesOf, logFiles, verifyWith, verifyWithBoth, writeFiles } from './testing.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-verifier-'))
+  folder = await testFolder('verifier')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }), 120_000)
 
 /** How many single-byte changes are tried; the full suite of issue 3 takes 5,000. */
 const samples = Number(process.env.AUDIT_SAMPLES ?? 1000)

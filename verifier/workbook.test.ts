@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { formatProof } from '#app/domain/audit/checkpoint.ts'
 import { inclusionRanges, leafHash, rootOf } from '#app/domain/audit/tree.ts'
 import { newKey, sha256, type Signer, signerOf } from '#app/platform/audit-key.server.ts'
 import { documentData } from '#app/services/document.server.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { renderWorkbook } from '#workers/documents/excel/render.ts'
 import { sealWorkbook } from '#workers/documents/seal.ts'
 import { textOfWorkbook } from '#workers/documents/text.ts'
@@ -58,10 +58,9 @@ async function make(other: Made = {}): Promise<Buffer> {
 let folder = ''
 let good: Buffer = Buffer.alloc(0)
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-workbook-'))
+  folder = await testFolder('workbook')
   good = await make()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function verdictOn(files: Record<string, Uint8Array>) {
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#app/authorization/actor.ts'
 import { lease } from '#app/db/job.server.ts'
@@ -13,6 +10,7 @@ import { askDocument } from '#fixtures/ask-document.ts'
 import { contentIn } from '#fixtures/content.ts'
 import { enqueue } from '#app/services/outbox.server.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { textOfPdf } from './documents/text.ts'
 import type { Post } from './mail/post.ts'
 import { drain, runOnce, runWorker } from './run.ts'
@@ -22,7 +20,7 @@ const later = (seconds: number) => () => new Date(start.getTime() + seconds * 10
 const ctxOf = (db: Db) => ({ db, actor: systemActor, now: start, requestId: 'test', ip: '' })
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-worker-'))
+  env.dataDir = await testFolder('worker')
 })
 
 async function aMail(db: TestDb): Promise<string> {

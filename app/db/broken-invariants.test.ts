@@ -1,9 +1,9 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { seedPopulation } from '#prisma/demo/population.ts'
 import { playSeason } from '#prisma/demo/season.ts'
@@ -14,7 +14,7 @@ import { testDb } from './testing.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-broken-'))
+  folder = await testFolder('broken')
   env.dataDir = folder
   await using db = await testDb()
   await seedCast(db)
@@ -23,7 +23,6 @@ beforeAll(async () => {
   await db.client.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
   await copyFile(fileOf(db.url), join(folder, 'season.db'))
 }, 180_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const approved = `SELECT "applicationId" FROM "Project" ORDER BY id LIMIT 1`
 const locked = `SELECT id FROM "ScoreSheet" WHERE status = 'locked' ORDER BY id LIMIT 1`

@@ -1,13 +1,12 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { testFolder } from '#fixtures/folder.ts'
 import { groupCommit } from './group-commit.server.ts'
 
 /** A database with one writer under group commit, and a second connection that sees what is on disk. */
 async function opened() {
-  const file = join(await mkdtemp(join(tmpdir(), 'qixiang-group-')), 'x.db')
+  const file = join(await testFolder('group'), 'x.db')
   const writer = new Database(file)
   writer.pragma('journal_mode = wal')
   writer.exec(

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { CastKey } from '#fixtures/cast.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -8,6 +5,7 @@ import { fileAppeal } from '#app/services/application/appeal.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
 import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aDraft, now as draftingDay } from '#fixtures/guideline.ts'
 import { submitGuideline } from '#app/services/guideline/publish.server.ts'
 import { acceptObjection, investigateObjection } from '#app/services/approval/handle-objection.server.ts'
@@ -21,7 +19,7 @@ import { eachDialect } from './testing.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 /** Ids of what waits for somebody, by workflow, with the number that the navigation shows. */

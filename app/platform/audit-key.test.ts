@@ -1,8 +1,8 @@
-import { glob, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { formatKey, formatNote, openNote, parseKey } from '#app/domain/audit/note.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { comingKey, newKey, openSigner, openSigners, sha256, signerOf, signNote } from './audit-key.server.ts'
 import { profiles, verifySignature } from './signature.server.ts'
 
@@ -37,20 +37,16 @@ test('a changed key is malformed', () => {
 })
 
 test('without AUDIT_KEY one is made once, for its owner to read alone', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'qixiang-key-'))
-  try {
-    const auditKeyFile = join(dataDir, 'keys/audit-key')
-    const own = { mode: 'test', auditKey: null, auditKeyFile, dataDir: '' } as const
-    await expect(openSigner({ ...own, mode: 'production' })).rejects.toThrow('AUDIT_KEY_FILE is missing')
-    const signers = await Promise.all([1, 2, 3].map(() => openSigner(own)))
-    expect(new Set(signers.map(({ key }) => formatKey(key))).size).toBe(1)
-    expect((await stat(auditKeyFile)).mode & 0o777).toBe(0o600)
-    expect(await openSigners(own)).toHaveLength(1)
-    await writeFile(comingKey(auditKeyFile), newKey('qixiang.demo/log').secret)
-    expect(await openSigners({ ...own, mode: 'production' })).toHaveLength(2)
-  } finally {
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  const dataDir = await testFolder('key')
+  const auditKeyFile = join(dataDir, 'keys/audit-key')
+  const own = { mode: 'test', auditKey: null, auditKeyFile, dataDir: '' } as const
+  await expect(openSigner({ ...own, mode: 'production' })).rejects.toThrow('AUDIT_KEY_FILE is missing')
+  const signers = await Promise.all([1, 2, 3].map(() => openSigner(own)))
+  expect(new Set(signers.map(({ key }) => formatKey(key))).size).toBe(1)
+  expect((await stat(auditKeyFile)).mode & 0o777).toBe(0o600)
+  expect(await openSigners(own)).toHaveLength(1)
+  await writeFile(comingKey(auditKeyFile), newKey('qixiang.demo/log').secret)
+  expect(await openSigners({ ...own, mode: 'production' })).toHaveLength(2)
 })
 
 test.each(Object.entries(profiles))('a new key by %s is read back and signs', async (_, profile) => {

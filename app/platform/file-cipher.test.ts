@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { testFolder } from '#fixtures/folder.ts'
 import { chunkSize, cipherSize, encrypted, openCipher, streamOf } from './file-cipher.server.ts'
 
 let path = ''
 beforeAll(async () => {
-  path = join(await mkdtemp(join(tmpdir(), 'qixiang-cipher-')), 'file')
+  path = join(await testFolder('cipher'), 'file')
 })
-afterAll(() => rm(join(path, '..'), { recursive: true }))
 
 const key = randomBytes(32)
 /** a chunk with its tag */

@@ -1,11 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { sm3 } from 'sm-crypto-v2'
 import { expect, test } from 'vitest'
 import { sm2Label } from '#app/domain/audit/note.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { profiles } from './signature.server.ts'
 
 const run = promisify(execFile)
@@ -57,31 +57,27 @@ test('what is no SM2 signature or no SM2 key is refused without an error', () =>
 
 test('OpenSSL accepts our SM2 signatures, and we accept its own', async ({ skip }) => {
   skip(!opensslKnowsSm2(), 'there is no OpenSSL with SM2 on this machine')
-  const folder = await mkdtemp(join(tmpdir(), 'qixiang-sm2-'))
+  const folder = await testFolder('sm2')
   const options = ['-rawin', '-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678', '-in', 'text']
   const call = (...args: string[]) => run('openssl', args, { cwd: folder })
-  try {
-    await writeFile(join(folder, 'text'), text)
-    const secret = sm2.newSecret()
-    const key = sm2.publicOf(secret) ?? new Uint8Array()
-    await writeFile(join(folder, 'own.der'), derOf(secret, key))
-    await call('pkey', '-inform', 'DER', '-in', 'own.der', '-out', 'own.pem')
-    for (let i = 0; i < 8; i++) {
-      const ours = sm2.sign(secret, text)
-      await writeFile(
-        join(folder, 'ours'),
-        der(0x30, integer(ours.subarray(0, 32)), integer(ours.subarray(32))),
-      )
-      const { stdout } = await call('pkeyutl', '-verify', '-inkey', 'own.pem', ...options, '-sigfile', 'ours')
-      expect(stdout).toContain('Signature Verified Successfully')
+  await writeFile(join(folder, 'text'), text)
+  const secret = sm2.newSecret()
+  const key = sm2.publicOf(secret) ?? new Uint8Array()
+  await writeFile(join(folder, 'own.der'), derOf(secret, key))
+  await call('pkey', '-inform', 'DER', '-in', 'own.der', '-out', 'own.pem')
+  for (let i = 0; i < 8; i++) {
+    const ours = sm2.sign(secret, text)
+    await writeFile(
+      join(folder, 'ours'),
+      der(0x30, integer(ours.subarray(0, 32)), integer(ours.subarray(32))),
+    )
+    const { stdout } = await call('pkeyutl', '-verify', '-inkey', 'own.pem', ...options, '-sigfile', 'ours')
+    expect(stdout).toContain('Signature Verified Successfully')
 
-      await call('pkeyutl', '-sign', '-inkey', 'own.pem', ...options, '-out', 'theirs')
-      const theirs = numbersOf(await readFile(join(folder, 'theirs')))
-      expect(sm2.verify(key, text, theirs)).toBe(true)
-      expect(sm2.verify(key, Buffer.from('another'), theirs)).toBe(false)
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+    await call('pkeyutl', '-sign', '-inkey', 'own.pem', ...options, '-out', 'theirs')
+    const theirs = numbersOf(await readFile(join(folder, 'theirs')))
+    expect(sm2.verify(key, text, theirs)).toBe(true)
+    expect(sm2.verify(key, Buffer.from('another'), theirs)).toBe(false)
   }
 })
 

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
@@ -9,13 +7,14 @@ import { testDb } from '#app/db/testing.ts'
 import { eventKindOf } from '#app/domain/audit/events.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aSubmission } from '#fixtures/review.ts'
 import routes from '../routes.ts'
 import { attemptOf, attempts } from './attempts.ts'
 import { pageText, testSite } from './testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2025-03-10T02:00:00Z')

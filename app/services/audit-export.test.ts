@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
@@ -7,6 +6,7 @@ import { eachDialect, testDb } from '#app/db/testing.ts'
 import { parseProof } from '#app/domain/audit/checkpoint.ts'
 import { formatKey } from '#app/domain/audit/note.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { verifyWith, verifyWithBoth } from '../../verifier/testing.ts'
 import { sequenceAll } from '../../workers/audit/sequencer.ts'
 import { recordEvents, testSigner } from '../../workers/audit/testing.ts'
@@ -18,12 +18,7 @@ const key = testSigner.key
 const published = formatKey(key)
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'qixiang-export-'))
-  try {
-    await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await work(await testFolder('export'))
 }
 
 async function grow(db: Db, count: number): Promise<void> {

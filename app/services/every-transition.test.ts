@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
@@ -9,6 +6,7 @@ import { ownEvents } from '#app/domain/audit/events.ts'
 import type { Workflow } from '#app/domain/kernel/workflow.ts'
 import { isWorkflowName, workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import * as applicationScenes from '#fixtures/scenes/application.ts'
 import { aNewEpoch } from '#fixtures/scenes/audit.ts'
 import * as approvalScenes from '#fixtures/scenes/approval.ts'
@@ -21,7 +19,7 @@ import { seedPopulation } from '#prisma/demo/population.ts'
 import { playSeason } from '#prisma/demo/season.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const keepsTyping = 'keeps what is being typed, every few seconds; the event is that of the submission'

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
@@ -7,12 +6,13 @@ import { eventKindOf, everyAct } from '#app/domain/audit/events.ts'
 import type { Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { applicationWritings } from '#fixtures/scenes/application-writings.ts'
 import { listWritings } from '#fixtures/scenes/list-writings.ts'
 import { officeWritings } from '#fixtures/scenes/office-writings.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const writings = { ...officeWritings, ...applicationWritings, ...listWritings }

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { todosOf } from '#app/db/office.server.ts'
@@ -11,6 +8,7 @@ import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { letter, minutes, onPosting, aVisit } from '#fixtures/publicity.ts'
 import { aQualified } from '#fixtures/scoring.ts'
@@ -25,7 +23,7 @@ import { endSiteCheck, sendToSite } from './approval/site-check.server.ts'
 import { skipReview } from './scoring/skip-review.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const handling = {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appendFile, readdir, readFile } from 'node:fs/promises'
+import { beforeAll, expect, test } from 'vitest'
 import { filesAreOnDisk } from '#app/db/file-invariant.server.ts'
 import { openStored } from '#app/db/file.server.ts'
 import { latestSnapshot } from '#app/db/working-application.server.ts'
@@ -11,6 +9,7 @@ import { env } from '#app/platform/env.server.ts'
 import { discardFile, filePath } from '#app/platform/files.server.ts'
 import { contentIn } from '#fixtures/content.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -18,9 +17,8 @@ import { addAttachment, removeAttachment } from './application/attach.server.ts'
 import { submitApplication } from './application/submit.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
-afterAll(() => rm(env.dataDir, { recursive: true }))
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 

@@ -1,12 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { logState } from '#app/db/log-lag.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { sequenceAll } from '#workers/audit/sequencer.ts'
@@ -17,7 +15,7 @@ import type { Ctx } from './context.ts'
 import { placeOfAct, receiptEntry, untilPublished } from './receipt.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-receipts-'))
+  env.dataDir = await testFolder('receipts')
 })
 
 const morning = new Date('2025-03-10T02:00:00Z')

@@ -1,5 +1,7 @@
-import { expect } from 'vitest'
+import { beforeAll, expect } from 'vitest'
 import { eachDialect, type TestDb } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { anObjection, aPostedPair, onPosting } from '#fixtures/publicity.ts'
 import { aSubmission, handledBy, versionOf } from '#fixtures/review.ts'
@@ -11,6 +13,10 @@ import { acceptObjection, investigateObjection } from './approval/handle-objecti
 import { remindDue } from './remind.server.ts'
 import { rejectApplication } from './review/reject.server.ts'
 import { askReopening } from './review/reopening.server.ts'
+
+beforeAll(async () => {
+  env.dataDir = await testFolder('files')
+})
 
 const province = ['user-province_approver', 'user-province_handler', 'user-province_handler_two']
 

@@ -1,12 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { findDraft } from '#app/db/guideline.server.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aDraft, aPublished, now as draftingDay } from '#fixtures/guideline.ts'
 import { held } from '#fixtures/held.ts'
 import { aProposedPair } from '#fixtures/publicity.ts'
@@ -18,7 +16,7 @@ import { remindDue } from './remind.server.ts'
 import { publishPool } from './scoring/publish-pool.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 /** One sweep at this instant: what it told, to whom, and where it leads. */

@@ -1,19 +1,17 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aRunningProject } from '#fixtures/tracking.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { remindDue } from './remind.server.ts'
 import { askReports } from './tracking/sweep.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const system = (db: Db, at: string) => ctxOf(db, 'system', { now: new Date(at) })

@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib'
 import { rm, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testSite } from '#app/routes/testing.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { noon, type World } from './worlds.ts'
 
 export type Person = { id: string } | null
@@ -12,7 +12,7 @@ export type Answer = Map<string, Buffer>
 export type Looker = (path: string, fields?: Record<string, string>) => Promise<Answer>
 
 /** Where the application in process finds its files: a link that follows the world looked at. */
-const place = join(tmpdir(), `qixiang-place-${process.pid}`)
+const place = join(await testFolder('place'), 'files')
 process.env.DATA_DIR = place
 
 /** Looks at one world as one person. Nonces and request numbers, which no two answers share, are blanked. */

@@ -1,8 +1,7 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { fileOf } from '#app/db/address.ts'
 import { appendOnlyTriggers, assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb, type Db } from '#app/db/client.server.ts'
@@ -10,6 +9,7 @@ import { logState } from '#app/db/log-lag.server.ts'
 import { latestCheckpoint } from '#app/db/log.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { newKey, signerOf } from '#app/platform/audit-key.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { auditorSays, change, fillLog, keyOf, otherRows, startSays, tables } from './bypass.ts'
 import { sequenceAll } from './sequencer.ts'
 import { recordEvents, testSigner } from './testing.ts'
@@ -114,7 +114,7 @@ let checkpoint = ''
 let copies = 0
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-bypass-'))
+  folder = await testFolder('bypass')
   base = join(folder, 'base.db')
   await using db = await testDb('sqlite')
   await fillLog(db)
@@ -126,7 +126,6 @@ beforeAll(async () => {
   shell.close()
   await copyFile(fileOf(db.url), base)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Gives the cheat a copy of the filled file, and then the app what became of it. */
 async function cheated(

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -10,6 +8,7 @@ import { fromHex, hex } from '#app/domain/audit/note.ts'
 import { rootOf } from '#app/domain/audit/tree.ts'
 import { sha256 } from '#app/platform/audit-key.server.ts'
 import { judgeHistory } from '#app/services/audit-history.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { sequenceAll } from './sequencer.ts'
 import { recordEvents, testKey, testSigner } from './testing.ts'
 
@@ -20,8 +19,7 @@ test.each(['sqlite', 'postgres'] as const)(
   'kill -9 of the sequencer on %s loses no entry, doubles none, and leaves its checkpoint file whole',
   async (dialect) => {
     await using db = await testDb(dialect)
-    await using disk = await mkdtempDisposable(join(tmpdir(), 'qixiang-crash-'))
-    const file = join(disk.path, 'checkpoint')
+    const file = join(await testFolder('crash'), 'checkpoint')
     let acknowledged = 0
     for (let cycle = 0; cycle < cycles; cycle++) {
       const child = startChild(db, file)

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openStored } from '#app/db/file.server.ts'
 import { type Db, openDb } from '#app/db/client.server.ts'
 import { filesAreAsLogged } from '#app/db/file-invariant.server.ts'
@@ -21,6 +20,7 @@ import { addAttachment } from '#app/services/application/attach.server.ts'
 import { startApplication } from '#app/services/application/start.server.ts'
 import { record } from '#app/services/audit.server.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -31,10 +31,9 @@ import { testKey, testSigner } from './testing.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-again-'))
+  folder = await testFolder('again')
   env.dataDir = folder
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const address = '192.0.2.7'
 

@@ -1,25 +1,24 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { latestCheckpoint } from '#app/db/log.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { newKey, sha256, signerOf, signNote } from '#app/platform/audit-key.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { openSequencer, sequenceAll } from './sequencer.ts'
 import { recordEvents, testSigner } from './testing.ts'
 
 let folder = ''
 let file = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-keeper-'))
+  folder = await testFolder('keeper')
 })
 beforeEach(async () => {
   file = join(await mkdtemp(join(folder, 'disk-')), 'checkpoint')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const present = () => readFile(file, 'utf8')
 const forged = (size: number, signer = testSigner) =>

@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openDb } from '#app/db/client.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
 import { testDb } from '#app/db/testing.ts'
@@ -11,6 +10,7 @@ import { env } from '#app/platform/env.server.ts'
 import { askEpoch, declareEpoch, lossNow } from '#app/services/admin/epoch.server.ts'
 import { exportLog } from '#app/services/audit-export.server.ts'
 import { checkHistory } from '#app/services/audit-history.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { verifyWithBoth } from '../../verifier/testing.ts'
@@ -20,10 +20,9 @@ import { recordEvents } from './testing.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-restore-'))
+  folder = await testFolder('restore')
   env.dataDir = folder
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test.each(['sqlite', 'postgres'] as const)(
   'on %s a restored backup is read-only until two people declare the loss, and then the log goes on',

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { rolesDb, type RolesDb } from '#app/db/testing-roles.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { recordEvents } from './testing.ts'
 
 /** Runs the worker once, with the addresses of these two. @returns what it says when it refuses to start */
 async function drain(urls: { app: string; sequencer?: string }): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'qixiang-roles-'))
+  const dataDir = await testFolder('roles')
   const run = promisify(execFile)(process.execPath, [join(import.meta.dirname, '../main.ts'), '--drain'], {
     cwd: join(import.meta.dirname, '../..'),
     env: {
@@ -20,14 +19,10 @@ async function drain(urls: { app: string; sequencer?: string }): Promise<string>
       DATA_DIR: dataDir,
     },
   })
-  try {
-    return await run.then(
-      () => 'drained',
-      (error: { stderr: string }) => error.stderr,
-    )
-  } finally {
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  return run.then(
+    () => 'drained',
+    (error: { stderr: string }) => error.stderr,
+  )
 }
 
 async function placesOf({ app }: RolesDb): Promise<number> {

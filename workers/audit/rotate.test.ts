@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { logIsAsSigned } from '#app/db/log-check.server.ts'
 import { readHalt } from '#app/db/log-keys.server.ts'
@@ -17,6 +16,7 @@ import { proofOf } from '#app/services/audit-receipt.server.ts'
 import { record } from '#app/services/audit.server.ts'
 import { askNamed, documentData } from '#app/services/document.server.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { verifyWithBoth } from '../../verifier/testing.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
 import { renderProven } from '../documents/prove.ts'
@@ -31,9 +31,8 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-rotate-'))
+  folder = await testFolder('rotate')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** A log of 20 whose key changes at 16; its export in `after`, and the published list in `keys`. */
 async function aRotatedLog(db: Db) {

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { beforeAll, expect, test } from 'vitest'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -10,6 +9,7 @@ import { openDb } from '#app/db/client.server.ts'
 import { checkLog, logIsAsSigned, type ReadRows, unsoundPages } from '#app/db/log-check.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { judgeHistory } from '#app/services/audit-history.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { randomOf } from '#fixtures/random.ts'
 import { sequenceAll } from './sequencer.ts'
 import { recordEvents, testSigner } from './testing.ts'
@@ -24,7 +24,7 @@ const unproven = ['LogCheckpoint.signedAt', 'LogKey.at', 'LogDay.day']
 let folder = ''
 let honest = Buffer.alloc(0)
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-tamper-'))
+  folder = await testFolder('tamper')
   await using db = await testDb()
   for (const count of [90, 100, 80]) {
     await recordEvents(db, count)
@@ -37,7 +37,6 @@ beforeAll(async () => {
   // a deserialised database knows no write-ahead log: the file says that it has one in bytes 18 and 19
   honest.fill(1, 18, 20)
 }, 180_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 function reader(sqlite: Database.Database): ReadRows {
   return async <T>(statement: string) => sqlite.prepare<[], T>(statement).all()

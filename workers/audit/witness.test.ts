@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createPublicKey, verify } from 'node:crypto'
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { openDb } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
@@ -16,6 +15,7 @@ import { env } from '#app/platform/env.server.ts'
 import { askEpoch, declareEpoch } from '#app/services/admin/epoch.server.ts'
 import { exportLog } from '#app/services/audit-export.server.ts'
 import { publicFiles, publicTile } from '#app/services/audit-public.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { verifyWithBoth } from '../../verifier/testing.ts'
@@ -30,9 +30,8 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-witness-'))
+  folder = await testFolder('witness')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** What the server answers below /log, of whichever database is shown. */
 async function aServer() {

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
@@ -12,6 +9,7 @@ import { submitApplication } from '#app/services/application/submit.server.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
 import { contentIn } from '#fixtures/content.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { sequenceAll } from '../audit/sequencer.ts'
@@ -22,7 +20,7 @@ import { sealPdf } from './seal.ts'
 import { textOfPdf } from './text.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-prove-'))
+  env.dataDir = await testFolder('prove')
 })
 
 const morning = new Date('2025-03-10T02:00:00Z')

@@ -1,17 +1,15 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { takenOut } from '#app/domain/documents.ts'
 import { env } from '#app/platform/env.server.ts'
 import { askDocument } from '#fixtures/ask-document.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { drain } from '../run.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-told-'))
+  env.dataDir = await testFolder('told')
 })
 
 eachDialect(

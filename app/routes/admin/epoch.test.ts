@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { beforeAll, expect, test } from 'vitest'
@@ -8,6 +6,7 @@ import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
 import { checkHistory } from '#app/services/audit-history.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aLostHistory } from '#fixtures/scenes/audit.ts'
 import { actorOf, seedCast } from '#fixtures/world.ts'
 import routes from '../../routes.ts'
@@ -16,7 +15,7 @@ import { pageText, testSite } from '../testing.ts'
 /** The site has modules of its own, which read the environment when they are loaded. */
 let file = ''
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-epoch-'))
+  env.dataDir = await testFolder('epoch')
   file = join(env.dataDir, 'checkpoint')
   Object.assign(process.env, { DATA_DIR: env.dataDir, AUDIT_CHECKPOINT_FILE: file })
 })

@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { listErasures } from '#app/db/admin/erasure.server.ts'
@@ -7,6 +5,7 @@ import { announceKeys } from '#app/db/log-keys.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { record } from '#app/services/audit.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { actorOf, ctxOf, seedCast } from '#fixtures/world.ts'
 import { sequenceAll } from '#workers/audit/sequencer.ts'
 import { testKey, testSigner } from '#workers/audit/testing.ts'
@@ -14,7 +13,7 @@ import { drain } from '#workers/run.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  const auditCheckpointFile = join(await mkdtemp(join(tmpdir(), 'qixiang-erasure-')), 'checkpoint')
+  const auditCheckpointFile = join(await testFolder('erasure'), 'checkpoint')
   Object.assign(env, { auditCheckpointFile, auditKey: testKey.secret })
   // the site has modules of its own, which read the environment when they are loaded
   Object.assign(process.env, { AUDIT_CHECKPOINT_FILE: auditCheckpointFile, RECEIPT_WAIT: '2' })

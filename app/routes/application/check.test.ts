@@ -1,12 +1,18 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
 import { addAttachment, removeAttachment } from '#app/services/application/attach.server.ts'
 import { returnForCorrection } from '#app/services/review/return.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { aSubmission } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
+
+beforeAll(async () => {
+  env.dataDir = await testFolder('files')
+})
 
 test('the check beforehand names what was returned and is still unchanged, with a link to it', async () => {
   await using db = await testDb()

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aSubmission } from '#fixtures/review.ts'
 import { aQualified, scoringDay } from '#fixtures/scoring.ts'
 import { seedCast } from '#fixtures/world.ts'
@@ -17,9 +15,8 @@ const now = scoringDay
 const person = (key: string) => ({ id: `user-${key}` })
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-offices-'))
+  env.dataDir = await testFolder('offices')
 })
-afterAll(() => rm(env.dataDir, { recursive: true, force: true }))
 
 test('the acts of the approval stand on the record of those who may do them, and only theirs', async () => {
   await using db = await testDb()

@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
 import { askReopening } from '#app/services/review/reopening.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aSubmission, handledBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
+
+beforeAll(async () => {
+  env.dataDir = await testFolder('files')
+})
 
 test('offices read when reopening was asked for, who decides and until when; the applicant does not', async () => {
   await using db = await testDb()

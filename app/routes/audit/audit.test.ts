@@ -1,21 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { announceKeys } from '#app/db/log-keys.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { formatKey } from '#app/domain/audit/note.ts'
 import { newKey, openSigner, signersOf } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { profiles } from '#app/platform/signature.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { sequenceAll } from '../../../workers/audit/sequencer.ts'
 import { recordEvents } from '../../../workers/audit/testing.ts'
 import { testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-audit-'))
+  env.dataDir = await testFolder('audit')
 })
-afterAll(() => rm(env.dataDir, { recursive: true, force: true }))
 
 test('anybody sees the proof of an entry and takes it along, and nothing of its content', async () => {
   await using db = await testDb()

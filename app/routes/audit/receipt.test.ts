@@ -1,18 +1,16 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { openSigner } from '#app/platform/audit-key.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { sequenceAll } from '../../../workers/audit/sequencer.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-receipt-'))
+  env.dataDir = await testFolder('receipt')
   process.env.DATA_DIR = env.dataDir
   process.env.AUDIT_LAG_REFUSE = '900'
 })

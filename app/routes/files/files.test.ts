@@ -1,6 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, expect, test } from 'vitest'
 import { documentsOf } from '#app/db/document.server.ts'
@@ -13,6 +11,7 @@ import { newId } from '#app/platform/id.ts'
 import { askDocument } from '#fixtures/ask-document.ts'
 import { declareNoConflict } from '#app/services/scoring/declare.server.ts'
 import { enterprises } from '#fixtures/cast.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { anOpenPanel, expertCtx, scoringDay } from '#fixtures/scoring.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { specimens } from '#fixtures/documents.ts'
@@ -22,7 +21,7 @@ import { testSite } from '../testing.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
   process.env.DATA_DIR = env.dataDir
 })
 

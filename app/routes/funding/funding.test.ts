@@ -1,16 +1,14 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { proposeIssue } from '#app/services/funding/propose-issue.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { anIssuedPayment, aReward, by, issuedAt, issueForm, issueOf } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const as = (key: string) => ({ id: `user-${key}` })

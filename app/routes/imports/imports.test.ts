@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
@@ -10,12 +7,13 @@ import { importEnterprises, tryImport } from '#app/services/enterprise/import.se
 import { keepWorkbook } from '#app/services/import-workbook.server.ts'
 import { importList } from '#app/services/review/import-listed.server.ts'
 import { revealExpert } from '#app/services/scoring/expert.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-imports-'))
+  env.dataDir = await testFolder('imports')
   process.env.DATA_DIR = env.dataDir
 })
 

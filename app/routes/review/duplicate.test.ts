@@ -1,18 +1,16 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
 import { twoAlike } from '#fixtures/duplicates.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2025-03-10T02:00:00Z')

@@ -1,11 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { keepWorkbook } from '#app/services/import-workbook.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aList, aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { aSubmission, handledBy, passedBy } from '#fixtures/review.ts'
@@ -13,7 +11,7 @@ import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
   process.env.DATA_DIR = env.dataDir
 })
 

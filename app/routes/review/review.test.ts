@@ -1,11 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
@@ -13,7 +11,7 @@ import { pageText, testSite } from '../testing.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2025-03-10T02:00:00Z')

@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
+import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aRunningProject } from '#fixtures/tracking.ts'
 import { pageText, testSite } from '../testing.ts'
+
+beforeAll(async () => {
+  env.dataDir = await testFolder('files')
+})
 
 const now = new Date('2025-07-05T02:00:00Z')
 const handler = { id: 'user-province_handler' }

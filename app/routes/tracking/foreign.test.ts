@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb } from '#app/db/testing.ts'
@@ -8,13 +5,14 @@ import { env } from '#app/platform/env.server.ts'
 import { currentAcceptance, saveAcceptance } from '#app/services/tracking/acceptance.server.ts'
 import { projectInScope } from '#app/services/tracking/of-project.server.ts'
 import { askReports } from '#app/services/tracking/sweep.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2025-07-05T02:00:00Z')

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { listErasures } from '#app/db/admin/erasure.server.ts'
@@ -7,6 +6,7 @@ import { personalOf } from '#app/db/audit-personal.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { verifyWithBoth } from '../../../verifier/testing.ts'
@@ -54,10 +54,9 @@ const said =
 /** What both verifiers say of an entry's proof with its values, after the line on its place. */
 async function shownOf(db: Db, entry: number): Promise<string[]> {
   const { file } = await proofOf(db, testSigner.key, entry, { values: true })
-  const folder = await mkdtemp(join(tmpdir(), 'qixiang-erased-'))
+  const folder = await testFolder('erased')
   await writeFile(join(folder, 'a.proof'), file)
   const { code, out } = await verifyWithBoth(['--en', '--key', testKey.public, 'proof', 'a.proof'], folder)
-  await rm(folder, { recursive: true })
   return code === 0 ? out.trim().split('\n').slice(1) : [out]
 }
 

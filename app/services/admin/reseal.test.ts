@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
@@ -14,6 +13,7 @@ import { openedOf } from '#app/db/scoring/expert.server.ts'
 import { eachDialect, type TestDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { keyIds, seal, unseal } from '#app/platform/sealed.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aPostedPair, aVisit, letter, onPosting } from '#fixtures/publicity.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
@@ -29,7 +29,7 @@ const both = `${second} ${first}`
 const rows = 400
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 beforeEach(() => {
   env.fieldKey = first

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
@@ -9,6 +6,7 @@ import { snapshotFrom, workingApplication } from '#app/db/working-application.se
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { remindDue } from '../remind.server.ts'
@@ -25,7 +23,7 @@ import { checkBeforehand } from './check.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const afterClosing = new Date('2025-03-19T01:00:00Z')

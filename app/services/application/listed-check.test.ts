@@ -1,10 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
@@ -13,7 +11,7 @@ import { withdrawList } from '../review/withdraw-list.server.ts'
 import { checkBeforehand } from './check.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const sameName = { project: '关于高端数控装备智能工厂改造', code: '' }

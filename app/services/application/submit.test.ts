@@ -1,14 +1,12 @@
 import { resultsFrom } from '#app/db/rule-run.server.ts'
 import { createHash } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import type { CastKey, EnterpriseKey } from '#fixtures/cast.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { saveDraft } from './save-draft.server.ts'
@@ -16,7 +14,7 @@ import { submitApplication } from './submit.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const applyEnd = new Date('2025-03-18T09:00:00.000Z')

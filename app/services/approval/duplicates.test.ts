@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
@@ -9,6 +6,7 @@ import { newId } from '#app/platform/id.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
 import { copiedContent, originalContent } from '#fixtures/duplicates.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -17,7 +15,7 @@ import { printTexts } from '../review/text-prints.server.ts'
 import { plannedDuplicates } from './duplicates.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2025-04-21T02:00:00Z')

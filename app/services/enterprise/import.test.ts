@@ -1,10 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { keepWorkbook } from '../import-workbook.server.ts'
 import { importEnterprises, tryImport } from './import.server.ts'
@@ -12,7 +10,7 @@ import { held } from '#fixtures/held.ts'
 import { aWorkbook } from '#fixtures/workbook.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-import-'))
+  env.dataDir = await testFolder('import')
 })
 
 const captions = [

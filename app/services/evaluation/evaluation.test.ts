@@ -1,10 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { anAcceptedProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { confirmArrival } from '../funding/confirm.server.ts'
@@ -15,7 +13,7 @@ import { anArrivedPayment, aPaidPayment } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2026-02-02T02:00:00Z')

@@ -1,12 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aCountyCall, aSubmission, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
@@ -18,7 +16,7 @@ import { giveCoReview } from './co-review.server.ts'
 import { returnDown } from './return.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 /** A call that asks finance and the credit office beside these levels. */

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { countTodos, todosOf } from '#app/db/office.server.ts'
 import { reviewActs } from '#app/db/review/acts.server.ts'
@@ -9,6 +6,7 @@ import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aCountyCall, aSubmission, handledBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
@@ -17,7 +15,7 @@ import { recommendApplication } from './recommend.server.ts'
 import { returnForCorrection } from './return.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 function aCallTogether(): GuidelineConfiguration {

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { personalOf } from '#app/db/audit-personal.server.ts'
 import type { Db } from '#app/db/client.server.ts'
@@ -10,6 +7,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { copiedContent, twoAlike } from '#fixtures/duplicates.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { passedBy } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
@@ -19,7 +17,7 @@ import { duplicateHits, duplicatePair, judgedDuplicates } from './duplicates.ser
 import { printTexts } from './text-prints.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 /** The copy at the province, the original still at its county; both in the index. */

@@ -1,7 +1,4 @@
 import { resultsFrom } from '#app/db/rule-run.server.ts'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { personalOf } from '#app/db/audit-personal.server.ts'
 import type { Db } from '#app/db/client.server.ts'
@@ -11,6 +8,7 @@ import type { RuleChoice } from '#app/domain/guideline/schema.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { aConfiguration } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aCountyCall, aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { fileAppeal } from '../application/appeal.server.ts'
@@ -22,7 +20,7 @@ import { askReopening, grantReopening } from './reopening.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const manual: RuleChoice = { code: 'R25', severity: 'manual', params: {} }

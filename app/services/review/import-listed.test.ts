@@ -1,10 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { listedSources } from '#app/db/review/listed-projects.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aList, aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { aWorkbook } from '#fixtures/workbook.ts'
@@ -13,7 +11,7 @@ import { keepWorkbook } from '../import-workbook.server.ts'
 import { importList, tryList } from './import-listed.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-listed-'))
+  env.dataDir = await testFolder('listed')
 })
 
 const name = '2024年立项清单.xlsx'

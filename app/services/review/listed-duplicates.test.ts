@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { replayEvents } from '#app/db/replay.server.ts'
 import type { Db } from '#app/db/client.server.ts'
@@ -8,6 +5,7 @@ import { importedLists, listedForEach, listedSources } from '#app/db/review/list
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aListRow, importRows } from '#fixtures/listed-projects.ts'
 import { aSubmission, passedBy } from '#fixtures/review.ts'
@@ -18,7 +16,7 @@ import { importList } from './import-listed.server.ts'
 import { withdrawList } from './withdraw-list.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const sameName = { project: '关于高端数控装备智能工厂改造', code: '' }

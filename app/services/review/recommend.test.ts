@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aCountyCall, aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { recallApplication } from '../application/recall.server.ts'
@@ -13,7 +11,7 @@ import { recommendApplication } from './recommend.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 eachDialect('an office signs for it once, and recall ends', async (db) => {

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { applicationRecord, editableApplication } from '#app/db/application-record.server.ts'
 import { personalOf } from '#app/db/audit-personal.server.ts'
@@ -14,6 +11,7 @@ import { standardForm } from '#app/domain/application/standard-form.ts'
 import { env } from '#app/platform/env.server.ts'
 import { seal } from '#app/platform/sealed.server.ts'
 import { aFilledForm, anOpenGuideline } from '#fixtures/application.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { aCountyCall } from '#fixtures/review.ts'
@@ -27,7 +25,7 @@ import { openScoring } from './open-scoring.server.ts'
 import { panelHints, panelPool } from './panel-pool.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const at = { now: scoringDay }

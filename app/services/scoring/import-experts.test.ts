@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aWorkbook } from '#fixtures/workbook.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -12,7 +10,7 @@ import { keepWorkbook } from '../import-workbook.server.ts'
 import { importExperts, pasteExperts, tryExperts } from './import-experts.server.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-experts-'))
+  env.dataDir = await testFolder('experts')
 })
 
 const captions = ['姓名', '工作单位', '常驻城市', '职称', '类别', '专业领域', '聘期至', '手机']

@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { aRunningProject, conclusion, goodAcceptance, inAcceptance, panel } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
@@ -15,7 +13,7 @@ import { concludeAcceptance, plannedBase, suggestFor } from './conclude-acceptan
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = new Date('2025-12-01T02:00:00Z')

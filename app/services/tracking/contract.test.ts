@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aProject, approvedOn, aRunningProject, grantFen } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { todosOf } from '#app/db/office.server.ts'
@@ -16,7 +14,7 @@ import { haltProject, stopProject } from './stop-project.server.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const now = approvedOn

@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aRunningProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { endMidterm, startMidterm } from './midterm.server.ts'
@@ -11,7 +9,7 @@ import { held } from '#fixtures/held.ts'
 import { reasonOf } from '#fixtures/log.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const at = { now: new Date('2025-09-01T02:00:00Z') }

@@ -1,11 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
 import { env } from '#app/platform/env.server.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { aPaidPayment, anArrivedPayment } from '#fixtures/funding.ts'
 import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
@@ -16,7 +14,7 @@ import { askReports, endProjects, remindAcceptance, sweepProjects } from './swee
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
-  env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-files-'))
+  env.dataDir = await testFolder('files')
 })
 
 const inTime = new Date('2025-07-05T02:00:00Z')

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { documents } from '#app/domain/documents.ts'
 import type { Report } from '#app/domain/reports/report.ts'
 import { newKey, signerOf } from '#app/platform/audit-key.server.ts'
 import { specimens } from '#fixtures/documents.ts'
+import { testFolder } from '#fixtures/folder.ts'
 import { sealWorkbook } from '../seal.ts'
 import { archived } from './archive.ts'
 import { renderWorkbook } from './render.ts'
@@ -26,9 +26,8 @@ const reports = Object.values(specimens).filter(({ kind }) =>
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'qixiang-opened-'))
+  folder = await testFolder('opened')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** What a program that has nothing of ours, and no library for workbooks, finds in them. */
 async function open(books: readonly Uint8Array[]) {
