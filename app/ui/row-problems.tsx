@@ -1,4 +1,5 @@
 import type { FieldProblem } from '#app/domain/kernel/refusal.ts'
+import { MarkChinese } from './mark-chinese.tsx'
 import { Message } from './message.tsx'
 import { useT, useText } from './page.tsx'
 
@@ -19,19 +20,21 @@ export function RowProblems({
   return (
     <>
       <Message tone="bad">{t('workbook.problems', { count })}</Message>
-      <ul className="qx-problems">
-        {rows.map(({ sheet, row, problems }) => (
-          <li key={`${sheet} ${row}`}>
-            {t('workbook.row', { sheet, row })}{' '}
-            {problems
-              .map(
-                ({ path, code, params }) =>
-                  `${text(captions.map((caption) => `${caption}.${path}`))}: ${text(`problem.${code}`, params)}`,
-              )
-              .join('; ')}
-          </li>
-        ))}
-      </ul>
+      <MarkChinese>
+        <ul className="qx-problems">
+          {rows.map(({ sheet, row, problems }) => (
+            <li key={`${sheet} ${row}`}>
+              {t('workbook.row', { sheet, row })}{' '}
+              {problems
+                .map(
+                  ({ path, code, params }) =>
+                    `${text(captions.map((caption) => `${caption}.${path}`))}: ${text(`problem.${code}`, params)}`,
+                )
+                .join('; ')}
+            </li>
+          ))}
+        </ul>
+      </MarkChinese>
     </>
   )
 }

@@ -5,13 +5,14 @@ import { PlainTable } from './plain-table.tsx'
 /** How to fill in the sheets of a workbook: each column with the words that it takes, or how it is written. */
 export function SheetGuides({ sheets, note }: { sheets: readonly SheetGuide[]; note: string }) {
   const t = useT()
-  const how = ({ words, several, hint }: ColumnGuide) => (
-    <>
-      {words.join(' / ')}
-      {several && <div className="qx-soft">{t('workbook.guide.several')}</div>}
-      {hint && <div className={words.length > 0 ? 'qx-soft' : undefined}>{hint}</div>}
-    </>
-  )
+  const how = ({ words, several, hint }: ColumnGuide) =>
+    words.length + hint.length > 0 && (
+      <div>
+        {words.join(' / ')}
+        {several && <div className="qx-soft">{t('workbook.guide.several')}</div>}
+        {hint && <div className={words.length > 0 ? 'qx-soft' : undefined}>{hint}</div>}
+      </div>
+    )
   return (
     <section className="qx-card qx-stack" aria-labelledby="guide">
       <h2 id="guide">{t('workbook.guide.title')}</h2>

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from 'react-router'
 import type { FieldProblem } from '#app/domain/kernel/refusal.ts'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
 import { RowProblems } from './row-problems.tsx'
 
@@ -28,7 +29,9 @@ export function WorkbookTrial({
   const busy = useNavigation().state !== 'idle'
   return (
     <section className="qx-card qx-stack" aria-labelledby="dry">
-      <h2 id="dry">{t('workbook.dryRun', { name: fileName })}</h2>
+      <MarkChinese>
+        <h2 id="dry">{t('workbook.dryRun', { name: fileName })}</h2>
+      </MarkChinese>
       <p>{counts}</p>
       <RowProblems rows={problems} count={problemCount} captions={captions} />
       {rows > 0 && (

@@ -96,7 +96,7 @@ export default function ListedProjects({ loaderData, actionData }: Route.Compone
           <PlainTable
             rows={sources}
             keyOf={({ department, year }) => `${department} ${year}`}
-            empty={t('review.listed.none')}
+            empty={t('review.listed.noneStands')}
             columns={useSourceColumns()}
           />
         </section>

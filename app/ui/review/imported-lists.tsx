@@ -2,6 +2,7 @@ import { Form, Link, useNavigation } from 'react-router'
 import type { Withdrawal } from '#app/domain/review/duplicates.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { Field } from '../field.tsx'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
@@ -38,15 +39,15 @@ export function ImportedLists({ lists, withdraws }: { lists: readonly List[]; wi
 function useColumns(withdraws: boolean): PlainColumn<List>[] {
   const t = useT()
   const columns: PlainColumn<List>[] = [
-    { key: 'list', label: t('review.listed.list'), cell: ({ fileName }) => fileName },
+    { key: 'list', label: t('review.listed.list'), cell: ({ fileName }) => <span>{fileName}</span> },
     { key: 'count', label: t('review.listed.count'), number: true, cell: ({ projects }) => projects },
     {
       key: 'at',
       label: t('review.listed.importedAt'),
       cell: ({ importedAt, importedByName }) => (
-        <>
+        <span>
           {importedByName} · <DateTime at={importedAt} />
-        </>
+        </span>
       ),
     },
     {
@@ -91,7 +92,9 @@ export function WithdrawList({
   const busy = useNavigation().state !== 'idle'
   return (
     <Form method="post" id="withdraw" className="qx-card qx-stack" aria-labelledby="withdraw-title">
-      <h2 id="withdraw-title">{t('review.listed.withdrawTitle', { name: fileName })}</h2>
+      <MarkChinese>
+        <h2 id="withdraw-title">{t('review.listed.withdrawTitle', { name: fileName })}</h2>
+      </MarkChinese>
       <p>{t('review.listed.withdrawEffect', { count: projects })}</p>
       <RefusalMessage refusal={refusal} />
       <input type="hidden" name="act" value="withdraw" />
