@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { ChangeEvent, MouseEvent, ReactNode } from 'react'
+import { type ChangeEvent, Fragment, type MouseEvent, type ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { hiddenColumnsStyle } from './list-columns.tsx'
 import { hrefWith } from './list-parts.tsx'
@@ -33,17 +33,20 @@ export type ListTableProps<Row> = {
   empty: ReactNode
   /** what stands small in a cell stands in a second line */
   twoLines?: boolean
+  /** what opens in place below a row, for those who compare */
+  more?: (row: Row) => ReactNode
   /** adds a box to each row, posted as `name`; `bar` holds the buttons of the bulk act */
   select?: { name: string; labelOf: (row: Row) => string; bar: ReactNode }
 }
 
 /** Rows of a list. Columns of words share what the columns of numbers, dates and states leave. */
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { columns, rows, keyOf, sort, empty, select, twoLines } = props
+  const { columns, rows, keyOf, sort, empty, select, twoLines, more } = props
   const t = useT()
   const { nonce } = usePage()
   const { pathname } = useLocation()
   if (rows.length === 0) return <div className="qx-empty">{empty}</div>
+  const before = (select ? 1 : 0) + (more ? 1 : 0)
   const shares = columns.reduce((sum, column) => sum + shareOf(column), 0)
   return (
     <div className="qx-tablebox">
@@ -58,6 +61,11 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                 <input type="checkbox" aria-label={t('common.list.selectAll')} onChange={tickAll} />
               </th>
             )}
+            {more && (
+              <th scope="col" className="qx-opener">
+                <span className="qx-visuallyhidden">{t('common.list.more')}</span>
+              </th>
+            )}
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} sort={sort} of={shares} />
             ))}
@@ -65,29 +73,45 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {select && (
-                <td className="qx-tick">
-                  <input
-                    type="checkbox"
-                    name={select.name}
-                    value={keyOf(row)}
-                    aria-label={select.labelOf(row)}
-                  />
-                </td>
+            <Fragment key={keyOf(row)}>
+              <tr>
+                {select && (
+                  <td className="qx-tick">
+                    <input
+                      type="checkbox"
+                      name={select.name}
+                      value={keyOf(row)}
+                      aria-label={select.labelOf(row)}
+                    />
+                  </td>
+                )}
+                {more && (
+                  <td className="qx-opener qx-nowrap" data-label={t('common.list.more')}>
+                    <details>
+                      <summary aria-label={t('common.list.more')} />
+                    </details>
+                  </td>
+                )}
+                {columns.map((column) => (
+                  <td
+                    key={column.key}
+                    data-label={column.label}
+                    data-column={column.key}
+                    className={shapeOf(column)}
+                    onMouseEnter={shareOf(column) > 0 ? tellWhole : undefined}
+                  >
+                    <MarkChinese>
+                      {column.long ? long(column.cell(row)) : whole(column.cell(row))}
+                    </MarkChinese>
+                  </td>
+                ))}
+              </tr>
+              {more && (
+                <tr className="qx-more">
+                  <td colSpan={before + columns.length}>{more(row)}</td>
+                </tr>
               )}
-              {columns.map((column) => (
-                <td
-                  key={column.key}
-                  data-label={column.label}
-                  data-column={column.key}
-                  className={shapeOf(column)}
-                  onMouseEnter={shareOf(column) > 0 ? tellWhole : undefined}
-                >
-                  <MarkChinese>{column.long ? long(column.cell(row)) : whole(column.cell(row))}</MarkChinese>
-                </td>
-              ))}
-            </tr>
+            </Fragment>
           ))}
         </tbody>
         {columns.some(({ sum }) => sum !== undefined) && (
@@ -98,7 +122,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                   data-label={label}
                   data-column={key}
                   key={key}
-                  colSpan={select && at === 0 ? 2 : 1}
+                  colSpan={at === 0 ? 1 + before : 1}
                   className={number ? 'qx-number' : undefined}
                 >
                   {sum ?? (at === 0 ? t('common.list.total') : null)}

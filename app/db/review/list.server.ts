@@ -35,8 +35,23 @@ const columns = {
   openedAt: true,
   handlerId: true,
   requestedFen: true,
+  totalInvestmentFen: true,
   submittedAt: true,
   guideline: { select: { id: true, title: true } },
+  opinions: {
+    where: { closedAt: null },
+    select: {
+      id: true,
+      node: true,
+      kind: true,
+      conclusion: true,
+      text: true,
+      authorName: true,
+      orgName: true,
+      createdAt: true,
+    },
+    orderBy: { id: 'asc' },
+  },
 } as const
 
 /** One page of the office's applications, how many each view holds, and the sum requested in this one. */
@@ -77,8 +92,12 @@ export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }
   )
   return {
     page,
-    rows: rows.map(({ handlerId, openedAt, ...row }) => ({
+    rows: rows.map(({ handlerId, openedAt, opinions, ...row }) => ({
       ...row,
+      opinions: opinions.map(({ orgName, ...opinion }) => ({
+        ...opinion,
+        office: { name: orgName, nameEn: '' },
+      })),
       unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
       atNode: nodes.some((node) => node === row.status),
       opened: openedAt !== null,

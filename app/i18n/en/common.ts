@@ -84,6 +84,7 @@ export const common = {
     views: 'Views',
     select: 'Select',
     selectAll: 'Select all of this page',
+    more: 'Open here',
     chosen: 'Chosen:',
     filters: 'Filters',
     clear: 'Clear all filters',

@@ -82,6 +82,7 @@ export const common = {
     views: '列表视图',
     select: '选择',
     selectAll: '选择本页全部',
+    more: '展开',
     chosen: '已选',
     filters: '筛选条件',
     clear: '清除全部筛选',

@@ -7,7 +7,7 @@ import { reviewStates } from '#app/domain/review/states.ts'
 import { ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
-import { FilterSelect, useReviewColumns } from '#app/ui/review/list-parts.tsx'
+import { FilterSelect, ReviewMore, type ReviewRow, useReviewColumns } from '#app/ui/review/list-parts.tsx'
 import { ctxOf } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
 import type { Route } from './+types/list.ts'
@@ -90,6 +90,7 @@ export default function Review({ loaderData }: Route.ComponentProps) {
       columns={useReviewColumns(loaderData.requestedFen, loaderData.firstOnly)}
       rows={rows}
       keyOf={({ id }) => id}
+      more={more}
       sort={sort}
       page={{ number: page, size, count }}
       empty={t(`review.empty.${view}`)}
@@ -104,6 +105,10 @@ export default function Review({ loaderData }: Route.ComponentProps) {
       }
     />
   )
+}
+
+function more(row: ReviewRow) {
+  return <ReviewMore row={row} />
 }
 
 function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {

@@ -34,6 +34,7 @@ test('the desk of a county: what waits, for whom, with the sum requested', async
   expect(handlers).toContain('高端数控装备智能工厂改造项目')
   expect(handlers).toContain('未签收')
   expect(handlers).toMatch(/合计\n600\.00/)
+  expect(handlers).toMatch(/总投资[^\n]*\n10,000\.00/)
   const approvers = await pageText(await get('kunshan_approver', '/review'))
   expect(approvers).toContain('没有需要您办理的申报')
   expect(await pageText(await get('kunshan_approver', '/review?view=waiting'))).toContain('未签收')

@@ -1,10 +1,11 @@
 import { Link } from 'react-router'
+import { type OpinionRow, Opinions } from '../application/opinions.tsx'
 import { toneOf } from '../application/words.ts'
 import type { Column } from '../list-page.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
-import { Amount, Countdown, DateTime } from '../values.tsx'
+import { Amount, Countdown, DateTime, Facts } from '../values.tsx'
 
 export type ReviewRow = {
   id: string
@@ -16,6 +17,10 @@ export type ReviewRow = {
   dueAt: Date | null
   submittedAt: Date | null
   requestedFen: bigint
+  totalInvestmentFen: bigint
+  guideline: { title: string }
+  /** those that stand */
+  opinions: readonly OpinionRow[]
   /** it is being reviewed somewhere, so that signing and opinion mean something */
   atNode: boolean
   opened: boolean
@@ -49,6 +54,25 @@ export function FilterSelect({
         </MarkChinese>
       ))}
     </select>
+  )
+}
+
+/** What a row of the offices' list opens in place: the whole names, the money, and the opinions that stand. */
+export function ReviewMore({ row }: { row: ReviewRow }) {
+  const t = useT()
+  return (
+    <div className="qx-stack">
+      <Facts
+        items={[
+          { label: t('review.columns.project'), value: row.projectName, wide: true },
+          { label: t('review.columns.applicant'), value: row.applicantName },
+          { label: t('application.record.guideline'), value: row.guideline.title },
+          { label: t('application.columns.total'), value: <Amount fen={row.totalInvestmentFen} bare /> },
+          { label: t('review.columns.requested'), value: <Amount fen={row.requestedFen} bare /> },
+        ]}
+      />
+      <Opinions rows={row.opinions} appeals={[]} own={false} />
+    </div>
   )
 }
 
