@@ -34,11 +34,10 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
 
 export type Bar = { label: string; value: number; text: string; to?: string }
 
-const barHeight = 26
-const labelWidth = 190
-const width = 640
+/** Of the space beside a label, in percent: the longest bar leaves room for its number. */
+const longest = 75
 
-/** Horizontal bars as SVG, drawn on the server too, each a link to its rows; the table is one click away. */
+/** Horizontal bars as SVG, drawn on the server too, as wide as there is room and their words always of one size; each a link to its rows; the table is one click away. */
 export function BarChart({
   caption,
   columns,
@@ -53,11 +52,13 @@ export function BarChart({
   return (
     <figure className="qx-card qx-chart">
       <figcaption>{caption}</figcaption>
-      <svg viewBox={`0 0 ${width} ${bars.length * barHeight}`} role="group" aria-label={caption}>
-        {bars.map((bar, at) => (
-          <BarLine key={bar.label} bar={bar} y={at * barHeight} most={most} />
+      <ul className="qx-bars" aria-label={caption}>
+        {bars.map((bar) => (
+          <li key={bar.label}>
+            <BarLine bar={bar} most={most} />
+          </li>
         ))}
-      </svg>
+      </ul>
       <details>
         <summary>{t('common.cockpit.table')}</summary>
         <table className="qx-table">
@@ -83,25 +84,25 @@ export function BarChart({
   )
 }
 
-function BarLine({ bar: { label, value, text, to }, y, most }: { bar: Bar; y: number; most: number }) {
-  const length = ((width - labelWidth - 110) * value) / most
+function BarLine({ bar: { label, value, text, to }, most }: { bar: Bar; most: number }) {
+  const length = `${Math.max(0.5, (longest * value) / most)}%`
   const line = (
     <>
-      <rect className="qx-barground" x={0} y={y} width={width} height={barHeight} />
-      <text x={labelWidth - 8} y={y + 18} textAnchor="end">
-        {label}
-      </text>
-      <rect x={labelWidth} y={y + 5} width={Math.max(1, length)} height={16} rx={2} />
-      <text x={labelWidth + length + 6} y={y + 18}>
-        {text}
-      </text>
+      <span>{label}</span>{' '}
+      <svg>
+        <rect y={2} width={length} height={16} rx={2} />
+        <text x={length} dx={6} y={15}>
+          {text}
+        </text>
+      </svg>
     </>
   )
-  if (!to) return <g>{line}</g>
-  return (
-    <Link to={to} aria-label={`${label} ${text}`}>
+  return to ? (
+    <Link to={to} className="qx-barline">
       {line}
     </Link>
+  ) : (
+    <span className="qx-barline">{line}</span>
   )
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Acts } from './act-panel.tsx'
+import { BarChart } from './cockpit.tsx'
 import { ListPage, type ListPageProps } from './list-page.tsx'
 import { ProblemList } from './messages.tsx'
 import { render } from './testing.tsx'
@@ -94,4 +95,22 @@ test('amounts and differences are said with words', () => {
 test('a problem leads to its field', () => {
   const html = render(<ProblemList problems={[{ path: 'a.b', code: 'required', params: {} }]} />)
   expect(html).toContain('href="#a.b"')
+})
+
+test('a bar is a link to its rows, called by its label and number as they are seen', () => {
+  const html = render(
+    <BarChart
+      caption="Applications by state"
+      columns={['State', 'Count']}
+      bars={[
+        { label: 'County review', value: 6, text: '6', to: '/applications?status=county_review' },
+        { label: 'Approved', value: 3, text: '3' },
+      ]}
+    />,
+  )
+  const said = html.replace(/<details[\s\S]*/, '').replace(/<[^>]+>/g, '')
+  expect(said).toContain('County review 6')
+  expect(html).toContain('width="75%"')
+  expect(html).toContain('width="37.5%"')
+  expect(html).not.toContain('aria-label="County review')
 })

@@ -51,6 +51,7 @@ export const application = {
     answerEffect: 'The applicant asks to withdraw: {reason}',
     decline: 'Decline',
   },
+  recallClosed: { after_apply_end: 'The call has closed; it cannot be recalled any more.' },
   lapsed: 'not corrected in time',
   appeal: {
     file: 'Appeal',
@@ -134,7 +135,7 @@ export const application = {
     followsText:
       'An unchangeable snapshot with a receipt number goes to {office}. Until it is opened there you may recall it.',
     followsAgain:
-      'An unchangeable snapshot of the new edition, under the same receipt number, goes back to {office}. Until it is opened there you may recall it.',
+      'An unchangeable snapshot of the new edition, under the same receipt number, goes back to {office}. Until the call closes and until it is opened there you may recall it.',
     files: '{count} attachments',
     act: 'Submit the application',
     actAgain: 'Submit the correction',

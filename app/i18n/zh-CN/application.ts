@@ -49,6 +49,7 @@ export const application = {
     answerEffect: '企业请求撤销：{reason}',
     decline: '不同意',
   },
+  recallClosed: { after_apply_end: '已超过申报截止时间，不能再撤回修改。' },
   lapsed: '逾期未补正',
   appeal: {
     file: '申请复核',
@@ -130,7 +131,7 @@ export const application = {
     what: '将要提交的内容',
     follows: '提交之后',
     followsText: '形成不可更改的快照和受理编号，转入{office}审核。首个审核单位签收前可以撤回。',
-    followsAgain: '形成新版本的快照，受理编号不变，转回{office}继续审核。该单位签收前可以撤回。',
+    followsAgain: '形成新版本的快照，受理编号不变，转回{office}继续审核。申报截止前、该单位签收前可以撤回。',
     files: '附件 {count} 个',
     act: '提交申报',
     actAgain: '提交补正',

@@ -7,6 +7,7 @@ import { reviewSide } from '#app/services/review/side.server.ts'
 import { Changes } from '#app/ui/application/changes.tsx'
 import { FileList } from '#app/ui/files.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
@@ -90,9 +91,11 @@ function Material({ side, duplicates }: { side: Data['side']; duplicates: ReactN
           <p>{t('review.side.flagged')}</p>
           <ul>
             {flags.map(({ field, problem }) => (
-              <li key={`${field} ${problem}`}>
-                <a href={`#${field}`}>{problem}</a>
-              </li>
+              <MarkChinese key={`${field} ${problem}`}>
+                <li>
+                  <a href={`#${field}`}>{problem}</a>
+                </li>
+              </MarkChinese>
             ))}
           </ul>
         </Message>

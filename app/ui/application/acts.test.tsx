@@ -25,3 +25,12 @@ test('what was asked in Chinese is marked on an English page', () => {
   const html = render(<ApplicantActs {...recommended} withdrawal={withdrawal} />, { locale: 'en' })
   expect(html).toContain('<span lang="zh-CN">暂缓实施</span>')
 })
+
+test('after closing a recall is refused in its own words', () => {
+  const withdrawal = { recommendedAt: null, asked: null, answer: null }
+  const recallRefused = { code: 'after_apply_end', params: {}, status: 409 } as const
+  const html = render(
+    <ApplicantActs {...recommended} withdrawal={withdrawal} recallRefused={recallRefused} />,
+  )
+  expect(html).toContain('不能再撤回修改')
+})
