@@ -125,7 +125,7 @@ export type SeenList = {
   fileName: string
   importedByName: string
   importedAt: Date
-  /** projects that this list was the last to write */
+  /** projects that it has */
   projects: number
   withdrawn: Withdrawal | null
 }
@@ -137,7 +137,7 @@ const mostLists = 200
 export async function importedLists(ctx: Ctx): Promise<SeenList[]> {
   if (!may(ctx.actor, 'read', 'ListedProject')) return []
   const rows = await ctx.db.client.importedList.findMany({
-    include: { _count: { select: { projects: true } } },
+    include: { _count: { select: { rows: true } } },
     orderBy: [{ importedAt: 'desc' }, { fileId: 'desc' }],
     take: mostLists,
   })
@@ -146,7 +146,7 @@ export async function importedLists(ctx: Ctx): Promise<SeenList[]> {
     fileName,
     importedByName,
     importedAt,
-    projects: _count.projects,
+    projects: _count.rows,
     withdrawn: withdrawalOf(row),
   }))
 }

@@ -39,7 +39,7 @@ export const reviewEvents: Events = {
     },
   ],
   'listed_projects.import': [{ after: { workbook: sha256, added: count, changed: count } }],
-  'listed_projects.withdraw': [{ after: { projects: count } }],
+  'listed_projects.withdraw': [{ after: { projects: count, restored: count } }],
   'application.reopen': [{ after: { risk: word, askedBy: word.nullable(), basis: personal } }],
   'recommendation.generate': [{ after: { number: count, sha256, applications: count } }],
   'recommendation.set_number': [{ after: { documentNo: text } }],

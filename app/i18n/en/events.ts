@@ -135,6 +135,7 @@ export const events = {
     phone: 'Telephone',
     email: 'E-mail',
     projects: 'Projects',
+    restored: 'Projects that say again what another list says',
     issue: 'Issue of funds',
     issuedOn: 'Issued on',
     subjectCode: 'Subject code',

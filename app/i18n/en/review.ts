@@ -218,7 +218,7 @@ export const review = {
     withdrawn: 'List withdrawn',
     lists: 'Imports',
     listsNote:
-      'Projects that a withdrawn list was the last to write are compared no more; decisions taken stay, and say that the list was withdrawn.',
+      'Projects that no other list has are compared no more when a list is withdrawn; decisions taken stay and say so.',
     list: 'List',
     importedAt: 'Imported',
     stands: 'Stands',
@@ -226,7 +226,7 @@ export const review = {
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw “{name}”',
     withdrawEffect:
-      '{count} projects are compared no more, those that it updated included. Decisions taken stay and say so. It cannot be undone; upload the right list instead.',
+      'It has {count} projects: those that no other list has are compared no more, the others say again what that list says. Decisions taken stay and say so. It cannot be undone; upload the right list instead.',
     withdrawReason: 'Reason',
     withdrawAct: 'Withdraw the list',
     withdrawnDone: 'The list is withdrawn; {count} of its projects are compared no more.',

@@ -126,6 +126,7 @@ export const events = {
     phone: '联系电话',
     email: '电子邮箱',
     projects: '项目数',
+    restored: '恢复为其他清单内容的项目数',
     issue: '资金下达',
     issuedOn: '下达日期',
     subjectCode: '功能分类科目',

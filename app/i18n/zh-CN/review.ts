@@ -214,7 +214,7 @@ export const review = {
     none: '还没有导入过清单。',
     withdrawn: '清单已撤回',
     lists: '导入记录',
-    listsNote: '撤回后，该清单最后写入的项目不再参与查重；已作的认定保留，并注明清单已撤回。',
+    listsNote: '撤回后，只有该清单写到的项目不再参与查重；已作的认定保留，并注明清单已撤回。',
     list: '清单',
     importedAt: '导入人和时间',
     stands: '有效',
@@ -222,7 +222,7 @@ export const review = {
     withdraw: '撤回',
     withdrawTitle: '撤回《{name}》',
     withdrawEffect:
-      '其中 {count} 个项目不再参与查重，包括由它更新过的项目。已作的认定保留并注明。撤回不能取消；需要时重新上传更正后的清单。',
+      '清单共 {count} 个项目：其他有效清单没有的不再参与查重，其他有效清单也有的改按那份清单。已作的认定保留并注明。撤回不能取消，需要时上传更正后的清单。',
     withdrawReason: '撤回理由',
     withdrawAct: '撤回清单',
     withdrawnDone: '已撤回清单，{count} 个项目不再参与查重。',

@@ -65,7 +65,7 @@ test('a wrong list is withdrawn with its reason, and the page says by whom', asy
   const { fileId: list } = await db.client.importedList.findFirstOrThrow()
   const path = `/review/listed?withdraw=${list}`
   const asked = await pageText(await get('province_handler', path))
-  for (const words of ['撤回《立项清单.xlsx》', '其中 1 个项目不再参与查重']) expect(asked).toContain(words)
+  for (const words of ['撤回《立项清单.xlsx》', '清单共 1 个项目']) expect(asked).toContain(words)
   expect((await post('province_handler', path, { act: 'withdraw', list, reason: ' ' })).status).toBe(422)
   for (const key of ['leader', 'province_approver', 'kunshan_applicant'])
     expect((await post(key, path, { act: 'withdraw', list, reason: '发错' })).status).toBe(404)

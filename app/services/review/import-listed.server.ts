@@ -18,11 +18,10 @@ type Placed = ListedRow & { rowNumber: number }
 type Plan = {
   trial: ListTrial
   sha256: string
-  added: Placed[]
-  /** there, but of a withdrawn list */
-  revived: (Placed & { id: string })[]
-  changed: (Placed & { id: string })[]
+  rows: Planned[]
 }
+/** `withdrawn`: there, but only of lists that were withdrawn */
+type Planned = Placed & { id: string; was: 'absent' | 'withdrawn' | 'other' | 'same' }
 
 /**
  * What importing would do, row by row; changes nothing. Refusals: those of ownWorkbook, columns_missing,
@@ -36,8 +35,8 @@ export async function tryList(ctx: Ctx, fileId: string): Promise<Result<ListTria
 
 /**
  * Imports the rows without problems (A.7, level 4): new ones, and name of undertaker and amount of those that are there.
- * Projects of a withdrawn list are there again with a list that stands. Nothing is removed; repeating it changes nothing
- * and leaves no event. Refusals as tryList, and nothing_to_import.
+ * Projects of a withdrawn list are there again with a list that stands. What each list says is kept beside. Nothing is
+ * removed; repeating it changes nothing and leaves no event. Refusals as tryList, and nothing_to_import.
  */
 export async function importList(
   ctx: Ctx,
@@ -45,13 +44,16 @@ export async function importList(
 ): Promise<Result<{ added: number; changed: number }>> {
   const planned = await planList(ctx, fileId)
   if (!planned.ok) return planned
-  const { trial, sha256, added, revived, changed } = planned.value
+  const { trial, sha256, rows } = planned.value
   const counts = { added: trial.added, changed: trial.changed }
-  if (trial.added + trial.changed + trial.same === 0) return refuse('nothing_to_import')
-  if (counts.added + counts.changed === 0) return done(counts)
+  if (rows.length === 0) return refuse('nothing_to_import')
   try {
     return await ctx.db.transact(async (tx) => {
-      await tx.importedList.upsert({
+      const known = await tx.listedRow.findMany({ where: { fileId }, select: { listedId: true } })
+      const said = new Set(known.map(({ listedId }) => listedId))
+      const news = rows.filter(({ id }) => !said.has(id))
+      if (news.length + counts.added + counts.changed === 0) return done(counts)
+      const list = await tx.importedList.upsert({
         where: { fileId },
         create: {
           fileId,
@@ -60,19 +62,36 @@ export async function importList(
           importedAt: ctx.now,
         },
         update: { importedAt: ctx.now },
-        select: { fileId: true },
+        select: { withdrawnAt: true },
       })
+      if (list.withdrawnAt) return refuse('list_withdrawn', {}, { status: 409 })
+      const at = { createdAt: ctx.now, updatedAt: ctx.now }
       await tx.listedProject.createMany({
-        data: added.map((row) => ({ ...row, id: newId(), fileId, createdAt: ctx.now, updatedAt: ctx.now })),
+        data: rows.flatMap(({ was, ...row }) => (was === 'absent' ? [{ ...row, ...at, fileId }] : [])),
       })
-      for (const { id, undertakerName, amountFen, rowNumber } of [...revived, ...changed]) {
-        const said = { undertakerName, amountFen, rowNumber, fileId, updatedAt: ctx.now }
-        await tx.listedProject.update({
-          where: { id },
-          data: { ...said, version: { increment: 1 } },
-          select: { id: true },
-        })
-      }
+      for (const { id, was, undertakerName, amountFen, rowNumber } of rows)
+        if (was === 'withdrawn' || was === 'other')
+          await tx.listedProject.update({
+            where: { id },
+            data: {
+              undertakerName,
+              amountFen,
+              rowNumber,
+              fileId,
+              updatedAt: ctx.now,
+              version: { increment: 1 },
+            },
+            select: { id: true },
+          })
+      await tx.listedRow.createMany({
+        data: news.map(({ id, undertakerName, amountFen, rowNumber }) => ({
+          fileId,
+          listedId: id,
+          undertakerName,
+          amountFen,
+          rowNumber,
+        })),
+      })
       await record(tx, ctx, {
         act: 'listed_projects.import',
         dossier: `listed_projects:${fileId}`,
@@ -107,19 +126,15 @@ async function planList(ctx: Ctx, fileId: string): Promise<Result<Plan>> {
     else if (read.value && key) rows.set(key, { ...read.value, rowNumber: row })
   }
   const there = await standing(ctx, [...rows.values()])
-  const added: Plan['added'] = []
-  const revived: Plan['revived'] = []
-  const changed: Plan['changed'] = []
-  for (const [key, row] of rows) {
+  const planned = [...rows].map(([key, row]): Planned => {
     const old = there.get(key)
-    if (!old) added.push(row)
-    else if (old.withdrawn) revived.push({ ...row, id: old.id })
-    else if (old.undertakerName !== row.undertakerName || old.amountFen !== row.amountFen)
-      changed.push({ ...row, id: old.id })
-  }
-  const counts = { added: added.length + revived.length, changed: changed.length }
-  const same = rows.size - counts.added - counts.changed
-  return done({ trial: { fileName, ...counts, same, problems }, sha256, added, revived, changed })
+    if (!old) return { ...row, id: newId(), was: 'absent' }
+    const same = old.undertakerName === row.undertakerName && old.amountFen === row.amountFen
+    return { ...row, id: old.id, was: old.withdrawn ? 'withdrawn' : same ? 'same' : 'other' }
+  })
+  const count = (...kinds: Planned['was'][]) => planned.filter(({ was }) => kinds.includes(was)).length
+  const counts = { added: count('absent', 'withdrawn'), changed: count('other'), same: count('same') }
+  return done({ trial: { fileName, ...counts, problems }, sha256, rows: planned })
 }
 
 /** Rows of earlier lists of the same undertakers, by what makes them the same. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { listedSources } from '#app/db/review/listed-projects.server.ts'
+import { importedLists, listedSources } from '#app/db/review/listed-projects.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
@@ -9,6 +9,7 @@ import { aWorkbook } from '#fixtures/workbook.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { keepWorkbook } from '../import-workbook.server.ts'
 import { importList, tryList } from './import-listed.server.ts'
+import { withdrawList } from './withdraw-list.server.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('listed')
@@ -87,6 +88,40 @@ eachDialect('a later list changes amount and name of what is there, and counts i
   ])
   expect(await listedSources(ctxOf(db, 'suzhou_handler'))).toEqual([])
 })
+
+eachDialect(
+  'a withdrawn list takes with it what no other has, and gives back what others say',
+  async (db) => {
+    await seedCast(db)
+    const ctx = ctxOf(db, 'province_handler')
+    const at = (minutes: number) => ({ ...ctx, now: new Date(ctx.now.getTime() + minutes * 60_000) })
+    const first = [aListRow('kunshan'), aListRow('jiangning')]
+    const later = [aListRow('kunshan', { amount: 200 }), aListRow('jiangning'), aListRow('park')]
+    await importRows(at(0), first, 'first.xlsx')
+    await importRows(at(1), later, 'later.xlsx')
+    await importRows(at(2), [aListRow('jiangning')], 'same.xlsx')
+    const lists = await importedLists(ctx)
+    expect(lists.map(({ fileName, projects }) => [fileName, projects])).toEqual([
+      ['same.xlsx', 1],
+      ['later.xlsx', 3],
+      ['first.xlsx', 2],
+    ])
+    const withdraw = async (fileName: string) => {
+      const fileId = lists.find((list) => list.fileName === fileName)?.fileId ?? ''
+      return held(await withdrawList(at(3), { fileId, reason: 'x' })).projects
+    }
+    const amounts = async () =>
+      (await listedSources(ctx)).map(({ count, amountFen }) => `${count}: ${amountFen / 1_000_000n}`)
+    expect(await amounts()).toEqual(['3: 441'])
+    expect(await withdraw('later.xlsx')).toBe(1)
+    expect(await amounts()).toEqual(['2: 241'])
+    expect(await withdraw('first.xlsx')).toBe(1)
+    expect(await amounts()).toEqual(['1: 120'])
+    expect(await withdraw('same.xlsx')).toBe(1)
+    expect(await amounts()).toEqual([])
+    expect(await db.client.listedProject.count()).toBe(3)
+  },
+)
 
 test('only a handler of the province imports, and only the own upload', async () => {
   await using db = await testDb()

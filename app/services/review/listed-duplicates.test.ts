@@ -163,7 +163,9 @@ eachDialect(
     expect(await listedSources(handler)).toEqual([])
     expect(await importedLists(ctxOf(db, 'leader'))).toMatchObject([{ fileId, projects: 5, withdrawn }])
     const entry = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'listed_projects.withdraw' } })
-    expect(JSON.parse(Buffer.from(entry.bytes).toString())).toMatchObject({ after: { projects: 5 } })
+    expect(JSON.parse(Buffer.from(entry.bytes).toString())).toMatchObject({
+      after: { projects: 5, restored: 0 },
+    })
     expect(await importList(handler, fileId)).toMatchObject({ refusal: { code: 'list_withdrawn' } })
 
     await importRows(handler, [aListRow('kunshan', sameCode)])

@@ -263,6 +263,17 @@ CREATE TABLE "ImportedList" (
 );
 
 -- CreateTable
+CREATE TABLE "ListedRow" (
+    "fileId" TEXT NOT NULL,
+    "listedId" TEXT NOT NULL,
+    "rowNumber" INTEGER NOT NULL,
+    "undertakerName" TEXT NOT NULL,
+    "amountFen" BIGINT,
+
+    CONSTRAINT "ListedRow_pkey" PRIMARY KEY ("fileId","listedId")
+);
+
+-- CreateTable
 CREATE TABLE "ListedProject" (
     "id" TEXT NOT NULL,
     "uscc" TEXT NOT NULL,
@@ -1115,6 +1126,9 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
 
 -- CreateIndex
+CREATE INDEX "ListedRow_listedId_idx" ON "ListedRow"("listedId");
+
+-- CreateIndex
 CREATE INDEX "ListedProject_fileId_idx" ON "ListedProject"("fileId");
 
 -- CreateIndex
@@ -1329,6 +1343,12 @@ ALTER TABLE "ApplicationSnapshot" ADD CONSTRAINT "ApplicationSnapshot_applicatio
 
 -- AddForeignKey
 ALTER TABLE "TextBand" ADD CONSTRAINT "TextBand_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ListedRow" ADD CONSTRAINT "ListedRow_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "ImportedList"("fileId") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ListedRow" ADD CONSTRAINT "ListedRow_listedId_fkey" FOREIGN KEY ("listedId") REFERENCES "ListedProject"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ListedProject" ADD CONSTRAINT "ListedProject_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "ImportedList"("fileId") ON DELETE RESTRICT ON UPDATE CASCADE;

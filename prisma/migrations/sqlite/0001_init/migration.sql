@@ -246,6 +246,19 @@ CREATE TABLE "ImportedList" (
 );
 
 -- CreateTable
+CREATE TABLE "ListedRow" (
+    "fileId" TEXT NOT NULL,
+    "listedId" TEXT NOT NULL,
+    "rowNumber" INTEGER NOT NULL,
+    "undertakerName" TEXT NOT NULL,
+    "amountFen" BIGINT,
+
+    PRIMARY KEY ("fileId", "listedId"),
+    CONSTRAINT "ListedRow_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "ImportedList" ("fileId") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "ListedRow_listedId_fkey" FOREIGN KEY ("listedId") REFERENCES "ListedProject" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ListedProject" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "uscc" TEXT NOT NULL,
@@ -1041,6 +1054,9 @@ CREATE UNIQUE INDEX "ApplicationSnapshot_applicationId_number_key" ON "Applicati
 
 -- CreateIndex
 CREATE INDEX "TextBand_applicationId_idx" ON "TextBand"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "ListedRow_listedId_idx" ON "ListedRow"("listedId");
 
 -- CreateIndex
 CREATE INDEX "ListedProject_fileId_idx" ON "ListedProject"("fileId");
