@@ -28,6 +28,16 @@ test('the desk, the notices and the search open for everybody and show only what
   expect(await text('suzhou_handler', '/search?q=zgsz-2025-kunshan')).toContain('昆山精锐数控')
 })
 
+test('what a search finds by Chinese names says so on an English page', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  await aQualified(db, await anOpenGuideline(db), 'kunshan')
+  const { requestAs } = await testSite(db)
+  const english = { headers: { Cookie: 'locale=en' } }
+  const page = await requestAs(as('suzhou_handler'), '/search?q=zgsz-2025-kunshan', english)
+  expect(await page.text()).toMatch(/lang="zh-CN"[^>]*>昆山精锐数控/)
+})
+
 test('administrators read no application, and others no administration', async () => {
   await using db = await testDb()
   await seedCast(db)

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { findingsPerKind, searchEverything } from '#app/db/office/search.server.ts'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import '#app/ui/office/office.css'
@@ -56,10 +57,14 @@ export default function Search({ loaderData: { q, most, audience, found } }: Rou
           <ul className="qx-card">
             {found[kind].map(({ id, title, note, status, link }) => (
               <li key={id}>
-                <Link to={link} prefetch="intent">
-                  {title || t('office.untitled')}
-                </Link>{' '}
-                <span className="qx-soft">{note}</span>
+                <MarkChinese>
+                  <Link to={link} prefetch="intent">
+                    {title || t('office.untitled')}
+                  </Link>
+                </MarkChinese>{' '}
+                <MarkChinese>
+                  <span className="qx-soft">{note}</span>
+                </MarkChinese>
                 {status && (
                   <span className="qx-soft">
                     {' · '}
