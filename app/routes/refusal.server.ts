@@ -15,11 +15,14 @@ export function refusalResponse<T extends object = object>(failure: Failure, typ
   })
 }
 
-/** A refusal that takes the place of the page, in words already: every page can show an error, and need not load them all. */
+/**
+ * A refusal that takes the place of the page, or that a light page shows, in words already: every page can show an error,
+ * and need not load them all.
+ */
 export function refusedPage(
   context: Readonly<RouterContextProvider>,
   { code, params, status }: Pick<Refusal, 'code' | 'params' | 'status'>,
-  more: { list?: string } = {},
+  more: { list?: string; loginName?: string } = {},
 ) {
   const messages = messagesOf(context.get(pageContext).locale)
   return data({ ...more, words: textOf(messages, `refusal.${code}`, params) }, { status })

@@ -8,7 +8,7 @@ import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
 import { givenOf } from '../context.server.ts'
 import { cookieOf, localeCookie, sessionCookie } from '../cookies.server.ts'
-import { refusalResponse } from '../refusal.server.ts'
+import { refusedPage } from '../refusal.server.ts'
 import { findVisitor, safeNext, tokenOf } from '../visitor.server.ts'
 import type { Route } from './+types/sign-in.ts'
 
@@ -36,7 +36,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     { ...visit, userAgent: request.headers.get('User-Agent') ?? '' },
     { loginName, password: String(form.get('password') ?? '') },
   )
-  if (!result.ok) return refusalResponse(result, { loginName })
+  if (!result.ok) return refusedPage(context, result.refusal, { loginName })
   const headers = new Headers()
   headers.append('Set-Cookie', sessionCookie(site, result.value.token, absoluteLimit / 1000))
   if (!cookieOf(request, 'locale')) headers.append('Set-Cookie', localeCookie(site, result.value.locale))
@@ -47,7 +47,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const t = useT()
   const text = useText()
   const { accounts, filled, keep, notice, halt } = loaderData
-  const refusal = actionData?.refusal
+  const refused = actionData?.words
   const loginName = actionData?.loginName ?? filled.loginName
   return (
     <Door title={t('session.signInTitle')}>
@@ -60,14 +60,14 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
               {text(`common.halt.${halt.code}`, halt.params)} {t('common.halt.readOnly')}
             </p>
           )}
-          {notice && !refusal && (
+          {notice && !refused && (
             <p className="qx-message" role="status">
               {t(notice === 'done' ? 'session.signedOut' : 'session.again')}
             </p>
           )}
-          {refusal && (
+          {refused && (
             <p className="qx-message" data-tone="bad" role="alert">
-              {text(`refusal.${refusal.code}`, refusal.params)}
+              {refused}
             </p>
           )}
           <form method="post" className="qx-stack" key={loginName}>
