@@ -118,6 +118,21 @@ async function unmarkedOn(page: Page): Promise<string[]> {
   return texts.map((text) => `does not mark ${text.trim().slice(0, 30)} as Chinese`)
 }
 
+/** KiB of compressed scripts that a page may ask for: one that is written on more than one that is read. */
+const most = { written: 260, read: 165 }
+
+async function weightOn(page: Page): Promise<string[]> {
+  const written = (await page.locator('.qx-form, .qx-sides').count()) > 0
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry instanceof PerformanceResourceTiming && entry.name.endsWith('.js'))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  )
+  const weight = Math.round(bytes / 1024)
+  return weight > most[written ? 'written' : 'read'] ? [`weighs ${weight} KiB`] : []
+}
+
 /** What a page still shows of its controls when it is printed on A4, and what does not fit there. */
 async function printedOn(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 680, height: 960 })
@@ -189,6 +204,7 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
       if (first) {
         await page.goto(href, { waitUntil: 'load' })
         note(await findingsOn(page))
+        note(await weightOn(page))
         note(await axeProblems(page))
         const name = kind.replaceAll(/[^\w]+/g, '_')
         await page.screenshot({ path: `${shots}/${name}.png` })
