@@ -24,3 +24,11 @@ test('words of either language stand for one value; any other word is named', ()
   expect([read('中型').value?.size, read('Medium').value?.size]).toEqual(['medium', 'medium'])
   expect(read('巨型').problems).toEqual([{ path: 'size', code: 'not_an_option', params: { value: '巨型' } }])
 })
+
+test('several qualifications are told apart by commas; names with blanks of their own stay whole', () => {
+  const known = { unitsOf: () => districts.slice(1) }
+  const tagsOf = (tags: string) => readEnterprise({ ...row, unit: '320302', tags }, known).value?.tags
+  expect(tagsOf('above designated size, little giant')).toBe('GUISHANG,LITTLE_GIANT')
+  expect(tagsOf('规模以上企业、高新技术企业')).toBe('GUISHANG,HIGH_TECH')
+  expect(tagsOf('ZJTX HIGH_TECH')).toBe('ZJTX,HIGH_TECH')
+})
