@@ -3,6 +3,7 @@ import type { CastKey } from '#fixtures/cast.ts'
 import { env } from '#app/platform/env.server.ts'
 import { fileAppeal } from '#app/services/application/appeal.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
+import { consentWithdrawal, requestWithdrawal } from '#app/services/application/withdraw.server.ts'
 import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
@@ -87,6 +88,22 @@ eachDialect(
     expect((await waiting(db, 'province_handler', 'application')).ids).toEqual([])
   },
 )
+
+eachDialect('a withdrawal waits with the approver who recommended last, until it is answered', async (db) => {
+  const { id } = await aSubmission(db)
+  await passedBy(db, id, 'kunshan')
+  expect((await waiting(db, 'kunshan_approver', 'application')).ids).toEqual([])
+  held(await requestWithdrawal(ctxOf(db, 'kunshan_applicant'), { id, reason: '项目调整' }))
+  expect(await waiting(db, 'kunshan_approver', 'application')).toMatchObject({
+    ids: [id],
+    decisions: [true],
+    review: 1,
+  })
+  for (const key of ['kunshan_handler', 'suzhou_approver', 'nanjing_approver'] as const)
+    expect([key, (await waiting(db, key, 'application')).decisions]).not.toEqual([key, [true]])
+  held(await consentWithdrawal(ctxOf(db, 'kunshan_approver'), { id, agrees: true, text: '' }))
+  expect((await waiting(db, 'kunshan_approver', 'application')).ids).toEqual([])
+})
 
 eachDialect(
   'a guideline to approve is due as its workflow says, from the day it was submitted',

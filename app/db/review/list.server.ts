@@ -2,12 +2,11 @@ import type { Row } from '#app/authorization/ability.ts'
 import type { Actor } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
-import { levels } from '#app/domain/guideline/chain.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { deciderOf } from './appeal.server.ts'
 import { askedOfFinance } from './finance.server.ts'
+import { askedToWithdraw, decisionsOf } from './decisions.server.ts'
 import { officeNames } from './people.server.ts'
 import { type ApplicationFilters, filtered } from '../application-filter.server.ts'
 import { mostCounted, pageSize } from '../paging.server.ts'
@@ -58,7 +57,7 @@ const columns = {
 export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }: ReviewQuery) {
   const { client } = ctx.db
   const inScope = scope(ctx.actor, 'Application')
-  const asked = await askedOfFinance(ctx)
+  const asked = { ofFinance: await askedOfFinance(ctx), toWithdraw: await askedToWithdraw(ctx) }
   const where = { AND: [inScope, viewed(ctx, view, asked), filtered(filters)] }
   const page = Math.min(wanted, mostCounted / pageSize)
   const by = reviewSorts.find((name) => name === sort.by) ?? 'dueAt'
@@ -135,19 +134,26 @@ function ownNode({ level }: Actor): string | null {
   return level && nodeOfLevel[level]
 }
 
-/** `asked`: what is asked of this person as the finance of an office, null for others. */
-function viewed(ctx: Ctx, view: ReviewView, asked: Row | null): Row {
+/** What is asked of this person beside the states: as the finance of an office, and to agree to withdrawals. */
+type Asked = { ofFinance: Row | null; toWithdraw: Row | null }
+
+function viewed(ctx: Ctx, view: ReviewView, { ofFinance, toWithdraw }: Asked): Row {
   const node = ownNode(ctx.actor)
   if (!node) return view === 'all' ? {} : nothing
   switch (view) {
     case 'mine':
       return {
-        OR: [{ status: node, ...turnOf(ctx.actor) }, ...(asked ? [asked] : []), ...decisionsOf(ctx.actor)],
+        OR: [
+          { status: node, ...turnOf(ctx.actor) },
+          ...(ofFinance ? [ofFinance] : []),
+          ...(toWithdraw ? [toWithdraw] : []),
+          ...decisionsOf(ctx.actor),
+        ],
       }
     case 'waiting':
       return {
         OR: [
-          { status: node, NOT: asked ? { OR: [turnOf(ctx.actor), asked] } : turnOf(ctx.actor) },
+          { status: node, NOT: ofFinance ? { OR: [turnOf(ctx.actor), ofFinance] } : turnOf(ctx.actor) },
           { status: 'returned', node },
         ],
       }
@@ -166,44 +172,6 @@ function turnOf({ roles }: Actor): Row {
   if (handler && approver) return { id: { not: '' } }
   if (handler) return { handlerId: null }
   return approver ? { handlerId: { not: null } } : nothing
-}
-
-/** Ended applications that wait for this person: appeals against the level below, reopenings to grant. */
-function decisionsOf({ roles, level }: Actor): Row[] {
-  if (roles.includes('leader'))
-    return [
-      { status: 'not_approved', appeals: { some: { status: 'open' } } },
-      { status: 'rejected', appeals: { some: { status: 'open', node: nodeOfLevel.province } } },
-    ]
-  if (!roles.includes('approver')) return []
-  const below = levels.filter((one) => deciderOf('rejected', nodeOfLevel[one]) === level)
-  const appeals = { some: { status: 'open', node: { in: below.map((one) => nodeOfLevel[one]) } } }
-  const asked = { some: { kind: 'reopening_request', closedAt: null } }
-  const { from } = applicationWorkflow.transitions.reopen
-  return [
-    { status: 'rejected', appeals },
-    ...(level === 'province' && from !== 'nothing' ? [{ status: { in: [...from] }, opinions: asked }] : []),
-  ]
-}
-
-/**
- * Applications that wait for this person's decision, null when there are none. It begins from the open appeals and
- * requests, which are few, so that it costs the same however many applications have ended.
- */
-export async function waitingForDecision({ actor, db: { client } }: Ctx): Promise<Row | null> {
-  const decisions = decisionsOf(actor)
-  if (decisions.length === 0) return null
-  const select = { applicationId: true } as const
-  const [appeals, requests] = await Promise.all([
-    client.appeal.findMany({ where: { status: 'open' }, select, take: mostCounted }),
-    client.reviewOpinion.findMany({
-      where: { kind: 'reopening_request', closedAt: null },
-      select,
-      take: mostCounted,
-    }),
-  ])
-  const ids = [...new Set([...appeals, ...requests].map(({ applicationId }) => applicationId))]
-  return ids.length === 0 ? null : { id: { in: ids }, OR: decisions }
 }
 
 /** States that an application is in once this node is done with it. */

@@ -5,7 +5,7 @@ export const office = {
   todo: 'To do',
   views: { all: 'All', overdue: 'Overdue' },
   columns: { count: 'Applications', what: 'What', from: 'From', state: 'Status', due: 'Due' },
-  decision: 'Appeal or reopening to decide',
+  decision: 'Appeal, reopening or withdrawal to decide',
   amendment: 'Amendment to approve',
   untitled: '(project name not filled in yet)',
   nothingToDo: 'Nothing waits for you. New work appears here and is announced by a notice.',

@@ -3,7 +3,7 @@ export const office = {
   todo: '待办事项',
   views: { all: '全部', overdue: '已逾期' },
   columns: { count: '项数', what: '事项', from: '来自', state: '状态', due: '办理时限' },
-  decision: '复核或重开，待决定',
+  decision: '复核、重开或撤回，待决定',
   amendment: '更正待审批',
   untitled: '（尚未填写项目名称）',
   nothingToDo: '没有等待您办理的事项。有新事项时会出现在这里，并发送消息提醒。',
