@@ -30,6 +30,7 @@ export async function emptyWorkbook({
   mostRows: number
 }): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook()
+  book.created = book.modified = new Date(0)
   for (const { title, columns } of sheets) {
     const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] })
     for (const [at, { caption }] of columns.entries()) {
