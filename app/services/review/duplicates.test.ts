@@ -49,7 +49,7 @@ eachDialect(
     const { id, otherId } = await twoAlike(db)
     await passedBy(db, id, 'kunshan', 'suzhou')
     const handler = ctxOf(db, 'province_handler')
-    expect(await duplicateHits(handler, id)).toEqual({ hits: [], years: 5, unprinted: 2 })
+    expect(await duplicateHits(handler, id)).toEqual({ hits: [], withdrawn: [], years: 5, unprinted: 2 })
     expect(await printTexts(handler)).toBe(2)
     expect(await printTexts(handler)).toBe(0)
     const found = await duplicateHits(handler, id)
