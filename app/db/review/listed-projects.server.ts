@@ -1,7 +1,7 @@
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import type { SeenListed, Withdrawal } from '#app/domain/review/duplicates.ts'
+import type { SeenList, SeenListed, Withdrawal } from '#app/domain/review/duplicates.ts'
 import { sourceOf } from '#app/domain/review/listed-project.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { Prisma } from '../generated/client.ts'
@@ -118,16 +118,6 @@ export async function listedSources(ctx: Ctx): Promise<ListedSource[]> {
     amountFen: _sum.amountFen ?? 0n,
     at: _max.updatedAt ?? new Date(0),
   }))
-}
-
-export type SeenList = {
-  fileId: string
-  fileName: string
-  importedByName: string
-  importedAt: Date
-  /** projects that it has */
-  projects: number
-  withdrawn: Withdrawal | null
 }
 
 /** lists on the page; an office imports a few a year */

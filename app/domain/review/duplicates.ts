@@ -39,6 +39,17 @@ export type SeenListed = {
 /** A list that was taken back: by whom, when and why. */
 export type Withdrawal = { at: Date; byName: string; reason: string }
 
+/** A list as it was imported, and what became of it. */
+export type SeenList = {
+  fileId: string
+  fileName: string
+  importedByName: string
+  importedAt: Date
+  /** projects that it has */
+  projects: number
+  withdrawn: Withdrawal | null
+}
+
 /** What a decision or a hit names; of a listed project its source, of an application null. */
 export type NamedOther = {
   projectName: string

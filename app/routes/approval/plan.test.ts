@@ -5,7 +5,7 @@ import { adjustItem, removeItem } from '#app/services/approval/adjust-item.serve
 import { draftPlan, reallocatePlan } from '#app/services/approval/draft-plan.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
-import { aReviewed } from '#fixtures/approval.ts'
+import { aDefaulter, aReviewed } from '#fixtures/approval.ts'
 import { copiedContent, originalContent } from '#fixtures/duplicates.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -162,15 +162,7 @@ test('a row that rules stop names them in words', async () => {
   const rules = [{ code: 'R10', severity: 'block' as const, params: {} }]
   const guidelineId = await anOpenGuideline(db, aConfiguration({ rules }))
   await aReviewed(db, guidelineId, 'jiangning', { rank: 1, scoreCenti: 9000 })
-  await db.client.creditFlag.create({
-    data: {
-      id: 'flag',
-      enterpriseId: 'enterprise-jiangning',
-      kind: 'judgment_defaulter',
-      occurredOn: '2025-04-01',
-      basis: '法院公告',
-    },
-  })
+  await aDefaulter(db, 'jiangning')
   const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
   const { requestAs } = await testSite(db)
   const page = async (language: string) => {

@@ -4,7 +4,7 @@ import { eachDialect, testDb } from '#app/db/testing.ts'
 import { stepsFrom } from '#app/domain/approval/steps.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
-import { aReviewed } from '#fixtures/approval.ts'
+import { aDefaulter, aReviewed } from '#fixtures/approval.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { adjustItem, removeItem } from './adjust-item.server.ts'
 import { draftPlan, reallocatePlan } from './draft-plan.server.ts'
@@ -113,15 +113,7 @@ test('the panel, a veto, a failed rule and a failed look on site each leave thei
   const { guidelineId, ids } = await aSeason(db)
   const [first = '', second = '', third = '', fourth = ''] = ids
   await db.client.application.update({ where: { id: first }, data: { reviewOutcome: 'vetoed' } })
-  await db.client.creditFlag.create({
-    data: {
-      id: 'flag',
-      enterpriseId: 'enterprise-jiangning',
-      kind: 'judgment_defaulter',
-      occurredOn: '2025-04-01',
-      basis: '法院公告',
-    },
-  })
+  await aDefaulter(db, 'jiangning')
   await db.client.reviewOpinion.create({
     data: {
       id: 'opinion',
@@ -271,15 +263,7 @@ test('a rule that fails since the draft stops the proposal and names the project
   await using db = await testDb()
   const { guidelineId } = await aSeason(db)
   const { id } = held(await draftPlan(handler(db), { guidelineId }))
-  await db.client.creditFlag.create({
-    data: {
-      id: 'flag',
-      enterpriseId: 'enterprise-park',
-      kind: 'judgment_defaulter',
-      occurredOn: '2025-04-01',
-      basis: '法院公告',
-    },
-  })
+  await aDefaulter(db, 'park')
   expect(await proposePlan(handler(db), { planId: id, version: 0 })).toMatchObject({
     refusal: { code: 'plan_rules_block', params: { count: 1 } },
   })

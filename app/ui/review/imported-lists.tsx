@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from 'react-router'
-import type { Withdrawal } from '#app/domain/review/duplicates.ts'
+import type { SeenList } from '#app/domain/review/duplicates.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { Field } from '../field.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
@@ -10,17 +10,8 @@ import { StatusBadge } from '../status-badge.tsx'
 import { DateTime } from '../values.tsx'
 import { WithdrawnNote } from './duplicates.tsx'
 
-type List = {
-  fileId: string
-  fileName: string
-  importedByName: string
-  importedAt: Date
-  projects: number
-  withdrawn: Withdrawal | null
-}
-
 /** The lists as they were imported, with who withdrew one, when and why; `withdraws`: the reader may do so. */
-export function ImportedLists({ lists, withdraws }: { lists: readonly List[]; withdraws: boolean }) {
+export function ImportedLists({ lists, withdraws }: { lists: readonly SeenList[]; withdraws: boolean }) {
   const t = useT()
   return (
     <section className="qx-card qx-stack" aria-labelledby="lists">
@@ -36,9 +27,9 @@ export function ImportedLists({ lists, withdraws }: { lists: readonly List[]; wi
   )
 }
 
-function useColumns(withdraws: boolean): PlainColumn<List>[] {
+function useColumns(withdraws: boolean): PlainColumn<SeenList>[] {
   const t = useT()
-  const columns: PlainColumn<List>[] = [
+  const columns: PlainColumn<SeenList>[] = [
     { key: 'list', label: t('review.listed.list'), cell: ({ fileName }) => <span>{fileName}</span> },
     { key: 'count', label: t('review.listed.count'), number: true, cell: ({ projects }) => projects },
     {
@@ -84,7 +75,7 @@ export function WithdrawList({
   refusal,
   typed,
 }: {
-  list: List
+  list: SeenList
   refusal: Refusal | undefined
   typed: string | undefined
 }) {
