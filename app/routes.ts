@@ -30,6 +30,7 @@ export default [
       route('session/alive', 'routes/session/alive.ts'),
       route('password', 'routes/session/password.tsx'),
       route('contact', 'routes/session/contact.tsx'),
+      route('delegation', 'routes/session/delegation.tsx'),
 
       // audit
       route('receipts/:entry', 'routes/audit/receipt.ts'),
@@ -37,6 +38,7 @@ export default [
       // office
       route('work', 'routes/office/home.tsx'),
       route('notices', 'routes/office/notices.tsx'),
+      route('acts', 'routes/office/acts.tsx'),
       route('search', 'routes/office/search.tsx'),
 
       // guideline
@@ -81,6 +83,7 @@ export default [
       route('recommendations/:id', 'routes/review/sheet.tsx'),
       route('files/recommendations/:id', 'routes/review/upload-scan.ts'),
       route('quotas', 'routes/review/quotas.tsx'),
+      route('quotas/:id/:city', 'routes/review/split.tsx'),
 
       // scoring
       route('scoring', 'routes/scoring/list.tsx'),
@@ -88,12 +91,16 @@ export default [
       route('scoring/panels/:id', 'routes/scoring/panel.tsx'),
       route('scoring/panels/:id/ranking.json', 'routes/scoring/ranking-data.ts'),
       route('scoring/mine', 'routes/scoring/mine.tsx'),
+      route('scoring/profile', 'routes/scoring/profile.tsx'),
       route('scoring/sheets/:id', 'routes/scoring/sheet.tsx'),
       route('scoring/sheets/:id/save', 'routes/scoring/save-sheet.ts'),
       route('experts', 'routes/scoring/experts.tsx'),
       route('experts/new', 'routes/scoring/new-expert.tsx'),
       route('experts/export', 'routes/scoring/export-experts.ts'),
       route('experts/import', 'routes/scoring/import-experts.tsx'),
+      route('experts/proposals', 'routes/scoring/proposals.tsx'),
+      route('experts/proposals/new', 'routes/scoring/new-proposal.tsx'),
+      route('experts/proposals/:id', 'routes/scoring/proposal.tsx'),
       route('experts/:id', 'routes/scoring/expert.tsx'),
 
       // approval
@@ -133,6 +140,7 @@ export default [
       route('enterprises/import', 'routes/enterprise/import.tsx'),
       route('enterprises/:id', 'routes/enterprise/show.tsx'),
       route('enterprise', 'routes/enterprise/profile.tsx'),
+      route('enterprise/staff', 'routes/enterprise/staff.tsx'),
       route('enterprise/save', 'routes/enterprise/save.ts'),
 
       // admin

@@ -143,7 +143,7 @@ async function move(tx: Tx, ctx: Ctx, id: string, audited: boolean): Promise<voi
       },
       reason: problem,
     })
-  const people = await peopleOf(tx, 'application_returned', row, 'applicant')
+  const people = await peopleOf(tx, 'application_returned', row, 'applicant', { now: ctx.now })
   const text = { params: { name: id }, link: `/applications/${id}` }
   await insertJobs(tx, await writeNotices(tx, ctx, [{ kind: 'application_returned', people, text }]))
 }

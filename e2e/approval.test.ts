@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { demoPassword } from '#app/platform/demo.ts'
-import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
+import { aConfiguration, anOpenGuideline, withFinance } from '#fixtures/application.ts'
 import { aReviewed } from '#fixtures/approval.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { axeProblems, desktop, phone, signInAs, testBrowser } from './browser.ts'
@@ -47,6 +47,7 @@ test('a plan is drawn up, decided, published, objected to and settled', async ()
       contacts: [{ section: '综合处', phone: '025-83279999' }],
       rules: [{ code: 'R10', severity: 'block', params: {} }],
       publicity: { n: 7, unit: 'calendar' },
+      finance: withFinance,
     }),
   )
   const reviewed = [
@@ -98,9 +99,27 @@ test('a plan is drawn up, decided, published, objected to and settled', async ()
   await handler.getByText('430.00 万元 → 300.00 万元').waitFor()
   await look(handler, 'plan-history', findings)
   await handler.goto(planUrl)
+  await row.locator('summary').click()
+  const amount = row.getByLabel(/安排（万元）/)
+  const saved = await amount.inputValue()
+  await amount.fill('299')
   await handler.locator('summary', { hasText: '提交集体决策' }).click()
   await handler.getByRole('button', { name: '提交集体决策' }).click()
+  await handler.getByText('填写的金额或理由还没有保存').waitFor()
+  expect(await amount.evaluate((input) => input === document.activeElement)).toBe(true)
+  await amount.fill(saved)
+  await handler.getByRole('button', { name: '提交集体决策' }).click()
   await handler.getByText('已提交集体决策，预算已占用').waitFor()
+
+  const { page: finance } = await people('finance')
+  await finance.goto('/work')
+  await finance.getByText('待会审', { exact: true }).waitFor()
+  await finance.goto(planUrl)
+  await look(finance, 'plan-to-check', findings)
+  await finance.locator('summary', { hasText: '会审同意' }).click()
+  await finance.getByLabel(/我已核对/).check()
+  await finance.getByRole('button', { name: '会审同意' }).click()
+  await finance.getByText('会审意见已记录：同意。').waitFor()
 
   const { page: leader } = await people('leader')
   await leader.goto(planUrl)

@@ -44,7 +44,7 @@ test('a handler builds a call in the Studio, a leader publishes it, everybody re
 
   await page.locator('#supportDirection').fill('支持工业互联网平台建设。')
   await page.locator('#eligibilityText').fill('在本省注册的企业。')
-  await page.locator('#issuedBy').fill('江苏省工业和信息化厅')
+  await page.locator('#issuedBy').fill('江苏省工业和信息化厅\n江苏省财政厅')
   await page.locator('#ratio').fill('12.05')
   await page.locator('#batch').fill('两')
   await page.locator('#budgetWan').fill('3000')
@@ -73,6 +73,16 @@ test('a handler builds a call in the Studio, a leader publishes it, everybody re
   const record = page.url()
   await Promise.all([page.waitForURL('**?done=submit'), page.locator('.qx-acts .qx-button').click()])
 
+  await using beside = await testBrowser()
+  const finance = await beside.open(site.url)
+  await signInAs(finance.page, 'finance', demoPassword)
+  await finance.page.goto(record)
+  const coSign = finance.page.locator('.qx-act', { has: finance.page.locator('[value=co_sign]') })
+  await coSign.locator('summary').click()
+  await coSign.locator('[name=confirmed]').check()
+  expect(await axeProblems(finance.page)).toEqual([])
+  await Promise.all([finance.page.waitForURL('**?done=co_sign'), coSign.locator('.qx-button').click()])
+
   await using second = await testBrowser()
   const leader = await second.open(site.url)
   await signInAs(leader.page, 'leader', demoPassword)
@@ -90,9 +100,10 @@ test('a handler builds a call in the Studio, a leader publishes it, everybody re
     reader.page.locator('.qx-callcard a').click(),
   ])
   expect(await reader.page.locator('#deadlines').innerText()).toContain(`${year}-02-18 17:00`)
+  expect(await reader.page.locator('.qx-portalfacts').innerText()).toContain('财政部门会签')
   expect(await axeProblems(reader.page)).toEqual([])
 
   await drain(db, { now: () => new Date(`${year}-01-19T00:00:00Z`) })
   expect((await db.client.guideline.findFirstOrThrow()).status).toBe('open')
-  expect([...problems, ...leader.problems, ...reader.problems]).toEqual([])
+  expect([...problems, ...finance.problems, ...leader.problems, ...reader.problems]).toEqual([])
 })

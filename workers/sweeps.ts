@@ -2,6 +2,7 @@ import type { SweepName } from '#app/domain/jobs.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { sweepApplications } from '#app/services/application/sweep.server.ts'
 import { approveDue } from '#app/services/approval/approve.server.ts'
+import { tellDeputies } from '#app/services/tell-deputies.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 import { remindDue } from '#app/services/remind.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
@@ -16,5 +17,6 @@ export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
   },
   sweep_publicity: approveDue,
   sweep_projects: sweepProjects,
+  tell_deputies: tellDeputies,
   print_texts: printTexts,
 }

@@ -35,6 +35,20 @@ test('the cast sees exactly the approved rows', async () => {
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../fixtures/golden/permissions/rows.txt')
 })
 
+test('the cast acts outside workflows on exactly the approved rows', async () => {
+  const lines = people.flatMap((key) =>
+    subjectNames.flatMap((subject) =>
+      (['manage', 'help'] as const)
+        .map((action) => ({ action, may: rows(scope(actorOf(key), subject, action)) }))
+        .filter(
+          ({ action, may }, _, [manage]) => may !== 'none' && (action === 'manage' || may !== manage?.may),
+        )
+        .map(({ action, may }) => `${key} | ${action} ${subject} | ${may}`),
+    ),
+  )
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../fixtures/golden/permissions/manages.txt')
+})
+
 function rows(where: object): string {
   const text = JSON.stringify(where)
   return text === '{"id":{"in":[]}}' ? 'none' : text === '{}' ? 'all' : text

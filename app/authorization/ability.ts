@@ -3,6 +3,7 @@
  * here stand reading, and the few acts that belong to no workflow.
  */
 import { Ability, AbilityBuilder } from '@casl/ability'
+import { staffRows } from './accounts.ts'
 import type { Actor } from './actor.ts'
 
 export const subjectNames = [
@@ -11,7 +12,9 @@ export const subjectNames = [
   'Application',
   'Enterprise',
   'RecommendationSheet',
+  'QuotaSplit',
   'Expert',
+  'ExpertProposal',
   'Panel',
   'PanelSeat',
   'ScoreSheet',
@@ -21,10 +24,12 @@ export const subjectNames = [
   'Objection',
   'Project',
   'AuditEntry',
+  'ActLog',
   'LogEpoch',
   'LogErasure',
   'User',
   'UserRoles',
+  'Colleague',
   'Mail',
   'Job',
   'CalendarDay',
@@ -32,9 +37,13 @@ export const subjectNames = [
   'ListedProject',
 ] as const
 export type SubjectName = (typeof subjectNames)[number]
-export type Action = 'read' | 'manage'
+/** `manage` is every action; `help`: give somebody who cannot sign in a one-time password. */
+export type Action = 'read' | 'manage' | 'help'
 export type Row = Record<string, unknown>
-/** Conditions are Prisma `where` objects on scalar columns; scope.ts reads them, rows are only loaded inside it. */
+/**
+ * Conditions are Prisma `where` objects on scalar columns, of accounts also on those of their unit and enterprise;
+ * scope.ts reads them, rows are only loaded inside it.
+ */
 export type AppAbility = Ability<[Action, SubjectName], Row>
 
 /** Rows are never matched in memory: whoever asks about a row loads it in scope. */
@@ -56,17 +65,23 @@ export function abilityFor(actor: Actor): AppAbility {
 }
 
 const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> = {
-  applicant(can, { enterpriseId }) {
+  applicant(can, { enterpriseId, principal }) {
     if (!enterpriseId) return
     can('read', 'Guideline', published)
     can('read', 'Enterprise', { id: enterpriseId })
     can('manage', 'Enterprise', { id: enterpriseId })
+    can(principal ? 'manage' : 'read', 'Colleague', { enterpriseId, expertId: null })
     can('read', 'Application', { enterpriseId })
     can('read', 'Project', { enterpriseId })
+    can('read', 'ActLog')
   },
 
   handler(can, actor) {
+    splitRows(can, actor)
+    if (proposesExperts(actor)) can('read', 'ExpertProposal', { unitCode: actor.unitCode })
     unitRows(can, actor)
+    if (mayObject(actor)) can('read', 'Objection', { objectorUnit: actor.unitCode })
+    can('read', 'ActLog')
     if (actor.level !== 'province') return
     provinceRows(can)
     can('read', 'CreditFlag')
@@ -77,6 +92,8 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
 
   approver(can, actor) {
     unitRows(can, actor)
+    splitRows(can, actor)
+    can('read', 'ActLog')
     if (actor.level === 'province') provinceRows(can)
   },
 
@@ -85,6 +102,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'Application', submitted)
     can('read', 'Expert')
     can('manage', 'Expert')
+    can('read', 'ExpertProposal')
     can('read', 'Panel')
     can('read', 'PanelSeat')
     can('read', 'ScoreSheet')
@@ -93,8 +111,10 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
 
   leader(can, actor) {
     unitRows(can, actor)
+    splitRows(can, actor)
     provinceRows(can)
     can('read', 'Expert')
+    can('read', 'ExpertProposal')
     can('read', 'Panel')
     can('manage', 'TieOrder')
     can('read', 'Objection', { status: { in: ['investigated', 'resolved'] } })
@@ -119,6 +139,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
 
   supervisor(can) {
     everythingSubmitted(can)
+    can('read', 'ExpertProposal')
     can('read', 'Objection')
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
@@ -132,9 +153,15 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'LogErasure')
   },
 
-  sys_admin(can) {
-    can('read', 'User')
-    can('manage', 'User')
+  sys_admin(can, actor) {
+    const [staff, firms] = [staffRows(actor), unitCondition(actor.level, actor.unitCode)]
+    if (!staff || !firms) return
+    can('manage', 'User', staff)
+    if (actor.level !== 'province') {
+      can('read', 'User', { enterprise: firms })
+      can('help', 'User', { enterprise: firms })
+      return
+    }
     can('read', 'Mail')
     can('read', 'Job')
     can('manage', 'Job')
@@ -143,10 +170,12 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'LogEpoch')
   },
 
-  sec_admin(can) {
-    can('read', 'User')
-    can('read', 'UserRoles')
-    can('manage', 'UserRoles')
+  sec_admin(can, actor) {
+    const staff = staffRows(actor)
+    if (!staff) return
+    can('read', 'User', staff)
+    can('manage', 'UserRoles', staff)
+    if (actor.level !== 'province') return
     can('read', 'LogEpoch')
     can('read', 'LogErasure')
   },
@@ -162,6 +191,11 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
   },
 }
 
+/** Counties and cities object on behalf of their unit, and follow what becomes of it (A.8, I). */
+export function mayObject({ roles, level, unitCode }: Actor): boolean {
+  return roles.includes('handler') && unitCode !== null && (level === 'county' || level === 'city')
+}
+
 /** Rows of the actor's own unit in the chain: all of the province, one city, one county or zone, one town. */
 function unitRows(can: Can, { level, unitCode }: Actor) {
   const rows = unitCondition(level, unitCode)
@@ -171,6 +205,17 @@ function unitRows(can: Can, { level, unitCode }: Actor) {
   can('read', 'Application', { ...rows, ...submitted })
   can('read', 'Project', rows)
   if (level !== 'province') can('read', 'RecommendationSheet', { unitCode })
+}
+
+/** Handlers of counties and cities propose experts, and see their own office's proposals alone (I). */
+export function proposesExperts({ roles, level }: Actor): boolean {
+  return roles.includes('handler') && (level === 'county' || level === 'city')
+}
+
+/** How a city divides its places is the city's and the province's to see; a county sees its own share with its places. */
+function splitRows(can: Can, { level, unitCode }: Actor) {
+  if (level === 'province') can('read', 'QuotaSplit')
+  if (level === 'city') can('read', 'QuotaSplit', { cityCode: unitCode })
 }
 
 function provinceRows(can: Can) {
@@ -183,6 +228,7 @@ function provinceRows(can: Can) {
 
 function everythingSubmitted(can: Can) {
   can('read', 'Fund')
+  can('read', 'QuotaSplit')
   can('read', 'Guideline')
   can('read', 'Enterprise')
   can('read', 'Application', submitted)

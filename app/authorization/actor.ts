@@ -31,12 +31,19 @@ export type Actor = {
   /** code of the unit (OrgUnit.code): 320000, 320500, 320583, 320576 (a zone), nine digits for a town */
   unitCode: string | null
   enterpriseId: string | null
+  /** opens and closes the accounts of the enterprise's own people */
+  principal?: boolean
   expertId: string | null
   /** how they came in: session, or the job that runs */
   via: string
   /** id of their session's row; the system has none */
   session?: string
+  /** only of a deputy: their roles without those that were handed over, and for whom they stand in */
+  deputy?: { ownRoles: readonly Role[]; standsIn: readonly StandIn[] }
 }
+
+/** Somebody who is away, with the roles that the deputy holds in their place. */
+export type StandIn = { id: string; name: string; roles: readonly Role[]; until: Date }
 
 /** Worker, sweeps and time: the only actor that may do `system` transitions. */
 export const systemActor: Actor = {
@@ -50,6 +57,12 @@ export const systemActor: Actor = {
   enterpriseId: null,
   expertId: null,
   via: 'worker',
+}
+
+/** Roles as a column holds them, without the system's, in their own order. */
+export function rolesIn(text: string | null): Role[] {
+  const held = text?.split(',') ?? []
+  return roles.filter((role) => role !== 'system' && held.includes(role))
 }
 
 export function has(actor: Actor, role: Role): boolean {

@@ -20,10 +20,14 @@ function ownersOf(actor: Actor): Owner[] {
   return officer && actor.level ? [...owners, actor.level] : owners
 }
 
-/** The finance of the level that holds this state can be asked beside it. */
-function asksFinance({ transitions }: WorkflowTable, state: string): boolean {
+/** The finance of this level can be asked beside whoever holds this state: of the level that holds it, or of one that the table names. */
+function asksFinance({ states, transitions }: WorkflowTable, state: string, level: Actor['level']): boolean {
   return Object.values(transitions).some(
-    ({ from, by }) => from !== 'nothing' && from.includes(state) && by.includes('node.finance'),
+    ({ from, by }) =>
+      from !== 'nothing' &&
+      from.includes(state) &&
+      ((by.includes('node.finance') && states[state]?.owner === level) ||
+        (level !== null && by.includes(`${level}.finance`))),
   )
 }
 
@@ -36,7 +40,7 @@ export function deskOf(actor: Actor): { workflow: WorkflowName; states: string[]
         ([state, { owner, also = [], quiet }]) =>
           !quiet &&
           ([owner, ...also].some((holder) => owners.includes(holder)) ||
-            (owner === actor.level && asksFinance(workflow, state) && actor.roles.includes('finance'))),
+            (actor.roles.includes('finance') && asksFinance(workflow, state, actor.level))),
       )
       .map(([state]) => state)
       .filter((state) => openTransitions(workflow, state, doing(actor, true)).length > 0)

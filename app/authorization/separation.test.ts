@@ -22,5 +22,6 @@ test('a role needs its ground', () => {
   expect(roleProblem(['handler'], none)).toBe('role_needs_office')
   expect(roleProblem(['applicant'], none)).toBe('role_needs_enterprise')
   expect(roleProblem(['expert'], none)).toBe('role_needs_expert')
-  expect(roleProblem(['sys_admin'], none)).toBeNull()
+  expect(roleProblem(['sec_admin'], none)).toBe('role_needs_office')
+  expect(roleProblem(['audit_admin'], none)).toBeNull()
 })

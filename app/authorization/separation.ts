@@ -14,9 +14,11 @@ const needs: Partial<Record<Role, 'office' | 'enterprise' | 'expert'>> = {
   finance: 'office',
   supervisor: 'office',
   auditor: 'office',
+  sys_admin: 'office',
+  sec_admin: 'office',
 }
 
-/** Roles that the security administrator may give; the system's own is nobody's. */
+/** Roles that the security administrator of the province may give; the system's own is nobody's. */
 export const grantable: readonly Role[] = [
   ...together,
   'applicant',

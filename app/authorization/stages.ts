@@ -1,3 +1,4 @@
+import { mayObject } from './ability.ts'
 import type { Actor, Role } from './actor.ts'
 
 /** Stages of the left navigation in the order of life, and whose daily work has something in them. */
@@ -18,6 +19,7 @@ const stageRoles = {
 
 export type Stage = keyof typeof stageRoles
 
+/** Not for handlers below: plans are the province's. Counties and cities have their objections there. */
 const provinceOnly: readonly Stage[] = ['approval']
 
 /** The stages this person has, in the order of life. */
@@ -28,7 +30,10 @@ export function stagesOf(actor: Actor): Stage[] {
     const held = actor.roles.filter((role) => wanted.includes(role))
     if (held.length === 0) return false
     return (
-      !provinceOnly.includes(stage) || actor.level === 'province' || !held.every((role) => role === 'handler')
+      !provinceOnly.includes(stage) ||
+      actor.level === 'province' ||
+      mayObject(actor) ||
+      !held.every((role) => role === 'handler')
     )
   })
 }

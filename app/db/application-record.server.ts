@@ -1,4 +1,5 @@
 import { doing, has, type Role } from '#app/authorization/actor.ts'
+import { holderOfStopped } from '#app/domain/approval/objection.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { differences, fileChanges } from '#app/domain/application/form-changes.ts'
 import { type FormValues, rowsAt } from '#app/domain/application/form.ts'
@@ -8,12 +9,12 @@ import { applicationWorkflow, type ApplicationTransition } from '#app/domain/app
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { personalOf } from './audit-personal.server.ts'
 import { configurationOf } from './configuration.server.ts'
 import { unitAtLevel } from './quota.server.ts'
-import { type Named, officeOf, officeNames, withOffice } from './review/people.server.ts'
+import { type Named, officeNames } from './review/people.server.ts'
 import { latestRun } from './rule-run.server.ts'
-import { asTold, untoldActs, untoldCount } from './told.server.ts'
+import { asTold, untoldCount } from './told.server.ts'
+import { entryColumns, tellEntries } from './told-entries.server.ts'
 import {
   flaggedPaths,
   latestSnapshot,
@@ -54,7 +55,7 @@ export async function applicationRecord(ctx: Ctx, id: string) {
   const { client } = ctx.db
   const own = application.enterpriseId === ctx.actor.enterpriseId
   const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
-  const [snapshots, run, opinions, corrections, documents, entries, appeals, units, untold] =
+  const [snapshots, run, opinions, corrections, documents, timeline, appeals, units, untold, objections] =
     await Promise.all([
       client.applicationSnapshot.findMany({ where: { applicationId: id }, orderBy: { number: 'asc' } }),
       latestRun(client, id, { asked: true, allocation: !own }),
@@ -69,6 +70,10 @@ export async function applicationRecord(ctx: Ctx, id: string) {
       client.appeal.findMany({ where: { applicationId: id }, orderBy: { id: 'asc' } }),
       unitsOf(ctx, application),
       untoldCount(ctx, id),
+      client.objection.findMany({
+        where: { applicationId: id, status: { in: ['accepted', 'investigated'] } },
+        select: { status: true },
+      }),
     ])
   const offices = await englishNames(ctx, opinions)
   const editions = snapshots.map(({ content, ...edition }) => ({
@@ -108,9 +113,9 @@ export async function applicationRecord(ctx: Ctx, id: string) {
     corrections,
     documents,
     appeals,
-    timeline: own ? entries.flatMap(withoutInternal) : entries,
+    timeline,
     unit: unit ?? { name: application.recommender, nameEn: '' },
-    holder: holderOf(told, units),
+    holder: holderOf(told, units, objections),
     coming: wayAhead(configuration, told).map((node) => ({
       node,
       office: units.get(levelOfNode(node) ?? '') ?? null,
@@ -165,64 +170,26 @@ export async function editableApplication(ctx: Ctx, id: string) {
 }
 export type EditableApplication = Awaited<ReturnType<typeof editableApplication>>
 
-/** Audit entries of an application with the person who acted, and their places in the signed log once they have one. */
+/** What was done with an application, as the reader is told of it. */
 async function timelineRows(ctx: Ctx, id: string) {
-  const { client } = ctx.db
-  const entries = await client.auditEntry.findMany({
+  const entries = await ctx.db.client.auditEntry.findMany({
     where: { dossier: `application:${id}`, result: 'done', act: { startsWith: 'application.' } },
     orderBy: { n: 'asc' },
     take: 500,
+    select: entryColumns,
   })
-  const [people, places, said] = await Promise.all([
-    client.user.findMany({
-      where: { id: { in: [...new Set(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])))] } },
-      select: {
-        id: true,
-        name: true,
-        ...withOffice,
-      },
-    }),
-    client.logSequence.findMany({
-      where: { entryId: { in: entries.map((entry) => entry.id) } },
-      select: { entryId: true, number: true },
-    }),
-    personalOf(client, entries),
-  ])
-  const numbers = new Map(places.map(({ entryId, number }) => [entryId, number]))
-  return entries.map(({ id: entryId, at, act, actorId, bytes, leaf }) => {
-    const person = people.find((one) => one.id === actorId)
-    const { after } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-      after: { status?: string } | null
-    }
-    return {
-      id: entryId,
-      leaf,
-      place: numbers.get(entryId) ?? null,
-      at,
-      act: act.replace(/^application\./, ''),
-      to: after?.status ?? null,
-      reason: said(entryId, 'reason'),
-      person: person?.name ?? null,
-      office: officeOf(person),
-    }
-  })
-}
-type TimelineRow = Awaited<ReturnType<typeof timelineRows>>[number]
-
-/** Applicants see that offices worked on it and their decisions, not the notes between handler and approver. */
-function withoutInternal(entry: TimelineRow): TimelineRow[] {
-  if (untoldActs.includes(entry.act)) return []
-  const inside = [
-    'handle',
-    'check',
-    'return_down',
-    'ask_reopening',
-    'send_to_site',
-    'end_site',
-    'start_review',
-    'finish_review',
-  ]
-  return inside.includes(entry.act) ? [{ ...entry, reason: null, person: null }] : [entry]
+  return (await tellEntries(ctx, entries)).map(({ id: entryId, at, act, after, leaf, place, ...who }) => ({
+    id: entryId,
+    leaf,
+    place,
+    at,
+    act: act.replace(/^application\./, ''),
+    to: typeof after?.status === 'string' ? after.status : null,
+    reason: who.reason,
+    person: who.person,
+    inPlaceOf: who.inPlaceOf,
+    office: who.office,
+  }))
 }
 
 /** English names of the offices that gave these opinions, by id. */
@@ -260,9 +227,11 @@ async function unitsOf(
 function holderOf(
   application: { status: string; applicantName: string },
   units: Map<string, Named>,
+  objections: readonly { status: string }[],
 ): { owner: Owner; name: Named | null } {
   const state = Object.entries(applicationWorkflow.states).find(([name]) => name === application.status)
-  const owner = state?.[1].owner ?? 'nobody'
+  const owner =
+    application.status === 'objection' ? holderOfStopped(objections) : (state?.[1].owner ?? 'nobody')
   const applicant = { name: application.applicantName, nameEn: '' }
   return { owner, name: owner === 'applicant' ? applicant : (units.get(owner) ?? null) }
 }

@@ -71,7 +71,7 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
     /^ScoreSheet \S+ content$/,
   ],
   [
-    `UPDATE "ScoreSheet" SET "expertId" = 'expert-01' WHERE id = (${locked})`,
+    `UPDATE "ScoreSheet" SET "expertId" = (SELECT id FROM "Expert" WHERE id NOT IN (SELECT "expertId" FROM "ScoreSheet") LIMIT 1) WHERE id = (${locked})`,
     'facts_are_recorded',
     /^ScoreSheet \S+ expertId$/,
   ],
@@ -91,7 +91,7 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
     'facts_are_recorded',
     /^AllocationPlan \S+ endsOn$/,
   ],
-  [`UPDATE "Objection" SET number = 'YY0'`, 'facts_are_recorded', /^Objection \S+ number$/],
+  [`UPDATE "Objection" SET number = 'YY0' || id`, 'facts_are_recorded', /^Objection \S+ number$/],
   [`UPDATE "Contract" SET edition = 7`, 'facts_are_recorded', /^Contract \S+ edition$/],
   [`DELETE FROM "Notice"; DELETE FROM "Objection"`, 'status_has_its_event', /^objection:\S+$/, /none/],
   [`DELETE FROM "AuditEntry" WHERE act = 'objection.accept'`, 'dossiers_have_no_gaps', /^application:/],
@@ -116,6 +116,22 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
   [`UPDATE "Fund" SET "budgetFen" = 1`, 'money_within_budget', /^Fund /],
   [`UPDATE "Guideline" SET "committedFen" = 0`, 'money_within_budget', /^Guideline \S+ committedFen$/],
   [`UPDATE "AllocationItem" SET "amountFen" = "amountFen" * 1000`, 'money_within_budget', /^AllocationPlan /],
+  [
+    `UPDATE "Application" SET "cityCode" = '320500' WHERE status = 'approved'`,
+    'totals_within_caps',
+    /^Guideline \S+ region 320500$/,
+  ],
+  [
+    `UPDATE "Application" SET "enterpriseId" = 'enterprise-kunshan' WHERE status = 'approved'`,
+    'totals_within_caps',
+    /^Guideline \S+ enterprise enterprise-kunshan$/,
+  ],
+  [`DELETE FROM "FinanceOpinion" WHERE "planId" IS NULL`, 'finance_agreed', /^GuidelineVersion /],
+  [
+    `UPDATE "FinanceOpinion" SET conclusion = 'reject' WHERE "planId" IS NOT NULL`,
+    'finance_agreed',
+    /^AllocationPlan /,
+  ],
   [
     `UPDATE "Application" SET "requestedFen" = 1 WHERE id = (${approved})`,
     'grants_are_one_amount',

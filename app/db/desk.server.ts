@@ -15,9 +15,11 @@ export type Todo = {
   status: string
   dueAt: Date | null
   link: string
-  /** what waits is not its state: somebody asks to take it up again, or to amend it */
-  decision?: true
+  /** what waits is not its state: somebody asks to take it up again, or to amend it; or finance is asked beside the leader */
+  decision?: true | FinanceTask
 }
+
+export type FinanceTask = 'coSign' | 'coCheck'
 
 type Client = Db['client']
 export type Desk = {
@@ -28,6 +30,8 @@ export type Desk = {
   mine?: (actor: Actor, ctx: Ctx) => Row | Promise<Row>
   /** what waits for a decision of this very person beside its state: to take up again what ended, to amend what is published */
   decisions?: (ctx: Ctx) => Promise<Row | null>
+  /** what finance is asked for here beside the leader; of others no word */
+  asked?: (actor: Actor) => FinanceTask | null
   /** until when these decisions are due */
   decisionsDue?: (
     ctx: Ctx,

@@ -2,10 +2,13 @@ import { type Row } from '#app/authorization/ability.ts'
 import { type Actor, has } from '#app/authorization/actor.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { dueOfCoChecking, toCoCheck } from './approval/co-check.server.ts'
+import { dueOfCoSigning, toCoSign } from './co-sign.server.ts'
 import { byDue, type Desk, many, ofProject } from './desk.server.ts'
 import { dueOfAmendments } from './entered.server.ts'
 import { dueOfDecisions } from './review/decision-due.server.ts'
 import { waitingForDecision } from './review/decisions.server.ts'
+import { unitNames } from './review/people.server.ts'
 import { askedOfFinance } from './review/finance.server.ts'
 import { fundingDesks } from './funding/desk.server.ts'
 import { sheetLines } from './scoring/mine.server.ts'
@@ -35,12 +38,24 @@ function handedOver({ roles }: Actor): Row {
   return { OR: [reviewed, { handlerId: handler ? null : { not: null } }] }
 }
 
+/** Provincial finance beside the leader; who holds both offices decides as the leader. */
+function asksFinance(actor: Actor): boolean {
+  return has(actor, 'finance') && actor.level === 'province' && !has(actor, 'leader')
+}
+
+function amendments(actor: Actor): Row | null {
+  return has(actor, 'leader') ? { amendmentNote: { not: null } } : null
+}
+
 /** How the records of each workflow stand on a desk: in which stage, how many, and what a line says of one. */
 export const desks: Record<WorkflowName, Desk> = {
   guideline: {
     stage: 'guideline',
-    decisions: async ({ actor }) => (has(actor, 'leader') ? { amendmentNote: { not: null } } : null),
-    decisionsDue: ({ db }, rows) => dueOfAmendments(db, rows),
+    mine: ({ roles }) => (roles.includes('leader') ? {} : { status: { not: 'reviewing' } }),
+    asked: (actor) => (asksFinance(actor) ? 'coSign' : null),
+    decisions: async (ctx) => (asksFinance(ctx.actor) ? toCoSign(ctx.db) : amendments(ctx.actor)),
+    decisionsDue: (ctx, rows) =>
+      asksFinance(ctx.actor) ? dueOfCoSigning(ctx.db, rows) : dueOfAmendments(ctx.db, rows),
     count: (client, where) => client.guideline.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.guideline.findMany({ where, take, orderBy: { id: 'asc' }, omit: { draft: true } })).map(
@@ -92,6 +107,47 @@ export const desks: Record<WorkflowName, Desk> = {
         dueAt: null,
         link: `/recommendations/${id}`,
       })),
+  },
+  split: {
+    stage: 'review',
+    // whoever proposed it may take it back, and has nothing to do
+    mine: (actor) => (has(actor, 'approver') ? {} : { id: { in: [] } }),
+    count: (client, where) => client.quotaSplit.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.quotaSplit.findMany({
+          where,
+          take,
+          orderBy: [...byDue],
+          include: { guideline: { select: { title: true } } },
+        })
+      ).map(({ id, guideline, guidelineId, cityCode, status, dueAt }) => ({
+        id,
+        title: guideline.title,
+        from: '',
+        status,
+        dueAt,
+        link: `/quotas/${guidelineId}/${cityCode}`,
+      })),
+  },
+  proposal: {
+    stage: 'scoring',
+    count: (client, where) => client.expertProposal.count({ where, take: many }),
+    rows: async (client, where, take) => {
+      const rows = await client.expertProposal.findMany({ where, take, orderBy: [...byDue] })
+      const units = await unitNames(
+        client,
+        rows.map(({ unitCode }) => unitCode),
+      )
+      return rows.map(({ id, name, unitCode, status, dueAt }) => ({
+        id,
+        title: name,
+        from: units.get(unitCode) ?? unitCode,
+        status,
+        dueAt,
+        link: `/experts/proposals/${id}`,
+      }))
+    },
   },
   panel: {
     stage: 'scoring',
@@ -154,6 +210,10 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   plan: {
     stage: 'approval',
+    mine: ({ roles }) => (roles.includes('leader') ? {} : { status: { not: 'proposed' } }),
+    asked: (actor) => (asksFinance(actor) ? 'coCheck' : null),
+    decisions: async (ctx) => (asksFinance(ctx.actor) ? toCoCheck(ctx.db) : null),
+    decisionsDue: ({ db }, rows) => dueOfCoChecking(db, rows),
     count: (client, where) => client.allocationPlan.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.allocationPlan.findMany({ where, take, orderBy: { id: 'asc' } })).map(
@@ -244,6 +304,11 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   evaluation: {
     stage: 'evaluation',
+    // an opinion beside the chain may be given, and is asked of nobody by a date
+    mine: ({ roles, enterpriseId }) =>
+      enterpriseId !== null || roles.some((role) => role === 'handler' || role === 'approver')
+        ? {}
+        : { id: { in: [] } },
     count: (client, where) => client.evaluation.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(

@@ -58,6 +58,28 @@ export async function dueOfAmendments(
   return due
 }
 
+/** Until when finance is to speak of each of these records, in its days since one of these acts was last done on it. */
+export async function financeDue(
+  db: Db,
+  workflow: WorkflowName,
+  acts: string[],
+  rows: readonly { id: string }[],
+  days: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, Date>> {
+  const due = new Map<string, Date>()
+  const asked = rows.flatMap(({ id }) => {
+    const workingDays = days.get(id)
+    return workingDays === undefined ? [] : [{ id, deadline: { workingDays } }]
+  })
+  if (asked.length === 0) return due
+  const calendar = await loadCalendar(db.client)
+  for (const { id, deadline } of asked) {
+    const end = await dueSince(db, calendar, { workflow, id, acts, deadline })
+    if (end) due.set(id, end)
+  }
+  return due
+}
+
 type Since = { workflow: WorkflowName; id: string; acts: string[]; deadline: Deadline }
 
 /** The end of the period that began when one of these acts was last done on a record. */

@@ -99,16 +99,21 @@ const operators: Record<string, (column: string, value: unknown, put: Put) => st
 }
 
 const rowsElsewhere = Symbol('ids of rows of another table')
-type Ids = { [rowsElsewhere]: Table; where: Where }
+type Ids = { [rowsElsewhere]: Table; where: Where; column: string }
 
-/** The ids of matching rows of another table, for a condition `in`. */
-export function idsOf(table: Table, where: Where): Ids {
-  return { [rowsElsewhere]: table, where }
+/** The ids of matching rows of another table, or what else a column of it holds, for a condition `in`. */
+export function idsOf<T extends Table>(
+  table: T,
+  where: Where,
+  column: keyof Scalars<T> & string = 'id' as never,
+): Ids {
+  return { [rowsElsewhere]: table, where, column }
 }
 
 function among(column: string, value: unknown, word: 'IN' | 'NOT IN', put: Put): string {
-  const { [rowsElsewhere]: table, where } = value as Ids
-  if (table) return `${column} ${word} (SELECT "id" FROM ${tableName(table)} WHERE ${whereSql(where, put)})`
+  const { [rowsElsewhere]: table, where, column: asked } = value as Ids
+  if (table)
+    return `${column} ${word} (SELECT ${name(asked)} FROM ${tableName(table)} WHERE ${whereSql(where, put)})`
   const list = value as unknown[]
   if (list.length === 0) return word === 'IN' ? '1 = 0' : '1 = 1'
   return `${column} ${word} (${list.map(put).join()})`

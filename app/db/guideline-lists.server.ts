@@ -7,6 +7,7 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { officeOf, withOffice } from './review/people.server.ts'
 import { personalOf } from './audit-personal.server.ts'
+import { placesTaken } from './places-taken.server.ts'
 import type { Prisma } from './client.server.ts'
 import { ordered } from './paging.server.ts'
 
@@ -170,22 +171,24 @@ export async function historyOf(ctx: Ctx, id: string) {
     },
     orderBy: { n: 'desc' },
     take: 100,
-    select: { id: true, at: true, act: true, actorId: true },
+    select: { id: true, at: true, act: true, actorId: true, bytes: true },
   })
   const ids = [...new Set(entries.map(({ actorId }) => actorId ?? ''))]
-  const [people, said] = await Promise.all([
+  const [people, said, inPlaceOf] = await Promise.all([
     ctx.db.client.user.findMany({
       where: { id: { in: ids } },
       select: { id: true, name: true, ...withOffice },
     }),
     personalOf(ctx.db.client, entries),
+    placesTaken(ctx.db.client, entries),
   ])
-  return entries.map(({ actorId, act, ...entry }) => {
+  return entries.map(({ actorId, act, bytes: _bytes, ...entry }) => {
     const person = people.find(({ id: personId }) => personId === actorId)
     return {
       ...entry,
       transition: act.slice('guideline.'.length),
       person: person?.name ?? null,
+      inPlaceOf: inPlaceOf(entry.id),
       office: officeOf(person),
       reason: said(entry.id, 'reason'),
     }

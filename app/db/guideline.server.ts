@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { scope } from '#app/authorization/scope.ts'
 import { guidelineDraft, type GuidelineDraft } from '#app/domain/guideline/draft.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -5,6 +7,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { type Db, Prisma, type Tx } from './client.server.ts'
 import { rowsOf } from './plain.server.ts'
+import { holdersOf } from './recipients.server.ts'
 import { configurationOf } from './configuration.server.ts'
 
 /** The configuration that holds now: the one published last. Its deadlines hold for everybody, whatever they started under. */
@@ -66,6 +69,22 @@ export async function findDraft(tx: Tx, ctx: Ctx, id: string): Promise<DraftRow>
   return { ...row, draft: guidelineDraft.parse(JSON.parse(row.draft)) }
 }
 
+/** Guidelines whose draft is before the leader, as a call to be published or as an amendment. They are few. */
+export async function draftsBeforeLeader(tx: Pick<Tx, 'guideline'>): Promise<DraftRow[]> {
+  const rows = await tx.guideline.findMany({
+    where: { OR: [{ status: 'reviewing' }, { amendmentNote: { not: null } }] },
+    select: draftColumns,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map((row) => ({ ...row, draft: guidelineDraft.parse(JSON.parse(row.draft)) }))
+}
+
+/** The drafted text as it would be published: RFC 8785, and its SHA-256. */
+export function frozen({ draft }: Pick<DraftRow, 'draft'>): { text: string; sha256: string } {
+  const text = canonicalize(draft.configuration) ?? ''
+  return { text, sha256: createHash('sha256').update(text).digest('hex') }
+}
+
 /** Offices that act at a level, for quotas. */
 export async function unitsAt(
   tx: Tx,
@@ -91,14 +110,13 @@ export async function peopleOfDrafts(tx: Tx, guidelineId: string): Promise<strin
   return people.map(({ id }) => id)
 }
 
-/** People with one of these offices at the province. */
-export async function provincePeople(tx: Tx, role: 'leader' | 'handler' | 'approver'): Promise<string[]> {
-  const people = await tx.user.findMany({
-    where: { active: true, roles: { contains: role }, org: { level: 'province' } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
-  return people.map(({ id }) => id)
+/** People who hold one of these offices at the province, themselves or for somebody who is away. */
+export async function provincePeople(
+  tx: Tx,
+  role: 'leader' | 'handler' | 'approver',
+  now: Date,
+): Promise<string[]> {
+  return (await holdersOf(tx, role, now, { level: 'province' })).map(({ id }) => id)
 }
 
 /** Names of the units that a configuration names one by one, by code. */

@@ -1,10 +1,11 @@
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
+import { financeAgreed } from './finance-invariant.server.ts'
 import { moneyFlowsDown } from './funding/invariant.server.ts'
 import { contentHasItsHash } from './content-invariant.server.ts'
 import { filesAreAsLogged } from './file-invariant.server.ts'
 import { logIsAsSigned } from './log-check.server.ts'
-import { grantsAreOneAmount, moneyWithinBudget } from './money-invariants.server.ts'
+import { grantsAreOneAmount, moneyWithinBudget, totalsWithinCaps } from './money-invariants.server.ts'
 import { personalOpensItsCommitment } from './personal-invariant.server.ts'
 import { nobodyAlone, nothingOutOfTime, numbersHaveNoGaps } from './order-invariants.server.ts'
 import { replayEvents } from './replay.server.ts'
@@ -21,6 +22,8 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   log_is_as_signed: logIsAsSigned,
   content_has_its_hash: contentHasItsHash,
   money_within_budget: moneyWithinBudget,
+  totals_within_caps: totalsWithinCaps,
+  finance_agreed: financeAgreed,
   grants_are_one_amount: grantsAreOneAmount,
   money_flows_down: moneyFlowsDown,
   nothing_out_of_time: nothingOutOfTime,
@@ -80,7 +83,7 @@ async function quotaUsedIsCounted({ client }: Db): Promise<Breach[]> {
   return quotas.flatMap(({ guidelineId, level, unitCode, used, limit }) => {
     const counted = taken.get(`${guidelineId} ${level} ${unitCode}`) ?? 0
     const subject = `quota ${guidelineId} ${level} ${unitCode}`
-    return counted === used && used <= limit
+    return counted === used && used <= (limit ?? used)
       ? []
       : [breach('quota_used_is_counted', subject, `${counted} of ${limit}`, `${used}`)]
   })

@@ -1,6 +1,9 @@
+import { capStates, totalCapsOf } from '#app/domain/approval/total-caps.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
+import { spentUnder } from './approval/spent.server.ts'
 import { type Breach, breach } from './breach.ts'
 import type { Db } from './client.server.ts'
+import { configurationOf } from './configuration.server.ts'
 
 const committed = ['proposed', 'publicity', 'objection', 'approved']
 const planned = ['proposed', 'publicity', 'approved']
@@ -102,4 +105,36 @@ export async function grantsAreOneAmount({ client }: Db): Promise<Breach[]> {
       ? []
       : [breach(rule, `Project ${project.id} amountFen`, `${approvedFen}`, `${project.amountFen}`)]),
   ])
+}
+
+/** What the projects of one city, or of one enterprise, get together under a call is at most the total that it sets (C.3). */
+export async function totalsWithinCaps(db: Db): Promise<Breach[]> {
+  const guidelines = await db.client.guideline.findMany({
+    where: { publishedVersion: { gt: 0 } },
+    select: { id: true, publishedVersion: true },
+    orderBy: { id: 'asc' },
+  })
+  const found: Breach[] = []
+  for (const { id, publishedVersion } of guidelines) {
+    const caps = totalCapsOf(await configurationOf(db, id, publishedVersion))
+    if (!caps.of.region && !caps.of.enterprise && caps.regions.size === 0) continue
+    const spent = await spentUnder(db.client, id)
+    const members = new Map(
+      spent.map(({ region, enterprise }) => [`${region} ${enterprise}`, { region, enterprise }]),
+    )
+    const over = [...members.values()].flatMap((member) =>
+      capStates(member, caps, spent)
+        .filter(({ usedFen, capFen }) => usedFen > capFen)
+        .map(({ kind, usedFen, capFen }) =>
+          breach(
+            'totals_within_caps',
+            `Guideline ${id} ${kind} ${member[kind]}`,
+            `<= ${capFen}`,
+            `${usedFen}`,
+          ),
+        ),
+    )
+    found.push(...new Map(over.map((one) => [one.subject, one])).values())
+  }
+  return found
 }

@@ -11,7 +11,7 @@ import { statusTables } from './status.server.ts'
 
 /** What stands with this person by its state, and beside it what waits for their decision. */
 async function wheresOf(ctx: Ctx, workflow: WorkflowName, states: readonly string[]) {
-  const { mine, decisions } = desks[workflow]
+  const { mine, decisions, asked: wordFor } = desks[workflow]
   const inScope = statusTables[workflow].scope(ctx.actor)
   const asked = (await decisions?.(ctx)) ?? null
   const byState: Row = {
@@ -19,7 +19,9 @@ async function wheresOf(ctx: Ctx, workflow: WorkflowName, states: readonly strin
   }
   return [
     { where: byState },
-    ...(asked ? [{ where: { AND: [inScope, asked] }, decision: true as const }] : []),
+    ...(asked
+      ? [{ where: { AND: [inScope, asked] }, decision: wordFor?.(ctx.actor) ?? (true as const) }]
+      : []),
   ]
 }
 

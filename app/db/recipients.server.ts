@@ -1,3 +1,4 @@
+import type { Role } from '#app/authorization/actor.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import type { Tx } from './client.server.ts'
 import { findRows, idsOf } from './find-rows.server.ts'
@@ -8,17 +9,18 @@ export type Recipient = { id: string; email: string; locale: string }
 const asked = ['id', 'email', 'locale'] as const
 
 /**
- * People who hold a state, by its owner and the units of the record; or those named by id. People who left are left out.
- * Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level;
+ * People who hold a state at an instant, by its owner and the units of the record, with the deputies of those who are
+ * away; or those named by id. People who left are left out. Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level;
  * finance is the office that pays, where the record names one.
  */
 export async function usersOf(
   tx: Tx,
   owner: Owner | readonly string[],
   row: StatusRow,
+  now: Date,
 ): Promise<Recipient[]> {
   if (typeof owner !== 'string') return usersNamed(tx, owner)
-  const where = holders(owner, row)
+  const where = holders(owner, row, now)
   if (!where) return []
   return findRows(tx, 'user', asked, { AND: [{ active: true }, where] }, { orderBy: 'id' })
 }
@@ -29,14 +31,26 @@ export async function usersNamed(tx: Tx, ids: readonly string[]): Promise<Recipi
 }
 
 /** The finance of the level that holds a state, which a call may ask beside it (A.4); nobody where no level holds it. */
-export async function financeBeside(tx: Tx, owner: Owner, row: StatusRow): Promise<Recipient[]> {
+export async function financeBeside(tx: Tx, owner: Owner, row: StatusRow, now: Date): Promise<Recipient[]> {
   const unit = unitOf(owner, row)
-  if (!unit) return []
-  const where = { active: true, orgId: { in: idsOf('orgUnit', unit) }, roles: { contains: 'finance' } }
+  return unit ? holdersOf(tx, 'finance', now, unit) : []
+}
+
+/** Everybody who holds a role at an instant, themselves or for somebody who is away; of all units unless told. */
+export async function holdersOf(tx: Tx, role: Role, now: Date, unit?: Unit): Promise<Recipient[]> {
+  const there = unit ? [{ orgId: { in: idsOf('orgUnit', unit) } }] : []
+  const where = { AND: [{ active: true }, holding([role], now), ...there] }
   return findRows(tx, 'user', asked, where, { orderBy: 'id' })
 }
 
-function holders(owner: Owner, row: StatusRow) {
+/** A deputy is of the same office as whoever is away, so that a condition on the unit fits both. */
+function holding(roles: readonly Role[], now: Date) {
+  const held = roles.map((role) => ({ roles: { contains: role } }))
+  const inForce = { endsAt: { gt: now }, startsAt: { lte: now }, endedAt: null, OR: held }
+  return { OR: [...held, { id: { in: idsOf('delegation', inForce, 'deputyId') } }] }
+}
+
+function holders(owner: Owner, row: StatusRow, now: Date) {
   switch (owner) {
     case 'applicant':
       return row.enterpriseId ? { enterpriseId: row.enterpriseId } : null
@@ -47,15 +61,15 @@ function holders(owner: Owner, row: StatusRow) {
     case 'city':
     case 'province': {
       const unit = unitOf(owner, row)
-      return unit && officersOf(unit)
+      return unit && officersOf(unit, now)
     }
     case 'leader':
     case 'organiser':
     case 'supervisor':
-      return { roles: { contains: owner } }
+      return holding([owner], now)
     case 'finance':
       return {
-        roles: { contains: owner },
+        ...holding([owner], now),
         ...(row.payerCode && { orgId: { in: idsOf('orgUnit', { code: row.payerCode }) } }),
       }
     case 'system':
@@ -82,9 +96,6 @@ function unitOf(owner: Owner, row: StatusRow): Unit | null {
   }
 }
 
-function officersOf(unit: Unit) {
-  return {
-    orgId: { in: idsOf('orgUnit', unit) },
-    OR: [{ roles: { contains: 'handler' } }, { roles: { contains: 'approver' } }],
-  }
+function officersOf(unit: Unit, now: Date) {
+  return { orgId: { in: idsOf('orgUnit', unit) }, ...holding(['handler', 'approver'], now) }
 }

@@ -11,6 +11,8 @@ const tables = {
   issue: 'FundIssue',
   payment: 'Payment',
   objection: 'Objection',
+  split: 'QuotaSplit',
+  proposal: 'ExpertProposal',
   project: 'Project',
   appeal: 'Appeal',
 } as const

@@ -8,6 +8,9 @@ export const sealedColumns = [
   { table: 'expert', id: 'id', column: 'phone', place: 'expert.phone' },
   { table: 'expert', id: 'id', column: 'email', place: 'expert.email' },
   { table: 'expert', id: 'id', column: 'idNo', place: 'expert.idNo' },
+  { table: 'expertProposal', id: 'id', column: 'phone', place: 'proposal.phone' },
+  { table: 'expertProposal', id: 'id', column: 'email', place: 'proposal.email' },
+  { table: 'expertProposal', id: 'id', column: 'idNo', place: 'proposal.idNo' },
   { table: 'objection', id: 'id', column: 'objectorContact', place: 'objection.contact' },
   { table: 'fileKey', id: 'fileId', column: 'wrapped', place: 'file.key' },
 ] as const

@@ -17,7 +17,7 @@ export type StatusRow = {
   townCode: string | null
   enterpriseId: string | null
   expertId: string | null
-  /** unit whose finance office acts, where a state is held by finance */
+  /** unit whose finance office acts: that holds the state, or is asked beside its holder */
   payerCode?: string
 }
 
@@ -119,6 +119,7 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   guideline: own('Guideline', 'guideline', [], ({ id }) => ({
     ...province,
     ...nobody,
+    payerCode: province.unitCode,
     dossier: `guideline:${id}`,
   })),
   application: {
@@ -138,6 +139,26 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
       dossier: `guideline:${guidelineId}`,
     }),
   ),
+  split: {
+    ...own('QuotaSplit', 'quotaSplit', ['guidelineId', 'cityCode'], ({ guidelineId, cityCode }) => ({
+      unitCode: cityCode,
+      cityCode,
+      townCode: null,
+      ...nobody,
+      dossier: `guideline:${guidelineId}`,
+    })),
+    due: true,
+  },
+  proposal: {
+    ...own('ExpertProposal', 'expertProposal', ['unitCode'], ({ id, unitCode }) => ({
+      unitCode,
+      cityCode: null,
+      townCode: null,
+      ...nobody,
+      dossier: `proposal:${id}`,
+    })),
+    due: true,
+  },
   expert: own('Expert', 'expert', [], ({ id }) => ({ ...province, ...nobody, dossier: `expert:${id}` })),
   panel: own('Panel', 'panel', [], ({ id }) => ({ ...province, ...nobody, dossier: `panel:${id}` })),
   seat: own('PanelSeat', 'panelSeat', ['panelId', 'expertId'], ({ panelId, expertId }) => ({
@@ -155,6 +176,7 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   plan: own('AllocationPlan', 'allocationPlan', ['guidelineId'], ({ guidelineId }) => ({
     ...province,
     ...nobody,
+    payerCode: province.unitCode,
     dossier: `guideline:${guidelineId}`,
   })),
   objection: {

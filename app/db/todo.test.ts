@@ -3,7 +3,11 @@ import type { CastKey } from '#fixtures/cast.ts'
 import { env } from '#app/platform/env.server.ts'
 import { fileAppeal } from '#app/services/application/appeal.server.ts'
 import { rejectApplication } from '#app/services/review/reject.server.ts'
-import { consentWithdrawal, requestWithdrawal } from '#app/services/application/withdraw.server.ts'
+import {
+  consentWithdrawal,
+  requestWithdrawal,
+  withdrawApplication,
+} from '#app/services/application/withdraw.server.ts'
 import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
@@ -97,12 +101,18 @@ eachDialect('a withdrawal waits with the approver who recommended last, until it
   expect(await waiting(db, 'kunshan_approver', 'application')).toMatchObject({
     ids: [id],
     decisions: [true],
+    due: ['2025-03-17T16:00:00.000Z'],
     review: 1,
   })
+  expect((await waiting(db, 'kunshan_applicant', 'application')).ids).toEqual([])
   for (const key of ['kunshan_handler', 'suzhou_approver', 'nanjing_approver'] as const)
     expect([key, (await waiting(db, key, 'application')).decisions]).not.toEqual([key, [true]])
   held(await consentWithdrawal(ctxOf(db, 'kunshan_approver'), { id, agrees: true, text: '' }))
   expect((await waiting(db, 'kunshan_approver', 'application')).ids).toEqual([])
+  expect((await waiting(db, 'kunshan_applicant', 'application')).ids).toEqual([id])
+  const agreed = { id, version: await versionOf(db, id), reason: '项目调整' }
+  held(await withdrawApplication(ctxOf(db, 'kunshan_applicant'), agreed))
+  expect((await waiting(db, 'kunshan_applicant', 'application')).ids).toEqual([])
 })
 
 eachDialect(

@@ -1,5 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { actsUntold, projectFamilies } from '#app/domain/application/told-acts.ts'
 import { levels } from '#app/domain/guideline/chain.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
@@ -8,8 +9,8 @@ import { contractContent } from '#app/domain/tracking/contract.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from './client.server.ts'
-import { officeOf, withOffice } from './review/people.server.ts'
-import { personalOf } from './audit-personal.server.ts'
+import { readerOf } from './told.server.ts'
+import { entryColumns, tellEntries } from './told-entries.server.ts'
 
 /** Everything of one project for its record: contracts, reports, changes, acceptances, evaluations, acts open now. */
 export async function findProject(ctx: Ctx, id: string) {
@@ -95,53 +96,34 @@ export function reportActions(ctx: Ctx, status: string, owns: boolean): string[]
   return openTransitions(reportWorkflow, status, doing(ctx.actor, owns))
 }
 
-const told = ['project', 'contract', 'report', 'evaluation', 'payment']
-/** What the province has only proposed is its own. */
-const unissued = ['payment.list', 'payment.drop']
-
-/** What was done after approval, newest first, as the audit log has it. `about` limits it to one record. */
+/** What was done after approval, newest first, as the reader is told of it. `about` limits it to one record. */
 export async function projectHistory(ctx: Ctx, applicationId: string, about?: string) {
   const entries = await ctx.db.client.auditEntry.findMany({
     where: {
       dossier: `application:${applicationId}`,
       result: 'done',
-      ...(ctx.actor.level !== 'province' && { act: { notIn: unissued } }),
-      OR: told.map((workflow) => ({ act: { startsWith: `${workflow}.` } })),
+      act: { notIn: [...actsUntold(readerOf(ctx.actor))] },
+      OR: projectFamilies.map((family) => ({ act: { startsWith: `${family}.` } })),
     },
     orderBy: { n: 'desc' },
     take: 300,
-    select: { id: true, at: true, act: true, actorId: true, bytes: true },
+    select: entryColumns,
   })
-  const [people, reasonOf] = await Promise.all([
-    ctx.db.client.user.findMany({
-      where: { id: { in: [...new Set(entries.map(({ actorId }) => actorId ?? ''))] } },
-      select: {
-        id: true,
-        name: true,
-        ...withOffice,
-      },
-    }),
-    personalOf(ctx.db.client, entries),
-  ])
-  return entries.flatMap(({ id, at, act, actorId, bytes }) => {
-    const said = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-      object: { id: string }
-      after: Record<string, unknown> | null
-    }
-    if (about && said.object.id !== about) return []
-    const person = people.find((one) => one.id === actorId)
-    const period = said.after?.period ?? said.after?.voucherNo ?? said.after?.documentNo
-    return [
-      {
+  const told = await tellEntries(ctx, entries)
+  return told
+    .filter(({ object }) => !about || object === about)
+    .map(({ id, at, act, person, inPlaceOf, office, reason, after }) => {
+      const detail = after?.period ?? after?.voucherNo ?? after?.documentNo
+      return {
         id,
         at,
         act,
-        person: person?.name ?? null,
-        office: officeOf(person),
-        reason: reasonOf(id, 'reason'),
-        detail: typeof period === 'string' ? period : null,
-      },
-    ]
-  })
+        person,
+        inPlaceOf,
+        office,
+        reason,
+        detail: typeof detail === 'string' ? detail : null,
+      }
+    })
 }
 export type ProjectHistory = Awaited<ReturnType<typeof projectHistory>>

@@ -1,5 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
+import type { Touched } from '#app/domain/application/merge-draft.ts'
 import { openValues } from '#app/domain/application/private-sections.ts'
 import { documents } from '#app/domain/documents.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
@@ -30,9 +31,6 @@ const ofGuideline = [
 const ofApplication = Object.values(Prisma.ApplicationScalarFieldEnum)
 const ofEnterprise = Object.values(Prisma.EnterpriseScalarFieldEnum)
 const ofFlag = Object.values(Prisma.CreditFlagScalarFieldEnum)
-
-/** path → [revision that last changed it, page that did] */
-export type Touched = Record<string, [revision: number, editor: string]>
 
 /**
  * One application with what its acts need, in the actor's read scope; private sections for the applicant alone.

@@ -17,6 +17,8 @@ export const jobs = {
   sweep_publicity: z.strictObject({}),
   /** end dates of projects, periods of reports (D.0) */
   sweep_projects: z.strictObject({}),
+  /** tells deputies that they stand in from now on */
+  tell_deputies: z.strictObject({}),
   /** takes what was submitted into the index of the duplicate check (A.7) */
   print_texts: z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>
@@ -30,6 +32,7 @@ export const sweepNames = [
   'sweep_deadlines',
   'sweep_publicity',
   'sweep_projects',
+  'tell_deputies',
   'print_texts',
 ] as const satisfies readonly JobName[]
 export type SweepName = (typeof sweepNames)[number]

@@ -5,6 +5,8 @@ import { evaluationWorkflow } from './evaluation/workflow.ts'
 import { issueWorkflow, paymentWorkflow } from './funding/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
 import { recommendationWorkflow } from './review/workflow.ts'
+import { splitWorkflow } from './review/split.ts'
+import { proposalWorkflow } from './scoring/proposal.ts'
 import { expertWorkflow, panelWorkflow, seatWorkflow, sheetWorkflow } from './scoring/workflow.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from './tracking/workflow.ts'
 
@@ -13,6 +15,8 @@ export const workflows = {
   guideline: guidelineWorkflow,
   application: applicationWorkflow,
   recommendation: recommendationWorkflow,
+  split: splitWorkflow,
+  proposal: proposalWorkflow,
   expert: expertWorkflow,
   panel: panelWorkflow,
   seat: seatWorkflow,

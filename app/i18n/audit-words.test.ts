@@ -2,13 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { everyAct, shapesOf } from '#app/domain/audit/events.ts'
 import { documents } from '#app/domain/documents.ts'
-import { actWord, changeWords, objectWord, refusalWord } from './audit-words.ts'
-import { textOf } from './index.ts'
-import { messagesOf } from './messages.ts'
+import { actWord, changeWords, findIn, objectWord, refusalWord } from './audit-words.ts'
 
 const languages = ['zh-CN', 'en'] as const
-const findIn = (locale: (typeof languages)[number]) => (keys: readonly string[]) =>
-  keys.map((key) => textOf(messagesOf(locale), key)).find((text) => text !== null) ?? keys.at(-1) ?? ''
 
 test.each(languages)('in %s every act and every field of an event has its word', (locale) => {
   const find = findIn(locale)
@@ -51,4 +47,27 @@ test('amounts, instants and states are shown as people read them', () => {
   expect(shown('openedAt', '2026-03-18T09:00:01.000Z')).toBe('2026-03-18 17:00:01')
   expect(shown('status', 'publicity')).toBe('公示中')
   expect(shown('minutesNo', '2026-3')).toBe('2026-3')
+  expect(shown('late', 'true')).toBe('是')
+})
+
+test.each([
+  ['roles', 'handler、sec_admin', '经办人、安全管理员'],
+  ['grade', 'excellent', '优'],
+  ['ground', 'policy', '不符合支持方向'],
+  ['kind', 'extension', '延长实施期'],
+  ['kind', 'abnormal_operation', '经营异常'],
+  ['kind', 'technical', '技术'],
+  ['outcome', 'rectify', '整改后复验'],
+  ['suggested', 'passed', '验收通过'],
+  ['strategy', 'tiered', '分档定额'],
+  ['result', 'amount_changed', '调整金额，重新公示'],
+  ['result', 'adjust', '属实，建议调整'],
+  ['objectorType', 'individual', '个人'],
+  ['conflict', 'C09', '与申报单位有竞争、纠纷或诉讼'],
+  ['conclusion', 'hold', '缓拨资金'],
+  ['conclusion', 'reject', '不同意'],
+  ['fields', 'project.content、milestones', 'project.content、milestones'],
+])('a choice in %s is shown as the pages call it: %s', (key, value, words) => {
+  const find = findIn('zh-CN')
+  expect(changeWords(find, 'plan', { key, before: '', after: value }).after).toBe(words)
 })

@@ -1,3 +1,4 @@
+import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Locale, Messages } from './index.ts'
 import { messages as en } from './en.ts'
 import { messages as zhCN } from './zh-CN.ts'
@@ -6,3 +7,6 @@ import { messages as zhCN } from './zh-CN.ts'
 export function messagesOf(locale: Locale): Messages {
   return locale === 'en' ? en : zhCN
 }
+
+/** Where the words of a workflow's acts stand. */
+export type ActWords = `transition.${WorkflowName}`

@@ -5,9 +5,25 @@ export function periodWords(messages: LoadedMessages, period: string): string {
   return textOf(messages, `common.periods.${period.slice(4)}`, { year: period.slice(0, 4) }) ?? period
 }
 
-/** What a notice says: a period in words, and one full stop where a reason brings its own. Null for an unknown kind. */
+/** Fields of a record, and rules of avoidance, that a notice names by identifiers with commas between. */
+const named = { fields: 'expert.list.columns', rules: 'scoring.pool.rules' } as const
+
+function listWords(messages: LoadedMessages, key: keyof typeof named, list: string): string {
+  const words = list.split(',').map((one) => textOf(messages, `${named[key]}.${one}`) ?? one)
+  return words.join(textOf(messages, 'common.comma') ?? ', ')
+}
+
+/**
+ * What a notice says: a period, fields and rules in words, and one full stop where a reason brings its own. Null for an
+ * unknown kind.
+ */
 export function noticeText(messages: LoadedMessages, kind: string, params: Params): string | null {
-  const { period } = params
-  const worded = period === undefined ? params : { ...params, period: periodWords(messages, String(period)) }
+  const { period, fields, rules } = params
+  const worded = {
+    ...params,
+    ...(period !== undefined && { period: periodWords(messages, String(period)) }),
+    ...(fields !== undefined && { fields: listWords(messages, 'fields', String(fields)) }),
+    ...(rules !== undefined && { rules: listWords(messages, 'rules', String(rules)) }),
+  }
   return textOf(messages, `notice.${kind}.text`, worded)?.replace(/([。！？.])[。.]/g, '$1') ?? null
 }

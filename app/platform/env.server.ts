@@ -84,6 +84,12 @@ const schema = z.object({
   AUDIT_LAG_REFUSE: seconds.default('900').transform(Number),
   /** seconds that an act with a receipt waits for the log before the page comes without its proof */
   RECEIPT_WAIT: seconds.default('3').transform(Number),
+  /** open accounts that an enterprise may have for its own people; 0 any number */
+  ENTERPRISE_ACCOUNTS: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .default('20')
+    .transform(Number),
 })
 
 export type Env = {
@@ -124,6 +130,8 @@ export type Env = {
   auditLagRefuse: number
   /** seconds */
   receiptWait: number
+  /** 0: any number */
+  enterpriseAccounts: number
 }
 
 const neededInProduction = ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET', 'FIELD_KEY'] as const
@@ -182,6 +190,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     auditLagAlarm: env.AUDIT_LAG_ALARM,
     auditLagRefuse: env.AUDIT_LAG_REFUSE,
     receiptWait: env.RECEIPT_WAIT,
+    enterpriseAccounts: env.ENTERPRISE_ACCOUNTS,
   }
 }
 

@@ -1,9 +1,11 @@
-import { data, redirectDocument, type ServerBuild } from 'react-router'
+import { data, redirectDocument, type RouterContextProvider, type ServerBuild } from 'react-router'
 import { z } from 'zod'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { messagesOf } from '#app/i18n/messages.ts'
 import { recordPublicRefusal, recordRefusal, weighs } from '#app/services/refused.server.ts'
-import { attemptOf, attempts, someRequest } from './attempts.ts'
-import { ctxOf, givenOf, hasActor } from './context.server.ts'
+import { attemptOf, attempts, someRequest } from './attempts.server.ts'
+import { ctxOf, givenOf, hasActor, pageContext } from './context.server.ts'
+import { inWords } from './worded.server.ts'
 
 type RouteModule = NonNullable<ServerBuild['routes'][string]>['module']
 type Handler = NonNullable<RouteModule['loader']>
@@ -27,12 +29,23 @@ export function withAnswers<B extends ServerBuild>(build: B): B {
 function guarded(handler: Handler): Handler {
   return async (args) => {
     try {
-      return await handler({ ...args, request: readable(args.request) })
+      return await said(await handler({ ...args, request: readable(args.request) }), args.context)
     } catch (error) {
       if (error instanceof NotFound) throw data({ code: 'absent' }, { status: 404 })
       throw error
     }
   }
+}
+
+/** What a handler answers, with the reader's words in what it refuses. */
+async function said(answer: unknown, context: Readonly<RouterContextProvider>): Promise<unknown> {
+  const messages = messagesOf(context.get(pageContext).locale)
+  if (isData(answer)) return data(inWords(answer.data, messages), answer.init ?? undefined)
+  if (!(answer instanceof Response)) return inWords(answer, messages)
+  if (answer.status < 400 || !answer.headers.get('Content-Type')?.startsWith('application/json'))
+    return answer
+  const { status, headers } = answer
+  return Response.json(inWords(await answer.json(), messages), { status, headers })
 }
 
 /** Of a route without a page: who follows a link to what is missing is led to the page that says so. */
@@ -102,13 +115,17 @@ async function refusalsIn(answer: unknown): Promise<{ id?: string; refusal: z.in
           .clone()
           .json()
           .catch(() => null))
-      : answer !== null && typeof answer === 'object' && 'data' in answer
+      : isData(answer)
         ? answer.data
         : answer
   const one = withRefusal.safeParse(said).data
   if (one) return [one]
   const several = withResults.safeParse(said).data?.results ?? []
   return several.flatMap(({ id, refusal: own }) => (own ? [{ id, refusal: own }] : []))
+}
+
+function isData(answer: unknown): answer is ReturnType<typeof data> {
+  return answer !== null && typeof answer === 'object' && 'data' in answer && 'init' in answer
 }
 
 /** The request whose body, when it is no form or no JSON after all, is the sender's mistake and not ours. */

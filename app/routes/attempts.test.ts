@@ -10,7 +10,7 @@ import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { aSubmission } from '#fixtures/review.ts'
 import routes from '../routes.ts'
-import { attemptOf, attempts } from './attempts.ts'
+import { attemptOf, attempts } from './attempts.server.ts'
 import { pageText, testSite } from './testing.ts'
 
 beforeAll(async () => {

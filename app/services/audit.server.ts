@@ -1,3 +1,4 @@
+import { actsFor } from '#app/authorization/delegation.ts'
 import { appendEntry, type EntryText } from '#app/db/audit.server.ts'
 import type { PersonalRow } from '#app/db/audit-personal.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
@@ -15,6 +16,8 @@ export type AuditEvent = {
   act: string
   /** code of the refusal, when it was tried in vain */
   refusal?: string
+  /** ids of those in whose place a deputy acts; found here where the act is no transition */
+  inPlaceOf?: readonly string[]
   dossier: string
   object: { type: string; id: string }
   unitCode?: string
@@ -56,19 +59,21 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
     return facts
   }
   const [before, after] = [sealed('before'), sealed('after')]
+  const person = {
+    id: actor.id,
+    ip: commit('actor.ip', ctx.ip),
+    org: actor.orgId,
+    roles: actor.roles,
+    session: actor.session ?? null,
+    via: actor.via,
+  }
+  const inPlaceOf = event.inPlaceOf ?? actsFor(actor, event.act, null)
   const wrong = kind.check({ refused: result === 'refused', before, after })
   if (wrong) throw new Error(`event ${event.act}, version ${kind.version}: ${wrong}`)
   const text = textAround(event.act, {
     beforeNumber: {
       act: event.act,
-      actor: {
-        id: actor.id,
-        ip: commit('actor.ip', ctx.ip),
-        org: actor.orgId,
-        roles: actor.roles,
-        session: actor.session ?? null,
-        via: actor.via,
-      },
+      actor: inPlaceOf.length > 0 ? { for: inPlaceOf, ...person } : person,
       after,
       before,
       files: (event.files ?? []).map(({ id, sha256, size }) => ({ id, sha256, size })),

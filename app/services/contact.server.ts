@@ -1,11 +1,12 @@
 import { contactProblems } from '#app/domain/kernel/contact.ts'
-import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from './context.ts'
-import { recordUser, requireMay } from './admin/user-row.server.ts'
+import { findUser, notTheirs, recordUser, requireMay } from './admin/user-row.server.ts'
 
 /**
- * Telephone and mail of an account: a person's own, or anybody's for whoever manages accounts. The log keeps both as
- * commitments. Nothing happens when both stay as they are. Refusal: form_has_problems (phone, email).
+ * Telephone and mail of an account: a person's own, or those of the accounts that an administrator looks after. The log
+ * keeps both as commitments. Nothing happens when both stay as they are. Refusals: form_has_problems (phone, email),
+ * account_of_higher_level.
  * @throws NotFound
  */
 export async function changeContact(
@@ -17,8 +18,9 @@ export async function changeContact(
   const fields = contactProblems(after)
   if (fields.length > 0) return refuse('form_has_problems', { count: fields.length }, { fields })
   return ctx.db.transact(async (tx) => {
-    const before = await tx.user.findUnique({ where: { id }, select: { phone: true, email: true } })
-    if (!before) throw new NotFound('user')
+    const barred = id === ctx.actor.id ? null : notTheirs(ctx, id, await findUser(tx, ctx, { id }))
+    if (barred) return barred
+    const before = await tx.user.findUniqueOrThrow({ where: { id }, select: { phone: true, email: true } })
     if (before.phone === after.phone && before.email === after.email) return done(null)
     await tx.user.update({ where: { id }, data: after, select: { id: true } })
     await recordUser(tx, ctx, 'user.contact', id, { before, after })

@@ -79,6 +79,8 @@ async function versionsOf({ client }: Db): Promise<Map<string, number>> {
     guideline: await client.guideline.findMany({ select }),
     application: await client.application.findMany({ select }),
     recommendation: await client.recommendationSheet.findMany({ select }),
+    split: await client.quotaSplit.findMany({ select }),
+    proposal: await client.expertProposal.findMany({ select }),
     expert: await client.expert.findMany({ select }),
     panel: await client.panel.findMany({ select }),
     seat: await client.panelSeat.findMany({ select }),

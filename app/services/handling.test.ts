@@ -33,6 +33,7 @@ const handling = {
   decideDays: 1,
   objectionDays: 6,
   reopenDays: 5,
+  withdrawDays: 2,
 }
 const call = () => aConfiguration({ rules: [], reviewSkipped: true, handling })
 

@@ -27,25 +27,25 @@ export type Telling = { kind: NoticeKind; people: readonly Recipient[]; text: No
 
 /**
  * Whom a notice kind is for: applicants, holders of the new state, the offices asked beside them, or those the service
- * named. Finance has accounts; for other offices the handler asks in writing.
+ * named, at this instant. Finance has accounts; for other offices the handler asks in writing.
  */
 export async function peopleOf(
   tx: Tx,
   kind: NoticeKind,
   row: StatusRow,
   owner: Owner,
-  { named = [], beside }: Named = {},
+  { named = [], beside, now }: Named & { now: Date },
 ): Promise<Recipient[]> {
   switch (notices[kind].to) {
     case 'applicant':
-      return usersOf(tx, 'applicant', row)
+      return usersOf(tx, 'applicant', row, now)
     case 'holder':
-      return usersOf(tx, owner, row)
+      return usersOf(tx, owner, row, now)
     case 'beside':
       if (!beside) throw new Error(`${kind} does not say who is asked`)
-      return beside.includes('finance') ? financeBeside(tx, owner, row) : []
+      return beside.includes('finance') ? financeBeside(tx, owner, row, now) : []
     case 'named':
-      return usersOf(tx, named, row)
+      return usersOf(tx, named, row, now)
   }
 }
 
@@ -58,7 +58,7 @@ export async function notifyOf(
   owner: Owner,
   text: NoticeText & Named,
 ): Promise<void> {
-  await notify(tx, ctx, kind, await peopleOf(tx, kind, row, owner, text), text)
+  await notify(tx, ctx, kind, await peopleOf(tx, kind, row, owner, { ...text, now: ctx.now }), text)
 }
 
 /** One notice a person, and one mail where the kind asks for it and the person has an address. */

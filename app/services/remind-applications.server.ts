@@ -4,10 +4,12 @@ import { usersOf } from '#app/db/recipients.server.ts'
 import { noteReminder, type ReminderKind, untoldDeadlines, withoutTold } from '#app/db/reminder.server.ts'
 import { deciderOf } from '#app/db/review/appeal.server.ts'
 import { openReopenings } from '#app/db/review/decision-due.server.ts'
+import { unansweredWithdrawals } from '#app/db/review/withdrawals.server.ts'
 import { type StatusRow, statusTables } from '#app/db/status.server.ts'
 import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { deadlineText } from '#app/domain/kernel/shanghai.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { withdrawalOf } from './application/withdraw.server.ts'
 import type { Ctx } from './context.ts'
 import { notify } from './notify.server.ts'
 import { batch, together, windows } from './remind-rules.ts'
@@ -49,7 +51,7 @@ async function remindGroup(ctx: Ctx, kind: ReminderKind, group: readonly Waiting
     const [first] = told
     const owner = first && states[first.row.status]?.owner
     if (!owner) return 0
-    const people = await usersOf(tx, owner, first.standing)
+    const people = await usersOf(tx, owner, first.standing, ctx.now)
     const params = { project: first.row.projectName, deadline: deadlineText(first.dueAt) }
     if (told.length === 1) await notify(tx, ctx, kind, people, { params, link: linkTo(first.row.id) })
     else
@@ -94,7 +96,29 @@ export async function remindOfReopenings(ctx: Ctx, soon: Date): Promise<number> 
         ...request,
         stands: async (tx) =>
           (await tx.reviewOpinion.count({ where: { id: request.id, closedAt: null } })) === 1,
-        asked: (tx) => provincePeople(tx, 'approver'),
+        asked: (tx) => provincePeople(tx, 'approver', ctx.now),
+      })
+  }
+  return count
+}
+
+/** Reminds the approvers of whoever recommended last of requests to withdraw that they have not answered. Returns how many notices. */
+export async function remindOfWithdrawals(ctx: Ctx, soon: Date): Promise<number> {
+  const { client } = ctx.db
+  const requests = await unansweredWithdrawals(ctx.db)
+  let count = 0
+  for (const [kind, from, until] of windows(ctx.now, soon)) {
+    const due = requests.filter(({ dueAt }) => dueAt > from && dueAt <= until)
+    for (const { id, applicationId, dueAt, level } of await withoutTold(client, kind, due))
+      count += await remindOfDecision(ctx, kind, {
+        id,
+        applicationId,
+        dueAt,
+        stands: async (tx) => {
+          const { asked, answer } = await withdrawalOf(tx, applicationId)
+          return asked !== null && answer === null
+        },
+        asked: async () => level ?? [],
       })
   }
   return count
@@ -118,7 +142,7 @@ async function remindOfDecision(
     const row = await statusTables.application.find(tx, { id: applicationId })
     if (!row || !(await stands(tx))) return 0
     if (!(await noteReminder(tx, { recordId: id, kind, dueAt, now: ctx.now }))) return 0
-    const people = await usersOf(tx, await asked(tx, row), row)
+    const people = await usersOf(tx, await asked(tx, row), row, ctx.now)
     const { projectName } = await tx.application.findUniqueOrThrow({
       where: { id: applicationId },
       select: { projectName: true },

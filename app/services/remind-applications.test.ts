@@ -4,11 +4,12 @@ import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { anObjection, aPostedPair, onPosting } from '#fixtures/publicity.ts'
-import { aSubmission, handledBy, versionOf } from '#fixtures/review.ts'
+import { aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
 import { aPlannedPanel, aQualified } from '#fixtures/scoring.ts'
 import { aRunningProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { fileAppeal } from './application/appeal.server.ts'
+import { consentWithdrawal, requestWithdrawal } from './application/withdraw.server.ts'
 import { acceptObjection, investigateObjection } from './approval/handle-objection.server.ts'
 import { remindDue } from './remind.server.ts'
 import { rejectApplication } from './review/reject.server.ts'
@@ -97,6 +98,24 @@ eachDialect(
     expect(await sweep(db, '2025-03-24T16:00:00Z')).toEqual([])
   },
 )
+
+eachDialect('a request to withdraw is told to whoever recommended last, until it is answered', async (db) => {
+  const { id } = await aSubmission(db)
+  await passedBy(db, id, 'kunshan')
+  held(await requestWithdrawal(ctxOf(db, 'kunshan_applicant'), { id, reason: '项目调整' }))
+  const county = (kind: string) =>
+    ['user-kunshan_approver', 'user-kunshan_handler'].map((user) => `${kind} ${user} /applications/${id}`)
+  const told = async (at: string) => (await sweep(db, at)).filter((line) => line.includes('kunshan'))
+
+  expect(await told('2025-03-12T02:00:00Z')).toEqual([])
+  expect(await told('2025-03-14T02:00:00Z')).toEqual(county('due_soon'))
+  expect(await told('2025-03-14T02:01:00Z')).toEqual([])
+  expect(await told('2025-03-17T16:00:00Z')).toEqual(county('overdue'))
+
+  await db.client.reminder.deleteMany()
+  held(await consentWithdrawal(ctxOf(db, 'kunshan_approver'), { id, agrees: false, text: '已上报' }))
+  expect(await told('2025-03-14T03:00:00Z')).toEqual([])
+})
 
 eachDialect('an objection is told to supervision and then to the leader', async (db) => {
   const { planId, first } = await aPostedPair(db)

@@ -16,6 +16,8 @@ export const stored: Record<Exclude<Stored, 'appeal'>, readonly string[]> = {
   evaluation: ['asked', 'county_review', 'province_review', 'returned'],
   issue: ['proposed'],
   payment: ['issued', 'received', 'paid', 'returned'],
+  split: ['proposed'],
+  proposal: ['pending'],
   objection: ['filed', 'accepted', 'investigated'],
   project: [
     'approved',

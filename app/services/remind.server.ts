@@ -1,6 +1,8 @@
 import type { Row } from '#app/authorization/ability.ts'
+import { dueOfCoChecking, toCoCheck } from '#app/db/approval/co-check.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { dueOfCoSigning, toCoSign } from '#app/db/co-sign.server.ts'
 import type { Todo } from '#app/db/desk.server.ts'
 import { desks } from '#app/db/desks.server.ts'
 import { dueByState, dueOfAmendments } from '#app/db/entered.server.ts'
@@ -23,7 +25,12 @@ import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 import type { Ctx } from './context.ts'
 import { notify } from './notify.server.ts'
-import { remindOfAppeals, remindOfReopenings, remindTogether } from './remind-applications.server.ts'
+import {
+  remindOfAppeals,
+  remindOfReopenings,
+  remindOfWithdrawals,
+  remindTogether,
+} from './remind-applications.server.ts'
 import { batch, computed, daysBefore, stored, tooLate, windows } from './remind-rules.ts'
 import { usersOfExperts } from './scoring/draw-panel.server.ts'
 
@@ -50,7 +57,13 @@ export async function remindDue(ctx: Ctx): Promise<number> {
     count += await remindStored(ctx, workflow, soonUntil(daysBefore))
   for (const workflow of Object.keys(computed) as Computed[])
     count += await remindComputed(ctx, workflow, soonUntil)
-  for (const remindOf of [remindOfAmendments, remindTogether, remindOfAppeals, remindOfReopenings])
+  for (const remindOf of [
+    remindOfAsked,
+    remindTogether,
+    remindOfAppeals,
+    remindOfReopenings,
+    remindOfWithdrawals,
+  ])
     count += await remindOf(ctx, soonUntil(daysBefore))
   return count
 }
@@ -96,17 +109,26 @@ async function remindComputed(
   }
 }
 
-/** Amendments that wait for the leaders: the guideline stands in a state of its own meanwhile. */
-async function remindOfAmendments(ctx: Ctx, soon: Date): Promise<number> {
+/** What waits beside the state of its record: amendments for the leaders, calls and plans for provincial finance. */
+async function remindOfAsked(ctx: Ctx, soon: Date): Promise<number> {
+  const { db } = ctx
   const proposed = { amendmentNote: { not: null } }
-  const rows = await desks.guideline.rows(ctx.db.client, proposed, batch, ctx)
-  const due = await dueOfAmendments(ctx.db, rows)
-  const asked = { owner: 'leader', while: proposed } as const
-  const lines = rows.flatMap((row) => {
-    const dueAt = due.get(row.id)
-    return dueAt ? [{ ...row, dueAt, asked }] : []
-  })
-  return remindLines(ctx, 'guideline', lines, () => soon)
+  const waiting = [
+    { workflow: 'guideline', owner: 'leader', where: proposed, while: proposed, dueOf: dueOfAmendments },
+    { workflow: 'guideline', owner: 'finance', where: await toCoSign(db), while: {}, dueOf: dueOfCoSigning },
+    { workflow: 'plan', owner: 'finance', where: await toCoCheck(db), while: {}, dueOf: dueOfCoChecking },
+  ] as const
+  let count = 0
+  for (const { workflow, where, dueOf, ...asked } of waiting) {
+    const rows = await desks[workflow].rows(db.client, where, batch, ctx)
+    const due = await dueOf(db, rows)
+    const lines = rows.flatMap((row) => {
+      const dueAt = due.get(row.id)
+      return dueAt ? [{ ...row, dueAt, asked }] : []
+    })
+    count += await remindLines(ctx, workflow, lines, () => soon)
+  }
+  return count
 }
 
 /** Those of these lines whose time has come and of which nobody was told. */
@@ -148,12 +170,12 @@ async function remind(
     // an expert who let it pass is told no more: the organiser goes on without
     const experts = owner === 'expert' && kind === 'due_soon'
     const people = await (experts && workflow === 'panel'
-      ? usersOf(tx, await expertsWithOpenSheets(tx, id), row)
-      : usersOf(tx, owner === 'expert' && !experts ? 'organiser' : owner, row))
-    if (beside) people.push(...(await financeBeside(tx, owner, row)))
+      ? usersOf(tx, await expertsWithOpenSheets(tx, id), row, ctx.now)
+      : usersOf(tx, owner === 'expert' && !experts ? 'organiser' : owner, row, ctx.now))
+    if (beside) people.push(...(await financeBeside(tx, owner, row, ctx.now)))
     // money that lies with a finance office is the province's concern too (C.5)
     if (workflow === 'payment' && owner === 'finance' && kind === 'overdue')
-      people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' })))
+      people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' }, ctx.now)))
     const once = [...new Map(people.map((person) => [person.id, person])).values()]
     await notify(tx, ctx, kind, once, {
       params: { project: title, deadline: deadlineText(dueAt) },

@@ -1,4 +1,5 @@
 import { doing } from '#app/authorization/actor.ts'
+import { actsFor } from '#app/authorization/delegation.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { statusTables, type StatusRow } from '#app/db/status.server.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
@@ -17,7 +18,7 @@ import type { Ctx } from './context.ts'
 import { type DocumentAsk, namedInEvent, prepareDocuments, writeDocuments } from './document.server.ts'
 import { type Named, type NoticeText, peopleOf, type Telling, writeNotices } from './notify.server.ts'
 
-type AnyFacts = { now: Date; actorId: string; next?: string | null }
+type AnyFacts = { now: Date; actorId: string; actsFor?: readonly string[]; next?: string | null }
 type FactsOf<N extends WorkflowName> =
   (typeof workflows)[N] extends Workflow<infer F extends AnyFacts> ? F : never
 
@@ -37,6 +38,7 @@ export type Act<N extends WorkflowName> = {
   /** when the next holder has to be done, where the state's deadline is the guideline's or the panel's */
   dueAt?: Date | null
   /** what goes into the audit entry beside the status */
+  before?: Facts
   after?: Facts
   notice?: NoticeText & Named
   /** one ask per document that the table says is produced */
@@ -69,6 +71,8 @@ export async function applyTransition<N extends WorkflowName>(
   if (act.version !== null && act.version !== row.version) return stale(act.version, row)
 
   const gathered = act.facts ? await act.facts(row) : {}
+  const name = `${act.workflow}.${act.transition}`
+  const inPlaceOf = actsFor(ctx.actor, name, row.status)
   const owns =
     (row.enterpriseId !== null && row.enterpriseId === ctx.actor.enterpriseId) ||
     (row.expertId !== null && row.expertId === ctx.actor.expertId)
@@ -77,7 +81,7 @@ export async function applyTransition<N extends WorkflowName>(
     from: row.status,
     doing: doing(ctx.actor, owns),
     reason: act.reason,
-    facts: { ...gathered, now: ctx.now, actorId: ctx.actor.id } as never,
+    facts: { ...gathered, now: ctx.now, actorId: ctx.actor.id, actsFor: inPlaceOf } as never,
   })
   if (!decision.ok) return decision
   if (
@@ -106,22 +110,23 @@ export async function applyTransition<N extends WorkflowName>(
 
   const produced = prepareDocuments([...(await asksOf(transition.produces ?? [], act)), ...(act.also ?? [])])
   const entryId = await record(tx, ctx, {
-    act: `${act.workflow}.${act.transition}`,
+    act: name,
+    inPlaceOf,
     dossier: row.dossier,
     object: { type: act.workflow, id: row.id },
     unitCode: row.unitCode,
-    before: { status: row.status, version: row.version },
+    before: { status: row.status, version: row.version, ...act.before },
     after: { status: to, version: row.version + 1, ...act.after },
     reason: act.reason,
     files: namedInEvent(produced),
   })
-  if (transition.receipt) ctx.receipts?.entries.set(`${act.workflow}.${act.transition} ${row.id}`, entryId)
+  if (transition.receipt) ctx.receipts?.entries.set(`${name} ${row.id}`, entryId)
 
   const moved = { ...row, status: to, version: row.version + 1 }
   const tellings: Telling[] = []
   for (const kind of transition.notify ?? []) {
-    if (!act.notice) throw new Error(`${act.workflow}.${act.transition} notifies ${kind} but gave no text`)
-    const people = await peopleOf(tx, kind, moved, state.owner, act.notice)
+    if (!act.notice) throw new Error(`${name} notifies ${kind} but gave no text`)
+    const people = await peopleOf(tx, kind, moved, state.owner, { ...act.notice, now: ctx.now })
     tellings.push({ kind, people, text: act.notice })
   }
   const mails = await writeNotices(tx, ctx, tellings)
@@ -161,7 +166,12 @@ export function decideCreation<N extends WorkflowName>(
     from: null,
     doing: doing(ctx.actor, owns),
     reason,
-    facts: { ...facts, now: ctx.now, actorId: ctx.actor.id } as never,
+    facts: {
+      ...facts,
+      now: ctx.now,
+      actorId: ctx.actor.id,
+      actsFor: actsFor(ctx.actor, `${workflow}.${transition}`, null),
+    } as never,
   })
 }
 

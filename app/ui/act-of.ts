@@ -1,5 +1,5 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import type { WorkflowName } from '#app/domain/workflows.ts'
+import type { ActWords } from '#app/i18n/messages.ts'
 import type { Act } from './act-panel.tsx'
 import { useText } from './page.tsx'
 
@@ -11,7 +11,8 @@ export type RefusedAct =
 
 /** An act of a workflow as every page shows it: its words, and why it was not done, with the reason as it was typed. */
 export function useActOf(
-  workflow: WorkflowName,
+  /** where the words of the workflow's acts are: named whole, so that the page loads no others */
+  words: ActWords,
   version: number,
   refused: RefusedAct,
 ): (name: string) => Act {
@@ -21,8 +22,8 @@ export function useActOf(
     return {
       name,
       version,
-      label: text(`transition.${workflow}.${name}.label`),
-      consequence: text([`transition.${workflow}.${name}.effect`, '']),
+      label: text(`${words}.${name}.label`),
+      consequence: text([`${words}.${name}.effect`, '']),
       refusal: mine?.refusal,
       typedReason: mine?.reason ?? mine?.typed?.reason,
     }

@@ -3,7 +3,7 @@ import { type DragEvent, useId, useRef, useState } from 'react'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { fileSize } from '#app/i18n/format.ts'
 import { MarkChinese } from './mark-chinese.tsx'
-import { useT, useText } from './page.tsx'
+import { useT } from './page.tsx'
 import { uploadFile } from './upload.ts'
 
 export type FileItem = { id: string; name: string; size: number }
@@ -63,7 +63,6 @@ export function FileDrop({
   onUploaded: (file: FileItem) => void
 }) {
   const t = useT()
-  const text = useText()
   const id = useId()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const [over, setOver] = useState(false)
@@ -77,7 +76,7 @@ export function FileDrop({
     )
   }
   function wordsOf(refusal: Refusal | null): string {
-    return refusal ? text(`refusal.${refusal.code}`, refusal.params) : t('common.file.network')
+    return refusal?.words ?? t('common.file.network')
   }
   async function send(file: File) {
     const key = next.current++

@@ -34,7 +34,7 @@ export type ListTableProps<Row> = {
   /** what stands small in a cell stands in a second line */
   twoLines?: boolean
   /** what opens in place below a row, for those who compare */
-  more?: (row: Row) => ReactNode
+  more?: { labelOf: (row: Row) => string; of: (row: Row) => ReactNode }
   /** adds a box to each row, posted as `name`; `bar` holds the buttons of the bulk act */
   select?: { name: string; labelOf: (row: Row) => string; bar: ReactNode }
 }
@@ -88,7 +88,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                 {more && (
                   <td className="qx-opener qx-nowrap" data-label={t('common.list.more')}>
                     <details>
-                      <summary aria-label={t('common.list.more')} />
+                      <summary aria-label={`${t('common.list.more')} ${more.labelOf(row)}`} />
                     </details>
                   </td>
                 )}
@@ -108,7 +108,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
               </tr>
               {more && (
                 <tr className="qx-more">
-                  <td colSpan={before + columns.length}>{more(row)}</td>
+                  <td colSpan={before + columns.length}>{more.of(row)}</td>
                 </tr>
               )}
             </Fragment>

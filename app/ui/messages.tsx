@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useRevalidator } from 'react-router'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
-import { useT, useText } from './page.tsx'
+import { useT } from './page.tsx'
 
 /** The page shows what is no longer so: a refused post leaves it as it was. */
 const outdated: readonly string[] = ['stale_version', 'wrong_state']
@@ -31,7 +31,6 @@ export function RefusalMessage({
   /** where a field path leads; default is the element with that id */
   hrefOf?: (path: string) => string
 }) {
-  const text = useText()
   const box = useRef<HTMLDivElement>(null)
   const kept = useKeptRefusal(given)
   const refusal = keptElsewhere ? given : kept
@@ -45,7 +44,7 @@ export function RefusalMessage({
   if (!refusal) return null
   return (
     <div ref={box} className="qx-message" data-tone="bad" role="alert" tabIndex={-1}>
-      <p>{text(`refusal.${refusal.code}`, refusal.params)}</p>
+      <p>{refusal.words}</p>
       {refusal.fields && <ProblemLinks problems={refusal.fields} hrefOf={hrefOf} />}
     </div>
   )
@@ -65,10 +64,9 @@ export function ProblemList(props: Problems) {
 }
 
 function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
-  const text = useText()
   return (
     <ul className="qx-problems">
-      {problems.map(({ path, code, params }) => (
+      {problems.map(({ path, code, words }) => (
         <li key={`${path} ${code}`}>
           <a href={hrefOf(path)}>
             <b
@@ -76,7 +74,7 @@ function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
                 if (element) element.textContent = nameOfField(hrefOf(path).split('#')[1] ?? '')
               }}
             />
-            {text(`problem.${code}`, params)}
+            {words}
           </a>
         </li>
       ))}
@@ -98,9 +96,8 @@ function nameOfField(id: string): string {
 
 /** Message of the field at `path`, or null: for the `error` of a field component. */
 export function useProblemAt(problems: readonly FieldProblem[] | undefined): (path: string) => string | null {
-  const text = useText()
   return (path) => {
     const problem = problems?.find((candidate) => candidate.path === path)
-    return problem ? text(`problem.${problem.code}`, problem.params) : null
+    return problem?.words ?? null
   }
 }

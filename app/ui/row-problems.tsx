@@ -27,8 +27,7 @@ export function RowProblems({
               {t('workbook.row', { sheet, row })}{' '}
               {problems
                 .map(
-                  ({ path, code, params }) =>
-                    `${text(captions.map((caption) => `${caption}.${path}`))}: ${text(`problem.${code}`, params)}`,
+                  ({ path, words }) => `${text(captions.map((caption) => `${caption}.${path}`))}: ${words}`,
                 )
                 .join('; ')}
             </li>

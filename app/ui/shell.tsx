@@ -129,6 +129,9 @@ export function Shell({
   )
 }
 
+/** Who reads a log of acts of their own scope. */
+const withActs = ['applicant', 'handler', 'approver']
+
 function PersonMenu({ person }: { person: ShellProps['person'] }) {
   const t = useT()
   const { key } = useLocation()
@@ -166,6 +169,11 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
             {t('common.shell.colourAuto')}
           </button>
         </div>
+        {person.roles.some((role) => withActs.includes(role)) && (
+          <Link to="/acts">{t('common.shell.acts')}</Link>
+        )}
+        {person.roles.includes('applicant') && <Link to="/enterprise/staff">{t('common.shell.staff')}</Link>}
+        {inOffice(person) && <Link to="/delegation">{t('common.shell.delegation')}</Link>}
         <Link to="/contact">{t('common.shell.contact')}</Link>
         <Link to="/password">{t('common.shell.password')}</Link>
         <form method="post" action="/sign-out">
@@ -174,6 +182,11 @@ function PersonMenu({ person }: { person: ShellProps['person'] }) {
       </div>
     </Menu>
   )
+}
+
+/** People of enterprises and experts have no colleagues who could stand in for them. */
+function inOffice({ roles }: ShellProps['person']): boolean {
+  return !roles.includes('applicant') && !roles.includes('expert')
 }
 
 function roleKey(role: string): MessageKey {

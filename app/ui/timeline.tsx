@@ -15,6 +15,8 @@ export type TimelineEntry = {
   /** what it waits for, in our words */
   note?: string
   person?: string | null
+  /** names of those in whose place a deputy acted */
+  inPlaceOf?: readonly string[]
   office?: { name: string; nameEn: string } | null
   /** reason or opinion, as written */
   text?: string | null
@@ -29,42 +31,48 @@ export type TimelineEntry = {
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useT()
   const name = useName()
+  const acted = (person: string | null | undefined, others: readonly string[]) =>
+    person && others.length > 0 ? t('common.record.inPlaceOf', { person, others: others.join('、') }) : person
   if (entries.length === 0) return <p className="qx-soft">{t('common.record.noHistory')}</p>
   return (
     <ol className="qx-timeline" aria-label={t('common.record.timeline')}>
-      {entries.map(({ id, at, label, due, note, person, office, text, took, tone = 'quiet', proof }) => (
-        <li key={id} data-tone={tone}>
-          <p>
-            <MarkChinese>
-              <b>{label}</b>
-            </MarkChinese>{' '}
-            <span className="qx-soft">{at === null ? t('common.record.now') : <DateTime at={at} />}</span>
-          </p>
-          {(office || person) && (
-            <p className="qx-soft">
-              <MarkChinese>{[office && name(office), person].filter(Boolean).join(' ')}</MarkChinese>
-              {took !== undefined && took !== null && <TookTime ms={took} />}
-            </p>
-          )}
-          {due && (
+      {entries.map(
+        ({ id, at, label, due, note, person, inPlaceOf = [], office, text, took, tone = 'quiet', proof }) => (
+          <li key={id} data-tone={tone}>
             <p>
-              {t('common.labelled', { label: t('common.record.due') })}
-              <Countdown due={due} />
+              <MarkChinese>
+                <b>{label}</b>
+              </MarkChinese>{' '}
+              <span className="qx-soft">{at === null ? t('common.record.now') : <DateTime at={at} />}</span>
             </p>
-          )}
-          {note && (
-            <p className="qx-soft">
-              <MarkChinese>{note}</MarkChinese>
-            </p>
-          )}
-          {text && (
-            <MarkChinese>
-              <blockquote>{text}</blockquote>
-            </MarkChinese>
-          )}
-          {proof && <p>{proof}</p>}
-        </li>
-      ))}
+            {(office || person) && (
+              <p className="qx-soft">
+                <MarkChinese>
+                  {[office && name(office), acted(person, inPlaceOf)].filter(Boolean).join(' ')}
+                </MarkChinese>
+                {took !== undefined && took !== null && <TookTime ms={took} />}
+              </p>
+            )}
+            {due && (
+              <p>
+                {t('common.labelled', { label: t('common.record.due') })}
+                <Countdown due={due} />
+              </p>
+            )}
+            {note && (
+              <p className="qx-soft">
+                <MarkChinese>{note}</MarkChinese>
+              </p>
+            )}
+            {text && (
+              <MarkChinese>
+                <blockquote>{text}</blockquote>
+              </MarkChinese>
+            )}
+            {proof && <p>{proof}</p>}
+          </li>
+        ),
+      )}
     </ol>
   )
 }

@@ -41,8 +41,9 @@ export const applying: Play = async (season, passed) => {
 
   await step('it keeps its profile once', async () => {
     const applicant = await as(newcomer.loginName)
-    await applicant.page('enterprise/profile', '/enterprise')
+    const { enterprise } = await applicant.page('enterprise/profile', '/enterprise')
     await applicant.save('/enterprise/save', {
+      baseRevision: enterprise.version,
       patch: {
         'enterprise.established_on': '2016-04-08',
         'enterprise.registered_capital': '6000',

@@ -1,6 +1,12 @@
 import { textOfPdf } from '#workers/documents/text.ts'
 import { check, type Play } from './play.ts'
 
+const minutes = {
+  minutesNo: '厅党组会纪要〔2025〕12号',
+  meetingDay: '2025-08-19',
+  attendees: '郑国强、吴岚、钱进、李正（列席）',
+}
+
 /** Plan within the budget, collective decision, publicity with an objection, approval. */
 export const approval: Play = async (season, { guidelineId, applications }) => {
   const { step, as, clock, keep, until, visitor } = season
@@ -29,12 +35,14 @@ export const approval: Play = async (season, { guidelineId, applications }) => {
     await act('province_handler', 'propose')
   })
 
+  await step('finance checks the plan, without which it cannot be decided', async () => {
+    const { plan: seen } = await plan('leader')
+    await (await as('leader')).refused(path, { act: 'decide', version: seen.version, ...minutes })
+    await act('finance', 'co_check')
+  })
+
   await step('leader records the collective decision, the list is posted', async () => {
-    await act('leader', 'decide', {
-      minutesNo: '厅党组会纪要〔2025〕12号',
-      meetingDay: '2025-08-19',
-      attendees: '郑国强、吴岚、钱进、李正（列席）',
-    })
+    await act('leader', 'decide', minutes)
     const handler = await as('province_handler')
     const { documents } = await plan('province_handler')
     for (const { id, kind, format } of documents)

@@ -7,7 +7,16 @@ export const call: GuidelineConfiguration = guidelines.zhigaishuzhuan2025
 
 /** Parts of the Studio in the order in which it shows them. */
 const parts: (keyof GuidelineConfiguration)[][] = [
-  ['documentNo', 'issuedBy', 'supportDirection', 'eligibilityText', 'supportMode', 'contacts', 'faq'],
+  [
+    'documentNo',
+    'issuedBy',
+    'finance',
+    'supportDirection',
+    'eligibilityText',
+    'supportMode',
+    'contacts',
+    'faq',
+  ],
   ['ratio', 'capWan', 'floorWan', 'budgetWan', 'correctionRounds', 'correctionDays', 'perApplicant'],
   ['chain'],
   ['deadlines'],
@@ -64,6 +73,13 @@ export const guideline: Play = async ({ step, as, visitor }, passed) => {
   }
 
   await step('province handler submits it for approval', () => act('province_handler', 'submit'))
+
+  await step('finance co-signs it, without which nobody can publish it', async () => {
+    const path = `/guidelines/${passed.guidelineId}`
+    const { row } = await (await as('leader')).page('guideline/show', path)
+    await (await as('leader')).refused(path, { act: 'publish', version: row.version, reason: '' })
+    await act('finance', 'co_sign')
+  })
 
   await step('leader approves and publishes it', () => act('leader', 'publish'))
 

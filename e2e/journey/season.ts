@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,7 +22,11 @@ const stages = [guideline, applying, review, scoring, approval, tracking, evalua
 /** Plays all stages against a server and a worker of their own. `failed` says why the last step did not hold. */
 export async function playJourney(databaseUrl: string, folder: string) {
   const clockFile = join(await mkdtemp(join(tmpdir(), 'qixiang-clock-')), 'milliseconds')
-  const setClock = (to: string) => writeFile(clockFile, String(instant(to).getTime() - Date.now()))
+  // in one step: whoever read an empty file would be at today's date
+  const setClock = async (to: string) => {
+    await writeFile(`${clockFile}.next`, String(instant(to).getTime() - Date.now()))
+    await rename(`${clockFile}.next`, clockFile)
+  }
   await setClock(`${firstDay} 09:00`)
   await using site = await startSite({
     databaseUrl,

@@ -15,7 +15,10 @@ export async function scenery(db: Db) {
     where: { applicationId: running.own.applicationId, status: 'assigned' },
     include,
   })
-  const objection = await db.client.objection.findFirstOrThrow({ include: { application: true } })
+  const objection = await db.client.objection.findFirstOrThrow({
+    where: { filedById: null },
+    include: { application: true },
+  })
   const documents = await db.client.document.findMany({
     where: { kind: { in: ['draw_record', 'score_sheet', 'ranking', 'proposed_list'] } },
     orderBy: { id: 'asc' },

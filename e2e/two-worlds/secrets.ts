@@ -35,6 +35,8 @@ export async function groupsOf(db: Db, scene: Scenery): Promise<Record<GroupName
         ...applicantsOf.map(({ loginName }) => loginName),
         'yushan_handler',
         'finance',
+        'suzhou_sys_admin',
+        'suzhou_sec_admin',
         'sys_admin',
         'sec_admin',
         'audit_admin',
@@ -66,6 +68,7 @@ const everywhere = [
   '/v/0/proof',
   '/work',
   '/notices',
+  '/acts',
   '/help',
   '/search',
   '/applications',
@@ -160,7 +163,13 @@ function objectors({ objection, documents }: Scenery): Secret {
     [objection.objectorContact, seal(contacts[1], place)],
   ]
   return {
-    change: (sqlite) => replaceTexts(sqlite, texts),
+    change(sqlite) {
+      // in the other world it was an office that objected
+      sqlite
+        .prepare(`UPDATE "Objection" SET "objectorUnit" = '320800', "filedById" = 'user-huaian' WHERE id = ?`)
+        .run(objection.id)
+      return replaceTexts(sqlite, texts)
+    },
     starts: [
       ...starts,
       `/approval/objections/${objection.id}`,

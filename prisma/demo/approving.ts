@@ -1,6 +1,7 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import { adjustItem, removeItem } from '#app/services/approval/adjust-item.server.ts'
 import { approveDue } from '#app/services/approval/approve.server.ts'
+import { coCheckPlan } from '#app/services/approval/co-check.server.ts'
 import { decidePlan } from '#app/services/approval/decide-plan.server.ts'
 import { draftPlan } from '#app/services/approval/draft-plan.server.ts'
 import { fileObjection } from '#app/services/approval/file-objection.server.ts'
@@ -14,7 +15,7 @@ import { type Stage } from './stage.ts'
 import { held } from '#fixtures/held.ts'
 
 /**
- * Three plans: the first is approved, the second is on public notice with an objection, the third awaits its decision.
+ * Three plans: the first is approved, the second is on public notice with an objection, the third awaits finance, then its decision.
  * Of the rest, one goes to a site check, one into reserve, those below the pass line are not approved.
  */
 export async function approving(stage: Stage, call: Call): Promise<void> {
@@ -40,6 +41,7 @@ export async function approving(stage: Stage, call: Call): Promise<void> {
   await decide(stage, second, -2, '〔第 14 次〕厅长办公会纪要')
   await objectTo(stage, second, passed[9] ?? '', -1)
   await propose(stage, call, passed.slice(10, 12), -1)
+  await objectAsUnit(stage, second, passed[8] ?? '', 0)
 }
 
 /** Draws up a plan, keeps only the named applications in it, and puts it before the leader. Returns its id. */
@@ -47,7 +49,6 @@ async function propose(stage: Stage, call: Call, kept: readonly string[], offset
   const { id: planId } = held(
     await draftPlan(await stage.as('province_handler', offset), {
       guidelineId: call.id,
-      strategy: 'cutoff_partial',
     }),
   )
   const version = async () =>
@@ -77,10 +78,12 @@ async function propose(stage: Stage, call: Call, kept: readonly string[], offset
 
 async function decide(stage: Stage, planId: string, offset: number, minutesNo: string): Promise<void> {
   const { version } = await stage.db.client.allocationPlan.findUniqueOrThrow({ where: { id: planId } })
+  const check = { planId, version, reason: '额度在年度预算之内，同意。' }
+  held(await coCheckPlan(await stage.as('finance', offset), check))
   held(
     await decidePlan(await stage.as('leader', offset), {
       planId,
-      version,
+      version: version + 1,
       minutesNo,
       meetingDay: stage.day(offset - 1),
       attendees: '郑国强、周明、吴岚、钱进、李正（列席）',
@@ -102,6 +105,29 @@ async function objectTo(stage: Stage, planId: string, applicationId: string, off
   const objection = await stage.db.client.objection.findUniqueOrThrow({ where: { number } })
   const act = { objectionId: objection.id, version: objection.version, reason: '' }
   held(await acceptObjection(await stage.as('supervisor', offset), act))
+}
+
+/** A city objects to a project of another: it waits for supervision. */
+async function objectAsUnit(
+  stage: Stage,
+  planId: string,
+  applicationId: string,
+  offset: number,
+): Promise<void> {
+  const ctx = await stage.as('suzhou_handler', offset)
+  held(
+    await fileObjection(
+      { ...ctx, visitor: ctx.actor },
+      {
+        planId,
+        applicationId,
+        objectorType: 'unit',
+        name: '',
+        contact: '0512-00000000',
+        facts: '该企业同一批数控设备已列入我市上年度技术改造项目并获得补助，附补助文件名称，请予核实。',
+      },
+    ),
+  )
 }
 
 async function refuse(stage: Stage, applicationId: string, offset: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { type FormDefinition, isTable } from '#app/domain/application/form.ts'
 import { newId } from '#app/platform/id.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { coSignGuideline } from '#app/services/guideline/co-sign.server.ts'
 import { draftGuideline } from '#app/services/guideline/draft.server.ts'
 import { publishGuideline, submitGuideline } from '#app/services/guideline/publish.server.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
@@ -102,7 +103,7 @@ function withYears(form: FormDefinition, by: number): FormDefinition {
   }
 }
 
-/** Draws up, submits and publishes a call, by two people, before it opens. Returns its id. */
+/** Draws up, submits and publishes a call, by two people and with finance where the call says so, before it opens. Returns its id. */
 export async function publishCall(
   stage: Stage,
   categoryId: string,
@@ -111,7 +112,12 @@ export async function publishCall(
 ): Promise<string> {
   const { id } = await draftCall(stage, categoryId, configuration, offset)
   held(await submitGuideline(await stage.as('province_handler', offset), { id, version: 0 }))
-  held(await publishGuideline(await stage.as('leader', offset), { id, version: 1 }))
+  const { coSigns } = configuration.finance
+  if (coSigns)
+    held(
+      await coSignGuideline(await stage.as('finance', offset), { id, version: 1, reason: '同意联合发布。' }),
+    )
+  held(await publishGuideline(await stage.as('leader', offset), { id, version: coSigns ? 2 : 1 }))
   return id
 }
 

@@ -27,6 +27,7 @@ export async function seedPopulation(db: Db): Promise<void> {
         email: row.contactEmail,
         roles: 'applicant',
         enterpriseId: row.id,
+        principal: true,
       })),
     })
     const pool = moreExperts()

@@ -4,8 +4,11 @@ import { remindDue } from '#app/services/remind.server.ts'
 import { requestWithdrawal, withdrawApplication } from '#app/services/application/withdraw.server.ts'
 import { consentWithdrawal } from '#app/services/application/withdraw.server.ts'
 import { fileAppeal } from '#app/services/application/appeal.server.ts'
+import { submitGuideline } from '#app/services/guideline/publish.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 import { systemActor } from '#app/authorization/actor.ts'
+import { withFinance } from '#fixtures/application.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
 import { type Applicant, applicants, apply, begin, type Call } from './applying.ts'
 import { approving } from './approving.ts'
@@ -15,6 +18,9 @@ import { importLists } from './listing.ts'
 import { fileLists, makeLists } from './recommending.ts'
 import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
 import { closePanel, drawnPanel, openPanel, score } from './scoring.ts'
+import { dividePlaces } from './splitting.ts'
+import { proposals } from './proposing.ts'
+import { standingIn } from './standing-in.ts'
 import { openStage, type Stage } from './stage.ts'
 import { tracking } from './tracking.ts'
 import { held } from '#fixtures/held.ts'
@@ -43,6 +49,8 @@ export async function playSeason(db: Db, now: Date): Promise<void> {
   const open = await openCall(stage, category('ZDCY'))
   await openCallApplications(stage, open, people)
   await otherCalls(stage, category)
+  await proposals(stage)
+  await standingIn(stage)
   await minute(stage, 0)
 }
 
@@ -54,14 +62,33 @@ async function minute(stage: Stage, offset: number): Promise<void> {
   await remindDue(ctx)
 }
 
+/** Grades by score, and totals of a city and of an enterprise (C.3). */
+const graded: GuidelineConfiguration['allocation'] = {
+  strategy: 'tiered',
+  partial: true,
+  tiers: [
+    { grade: '一等', fromScore: 8500, amountWan: '300' },
+    { grade: '二等', fromScore: 7500, amountWan: '220' },
+    { grade: '三等', fromScore: 6000, amountWan: '120' },
+  ],
+  regionCapWan: '900',
+  regionCaps: { '320500': '1200' },
+  enterpriseCapWan: '600',
+}
+
 async function mainCall(stage: Stage, categoryId: string): Promise<Call> {
-  const configuration = callAt(stage, guidelines.zhigaishuzhuan2025, {
-    start: -200,
-    end: -170,
-    county: -163,
-    city: -156,
-    province: -140,
-  })
+  const configuration = callAt(
+    stage,
+    guidelines.zhigaishuzhuan2025,
+    {
+      start: -200,
+      end: -170,
+      county: -163,
+      city: -156,
+      province: -140,
+    },
+    { allocation: graded },
+  )
   return { id: await publishCall(stage, categoryId, configuration, -204), configuration }
 }
 
@@ -190,6 +217,7 @@ function soldText(seed: number): string {
 
 async function openCallApplications(stage: Stage, call: Call, people: Applicant[]): Promise<void> {
   await minute(stage, -19)
+  await dividePlaces(stage, call, { offset: -19, typed: { '320583': '3', '320576': '2', '320581': '1' } })
   const plan = (seed: number) => ({
     seed: seed + 3,
     equipmentWan: 2000 + ((seed * 410) % 1500),
@@ -236,7 +264,8 @@ async function otherCalls(stage: Stage, category: (code: string) => string): Pro
       title: `${stage.today.slice(0, 4)} 年度制造强省建设专项资金（产业转型升级）项目申报指南`,
     },
   )
-  await publishCall(stage, category('CYZX'), coming, -1)
+  const id = await publishCall(stage, category('CYZX'), coming, -1)
+  await dividePlaces(stage, { id }, { offset: 0, typed: { '320583': '2', '320576': '1' }, waits: true })
   const drafted = callAt(
     stage,
     guidelines.keyTechnology2025,
@@ -247,4 +276,23 @@ async function otherCalls(stage: Stage, category: (code: string) => string): Pro
     },
   )
   await draftCall(stage, category('FWTX'), drafted, -1)
+  await toCoSign(stage, category('ZDCY'))
+}
+
+/** A call before the leader, which finance has to co-sign first. */
+async function toCoSign(stage: Stage, categoryId: string): Promise<void> {
+  const year = stage.today.slice(0, 4)
+  const second = callAt(
+    stage,
+    guidelines.keyTechnology2025,
+    { start: 20, end: 50, county: 60, city: 67, province: 85 },
+    {
+      code: `ZDCY-${year}-2`,
+      title: `${year} 年度制造强省建设专项资金（重点产业技术创新，第二批）项目申报指南`,
+      batch: 2,
+      finance: withFinance,
+    },
+  )
+  const { id } = await draftCall(stage, categoryId, second, -1)
+  held(await submitGuideline(await stage.as('province_handler', -1), { id, version: 0 }))
 }

@@ -3,6 +3,8 @@ import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
 import type { TypedEvaluation } from '#app/domain/evaluation/form.ts'
 import { arrivedOf } from '#app/domain/tracking/progress.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
+import { scope } from '#app/authorization/scope.ts'
+import { adviseEvaluation } from '#app/services/evaluation/advise.server.ts'
 import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
 import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
 import { saveEvaluation, submitEvaluation } from '#app/services/evaluation/self-evaluation.server.ts'
@@ -219,10 +221,23 @@ async function evaluate(stage: Stage, projectId: string, offset: number): Promis
       act: 'pass',
     }),
   )
+  for (const [key, score, text] of [
+    ['suzhou_handler', '96', '指标完成情况属实，佐证材料齐全。'],
+    ['finance', '95.5', '资金使用规范，执行率达标。'],
+    ['auditor', '88', '两项质量指标的检测样本偏少，建议评为良。'],
+  ] as const) {
+    const adviser = await stage.as(key, offset + 5)
+    const readable = await stage.db.client.evaluation.count({
+      where: { id, project: scope(adviser.actor, 'Project') },
+    })
+    if (readable === 0) continue
+    held(await adviseEvaluation(adviser, { id, version: (await row()).version, score, text }))
+  }
   held(
     await confirmEvaluation(await stage.as('province_handler', offset + 6), {
       id,
       version: (await row()).version,
+      reason: '第三方所指样本数量符合合同约定的检测规程，维持自评等级。',
     }),
   )
 }

@@ -14,6 +14,7 @@ export const registry: Record<JobName, StoredJob> = {
   sweep_deadlines: sweep('sweep_deadlines'),
   sweep_publicity: sweep('sweep_publicity'),
   sweep_projects: sweep('sweep_projects'),
+  tell_deputies: sweep('tell_deputies'),
   print_texts: sweep('print_texts'),
 }
 

@@ -68,7 +68,7 @@ async function dossiersOf({ client }: Db, word: string | undefined): Promise<str
     ...projects.map(({ applicationId }) => `application:${applicationId}`),
     ...guidelines.map(({ id }) => `guideline:${id}`),
     ...users.map(({ id }) => `user:${id}`),
-    ...['panel', 'expert', 'enterprise', 'calendar', 'job'].map((kind) => `${kind}:${word}`),
+    ...['panel', 'expert', 'proposal', 'enterprise', 'calendar', 'job'].map((kind) => `${kind}:${word}`),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
 import type { Db, Prisma } from '../client.server.ts'
 import { ordered } from '../paging.server.ts'
+import { placesTaken } from '../places-taken.server.ts'
 import { type AuditFilter, auditWhere } from './audit-filter.server.ts'
 
 export const auditPage = 50
@@ -40,7 +41,7 @@ export async function searchAudit(
   return { rows, count }
 }
 
-/** At most `most` entries that fit, and how many fit, counted up to `auditMost`. */
+/** At most `most` entries that fit, to be taken out: no commitment is opened. And how many fit, counted up to `auditMost`. */
 export async function entriesFound(
   ctx: Ctx,
   filter: AuditFilter,
@@ -48,7 +49,7 @@ export async function entriesFound(
 ) {
   const where = await auditWhere(ctx, filter)
   const count = await ctx.db.client.auditEntry.count({ where, take: auditMost })
-  const rows = count > most ? [] : await readEntries(ctx.db, where, sort, { skip: 0, take: most })
+  const rows = count > most ? [] : await readEntries(ctx.db, where, sort, { take: most, sealed: true })
   return { count, rows }
 }
 
@@ -56,7 +57,7 @@ async function readEntries(
   db: Db,
   where: Prisma.AuditEntryWhereInput,
   { descending }: AuditOrder,
-  range: { skip: number; take: number },
+  { sealed, ...range }: { skip?: number; take: number; sealed?: boolean },
 ) {
   const { client } = db
   const rows = await client.auditEntry.findMany({
@@ -64,16 +65,17 @@ async function readEntries(
     orderBy: ordered('id', descending),
     ...range,
   })
-  const [names, said, places] = await Promise.all([
+  const [names, said, places, inPlaceOf] = await Promise.all([
     namesOf(
       db,
       rows.map(({ actorId }) => actorId),
     ),
-    personalOf(client, rows),
+    personalOf(client, sealed ? [] : rows),
     client.logSequence.findMany({
       where: { entryId: { in: rows.map(({ id }) => id) } },
       select: { entryId: true, number: true },
     }),
+    placesTaken(client, rows),
   ])
   const numbers = new Map(places.map(({ entryId, number }) => [entryId, number]))
   return rows.map(({ id, at, dossier, n, act, result, actorId, leaf, bytes }) => {
@@ -97,6 +99,7 @@ async function readEntries(
       reason: textOf(personal('reason', event.reason)),
       request,
       person: names.get(actorId ?? '') ?? actorId ?? '',
+      inPlaceOf: inPlaceOf(id),
       ip: textOf(personal('actor.ip', actor.ip)),
       via: actor.via,
       changes: changesOf(before, after, personal),
@@ -120,6 +123,7 @@ function changesOf(
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join('、')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 

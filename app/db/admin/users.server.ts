@@ -1,3 +1,5 @@
+import { type Action, may, type SubjectName } from '#app/authorization/ability.ts'
+import { unitsWithin } from '#app/authorization/accounts.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -16,10 +18,11 @@ const columns = {
   email: true,
   phone: true,
   roles: true,
+  principal: true,
   active: true,
   passwordOneTime: true,
   createdAt: true,
-  org: { select: { code: true, name: true, nameEn: true } },
+  org: { select: { code: true, name: true, nameEn: true, level: true } },
   enterprise: { select: { name: true, uscc: true } },
   expert: { select: { name: true, employer: true } },
 } as const
@@ -84,7 +87,14 @@ export async function listUsers(
 }
 export type UserRow = Awaited<ReturnType<typeof listUsers>>['rows'][number]
 
-/** One account with its last sessions. Throws NotFound. */
+/** Open accounts that wait for somebody who may give roles to give them theirs. */
+export async function countRoleless({ actor, db: { client } }: Ctx): Promise<number> {
+  if (!may(actor, 'manage', 'UserRoles')) return 0
+  const where = { AND: [scope(actor, 'UserRoles', 'manage'), { ...viewed.roleless, active: true }] }
+  return client.user.count({ where })
+}
+
+/** One account with its last sessions, and what the actor does to such accounts. @throws NotFound */
 export async function findUserRecord(ctx: Ctx, id: string) {
   const row = await ctx.db.client.user.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'User')] },
@@ -95,22 +105,32 @@ export async function findUserRecord(ctx: Ctx, id: string) {
         orderBy: { createdAt: 'desc' },
         take: 5,
       },
+      standsIn: { where: { endedAt: null, endsAt: { gt: ctx.now } }, select: { roles: true } },
     },
   })
   if (!row) throw new NotFound('user')
-  return withRoles(row)
+  const within = async (subject: SubjectName, action: Action) =>
+    (await ctx.db.client.user.count({ where: { AND: [{ id }, scope(ctx.actor, subject, action)] } })) > 0
+  const [manage, help, grant] = await Promise.all([
+    within('User', 'manage'),
+    within('User', 'help'),
+    within('UserRoles', 'manage'),
+  ])
+  return { ...withRoles(row), open: { manage, help, grant } }
 }
 
-/** Offices to choose from, in the order of their codes. */
+/** Offices that the actor opens accounts in, in the order of their codes. */
 export async function officesOf(ctx: Ctx) {
   return ctx.db.client.orgUnit.findMany({
+    where: unitsWithin(ctx.actor) ?? { id: { in: [] } },
     select: { code: true, name: true, nameEn: true },
     orderBy: { code: 'asc' },
   })
 }
 
-/** Experts of the pool who have no account yet. */
+/** Experts of the pool who have no account yet: they are the province's alone. */
 export async function expertsWithoutAccount(ctx: Ctx) {
+  if (ctx.actor.level !== 'province') return []
   return ctx.db.client.expert.findMany({
     where: { user: null, status: { not: 'removed' } },
     select: { id: true, name: true, employer: true },

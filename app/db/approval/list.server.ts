@@ -1,10 +1,12 @@
 import { doing, has } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { offeredStrategies, type PlanStrategy } from '#app/domain/approval/plan.ts'
 import { planWorkflow } from '#app/domain/approval/workflow.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
+import { configurationOf } from '../configuration.server.ts'
 import { ordered, pageSize } from '../paging.server.ts'
 
 /** Views of the list of plans, each with the states it holds. */
@@ -100,6 +102,8 @@ export type ReadyGuideline = {
   inReview: number
   /** plans that are not decided yet */
   openPlans: number
+  /** by which a plan of it may be computed */
+  strategies: PlanStrategy[]
 }
 
 /** Guidelines with something to share out or already committed, and whether this person may draw up a plan. */
@@ -129,6 +133,7 @@ export async function readyGuidelines(
     select: {
       id: true,
       title: true,
+      publishedVersion: true,
       budgetFen: true,
       committedFen: true,
       _count: { select: { plans: { where: { status: { in: ['draft', 'proposed'] } } } } },
@@ -138,13 +143,22 @@ export async function readyGuidelines(
   })
   const countOf = (id: string, status: string) =>
     groups.find((group) => group.guidelineId === id && group.status === status)?._count ?? 0
+  const strategies = await Promise.all(
+    rows.map(async ({ id, publishedVersion }) =>
+      offeredStrategies(await configurationOf(ctx.db, id, publishedVersion)),
+    ),
+  )
   return {
     mayDraft,
-    guidelines: rows.map(({ _count, ...row }) => ({
-      ...row,
-      waiting: countOf(row.id, 'reviewed'),
-      reserved: countOf(row.id, 'reserved'),
-      inReview: countOf(row.id, 'in_review'),
+    guidelines: rows.map(({ _count, id, title, budgetFen, committedFen }, index) => ({
+      id,
+      title,
+      budgetFen,
+      committedFen,
+      strategies: strategies[index] ?? [],
+      waiting: countOf(id, 'reviewed'),
+      reserved: countOf(id, 'reserved'),
+      inReview: countOf(id, 'in_review'),
       openPlans: _count.plans,
     })),
   }

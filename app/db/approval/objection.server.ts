@@ -1,4 +1,5 @@
-import { doing, has } from '#app/authorization/actor.ts'
+import { mayObject } from '#app/authorization/ability.ts'
+import { type Actor, doing, has } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { objectionWorkflow } from '#app/domain/approval/workflow.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
@@ -6,7 +7,7 @@ import { mask } from '#app/domain/kernel/mask.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import type { Prisma } from '../client.server.ts'
+import type { Db, Prisma } from '../client.server.ts'
 import { ordered, pageSize } from '../paging.server.ts'
 
 export const objectionViews = {
@@ -21,8 +22,8 @@ const sortable = ['number', 'project', 'receivedAt', 'dueAt'] as const
 export const objectionSorts: readonly string[] = sortable
 
 /**
- * Objections in the actor's scope: supervision all, leaders those to decide, nobody else any. Some dozens a year, so that
- * no index sorts them.
+ * Objections in the actor's scope: supervision all, leaders those to decide, handlers of a county or city those of their
+ * unit, nobody else any. Some dozens a year, so that no index sorts them.
  */
 export async function listObjections(
   ctx: Ctx,
@@ -66,10 +67,32 @@ function orderOf({ by, descending }: ObjectionSort): Prisma.ObjectionOrderByWith
     : ordered(column, descending, ['dueAt'])
 }
 
-/** One objection. Who objects, and how to reach them, is for supervision only; the contact is masked until revealed. */
+/** The unit for which this person objects, with its name and telephone; null for whoever objects as anybody does. */
+export async function objectingUnit(
+  { client }: Db,
+  actor: Actor | null,
+): Promise<{ code: string; name: string; contact: string } | null> {
+  if (!actor || !mayObject(actor)) return null
+  const [unit, person] = await Promise.all([
+    client.orgUnit.findUnique({
+      where: { code: actor.unitCode ?? '' },
+      select: { code: true, name: true, phone: true },
+    }),
+    client.user.findUnique({ where: { id: actor.id }, select: { phone: true } }),
+  ])
+  return (
+    unit && { code: unit.code, name: unit.name, contact: unit.phone.trim() || (person?.phone.trim() ?? '') }
+  )
+}
+
+/**
+ * One objection. Who objects, and how to reach them, is for supervision only, and for the unit that does; the contact is
+ * masked until revealed. The unit is told what was decided and why, not what supervision found (I).
+ */
 export async function findObjection(ctx: Ctx, id: string) {
   const row = await ctx.db.client.objection.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'Objection')] },
+    omit: { filedById: true },
     include: {
       application: {
         select: {
@@ -90,7 +113,8 @@ export async function findObjection(ctx: Ctx, id: string) {
     },
   })
   if (!row) throw new NotFound('objection')
-  const { application, objectorName, objectorContact, ...objection } = row
+  const { application, objectorName, objectorContact, objectorUnit, ...objection } = row
+  const own = mayObject(ctx.actor) && objectorUnit === ctx.actor.unitCode
   const { allocationItems, ...project } = application
   const handledBy = objection.handledById
     ? await ctx.db.client.user.findUnique({ where: { id: objection.handledById }, select: { name: true } })
@@ -103,13 +127,16 @@ export async function findObjection(ctx: Ctx, id: string) {
   return {
     ...objection,
     evidence,
-    handledBy: handledBy?.name ?? null,
+    own,
+    ...(own ? { finding: null, handledById: null, resolvedById: null } : {}),
+    handledBy: own ? null : (handledBy?.name ?? null),
     project,
     endsOn: allocationItems[0]?.endsOn ?? null,
-    plan: allocationItems[0]?.plan ?? null,
-    objector: has(ctx.actor, 'supervisor')
-      ? { name: objectorName, contact: mask(unseal(objectorContact, `objection.contact:${id}`)) }
-      : null,
+    plan: own ? null : (allocationItems[0]?.plan ?? null),
+    objector:
+      own || has(ctx.actor, 'supervisor')
+        ? { name: objectorName, contact: mask(unseal(objectorContact, `objection.contact:${id}`)) }
+        : null,
     actions: openTransitions(objectionWorkflow, objection.status, doing(ctx.actor, false)),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isPlanStrategy, type PlanEdit } from '#app/domain/approval/plan.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
+import { placesTaken } from '../places-taken.server.ts'
 import { officeOf, withOffice } from '../review/people.server.ts'
 
 const amount = z.string().transform(BigInt)
@@ -31,12 +32,13 @@ export async function planHistory(
     if (object.id !== planId) return []
     return [{ ...entry, edit: entry.act === 'plan.edit' ? editOf(after, projects) : null }]
   })
-  const [people, said] = await Promise.all([
+  const [people, said, inPlaceOf] = await Promise.all([
     ctx.db.client.user.findMany({
       where: { id: { in: own.map(({ actorId }) => actorId ?? '') } },
       select: { id: true, name: true, ...withOffice },
     }),
     personalOf(ctx.db.client, own),
+    placesTaken(ctx.db.client, entries),
   ])
   return own.map(({ actorId, act, ...entry }) => {
     const person = people.find(({ id }) => id === actorId)
@@ -45,6 +47,7 @@ export async function planHistory(
       transition: act.slice('plan.'.length),
       reason: said(entry.id, 'reason'),
       person: person?.name ?? null,
+      inPlaceOf: inPlaceOf(entry.id),
       office: officeOf(person),
     }
   })

@@ -12,6 +12,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { unitNamesIn } from '../guideline.server.ts'
 import { officeNames } from '../review/people.server.ts'
+import { coCheckOf } from './co-check.server.ts'
 import { planHistory } from './plan-history.server.ts'
 import { spentUnder } from './spent.server.ts'
 
@@ -113,6 +114,7 @@ export async function findPlan(ctx: Ctx, id: string) {
   const decidedBy = plan.decidedById
     ? await ctx.db.client.user.findUnique({ where: { id: plan.decidedById }, select: { name: true } })
     : null
+  const coCheck = await coCheckOf(ctx.db, plan)
   return {
     id: plan.id,
     number: plan.number,
@@ -137,6 +139,7 @@ export async function findPlan(ctx: Ctx, id: string) {
       totalFen: sumFen(items.map(({ standsFen }) => standsFen)),
       projects: items.filter(({ amountFen }) => amountFen > 0n).length,
     },
+    coCheck: coCheck && { ...coCheck, waits: plan.status === 'proposed' },
     minutesNo: plan.minutesNo,
     meetingAt: plan.decidedAt,
     attendees: JSON.parse(plan.attendees) as string[],

@@ -1,4 +1,5 @@
 import { type Actor, doing, has } from '#app/authorization/actor.ts'
+import { actsFor } from '#app/authorization/delegation.ts'
 import {
   coReviewAt,
   type Node,
@@ -163,6 +164,7 @@ function verdictsOf(
           next: preview === 'return_down' ? below : facts.next,
           now: ctx.now,
           actorId: actor.id,
+          actsFor: actsFor(actor, `application.${preview}`, status),
         },
       })
     if (decision && !decision.ok) closed.push({ act, refusal: decision.refusal })

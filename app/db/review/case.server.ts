@@ -27,7 +27,7 @@ export function handlersOpinion({ opinions, status }: ReviewCase) {
   return found ? { ...found, checks: opinionChecks.parse(JSON.parse(found.checks)) } : null
 }
 
-/** Places of the unit that recommends from this node; null where the guideline sets none there. */
+/** Places of the unit that recommends from this node; null where nobody limits them. */
 export async function quotaAt(
   tx: Tx,
   application: {
@@ -41,10 +41,11 @@ export async function quotaAt(
   const level = levelOfNode(node)
   const unitCode = level && unitAtLevel(application, level)
   if (!level || !unitCode) return null
-  return tx.quota.findUnique({
+  const quota = await tx.quota.findUnique({
     where: { guidelineId_level_unitCode: { guidelineId: application.guidelineId, level, unitCode } },
     select: { limit: true, used: true },
   })
+  return quota && quota.limit !== null ? { limit: quota.limit, used: quota.used } : null
 }
 
 /** How often this node has returned the application for correction (T06). */

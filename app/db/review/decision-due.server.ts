@@ -6,6 +6,7 @@ import { loadCalendar } from '../calendar.server.ts'
 import type { Db } from '../client.server.ts'
 import { periodOf } from '../handling.server.ts'
 import { deciderOf } from './appeal.server.ts'
+import { dueOfWithdrawals } from './withdrawals.server.ts'
 
 export type OpenReopening = { id: string; askedAt: Date; dueAt: Date | null }
 
@@ -38,24 +39,26 @@ export async function openReopenings(
 }
 
 /**
- * Until when this person is to decide whether these ended applications are taken up again: an appeal by its own date, a
- * request to reopen by the working days of the call; the earlier where both wait for them.
+ * Until when this person is to decide on these applications: an appeal by its own date, a request to reopen or to withdraw
+ * by the working days of the call; the earlier where several wait for them.
  */
 export async function dueOfDecisions(
-  { actor, db }: Ctx,
+  ctx: Ctx,
   rows: readonly { id: string; status: string }[],
 ): Promise<ReadonlyMap<string, Date>> {
+  const { actor, db } = ctx
   const { client } = db
   const due = new Map<string, Date>()
   if (rows.length === 0) return due
   const ids = rows.map(({ id }) => id)
   const reopens = actor.level === 'province' && has(actor, 'approver')
-  const [appeals, reopenings] = await Promise.all([
+  const [appeals, reopenings, withdrawals] = await Promise.all([
     client.appeal.findMany({
       where: { applicationId: { in: ids }, status: 'open' },
       select: { applicationId: true, node: true, dueAt: true },
     }),
     reopens ? openReopenings(db, ids) : new Map<string, { dueAt: Date | null }>(),
+    dueOfWithdrawals(ctx),
   ])
   const earliest = (id: string, at: Date) => {
     const other = due.get(id)
@@ -67,5 +70,6 @@ export async function dueOfDecisions(
     if (deciderOf(status, node) === level) earliest(applicationId, dueAt)
   }
   for (const [id, { dueAt }] of reopenings) if (dueAt) earliest(id, dueAt)
+  for (const [id, dueAt] of withdrawals) if (ids.includes(id)) earliest(id, dueAt)
   return due
 }

@@ -6,13 +6,18 @@ export async function quotaState(ctx: Ctx) {
   const { client } = ctx.db
   const codes = await codesInSight(ctx)
   const guidelines = await client.guideline.findMany({
-    where: { publishedVersion: { gt: 0 }, quotas: { some: codes ? { unitCode: { in: codes } } : {} } },
+    where: {
+      publishedVersion: { gt: 0 },
+      quotas: { some: { limit: { not: null }, ...(codes && { unitCode: { in: codes } }) } },
+    },
     select: {
       id: true,
       title: true,
       status: true,
       quotas: {
-        where: codes ? { unitCode: { in: codes } } : { OR: [{ used: { gt: 0 } }, { level: 'city' }] },
+        where: codes
+          ? { unitCode: { in: codes } }
+          : { limit: { not: null }, OR: [{ used: { gt: 0 } }, { level: 'city' }, { share: { not: null } }] },
         orderBy: [{ level: 'asc' }, { unitCode: 'asc' }],
         take: 500,
       },
@@ -26,11 +31,13 @@ export async function quotaState(ctx: Ctx) {
   )
   return guidelines.map(({ quotas, ...guideline }) => ({
     ...guideline,
-    places: quotas.map(({ id, level, unitCode, limit, used }) => ({
+    places: quotas.map(({ id, level, unitCode, limit, share, used }) => ({
       id,
+      unitCode,
       level,
       unit: names.get(unitCode) ?? { name: unitCode, nameEn: '' },
       limit,
+      share,
       used,
     })),
   }))

@@ -14,6 +14,38 @@ export function openedOf(row: SealedFields & { id: string }): SealedFields {
   return mapSealed((field) => unseal(row[field], `expert.${field}:${row.id}`))
 }
 
+/** Every column of the form; posts and shareholdings are JSON. */
+type StoredExpert = TypedExpert & { id: string }
+
+/** A row as its form shows it: telephone, mail and identity number masked. */
+export function typedOf(row: StoredExpert): TypedExpert {
+  const opened = openedOf(row)
+  return {
+    name: row.name,
+    employer: row.employer,
+    employerUscc: row.employerUscc,
+    cityCode: row.cityCode,
+    title: row.title,
+    kind: row.kind,
+    specialties: listOf(row.specialties).join(', '),
+    ...mapSealed((field) => mask(opened[field])),
+    validTo: row.validTo,
+    ...typedTies(row),
+  }
+}
+
+/** Posts and shareholdings as they are typed, one a line. */
+export function typedTies(row: { history: string; shareholdings: string }) {
+  return {
+    history: historyOf(row.history)
+      .map((past) => [past.orgName, past.uscc, past.role, past.from, past.to].join('，'))
+      .join('\n'),
+    shareholdings: sharesOf(row.shareholdings)
+      .map((share) => [share.orgName, share.uscc, share.percent].join('，'))
+      .join('\n'),
+  }
+}
+
 /**
  * One expert with everything typed (telephone, mail and identity number masked), and the panels they sat in as far as the
  * actor may know. Throws NotFound.
@@ -35,31 +67,13 @@ export async function findExpert(ctx: Ctx, id: string) {
     },
   })
   if (!row) throw new NotFound('expert')
-  const opened = openedOf(row)
-  const typed: TypedExpert = {
-    name: row.name,
-    employer: row.employer,
-    employerUscc: row.employerUscc,
-    cityCode: row.cityCode,
-    title: row.title,
-    kind: row.kind,
-    specialties: listOf(row.specialties).join(', '),
-    ...mapSealed((field) => mask(opened[field])),
-    validTo: row.validTo,
-    history: historyOf(row.history)
-      .map((past) => [past.orgName, past.uscc, past.role, past.from, past.to].join('，'))
-      .join('\n'),
-    shareholdings: sharesOf(row.shareholdings)
-      .map((share) => [share.orgName, share.uscc, share.percent].join('，'))
-      .join('\n'),
-  }
   return {
     id: row.id,
     version: row.version,
     status: row.status,
     joinedOn: row.joinedOn,
     account: row.user?.active ? row.user.loginName : null,
-    typed,
+    typed: typedOf(row),
     seats: row.seats,
     actions: openTransitions(expertWorkflow, row.status, doing(ctx.actor, false)),
   }

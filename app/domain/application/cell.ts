@@ -3,7 +3,7 @@ import { decimalFromText, narrow } from '#app/domain/kernel/decimal.ts'
 import { fenFromWan, wanText } from '#app/domain/kernel/money.ts'
 import { checkProjectCode } from '#app/domain/kernel/project-code.ts'
 import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
-import { done, refuse, type RefusalParams, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, type Reason, type RefusalParams, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { checkDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import type { Column } from './form.ts'
@@ -14,7 +14,7 @@ import type { Column } from './form.ts'
  */
 export type Cell = string | number | bigint | boolean | readonly string[] | null
 
-type Reading = { value: Cell; problem: { code: string; params: RefusalParams } | null }
+type Reading = { value: Cell; problem: Reason | null }
 
 const defaultLength = 200
 const defaultLongLength = 5000

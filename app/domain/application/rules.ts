@@ -1,4 +1,5 @@
 import { excess, limitBroken } from '../approval/typed-amount.ts'
+import { isAnother } from '../kernel/two-people.ts'
 import { type Rule, when } from '../kernel/workflow.ts'
 import type { CoReviewFacts } from '../review/co-review.ts'
 
@@ -9,6 +10,7 @@ import type { CoReviewFacts } from '../review/co-review.ts'
 export type ApplicationFacts = {
   now: Date
   actorId: string
+  actsFor?: readonly string[]
   next?: string | null
   guideline?: { open: boolean; applyStart: Date; applyEnd: Date }
   openApplications?: number
@@ -85,7 +87,7 @@ const handled_to_pass: R = (f) => when(f.opinion?.conclusion === 'pass', 'not_ha
 /** T09: the handler of this node proposed to reject. */
 const handled_to_reject: R = (f) => when(f.opinion?.conclusion === 'reject', 'not_handled_to_reject')
 /** 四眼: whoever handled a node does not approve at it. */
-const two_people: R = (f) => when(f.opinion ? f.opinion.authorId !== f.actorId : false, 'same_person')
+const two_people: R = (f) => when(isAnother(f.opinion?.authorId, f), 'same_person')
 /** A.4: every office that the guideline asks beside the level has agreed to the application as it stands. */
 const co_reviewed: R = (f) => {
   const [missing] = f.coReview?.missing ?? ['finance']
@@ -161,7 +163,7 @@ const objection_in_order: R = (f) => {
 }
 /** A.8: the investigator is not the original handler. */
 const not_original_handler: R = (f) =>
-  when(f.handlerId !== undefined && f.handlerId !== f.actorId, 'original_handler')
+  when(f.handlerId === null || isAnother(f.handlerId, f), 'original_handler')
 /** T21, invariant 9: publicity cannot end early. */
 const publicity_run_out: R = (f) => when(f.publicityEnd && f.now >= f.publicityEnd, 'publicity_running')
 /** T20: back into publicity at any time, straight to approval only after its end. */
@@ -179,8 +181,7 @@ const appeal_open: R = (f) => when(f.appeal?.open, 'no_open_appeal')
 const decides_above: R = (f) =>
   when(f.appeal ? f.appeal.actorLevel === f.appeal.decidingLevel : false, 'not_yours')
 /** T25: two people: one asks in writing, another grants. */
-const reopening_asked_by_another: R = (f) =>
-  when(typeof f.reopeningAskedBy === 'string' && f.reopeningAskedBy !== f.actorId, 'reopening_needs_two')
+const reopening_asked_by_another: R = (f) => when(isAnother(f.reopeningAskedBy, f), 'reopening_needs_two')
 
 export const rules = {
   guideline_open,

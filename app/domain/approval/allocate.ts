@@ -1,6 +1,6 @@
 /** Dividing a budget among ranked projects, domain C.3. Amounts come out in whole 万元; Σ never exceeds the budget. */
 import { fenPerWan, floorFen, sumFen, wanText } from '../kernel/money.ts'
-import { done, refuse, type RefusalParams, type Result } from '../kernel/refusal.ts'
+import { done, type Reason, refuse, type Result } from '../kernel/refusal.ts'
 import type { Member } from './total-caps.ts'
 import { type CapTerms, type LimitStep, type Tier, type Want, wantsOf } from './wants.ts'
 
@@ -39,7 +39,7 @@ export type Allotment = {
   id: string
   amountFen: bigint
   limits: readonly LimitStep[]
-  reason: { code: string; params: RefusalParams } | null
+  reason: Reason | null
 }
 
 export type Allocation = { items: Allotment[]; totalFen: bigint; leftFen: bigint }

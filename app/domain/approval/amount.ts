@@ -1,7 +1,7 @@
 /** How one amount comes about, domain C.2: every step keeps its result and the reason of a reduction. */
 import { floorFen, minFen, shareFen, sumFen, wanText } from '../kernel/money.ts'
 import { basisPoints } from '../kernel/ratio.ts'
-import type { RefusalParams } from '../kernel/refusal.ts'
+import type { Reason } from '../kernel/refusal.ts'
 
 export type AmountFacts = {
   /** what was declared or audited as eligible, before deductions */
@@ -35,7 +35,7 @@ export type AmountStepName =
 export type AmountStep = {
   step: AmountStepName
   fen: bigint
-  reason: { code: string; params: RefusalParams } | null
+  reason: Reason | null
 }
 
 /** Base after deductions → share → cap → request → suggestion → whole 万元 downwards → 0 when below the floor. */

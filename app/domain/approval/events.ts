@@ -1,4 +1,4 @@
-import { count, day, type Events, fen, text, word } from '../audit/event.ts'
+import { count, day, type Events, fen, sha256, text, word } from '../audit/event.ts'
 
 const totals = { strategy: word, items: count, totalFen: fen, availableFen: fen }
 const publicity = { minutesNo: text, postedOn: day, endsOn: day }
@@ -20,6 +20,8 @@ export const approvalEvents: Events = {
     },
   ],
   'plan.propose': [{ after: { items: count, totalFen: fen, availableFen: fen } }],
+  'plan.co_check': [{ after: { sha256 } }],
+  'plan.decline_co_check': [{ after: { sha256 } }],
   'plan.decide': [{ after: { ...publicity, attendees: count, totalFen: fen } }],
   'plan.approve': [{ after: { approved: count } }],
   'application.reserve': [{ after: { reservedUntil: count } }],

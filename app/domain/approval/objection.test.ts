@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isRealName, objectionProblems } from './objection.ts'
+import { holderOfStopped, isRealName, objectionProblems } from './objection.ts'
 
 const good = {
   objectorType: 'individual',
@@ -31,4 +31,14 @@ test.each([
 test('anonymous is who has no name or cannot be reached', () => {
   expect(isRealName(objectionProblems({ ...good, name: '' }))).toBe(false)
   expect(isRealName(objectionProblems({ ...good, facts: '' }))).toBe(true)
+})
+
+test('supervision holds what is stopped while it looks into any objection, then the leader', () => {
+  const of = (...statuses: string[]) => holderOfStopped(statuses.map((status) => ({ status })))
+  expect([of('accepted'), of('investigated'), of('investigated', 'accepted'), of()]).toEqual([
+    'supervisor',
+    'leader',
+    'supervisor',
+    'leader',
+  ])
 })

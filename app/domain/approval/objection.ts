@@ -47,3 +47,10 @@ export function objectionProblems(typed: TypedObjection): FieldProblem[] {
 export function isRealName(problems: readonly FieldProblem[]): boolean {
   return !problems.some(({ path }) => ['objectorType', 'name', 'contact'].includes(path))
 }
+
+/** Who holds an application that objections have stopped: supervision while it looks into one of them, then the leader. */
+export function holderOfStopped(objections: readonly { status: string }[]): 'supervisor' | 'leader' {
+  return objections.some(({ status }) => status === 'filed' || status === 'accepted')
+    ? 'supervisor'
+    : 'leader'
+}

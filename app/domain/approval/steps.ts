@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RefusalParams } from '../kernel/refusal.ts'
+import type { Reason } from '../kernel/refusal.ts'
 import type { AmountStepName } from './amount.ts'
 import type { LimitStep } from './wants.ts'
 
@@ -7,7 +7,7 @@ import type { LimitStep } from './wants.ts'
 export type PlanStep = {
   step: AmountStepName | LimitStep['step'] | 'allocation' | 'manual' | 'objection'
   fen: bigint
-  reason: { code: string; params: RefusalParams } | null
+  reason: Reason | null
 }
 
 const names = [

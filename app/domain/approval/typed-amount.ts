@@ -1,14 +1,7 @@
 /** Amounts as a person types them, in 万元: never finer than pages show them, never above a limit. */
 import { decimalFromText, narrow } from '../kernel/decimal.ts'
 import { wanText } from '../kernel/money.ts'
-import {
-  done,
-  type Failure,
-  type FieldProblem,
-  refuse,
-  type RefusalParams,
-  type Result,
-} from '../kernel/refusal.ts'
+import { done, type Failure, type FieldProblem, type Reason, refuse, type Result } from '../kernel/refusal.ts'
 
 /** Pages show 万元 with two decimals: an amount cannot be told from its neighbour below 100 元. */
 export const shownDecimals = 2
@@ -50,7 +43,7 @@ export type AmountLimits = {
 export function limitBroken(
   amountFen: bigint,
   { project, requestedFen, capFen }: AmountLimits,
-): { code: string; params: RefusalParams } | null {
+): Reason | null {
   if (amountFen <= 0n) return { code: 'amount_zero', params: { project } }
   if (amountFen > requestedFen)
     return { code: 'above_request', params: { project, ...excess(amountFen, requestedFen) } }

@@ -1,6 +1,6 @@
 /** What each ranked project could get before the budget is shared out: its grade, then the totals of city and enterprise (C.3). */
 import { fenPerWan, floorFen, minFen, sumFen, wanText } from '../kernel/money.ts'
-import { done, refuse, type RefusalParams, type Result } from '../kernel/refusal.ts'
+import { done, type Reason, refuse, type Result } from '../kernel/refusal.ts'
 import type { AllocationEntry } from './allocate.ts'
 import { capFigures, capStates, type CapState, type Spent, type TotalCaps } from './total-caps.ts'
 
@@ -19,7 +19,7 @@ export type CapTerms = { caps: TotalCaps; taken: readonly Spent[]; floorFen: big
 export type LimitStep = {
   step: 'tier' | 'region_cap' | 'enterprise_cap'
   fen: bigint
-  reason: { code: string; params: RefusalParams } | null
+  reason: Reason | null
 }
 
 export type Want = { entry: AllocationEntry; fen: bigint; steps: LimitStep[] }

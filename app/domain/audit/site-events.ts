@@ -1,4 +1,4 @@
-import { count, type Events, flag, personal, word, words } from './event.ts'
+import { count, type Events, flag, instant, personal, word, words } from './event.ts'
 
 /** Accounts, sign-in, configuration and the log itself. */
 export const siteEvents: Events = {
@@ -26,6 +26,12 @@ export const siteEvents: Events = {
   'user.contact': [
     { before: { phone: personal, email: personal }, after: { phone: personal, email: personal } },
   ],
+  /** dossier of the person who is away; the reason is a commitment */
+  'delegation.set': [
+    { after: { absent: word, deputy: word, roles: words, startsAt: instant, endsAt: instant } },
+  ],
+  /** before its time; cause: what of an account no longer allows it */
+  'delegation.end': [{ after: { absent: word, deputy: word, endsAt: instant, cause: word.nullable() } }],
   'calendar.correct': [{ before: { working: flag.nullable() }, after: { working: flag } }],
   'calendar.enter_year': [{ after: { free: words, worked: words } }],
   /** how much was sealed again by the newest key, and how much an older one still seals */

@@ -1,8 +1,10 @@
+import { isAnother } from '../kernel/two-people.ts'
 import { defineWorkflow, when } from '../kernel/workflow.ts'
 
 export type EpochFacts = {
   now: Date
   actorId: string
+  actsFor?: readonly string[]
   next?: string | null
   /** the checkpoint file is ahead of the database, or speaks of another history, by just what is declared */
   lost?: boolean
@@ -28,14 +30,13 @@ export const epochWorkflow = defineWorkflow<
   rules: {
     history_is_lost: ({ lost }) => when(lost, 'history_not_lost'),
     none_is_asked: ({ asked }) => when(asked === 0, 'epoch_asked_already'),
-    another_person: ({ askedById, actorId }) =>
-      when(askedById !== undefined && askedById !== actorId, 'same_person'),
+    another_person: (f) => when(isAnother(f.askedById, f), 'same_person'),
   },
   transitions: {
     ask: {
       from: 'nothing',
       to: 'asked',
-      by: ['sec_admin'],
+      by: ['province.sec_admin'],
       requires: ['history_is_lost', 'none_is_asked'],
       reason: 'required',
     },

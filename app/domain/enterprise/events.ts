@@ -1,9 +1,15 @@
-import { count, type Events, personal, sha256, word, words } from '../audit/event.ts'
+import { count, type Events, flag, personal, sha256, word, words } from '../audit/event.ts'
 
 export const enterpriseEvents: Events = {
   'enterprise.register': [{ after: { user: word } }],
   'enterprise.save_profile': [{ after: { fields: words } }],
   'enterprise.import': [{ after: { fields: words, workbook: sha256 } }],
+  'staff.open': [{ after: { enterpriseId: word } }],
+  'staff.close': [{ before: { active: flag }, after: { active: flag } }],
+  'staff.reopen': [{ before: { active: flag }, after: { active: flag } }],
+  'staff.reset_password': [{}],
+  'staff.appoint': [{ before: { principal: flag }, after: { principal: flag } }],
+  'staff.step_down': [{ before: { principal: flag }, after: { principal: flag } }],
   'enterprise.export': [{ after: { q: personal, entries: count, sha256 } }],
   'enterprise.flag': [{ after: { kind: word, occurredOn: word, endsOn: word.nullable(), workbook: sha256 } }],
 }

@@ -6,5 +6,6 @@ export const evaluationEvents: Events = {
     { after: { scoreCenti: count, grade: word, sha256 } },
     { after: { scoreCenti: count, grade: word, spentFen: fen, sha256 } },
   ],
+  'evaluation.advise': [{ after: { office: word, revision: count, scoreCenti: count, sha256 } }],
   'evaluation.confirm': [{ after: { scoreCenti: count.nullable(), grade: word.nullable() } }],
 }

@@ -1,9 +1,9 @@
 /** The flow of money after approval, domain C.5: the document that issues it, and each payment on its way. */
+import { type Acting, isAnother } from '../kernel/two-people.ts'
 import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
 
-export type IssueFacts = { now: Date; actorId: string; next?: string | null; draftedById?: string }
-const second_person: Rule<IssueFacts> = (f) =>
-  when(f.draftedById !== undefined && f.draftedById !== f.actorId, 'second_person_needed')
+export type IssueFacts = Acting & { now: Date; next?: string | null; draftedById?: string }
+const second_person: Rule<IssueFacts> = (f) => when(isAnother(f.draftedById, f), 'second_person_needed')
 
 export const issueWorkflow = defineWorkflow({
   name: 'issue',

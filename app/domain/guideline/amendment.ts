@@ -3,6 +3,7 @@ import { fenFromWan } from '#app/domain/kernel/money.ts'
 import type { FieldProblem, RefusalParams } from '#app/domain/kernel/refusal.ts'
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
 import { amendedAllocation } from './amend-allocation.ts'
+import { placesTaken } from './places.ts'
 import type { GuidelineConfiguration } from './schema.ts'
 
 /** A correction of a published guideline (更正公告, domain A.1): it may extend and ease, never shorten or tighten. */
@@ -59,6 +60,12 @@ export function amendmentProblems(
   amendedAllocation(published, next, report)
   if (next.perApplicant.limit < published.perApplicant.limit) {
     report('perApplicant.limit', 'amendment_lowers', { before: published.perApplicant.limit })
+  }
+  for (const { index, unit, before } of placesTaken(published.quotas, next.quotas)) {
+    const level = next.quotas[index]?.level
+    const path = unit === null ? `quotas.${level}.limit` : `quotas.${level}.units[${unit}]`
+    if (before === null) report(path, 'amendment_new_places')
+    else report(path, 'amendment_lowers', { before })
   }
   for (const slot of next.attachments.filter(({ required }) => required)) {
     const before = published.attachments.find((old) => old.key === slot.key)

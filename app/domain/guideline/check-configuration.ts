@@ -35,6 +35,7 @@ function checkText(config: GuidelineConfiguration, report: Report): void {
     if (config[key].trim() === '') report(key, 'required')
   }
   if (config.issuedBy.length === 0) report('issuedBy', 'required')
+  else if (config.finance.coSigns && config.issuedBy.length < 2) report('issuedBy', 'joint_issuer_missing')
   if (config.contacts.length === 0) report('contacts', 'required')
   config.contacts.forEach((contact, index) => {
     if (contact.section.trim() === '' || contact.phone.trim() === '') report(`contacts[${index}]`, 'required')

@@ -8,6 +8,8 @@ export const guidelineEvents: Events = {
   'fund.budget': [{ before: { budgetFen: fen }, after: { budgetFen: fen } }],
   'guideline.create': [{ after: { code: word, title: text } }],
   'guideline.save': [{ after: { parts: words } }],
+  'guideline.co_sign': [{ after: { sha256 } }],
+  'guideline.decline_co_sign': [{ after: { sha256 } }],
   'guideline.publish': [{ after: edition }],
   'guideline.amend': [{ after: edition }],
 }

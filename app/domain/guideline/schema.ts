@@ -3,6 +3,7 @@ import { formDefinition } from '#app/domain/application/form-schema.ts'
 import { attachmentSlot } from './attachment-slot.ts'
 import { chainSchema } from './chain.ts'
 import { scoreScheme } from './score-scheme.ts'
+import { usualHandling } from './usual-handling.ts'
 
 /**
  * Everything that differs by fund, year or region, as one versioned value of the guideline (domain A.1).
@@ -128,7 +129,7 @@ const fundingSchema = z
 
 const workingDays = z.number().int().min(1).max(250)
 
-/** Working days that an application may stay in the states after formal review, of whoever holds it (A.3, C.4). */
+/** Working days for the states after formal review, of whoever holds it, and for answers to requests (A.3, C.4). */
 const handlingSchema = z
   .strictObject({
     /** qualified: until scoring is opened, or review is skipped */
@@ -141,8 +142,21 @@ const handlingSchema = z
     objectionDays: workingDays,
     /** ended: until a request to reopen is decided (T25) */
     reopenDays: workingDays,
+    /** under way: until whoever recommended it last answers a request to withdraw (T22) */
+    withdrawDays: workingDays.default(usualHandling.withdrawDays),
   })
-  .default({ startDays: 20, concludeDays: 20, siteDays: 10, decideDays: 5, objectionDays: 20, reopenDays: 5 })
+  .default(usualHandling)
+
+/** C.4: what provincial finance has to agree to before it takes effect, and the working days it has for it. */
+const financeSchema = z
+  .strictObject({
+    /** the call is issued jointly: finance co-signs it, and each amendment */
+    coSigns: z.boolean(),
+    /** finance checks an allocation plan before it is decided */
+    coChecks: z.boolean(),
+    withinDays: z.number().int().min(1).max(30),
+  })
+  .default({ coSigns: false, coChecks: false, withinDays: 3 })
 
 export const guidelineConfiguration = z.strictObject({
   code: z.string().max(40),
@@ -170,6 +184,7 @@ export const guidelineConfiguration = z.strictObject({
   chain: chainSchema,
   deadlines: deadlinesSchema,
   handling: handlingSchema,
+  finance: financeSchema,
   quotas: z.array(quotaSchema).max(2),
   perApplicant: z.strictObject({
     limit: z.number().int().min(1).max(99),

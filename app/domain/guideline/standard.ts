@@ -2,6 +2,7 @@ import { labelAt } from '#app/domain/application/form.ts'
 import { standardForm } from '#app/domain/application/standard-form.ts'
 import type { GuidelineConfiguration } from './schema.ts'
 import { standardScheme } from './score-scheme.ts'
+import { usualHandling } from './usual-handling.ts'
 
 const local: GuidelineConfiguration['chain']['local'] = [
   { level: 'town', required: false },
@@ -72,14 +73,8 @@ export function standardConfiguration({
       cityEnd: '',
       provinceCheckEnd: '',
     },
-    handling: {
-      startDays: 20,
-      concludeDays: 20,
-      siteDays: 10,
-      decideDays: 5,
-      objectionDays: 20,
-      reopenDays: 5,
-    },
+    handling: { ...usualHandling },
+    finance: { coSigns: true, coChecks: true, withinDays: 3 },
     quotas: [],
     perApplicant: { limit: 1, exemptDirections: [] },
     rules: usualRules.map((rule) => ({ code: rule, severity: 'block', params: {} })),

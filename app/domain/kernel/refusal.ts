@@ -5,12 +5,17 @@ export type Refusal = {
   status: 400 | 403 | 409 | 410 | 413 | 415 | 422 | 429 | 503
   /** messages per field path, when the refusal is about what was typed */
   fields?: FieldProblem[]
+  /** in the reader's language, once it leaves for a page */
+  words?: string
 }
 
 export type RefusalParams = Record<string, string | number>
 
-/** `code` is a key under `problem.` in i18n; `path` is `section.field` or `table[3].column`. */
-export type FieldProblem = { path: string; code: string; params: RefusalParams }
+/** Why something is so: `code` is a key under `problem.` in i18n; the reader's own words come when it leaves for a page. */
+export type Reason = { code: string; params: RefusalParams; words?: string }
+
+/** `path` is `section.field` or `table[3].column`. */
+export type FieldProblem = Reason & { path: string }
 
 export type Result<T> = { ok: true; value: T } | Failure
 export type Failure = { ok: false; refusal: Refusal }

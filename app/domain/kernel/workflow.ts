@@ -32,7 +32,8 @@ export type Doer =
   | 'finance'
   | 'expert'
   | 'supervisor'
-  | 'sec_admin'
+  | 'auditor'
+  | 'province.sec_admin'
   | 'audit_admin'
   | 'system'
 
@@ -42,7 +43,16 @@ export type Doer =
  */
 export type Deadline =
   | { workingDays: number }
-  | { handling: 'startDays' | 'concludeDays' | 'siteDays' | 'decideDays' | 'objectionDays' | 'reopenDays' }
+  | {
+      handling:
+        | 'startDays'
+        | 'concludeDays'
+        | 'siteDays'
+        | 'decideDays'
+        | 'objectionDays'
+        | 'reopenDays'
+        | 'withdrawDays'
+    }
   | {
       of:
         | 'applyEnd'

@@ -45,5 +45,8 @@ export const reviewEvents: Events = {
   'recommendation.set_number': [{ after: { documentNo: text } }],
   'recommendation.attach_scan': [{ after: { file: word, sha256, size: count } }],
   'recommendation.file': [{ after: { sha256, documentNo: text.nullable() } }],
+  /** shares: 320583=2 */
+  'split.propose': [{ after: { guideline: word, city: word, shares: words } }],
+  'split.confirm': [{ before: { shares: words }, after: { city: word, shares: words } }],
   'recommendation.supersede': [{ after: { application: word.nullable() } }],
 }

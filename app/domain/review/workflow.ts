@@ -1,9 +1,11 @@
 /** The recommendation list a unit sends up with its stamped document, domain A.4. A later change supersedes it. */
+import { isAnother } from '../kernel/two-people.ts'
 import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
 
 export type RecommendationFacts = {
   now: Date
   actorId: string
+  actsFor?: readonly string[]
   next?: string | null
   documentNo?: string | null
   stamped?: boolean
@@ -16,7 +18,7 @@ type R = Rule<RecommendationFacts>
 const numbered: R = (f) => when(!!f.documentNo, 'document_number_missing')
 const stamped: R = (f) => when(f.stamped, 'stamped_scan_missing')
 const current: R = (f) => when(f.current, 'list_changed_since')
-const two_people: R = (f) => when(f.createdById !== undefined && f.createdById !== f.actorId, 'same_person')
+const two_people: R = (f) => when(isAnother(f.createdById, f), 'same_person')
 
 export const recommendationWorkflow = defineWorkflow({
   name: 'recommendation',

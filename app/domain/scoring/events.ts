@@ -9,6 +9,9 @@ export const scoringEvents: Events = {
     { after: { q: personal, status: word.nullable(), kind: word.nullable(), entries: count } },
   ],
   'expert.edit': [{ after: { fields: words } }],
+  /** changes: before and after of what is not sealed, as JSON; telephone and mail are only named */
+  'expert.edit_own': [{ after: { fields: words, changes: personal } }],
+  'proposal.propose': [{ after: { unit: word, name: personal } }],
   'panel.plan': [{ after: { guideline: word, applications: words, conditions: text } }],
   'panel.publish_pool': [
     { after: { draw: count, poolSha256: sha256, nonceSha256: sha256, candidates: count, excluded: count } },

@@ -49,6 +49,23 @@ export const emptyExpert: TypedExpert = {
   shareholdings: '',
 }
 
+/** What experts keep of their own record themselves (I): neither name, identity number, kind, term nor status. */
+export const ownFields = [
+  'employer',
+  'employerUscc',
+  'cityCode',
+  'title',
+  'specialties',
+  'phone',
+  'email',
+  'history',
+  'shareholdings',
+] as const satisfies readonly (keyof TypedExpert)[]
+export type TypedProfile = Pick<TypedExpert, (typeof ownFields)[number]>
+
+/** What hard blocks follow from (B.3): a change is checked against the panels that the expert sits in. */
+export const tieFields: readonly string[] = ['employer', 'employerUscc', 'history', 'shareholdings']
+
 type HistoryRow = { orgName: string; uscc: string; role: string; from: string; to: string }
 type ShareRow = { orgName: string; uscc: string; percent: string }
 

@@ -1,6 +1,6 @@
 /** What a panel is planned with, domain B.2, and who of the pool may be drawn for it. */
 import { z } from 'zod'
-import type { FieldProblem, RefusalParams } from '../kernel/refusal.ts'
+import type { FieldProblem, Reason, RefusalParams } from '../kernel/refusal.ts'
 import { type Avoidance, type AvoidanceFacts, avoidances, type ExpertTies } from './avoidance.ts'
 import { cityLimit, type DrawPlan, type ExpertKind, expertKinds } from './draw.ts'
 
@@ -78,7 +78,7 @@ export type Exclusion = {
   rule:
     'not_in_pool' | 'expired' | 'no_account' | 'kind' | 'specialty' | 'answered_before' | Avoidance['rule']
   applicationId: string | null
-  evidence: { code: string; params: RefusalParams }
+  evidence: Reason
 }
 
 export type Pool = { entries: PoolEntry[]; excluded: Exclusion[] }

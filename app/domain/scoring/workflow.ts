@@ -1,9 +1,11 @@
 /** Panels, their seats and the score sheets, domain B.2–B.7. */
+import { isAnother } from '../kernel/two-people.ts'
 import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
 
 export type PanelFacts = {
   now: Date
   actorId: string
+  actsFor?: readonly string[]
   next?: string | null
   applications?: number
   seats?: { wanted: number; members: number; committed: number }
@@ -18,7 +20,7 @@ type P = Rule<PanelFacts>
 
 const has_applications: P = (f) => when((f.applications ?? 0) > 0, 'panel_without_applications')
 const salted: P = (f) => when(f.saltGiven, 'salt_missing')
-const witness_is_another: P = (f) => when(!!f.drawnById && f.drawnById !== f.actorId, 'same_person')
+const witness_is_another: P = (f) => when(isAnother(f.drawnById, f), 'same_person')
 const seats_filled: P = (f) =>
   when(f.seats && f.seats.members >= f.seats.wanted, 'seats_open', { wanted: f.seats?.wanted ?? 0 })
 const all_committed: P = (f) =>
@@ -80,6 +82,7 @@ export const expertWorkflow = defineWorkflow({
   transitions: {
     admit:   { from: 'nothing', to: 'in_pool', by: ['organiser'] },
     edit:    { from: ['in_pool', 'suspended'], to: 'same', by: ['organiser'] },
+    edit_own: { from: ['in_pool', 'suspended'], to: 'same', by: ['expert'], notify: ['expert_changed'] },
     suspend: { from: ['in_pool'], to: 'suspended', by: ['organiser'], reason: 'required' },
     restore: { from: ['suspended'], to: 'in_pool', by: ['organiser'], reason: 'required' },
     remove:  { from: ['in_pool', 'suspended'], to: 'removed', by: ['organiser'], reason: 'required' },
@@ -89,6 +92,7 @@ export const expertWorkflow = defineWorkflow({
 export type SeatFacts = {
   now: Date
   actorId: string
+  actsFor?: readonly string[]
   next?: string | null
   /** places of the expert's kind that nobody holds, and how many the drawn order still offers for open places */
   openOfKind?: number
@@ -103,7 +107,7 @@ const place_open: D = (f) => when((f.openOfKind ?? 0) > 0, 'no_place_open')
 const order_ended: D = (f) => when(f.stillDrawn === 0, 'drawn_order_goes_on', { count: f.stillDrawn ?? 0 })
 const unbound: D = (f) =>
   when(f.avoidance?.length === 0, 'avoidance_found', { rules: f.avoidance?.join('、') ?? '' })
-const another_asked: D = (f) => when(!!f.askedById && f.askedById !== f.actorId, 'same_person')
+const another_asked: D = (f) => when(isAnother(f.askedById, f), 'same_person')
 
 export const seatWorkflow = defineWorkflow({
   name: 'seat',
@@ -131,13 +135,14 @@ export const seatWorkflow = defineWorkflow({
     decline:  { from: ['invited', 'accepted'], to: 'declined', by: ['expert'], reason: 'required' },
     commit:   { from: ['accepted'], to: 'committed', by: ['expert'] },
     miss:     { from: ['invited', 'accepted', 'committed'], to: 'absent', by: ['organiser', 'system'], reason: 'required' },
-    release:  { from: ['designation_asked', 'standby', 'invited', 'accepted', 'committed'], to: 'released', by: ['organiser'], reason: 'required' },
+    release:  { from: ['designation_asked', 'standby', 'invited', 'accepted', 'committed'], to: 'released', by: ['organiser', 'system'], reason: 'required' },
   },
 })
 
 export type SheetFacts = {
   now: Date
   actorId: string
+  actsFor?: readonly string[]
   next?: string | null
   scoringOpen?: boolean
   /** the panel is neither waiting for its experts nor signed */
@@ -157,8 +162,7 @@ const no_avoidance: S = (f) =>
 const conflict_named: S = (f) => when(!!f.conflict?.trim(), 'conflict_text_missing')
 const sheet_complete: S = (f) => when(f.problems === 0, 'sheet_incomplete', { count: f.problems ?? 0 })
 const panel_running: S = (f) => when(f.panelRunning, 'panel_already_signed')
-const asked_by_another: S = (f) =>
-  when(!!f.unlockAskedBy && f.unlockAskedBy !== f.actorId, 'unlock_needs_two')
+const asked_by_another: S = (f) => when(isAnother(f.unlockAskedBy, f), 'unlock_needs_two')
 
 export const sheetWorkflow = defineWorkflow({
   name: 'sheet',

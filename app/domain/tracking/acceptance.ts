@@ -2,7 +2,7 @@
 import { isMet, type Measure } from '../kernel/indicator.ts'
 import { floorFen, minFen, shareFen } from '../kernel/money.ts'
 import { basisPoints, compareRatio, inBasisPoints, minRatio, type Ratio } from '../kernel/ratio.ts'
-import type { RefusalParams } from '../kernel/refusal.ts'
+import type { Reason, RefusalParams } from '../kernel/refusal.ts'
 
 export type AcceptanceFacts = {
   indicators: readonly Measure[]
@@ -32,7 +32,7 @@ export type AcceptanceSuggestion = {
   /** passed, but with a grant cut in proportion */
   reduced: boolean
   /** codes under `problem` */
-  grounds: { code: string; params: RefusalParams }[]
+  grounds: Reason[]
   recognisedFen: bigint
   /** still to be paid, and to be paid back; one of them is 0n */
   finalFen: bigint

@@ -24,8 +24,13 @@ export const admin = {
   separation:
     'The system administrator keeps accounts, the security administrator permissions, the audit administrator logs. Nobody holds two of these, nor one beside another role.',
   saved: 'Saved.',
-  ownAccount: 'This is your own account; another administrator has to act on it.',
+  helpOnly:
+    'An enterprise looks after its own accounts; when it cannot sign in, you may set a one-time password.',
+  localNote:
+    'You look after the accounts of the people of your unit and of the units below it: one administrator the accounts, another the permissions. Those of a county are appointed by its city, those of a city by the province.',
   createUser: 'Open an account',
+  createLocalNote:
+    'For somebody of your unit or of a unit below it. The account can do nothing until the security administrator of your unit gives it a role.',
   createNote: 'A new account has no role and can do nothing until the security administrator gives it one.',
   userViews: {
     all: 'All',
@@ -69,6 +74,9 @@ export const admin = {
   oneTimeMade: 'The one-time password of “{loginName}”. Tell it in person or by telephone.',
   oneTimeNote: 'It cannot be seen again after leaving this page. It has to be changed after signing in.',
   move: 'Change the office',
+  namePrincipal: 'Make principal',
+  namePrincipalNote:
+    'Where the principal of an enterprise is gone, the province names another of its accounts.',
   deactivate: 'Close the account',
   deactivateNote: 'Nobody can sign in with it any more and present sessions end; the records stay.',
   deactivateConfirm: 'Close the account of “{name}”',
@@ -98,6 +106,7 @@ export const admin = {
     sweep_deadlines: 'Timed: deadlines',
     sweep_publicity: 'Timed: end of public notice',
     sweep_projects: 'Timed: deadlines of projects',
+    tell_deputies: 'Timed: start of delegations',
     print_texts: 'Timed: index of the duplicate check',
   },
   job: {

@@ -45,6 +45,7 @@ export const application = {
     ask: 'Ask to withdraw',
     askEffect: 'It has been recommended; the last recommender has to agree to a withdrawal.',
     asked: 'Asked at {at}, waiting for the recommender: {reason}',
+    answerUntil: 'Answer to the withdrawal due',
     agreedHint:
       'The recommender agreed; you withdraw it here. It cannot be undone, and the place is given back.',
     answer: 'Answer the withdrawal',
@@ -226,6 +227,6 @@ export const application = {
       reopening_request: 'Asked to reopen',
       reopening: 'Reopened',
     },
-    conclusion: { pass: 'pass', return: 'return', reject: 'reject', adjust: 'adjust', fail: 'fail' },
+    conclusion: { pass: 'agrees', return: 'return', reject: 'disagrees', adjust: 'adjust', fail: 'fail' },
   },
 } satisfies typeof source

@@ -77,6 +77,8 @@ export const approval = {
     adjust: 'Change the amount',
     takeOut: 'Leave out of the plan',
     adjustOf: 'Change “{project}”',
+    unsaved:
+      'The amounts or reasons typed for these projects are not saved yet; save or restore each first: {projects}',
     amountHint: 'At most two decimals; not above the request nor any cap',
     callSays: 'What the call says',
     reason: 'Why it is changed or left out',
@@ -118,8 +120,19 @@ export const approval = {
       propose: 'Submitted for decision; the budget is committed.',
       send_back: 'Sent back; the budget is free.',
       decide: 'The decision is recorded and the list is public.',
+      co_check: 'Recorded: finance agrees.',
+      decline_co_check: 'Recorded: finance does not agree.',
       approve: '{approved} projects approved, {left} still open.',
       discard: 'The plan is discarded.',
+    },
+    coCheck: {
+      title: 'Check by finance',
+      opinion: 'Opinion (optional)',
+      notYet: 'Finance has to check it; it is asked once the plan is submitted.',
+      missing: 'Finance has been asked to check the plan and has not answered yet.',
+      agreed: 'Finance agrees to the plan.',
+      against: 'Finance does not agree; the plan has to be sent back.',
+      confirm: 'I have checked projects and amounts of “{plan}” and agree',
     },
     closed: {
       empty: 'No project of the plan gets money.',
@@ -185,6 +198,13 @@ export const approval = {
       settled: 'No settled objection that you may read.',
     },
     scope: 'Only supervision sees who objects; leaders decide once an objection has been investigated.',
+    unitScope:
+      'What your office has objected to on public lists, and what became of it. Supervision alone sees who objects.',
+    unitEmpty: {
+      open: 'Your office has no open objection. Object to a project on its public list while it is posted.',
+      settled: 'Your office has no settled objection.',
+    },
+    toPublicity: 'Object on a public list',
     objector: 'Who objects',
     name: 'Name or unit',
     contact: 'Contact',
@@ -275,6 +295,9 @@ export const approval = {
     object: 'Raise an objection',
     objectNote:
       'Units and persons may object during the period, in writing, under their real name, with facts and evidence. Anonymous or late objections, or those without facts, are not accepted. Only supervision learns who you are.',
+    unitNote:
+      'You object on behalf of your office. Write facts and grounds; without them, or late, it is not accepted. Supervision alone knows who objects.',
+    ofUnit: 'Objections of your office',
     chooseProject: 'Project',
     as: 'You are',
     asUnit: 'a unit',

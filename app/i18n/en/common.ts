@@ -1,6 +1,7 @@
 import type { common as source } from '../zh-CN/common.ts'
 
 export const common = {
+  comma: ', ',
   system: 'Qixiang · Industrial Special Funds',
   systemShort: 'Qixiang',
   periods: {
@@ -39,7 +40,10 @@ export const common = {
     noticesShort: 'Notices',
     language: 'Language',
     person: 'Personal menu',
+    acts: 'Log of acts',
+    staff: 'Our people',
     contact: 'Telephone and e-mail',
+    delegation: 'Deputies',
     password: 'Change password',
     signOut: 'Sign out',
     logLate:
@@ -114,6 +118,7 @@ export const common = {
     reasonHint: 'Kept on record; the other side can read it.',
     timeline: 'History',
     noHistory: 'Nothing has been recorded yet.',
+    inPlaceOf: '{person} (for {others})',
     took: 'took {duration}',
     now: 'in progress',
   },

@@ -64,6 +64,28 @@ export const enterprise = {
     },
     levels: { major: 'Major', larger: 'Larger', general: 'General' },
   },
+  staff: {
+    title: 'Our people',
+    note: 'The principal of an enterprise opens and closes the accounts of colleagues. Everybody works with an account of their own, and it stays visible who did what.',
+    notYours: 'Accounts are looked after by the principal: {names}.',
+    self: '{name} (you)',
+    principal: 'Principal',
+    signedIn: 'Last signed in',
+    never: 'Never',
+    done: 'Done.',
+    open: 'Open an account for a colleague',
+    openNote:
+      'A colleague may fill in, send and read all applications and projects of the enterprise, and looks after no accounts. The one-time password has to be changed at the first sign-in.',
+    appoint: 'Make principal',
+    appointNote: 'First step of a handover: the colleague becomes principal too, and you stay it.',
+    appointConfirm: 'Make “{name}” principal',
+    stepDown: 'Step down as principal',
+    stepDownConfirm:
+      'Second step of a handover: “{name}” looks after the accounts from now on, you keep yours',
+    lastNote:
+      'You are the only principal. To hand over, make a colleague principal first, then step down here.',
+    closeNote: 'Nobody can sign in with it any more and present sessions end; what was typed and done stays.',
+  },
   import: {
     note: 'First a check that lists the problems of each row, then the import. It adds and updates, and removes nothing.',
     counts: '{created} enterprises would be added, {updated} updated, {flags} bad records entered.',

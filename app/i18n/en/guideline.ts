@@ -62,6 +62,8 @@ export const guideline = {
     propose_amendment: 'The amendment was submitted.',
     return_amendment: 'The amendment was sent back.',
     amend: 'The amendment is published.',
+    co_sign: 'Recorded: finance co-signs.',
+    decline_co_sign: 'Recorded: finance does not co-sign.',
     suspend: 'The call is suspended.',
     resume: 'The call goes on.',
     archive: 'Archived.',
@@ -75,6 +77,15 @@ export const guideline = {
   closedActs: {
     submit: '{count} problems are left; mend them in the Studio first.',
     two_people: 'You edited it last; somebody else has to approve.',
+  },
+  coSign: {
+    title: 'Co-signature of finance',
+    opinion: 'Opinion (optional)',
+    notYet: 'Finance has to co-sign it; it is asked once the text is submitted.',
+    missing: 'Finance has been asked to co-sign and has not answered yet.',
+    agreed: 'Finance has co-signed.',
+    against: 'Finance does not agree; the text has to be sent back.',
+    confirm: 'I have read “{title}” as it is now and co-sign it',
   },
   fund: {
     history: {

@@ -12,6 +12,18 @@ export const notice = {
     title: 'Guideline amended',
     text: '“{guideline}” was amended: {reason}. Please check your application.',
   },
+  co_sign_asked: {
+    title: 'Guideline to co-sign',
+    text: '“{guideline}” is before the leader; finance is asked to co-sign it.',
+  },
+  co_signed: {
+    title: 'Guideline co-signed',
+    text: 'Finance has co-signed “{guideline}”; it can be published.',
+  },
+  co_sign_declined: {
+    title: 'Finance does not co-sign',
+    text: 'Finance does not agree to “{guideline}”: {reason}',
+  },
   application_submitted: {
     title: 'Application received',
     text: '“{project}” was submitted; receipt number {receipt}.',
@@ -72,7 +84,39 @@ export const notice = {
   application_reopened: { title: 'Application reopened', text: '“{project}” was reopened.' },
   appeal_filed: { title: 'Appeal filed', text: '“{project}” was appealed.' },
   appeal_decided: { title: 'Appeal decided', text: 'Appeal of “{project}”: {reason}' },
+  split_proposed: {
+    title: 'Division of places to confirm',
+    text: 'A division of the places of “{guideline}” is proposed: {sum} of {places}. Please confirm it.',
+  },
+  split_declined: {
+    title: 'Division of places not confirmed',
+    text: 'The division of the places of “{guideline}” was not confirmed: {reason}',
+  },
+  split_confirmed: {
+    title: 'Places given to your office',
+    text: 'Under “{guideline}” {city} gives your office {places} places to recommend.',
+  },
+  split_lifted: {
+    title: 'No places of your own any more',
+    text: 'Under “{guideline}” {city} gives your office no places of its own any more; the city chooses within its places.',
+  },
   document_ready: { title: 'File ready', text: '“{document}”, which you asked for, can be downloaded.' },
+  principal_appointed: {
+    title: 'You are now principal',
+    text: '{person} made you principal of your enterprise: you open and close the accounts of its people.',
+  },
+  delegation_set: {
+    title: 'Delegation set',
+    text: '{deputy} stands in for {absent} from {from} to {until}.',
+  },
+  delegation_started: {
+    title: 'Delegation began',
+    text: 'You stand in for {absent} until {until}. What is to do is on your desk.',
+  },
+  delegation_ended: {
+    title: 'Delegation ended early',
+    text: '{deputy} no longer stands in for {absent} (was until {until}).',
+  },
   due_soon: { title: 'Due soon', text: '“{project}” is due by {deadline}.' },
   overdue: { title: 'Overdue', text: '“{project}” was due by {deadline}.' },
   due_soon_several: {
@@ -82,6 +126,31 @@ export const notice = {
   overdue_several: {
     title: 'Several overdue',
     text: '{count} applications, “{project}” among them, were due by {deadline}.',
+  },
+  proposal_waiting: {
+    title: 'An expert is proposed',
+    text: '{office} proposes {expert} for the pool of experts.',
+  },
+  proposal_admitted: { title: 'Expert admitted', text: '{expert}, whom your office proposed, is admitted.' },
+  proposal_declined: {
+    title: 'Expert not admitted',
+    text: '{expert}, whom your office proposed, is not admitted: {reason}',
+  },
+  expert_changed: {
+    title: 'An expert changed the own record',
+    text: '{expert} changed the own record: {fields}.',
+  },
+  expert_rechecked: {
+    title: 'Avoidance asked again',
+    text: '{expert} changed what avoidance follows from ({fields}); for “{panels}” it was asked again and nothing was found.',
+  },
+  seat_tied: {
+    title: 'Expert to be avoided, seat released',
+    text: 'After a change of the own record {expert} is tied to an application of “{panel}” ({rules}): the seat was released, and the next of the drawn order is called.',
+  },
+  sheets_tied: {
+    title: 'Expert to be avoided',
+    text: 'After a change of the own record {expert} is tied to applications of “{panel}” ({rules}): {recused} open sheets were recused; supervision decides whether the {late} handed in are void.',
   },
   seat_invited: {
     title: 'Invitation to review',
@@ -103,9 +172,30 @@ export const notice = {
   unlock_requested: { title: 'Unlock requested', text: 'A sheet of “{panel}” asks to be unlocked: {reason}' },
   panel_to_sign: { title: 'Panel to sign', text: 'Scoring of “{panel}” ended; please sign.' },
   plan_to_decide: { title: 'Plan to decide', text: '“{plan}” awaits collective decision.' },
+  co_check_asked: {
+    title: 'Plan to co-check',
+    text: '“{plan}” is submitted for decision; finance is asked to check it.',
+  },
+  co_checked: { title: 'Plan co-checked', text: 'Finance agrees to “{plan}”; it can be decided.' },
+  co_check_declined: {
+    title: 'Finance does not agree to a plan',
+    text: 'Finance does not agree to “{plan}”: {reason}',
+  },
   objection_filed: {
     title: 'Objection filed',
     text: 'An objection to “{project}” came in; decide within 2 working days.',
+  },
+  objection_accepted: {
+    title: 'Objection accepted',
+    text: 'The objection of your office to “{project}” was accepted and is looked into.',
+  },
+  objection_not_accepted: {
+    title: 'Objection not accepted',
+    text: 'The objection of your office to “{project}” was not accepted: {reason}',
+  },
+  objection_resolved: {
+    title: 'Objection decided',
+    text: 'The objection of your office to “{project}” was decided: {reason}',
   },
   objection_to_resolve: {
     title: 'Objection to resolve',

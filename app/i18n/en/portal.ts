@@ -23,6 +23,7 @@ export const portal = {
   category: 'Category',
   documentNo: 'Document',
   issuedBy: 'Issued by',
+  coSigned: 'Co-signed by finance',
   publishedAt: 'Published',
   versionOf: 'Version {number}',
   amendedAt: 'Amended, version {number}',

@@ -95,6 +95,14 @@ export const refusal = {
   co_review_against_credit: 'The credit office is against it.',
   co_review_speaks_itself: 'The finance of this unit has an account and gives its opinion itself.',
   co_review_not_asked: 'The call does not ask this office at this level.',
+  co_sign_not_asked:
+    'Finance is not to co-sign this now: the call does not ask it, or it is not before the leader.',
+  co_sign_missing: 'Finance has not co-signed this text yet; it can be published once finance agrees.',
+  co_sign_against: 'Finance does not agree; send the text back to the drafter.',
+  co_check_not_asked: 'The call does not ask finance to check its plans.',
+  co_check_missing:
+    'Finance has not checked these projects and amounts yet; they can be decided once it agrees.',
+  co_check_against: 'Finance does not agree to this plan; send it back.',
   change_decided_by_county: 'The county decides this change.',
   change_decided_by_city: 'The city decides this change.',
   change_decided_by_province: 'The province decides this change.',
@@ -126,6 +134,7 @@ export const refusal = {
   outcome_missing: 'Choose the outcome.',
   acceptance_panel_too_small: 'The acceptance panel needs three people and an opinion.',
   already_rectified: 'Rectification is possible once.',
+  evaluation_differs: 'Finance or a third party proposed another grade; say why this one is confirmed.',
   not_evaluated: 'It has not been evaluated.',
   indicators_lowered: 'Indicators may not be lowered: {names}.',
   report_has_problems: 'The report has {count} problems.',
@@ -170,6 +179,17 @@ export const refusal = {
   pool_changed: 'The list does not have its hash; no draw. Report this to supervision.',
   applications_taken: '{count} applications can no longer join this panel (not qualified or in another).',
   commitment_unread: 'Read the commitment and tick the box first.',
+  expert_known:
+    'This person is in the pool of experts or being looked into; there is no need to propose them again.',
+  proposal_consent_missing: 'The person and the employer have to agree first; please tick that they do.',
+  split_no_places: 'The guideline does not limit what your city recommends: there is nothing to divide.',
+  split_not_running: 'The guideline is not in force, or counties do not recommend under it.',
+  split_closed: 'The deadline of the counties has passed; places can no longer be changed.',
+  split_over: '{sum} places given are more than the {places} of the city, {over} too many.',
+  split_above_call: '{places} places for {unit} are more than the {granted} that the guideline gives it.',
+  split_below_used: '{unit} has recommended {used} already and cannot be given {places}.',
+  split_same: 'This is the division that holds; nothing changes.',
+  split_waits: 'A division waits to be confirmed; confirm it or take it back first.',
   expert_taken: '{name} ({employer}) is already in the pool.',
   unknown_field:
     'The form has no field “{field}”; nothing was saved. Load the page again and fill it in anew.',
@@ -188,7 +208,14 @@ export const refusal = {
   appeal_reason_missing: 'Give the reason and the grounds of the appeal.',
   enterprise_known:
     'This enterprise is in the library already. Ask its contact or {office} ({phone}) for an account.',
-  enterprise_registered: 'This enterprise is registered already. Ask a colleague who has an account.',
+  not_principal: 'Accounts are looked after by the principal of your enterprise.',
+  principal_own_account:
+    'This is your own account. To hand over, make a colleague principal, who can then act on it.',
+  last_principal: 'You are the only principal and cannot step down; make a colleague principal first.',
+  principal_already: 'This colleague is principal already.',
+  account_closed: 'This account is closed; open it again first.',
+  staff_full: 'Your enterprise has {most} open accounts, which is the limit; close one that is not used.',
+  enterprise_registered: 'This enterprise is registered already. Its principal can open an account for you.',
   accounts_exist: 'There are accounts already; the system administrator opens new ones.',
   login_taken: 'This sign-in name is taken; choose another.',
   registration_incomplete: '{count} fields need to be filled in or mended.',
@@ -246,11 +273,25 @@ export const refusal = {
     'This period does not lie between the signing of the contract and the end of the project, or is not of the kind that the guideline names. Choose one from the list.',
   // accounts and administration
   own_account: 'This is your own account; another administrator has to act on it.',
+  account_of_higher_level:
+    'The level above looks after this account: administrators of your own level, and whoever holds a role that your level does not give.',
+  role_of_higher_level:
+    'This role is not yours to give: your level gives handler, approver and finance, and appoints the administrators of the level below.',
   roles_apart:
     'One person cannot hold these together: the three administrators are three people, and applying, reviewing, supervising and auditing go with no other role.',
   role_needs_office: 'This role needs an office first.',
   role_needs_enterprise: 'An applicant needs an enterprise first.',
   role_needs_expert: 'An expert needs an entry of the expert pool first.',
+  deputy_is_oneself: 'Nobody is their own deputy.',
+  deputy_elsewhere: 'A deputy works in the same office.',
+  deputy_inactive: 'The accounts of both must be active.',
+  delegated_not_held:
+    'Choose roles of the person’s own; what was handed over by somebody else cannot be passed on.',
+  deputy_holds_roles: 'This colleague has the chosen roles already; no delegation is needed.',
+  deputy_away:
+    '{name} has handed over their own duties within this period. Choose another deputy or other dates.',
+  delegation_overlaps: '{name} is the deputy within this period already; end that delegation first.',
+  delegation_over: 'This delegation is over.',
   calendar_year_known: 'The holidays of {year} are announced and built in; correct single days.',
   job_not_given_up: 'This job was not given up; there is nothing to run again.',
   // import of enterprises

@@ -60,7 +60,7 @@ export const scoring = {
     region: 'Region',
     requested: 'Requested',
     scoringEnd: 'End of scoring',
-    scoringEndHint: 'Beijing time, e.g. 2025-06-20 17:00',
+    scoringEndHint: 'Beijing time',
     repeatReason: 'Reason for drawing again',
     repeatHint: 'The earlier draw stays on record; its seats are released.',
     notWitness: 'Supervision has to be present and types the digits.',

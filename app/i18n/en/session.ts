@@ -32,5 +32,35 @@ export const session = {
     save: 'Save',
     saved: 'Saved.',
   },
+  delegation: {
+    title: 'Deputies',
+    note: 'While you are away, a colleague of your office can hold your roles. It ends by itself, or earlier if you end it.',
+    effect:
+      'The deputy holds the chosen roles beside their own, sees and does what is to do, and gets the notices; you keep your roles. The record names who acted and in whose place. Handling and approving stay with two people: a deputy cannot approve what they handled, nor approve in your place what you handled.',
+    deputy: 'Deputy',
+    deputyHint: 'Active colleagues of the office whose roles go together with those handed over.',
+    roles: 'Roles handed over',
+    startsAt: 'From',
+    startsAtHint: 'Beijing time. A time that has passed means now.',
+    endsAt: 'Until',
+    reason: 'Reason',
+    reasonHint: 'Optional. Only you and the security administrator see it.',
+    reasonNeeded:
+      'Say on what ground you set it for them: they have left their post, a letter of their office.',
+    set: 'Set the deputy',
+    end: 'End early',
+    given: 'Handed over',
+    held: 'I stand in for',
+    noneGiven: 'No deputy has been set.',
+    noDeputy:
+      'Nobody of the office can stand in: it needs another active account whose roles go together with yours. Ask the security administrator.',
+    noRole: 'You have no role to hand over.',
+    done: { set: 'The deputy is set.', end: 'The delegation was ended.' },
+    endNote:
+      'It ends at once: the deputy no longer holds these roles, and both are told. What was done stands.',
+    line: '{absent} → {deputy}',
+    endedAt: 'ended early at',
+    standing: { coming: 'to come', running: 'runs', over: 'over' },
+  },
   language: { 'zh-CN': '中文', en: 'English' },
 } satisfies typeof source

@@ -76,6 +76,13 @@ export const state = {
     },
   },
   recommendation: { generated: 'Made, to be stamped and filed', filed: 'Filed', superseded: 'Superseded' },
+  split: {
+    proposed: 'to be confirmed',
+    confirmed: 'confirmed',
+    declined: 'not confirmed',
+    taken_back: 'taken back',
+  },
+  proposal: { pending: 'waiting', admitted: 'admitted', declined: 'not admitted' },
   expert: { in_pool: 'In the pool', suspended: 'Suspended', removed: 'Removed' },
   panel: {
     planned: 'Being planned',

@@ -50,6 +50,8 @@ export const studio = {
     fixed: 'Fixed once published',
     documentExample: '苏工信综合〔2025〕61号',
     ratioHint: 'Share of the eligible base; 0 for fixed awards.',
+    financeHint:
+      'The call and each amendment are co-signed before they are published; a changed text has to be co-signed again.',
     capHint: 'The most one project gets; empty without a cap.',
     floorHint: 'Less than this is not paid; empty without a floor.',
   },

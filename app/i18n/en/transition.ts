@@ -10,6 +10,14 @@ export const transition = {
       label: 'Approve and publish',
       effect: 'It becomes public; later changes need an amendment and may only extend deadlines.',
     },
+    co_sign: {
+      label: 'Co-sign',
+      effect: 'Holds for this text only; a changed text has to be co-signed again.',
+    },
+    decline_co_sign: {
+      label: 'Do not co-sign',
+      effect: 'Needs your reason; the leader has to send it back and cannot publish it.',
+    },
     open: { label: 'Open', effect: '' },
     propose_amendment: {
       label: 'Submit the amendment',
@@ -89,9 +97,36 @@ export const transition = {
     file: { label: 'File with stamped document', effect: 'Needs the document number and the stamped scan.' },
     supersede: { label: 'Supersede', effect: 'A changed list needs a new one.' },
   },
+  proposal: {
+    propose: {
+      label: 'Propose the expert',
+      effect: 'The organiser looks into it; you are told what comes of it.',
+    },
+    accept: {
+      label: 'Admit',
+      effect: 'Enters the pool; the office is told, and never learns of any panel.',
+    },
+    decline: { label: 'Do not admit', effect: 'Needs a reason, which the office reads.' },
+  },
+  split: {
+    propose: {
+      label: 'Propose the division',
+      effect: 'An approver of your city confirms it; until then the places stay as they are.',
+    },
+    confirm: {
+      label: 'Confirm the division',
+      effect: 'It holds at once; counties and zones whose places change are told.',
+    },
+    decline: { label: 'Do not confirm', effect: 'Needs a reason; the places stay as they are.' },
+    take_back: { label: 'Take back', effect: 'Another one may be proposed; the places stay as they are.' },
+  },
   expert: {
     admit: { label: 'Admit', effect: '' },
     edit: { label: 'Edit', effect: '' },
+    edit_own: {
+      label: 'Edit the own record',
+      effect: 'The organiser is told; where it bears on avoidance, that is asked again at once.',
+    },
     suspend: { label: 'Suspend', effect: 'Not drawn while suspended.' },
     restore: { label: 'Restore', effect: 'May be drawn again.' },
     remove: { label: 'Remove', effect: 'Cannot be undone; past reviews are kept.' },
@@ -162,6 +197,14 @@ export const transition = {
     edit: { label: 'Adjust the plan', effect: '' },
     propose: { label: 'Submit for decision', effect: 'Amounts are fixed and budget is committed.' },
     send_back: { label: 'Send back', effect: 'Releases the budget; needs a reason.' },
+    co_check: {
+      label: 'Agree to the plan',
+      effect: 'Holds for these projects and amounts only; a changed plan has to be checked again.',
+    },
+    decline_co_check: {
+      label: 'Do not agree to the plan',
+      effect: 'Needs your reason; the leader has to send it back and cannot decide it.',
+    },
     decide: {
       label: 'Record decision and publish',
       effect: 'The list is on public notice, counted in working days.',
@@ -242,6 +285,10 @@ export const transition = {
     submit: { label: 'Submit self-evaluation', effect: 'Scored by the formula; the county reviews it.' },
     pass: { label: 'Pass', effect: 'It goes to the province.' },
     return: { label: 'Return', effect: '' },
+    advise: {
+      label: 'Give an opinion',
+      effect: 'Can be changed until the grade is confirmed; neither the applicant nor lower offices read it.',
+    },
     confirm: { label: 'Confirm grade', effect: 'The grade takes effect and the project closes.' },
   },
   epoch: {

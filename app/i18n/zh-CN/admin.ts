@@ -21,8 +21,12 @@ export const admin = {
   },
   separation: '系统管理员管账号，安全管理员管权限，审计管理员管日志；三者互不兼任，也不兼任业务角色。',
   saved: '已保存。',
-  ownAccount: '这是您自己的账号，须由其他管理员办理。',
+  helpOnly: '企业账号由企业自己的单位管理员管理；企业无法登录时，您可以为其重置一次性密码。',
+  localNote:
+    '您管理本单位和下级单位工作人员的账号：系统管理员管账号，安全管理员管权限，两人不得兼任；县级管理员由设区市指定，市级管理员由省级指定。',
   createUser: '开通账号',
+  createLocalNote:
+    '为本单位或下级单位的工作人员开通账号。新账号没有任何角色，由本级安全管理员授予后才能办理业务。',
   createNote: '新账号没有任何角色，由安全管理员授予后才能办理业务。',
   userViews: {
     all: '全部',
@@ -64,6 +68,8 @@ export const admin = {
   oneTimeMade: '“{loginName}”的一次性密码如下，请当面或电话告知本人。',
   oneTimeNote: '离开本页后无法再看到。本人登录后须先修改密码。',
   move: '调整机构',
+  namePrincipal: '设为单位管理员',
+  namePrincipalNote: '原单位管理员已无法办理时，由省级系统管理员指定本企业的一个账号。',
   deactivate: '停用账号',
   deactivateNote: '停用后不能登录，现有登录立即失效；历史记录保留。',
   deactivateConfirm: '停用“{name}”的账号',
@@ -92,6 +98,7 @@ export const admin = {
     sweep_deadlines: '定时：办理期限',
     sweep_publicity: '定时：公示期满',
     sweep_projects: '定时：项目期限',
+    tell_deputies: '定时：代理开始',
     print_texts: '定时：建立查重索引',
   },
   job: {

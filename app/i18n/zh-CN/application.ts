@@ -44,6 +44,7 @@ export const application = {
     ask: '请求撤销',
     askEffect: '申报已获推荐，撤销须经最后推荐单位同意。',
     asked: '撤销请求已于 {at} 提出，等待推荐单位答复：{reason}',
+    answerUntil: '撤销请求答复时限',
     agreedHint: '推荐单位已同意撤销，由本单位在此办理；撤销后不能恢复，占用的名额释放。',
     answer: '答复撤销请求',
     answerEffect: '企业请求撤销：{reason}',

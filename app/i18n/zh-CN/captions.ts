@@ -14,7 +14,7 @@ export const captions = {
   },
   unit: {
     wan: '万元',
-    kb: 'KB',
+    bytes: '字节',
     points: '分',
     percent: '%',
     days: '天',

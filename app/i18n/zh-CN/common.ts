@@ -1,4 +1,6 @@
 export const common = {
+  /** between the words of a list */
+  comma: '、',
   system: '启项 · 工业专项资金管理系统',
   systemShort: '启项',
   periods: {
@@ -37,7 +39,10 @@ export const common = {
     noticesShort: '消息',
     language: '语言',
     person: '个人菜单',
+    acts: '操作记录',
+    staff: '本单位账号',
     contact: '联系方式',
+    delegation: '代理（AB 角）',
     password: '修改密码',
     signOut: '退出登录',
     logLate:
@@ -112,6 +117,7 @@ export const common = {
     reasonHint: '将写入办理记录，对方可以看到。',
     timeline: '办理过程',
     noHistory: '还没有办理记录。',
+    inPlaceOf: '{person}（代{others}）',
     took: '用时 {duration}',
     now: '进行中',
   },

@@ -59,6 +59,8 @@ export const guideline = {
     propose_amendment: '更正已提交审批。',
     return_amendment: '更正已退回。',
     amend: '更正公告已发布。',
+    co_sign: '会签意见已记录：同意。',
+    decline_co_sign: '会签意见已记录：不同意。',
     suspend: '已中止申报。',
     resume: '已恢复申报。',
     archive: '已归档。',
@@ -72,6 +74,15 @@ export const guideline = {
   closedActs: {
     submit: '还有 {count} 处问题，请先在编辑室处理。',
     two_people: '您是最后的编辑人，须由他人批准。',
+  },
+  coSign: {
+    title: '财政部门会签',
+    opinion: '意见（可不填）',
+    notYet: '须由财政部门会签。送审后提请会签。',
+    missing: '已提请财政部门会签，尚未答复。',
+    agreed: '财政部门已会签同意。',
+    against: '财政部门不同意会签，须退回起草人。',
+    confirm: '我已核对《{title}》现在的全文，同意会签',
   },
   fund: {
     history: {

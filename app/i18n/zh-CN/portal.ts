@@ -22,6 +22,7 @@ export const portal = {
   category: '类别',
   documentNo: '文号',
   issuedBy: '发布单位',
+  coSigned: '财政部门会签',
   publishedAt: '发布日期',
   versionOf: '第 {number} 版',
   amendedAt: '第 {number} 版更正发布',

@@ -21,6 +21,8 @@ export const problem = {
   month_format: '请填写年月，如 2025-03',
   time_required: '请填写时间',
   time_format: '请填写时间，如 2025-03-18 17:00',
+  end_before_start: '结束时间应晚于开始时间',
+  end_in_past: '结束时间已过',
   not_an_option: '“{value}”不在可选范围内，请重新选择',
   not_a_region: '请填写 6 位或 9 位区划代码，如 320583',
   not_a_phone: '请填写手机或固定电话号码，如 13800000000、0512-12345678',
@@ -41,6 +43,8 @@ export const problem = {
   too_many_rows: '最多 {max} 行，现有 {rows} 行，请删减',
   field_locked: '此项未列入补正范围，不能修改',
   // a guideline before publication
+  joint_issuer_missing: '财政部门会签的指南由两个部门联合发布，请写明财政部门',
+  score_above_hundred: '得分不能超过 100 分',
   budget_below_cap: '预算少于单个项目上限 {cap} 万元',
   floor_above_cap: '下限高于上限 {cap} 万元',
   floor_above_budget: '下限高于预算总额 {budget} 万元',
@@ -82,6 +86,8 @@ export const problem = {
   // an amendment
   amendment_fixed: '发布后不能更改',
   amendment_shortens: '只能延后，不能早于原定的 {before}',
+  amendment_new_places: '原未限制推荐数，更正公告不能新设名额',
+  share_whole: '请填写不超过四位的整数，不分配则留空',
   amendment_lowers: '不能低于原定的 {before}',
   amendment_raises: '不能高于原定的 {before}',
   amendment_drops_tier: '发布后不能删除“{grade}”档',

@@ -53,7 +53,7 @@ export const scoring = {
     region: '地区',
     requested: '申请金额',
     scoringEnd: '打分截止时间',
-    scoringEndHint: '北京时间，如 2025-06-20 17:00',
+    scoringEndHint: '北京时间',
     repeatReason: '重新抽取的理由',
     repeatHint: '原抽取结果保留在记录中，已邀请的席位全部撤销。',
     notWitness: '抽取须由监督人员见证并输入数字。',

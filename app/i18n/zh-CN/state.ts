@@ -75,6 +75,8 @@ export const state = {
     },
   },
   recommendation: { generated: '已生成，待盖章上报', filed: '已上报', superseded: '已作废' },
+  split: { proposed: '待确认', confirmed: '已确认', declined: '未确认', taken_back: '已收回' },
+  proposal: { pending: '待审核', admitted: '已入库', declined: '未入库' },
   expert: { in_pool: '在库', suspended: '暂停', removed: '出库' },
   panel: {
     planned: '拟定中',

@@ -49,6 +49,7 @@ export const studio = {
     fixed: '发布后不能更改',
     documentExample: '苏工信综合〔2025〕61号',
     ratioHint: '占核定基数的比例；定额奖励填 0。',
+    financeHint: '指南和每次更正都要在发布前经财政部门会签；内容一改，会签即失效。',
     capHint: '单个项目最高支持金额，不设上限则留空。',
     floorHint: '低于此数不予支持，不设下限则留空。',
   },

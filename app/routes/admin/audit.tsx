@@ -1,24 +1,23 @@
 import { Form, Link, redirect, useLocation } from 'react-router'
-import { auditMost, auditPage, type AuditRow, auditSorts, searchAudit } from '#app/db/admin/audit.server.ts'
+import { auditMost, auditPage, auditSorts, searchAudit } from '#app/db/admin/audit.server.ts'
 import { logState } from '#app/db/log-lag.server.ts'
-import { erased } from '#app/domain/audit/erased.ts'
-import { everyAct } from '#app/domain/audit/events.ts'
 import { checkDay } from '#app/domain/kernel/shanghai.ts'
-import { actWord, dossierWord, refusalWord } from '#app/i18n/audit-words.ts'
+import { findIn } from '#app/i18n/audit-words.ts'
 import { env } from '#app/platform/env.server.ts'
 import { exportAudit } from '#app/services/admin/export-audit.server.ts'
 import { AuditEntry } from '#app/ui/admin/audit-entry.tsx'
-import { AuditFields } from '#app/ui/admin/audit-fields.tsx'
+import { type ActGroup, AuditFields } from '#app/ui/admin/audit-fields.tsx'
 import { LogLagFacts } from '#app/ui/admin/log-lag.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useT } from '#app/ui/page.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import '#app/ui/office/office.css'
-import { ctxOf } from '../context.server.ts'
+import { ctxOf, pageContext } from '../context.server.ts'
 import { readListQuery } from '../list-query.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/audit.ts'
+import { actGroups, auditRowIn } from './audit-row.server.ts'
 
 const names = ['dossier', 'person', 'act', 'result', 'from', 'to'] as const
 const results = ['done', 'refused']
@@ -43,12 +42,14 @@ function readQuery(url: URL) {
 export async function loader({ url, context }: Route.LoaderArgs) {
   const { filters, sort, page, size } = readQuery(url)
   const ctx = ctxOf(context)
-  const found = await searchAudit(ctx, { ...filters, sort, page })
+  const find = findIn(context.get(pageContext).locale)
+  const { rows, count } = await searchAudit(ctx, { ...filters, sort, page })
   return {
-    ...found,
+    rows: rows.map((row) => auditRowIn(find, row)),
+    count,
     state: await logState(ctx.db),
     late: env.auditLagAlarm,
-    acts: everyAct(),
+    acts: actGroups(find),
     filters,
     sort,
     page,
@@ -66,13 +67,14 @@ export async function action({ url, request, context }: Route.ActionArgs) {
   return made.ok ? redirect(`/documents/${made.value.documentId}`) : refusalResponse(made)
 }
 
+type Row = Route.ComponentProps['loaderData']['rows'][number]
+
 export default function Audit({ loaderData, actionData }: Route.ComponentProps) {
   const { rows, count, filters, sort, page, size, most, state, late } = loaderData
   const t = useT()
-  const text = useText()
   const say = (name: (typeof names)[number], value: string) =>
     name === 'act'
-      ? actWord(text, value)
+      ? labelOf(loaderData.acts, value)
       : name === 'result'
         ? t(value === 'refused' ? 'admin.audit.refused' : 'admin.audit.done')
         : value
@@ -106,6 +108,10 @@ export default function Audit({ loaderData, actionData }: Route.ComponentProps) 
   )
 }
 
+function labelOf(groups: readonly ActGroup[], act: string): string {
+  return groups.flatMap(({ acts }) => acts).find((one) => one.act === act)?.label ?? act
+}
+
 /** The public page of the log, and what was found as a document: PDF or workbook. */
 function Exports() {
   const t = useT()
@@ -128,9 +134,8 @@ function Exports() {
   )
 }
 
-function useColumns(): Column<AuditRow>[] {
+function useColumns(): Column<Row>[] {
   const t = useT()
-  const text = useText()
   return [
     {
       key: 'at',
@@ -143,14 +148,14 @@ function useColumns(): Column<AuditRow>[] {
       key: 'person',
       share: 2,
       label: t('admin.audit.person'),
-      cell: ({ person, via, ip }) => (
+      cell: ({ person, inPlaceOf, from }) => (
         <>
-          <span>{person === 'system' ? t('common.role.system') : person}</span>
-          <small className="qx-hint qx-block">
-            {[text([`events.via.${via}`, via]), ip === erased ? t('admin.audit.erased') : ip]
-              .filter(Boolean)
-              .join(' · ')}
-          </small>
+          <span>
+            {inPlaceOf.length > 0
+              ? t('common.record.inPlaceOf', { person, others: inPlaceOf.join('、') })
+              : person}
+          </span>
+          <small className="qx-hint qx-block">{from}</small>
         </>
       ),
     },
@@ -160,11 +165,11 @@ function useColumns(): Column<AuditRow>[] {
       share: 2,
       cell: ({ act, result, refusal }) => (
         <>
-          {actWord(text, act)}
+          {act}
           {result === 'refused' && (
             <small className="qx-bad qx-block">
               {t('admin.audit.refused')}
-              {refusal && ` · ${refusalWord(text, refusal)}`}
+              {refusal && ` · ${refusal}`}
             </small>
           )}
         </>
@@ -174,10 +179,10 @@ function useColumns(): Column<AuditRow>[] {
       key: 'dossier',
       share: 2,
       label: t('admin.audit.dossier'),
-      cell: ({ dossier, n }) => (
+      cell: ({ dossier, dossierName, n }) => (
         <>
           <Link to={`?dossier=${encodeURIComponent(dossier)}`} title={dossier}>
-            {dossierWord(text, dossier)}
+            {dossierName}
           </Link>
           <small className="qx-hint qx-block">{t('admin.audit.number', { n })}</small>
         </>
@@ -187,7 +192,7 @@ function useColumns(): Column<AuditRow>[] {
       key: 'changes',
       share: 4,
       label: t('admin.audit.changes'),
-      cell: (row) => <AuditEntry entry={row} erased={erased} />,
+      cell: (row) => <AuditEntry entry={row} />,
     },
   ]
 }

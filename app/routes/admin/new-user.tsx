@@ -17,7 +17,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   if (!may(ctx.actor, 'manage', 'User')) throw new NotFound('page')
   const [offices, experts] = await Promise.all([officesOf(ctx), expertsWithoutAccount(ctx)])
-  return { offices, experts }
+  return { offices, experts, local: ctx.actor.level !== 'province' }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -38,7 +38,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     : refusalResponse(result, { typed })
 }
 
-export default function NewUser({ loaderData: { offices, experts }, actionData }: Route.ComponentProps) {
+export default function NewUser({
+  loaderData: { offices, experts, local },
+  actionData,
+}: Route.ComponentProps) {
   const t = useT()
   const locale = useLocale()
   const refused = actionData && 'refusal' in actionData ? actionData : null
@@ -49,7 +52,7 @@ export default function NewUser({ loaderData: { offices, experts }, actionData }
     <>
       <PageHeader
         title={t('admin.createUser')}
-        note={t('admin.createNote')}
+        note={t(local ? 'admin.createLocalNote' : 'admin.createNote')}
         crumbs={[
           { label: t('admin.title'), to: '/admin' },
           { label: t('admin.places.users'), to: '/admin/users' },
@@ -81,7 +84,8 @@ export default function NewUser({ loaderData: { offices, experts }, actionData }
           id="officeCode"
           name="officeCode"
           label={t('admin.user.office')}
-          hint={t('admin.user.groundHint')}
+          hint={local ? undefined : t('admin.user.groundHint')}
+          required={local}
           empty={t('common.none')}
           defaultValue={typed?.officeCode}
           error={problemAt('officeCode')}
@@ -90,23 +94,30 @@ export default function NewUser({ loaderData: { offices, experts }, actionData }
             label: `${office.code} ${locale === 'en' ? office.nameEn : office.name}`,
           }))}
         />
-        <TextField
-          id="uscc"
-          name="uscc"
-          label={t('admin.user.uscc')}
-          maxLength={18}
-          defaultValue={typed?.uscc}
-          error={problemAt('uscc')}
-        />
-        <SelectField
-          id="expertId"
-          name="expertId"
-          label={t('admin.user.expert')}
-          empty={t('common.none')}
-          defaultValue={typed?.expertId}
-          error={problemAt('expertId')}
-          choices={experts.map(({ id, name, employer }) => ({ value: id, label: `${name} · ${employer}` }))}
-        />
+        {!local && (
+          <>
+            <TextField
+              id="uscc"
+              name="uscc"
+              label={t('admin.user.uscc')}
+              maxLength={18}
+              defaultValue={typed?.uscc}
+              error={problemAt('uscc')}
+            />
+            <SelectField
+              id="expertId"
+              name="expertId"
+              label={t('admin.user.expert')}
+              empty={t('common.none')}
+              defaultValue={typed?.expertId}
+              error={problemAt('expertId')}
+              choices={experts.map(({ id, name, employer }) => ({
+                value: id,
+                label: `${name} · ${employer}`,
+              }))}
+            />
+          </>
+        )}
         <TextField
           id="email"
           name="email"
@@ -117,11 +128,13 @@ export default function NewUser({ loaderData: { offices, experts }, actionData }
           error={problemAt('email')}
         />
         <TextField
+          id="phone"
           name="phone"
           type="tel"
           label={t('admin.user.phone')}
           maxLength={40}
           defaultValue={typed?.phone}
+          error={problemAt('phone')}
         />
         <button className="qx-button">{t('admin.createUser')}</button>
       </Form>

@@ -1,35 +1,47 @@
-import { data, Form, useNavigation } from 'react-router'
+import { data } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
-import { grantable } from '#app/authorization/separation.ts'
+import { rolesWithin } from '#app/authorization/accounts.ts'
 import { findUserRecord, officesOf } from '#app/db/admin/users.server.ts'
+import { delegationsOf } from '#app/db/office/delegation.server.ts'
+import { minuteText } from '#app/domain/kernel/shanghai.ts'
 import { changeContact } from '#app/services/contact.server.ts'
-import type { Refusal } from '#app/domain/kernel/refusal.ts'
+import { notTheirs } from '#app/services/admin/user-row.server.ts'
+import { namePrincipal } from '#app/services/enterprise/staff.server.ts'
 import { setRoles } from '#app/services/admin/roles.server.ts'
 import { moveUser, resetPassword, setActive } from '#app/services/admin/users.server.ts'
+import { AccountForms, RolesForm } from '#app/ui/admin/account-forms.tsx'
+import { AccountDelegations } from '#app/ui/admin/account-delegations.tsx'
 import { OneTimePassword } from '#app/ui/admin/one-time-password.tsx'
-import { ContactFields } from '#app/ui/contact-fields.tsx'
-import { CheckField, SelectField } from '#app/ui/field.tsx'
 import { Message } from '#app/ui/message.tsx'
+import type { TypedDelegation } from '#app/ui/office/delegations.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
-import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import '#app/ui/office/office.css'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
+import { postDelegation } from '../session/delegation-form.server.ts'
 import type { Route } from './+types/user.ts'
+
+type Typed = { typed: { phone: string; email: string } | null; delegation: TypedDelegation | null }
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const user = await findUserRecord(ctx, params.id)
-  const own = ctx.actor.id === user.id
+  const { open, standsIn, sessions, ...user } = await findUserRecord(ctx, params.id)
+  const barred = notTheirs(ctx, user.id, { roles: user.roles.join(','), org: user.org, standsIn })
   return {
     user,
-    own,
-    mayManage: !own && may(ctx.actor, 'manage', 'User'),
-    mayGrant: !own && may(ctx.actor, 'manage', 'UserRoles'),
+    sessions: open.manage || open.grant ? sessions : null,
+    barred: barred?.refusal ?? null,
+    mayHelp: !barred && open.help,
+    mayManage: !barred && open.manage,
+    mayGrant: !barred && open.grant,
+    local: ctx.actor.level !== 'province',
     offices: may(ctx.actor, 'manage', 'User') ? await officesOf(ctx) : [],
-    grantable: [...grantable],
+    grantable: [...rolesWithin(ctx.actor, user.org)],
+    delegations: open.grant ? await delegationsOf(ctx, user.id) : null,
+    now: minuteText(ctx.now).replace(' ', 'T'),
   }
 }
 
@@ -38,10 +50,16 @@ export async function action({ params: { id }, request, context }: Route.ActionA
   const form = await request.formData()
   const act = String(form.get('act') ?? '')
   const contact = { phone: String(form.get('phone') ?? ''), email: String(form.get('email') ?? '') }
+  if (act === 'set_delegation' || act === 'end_delegation') {
+    const { result, typed } = await postDelegation(ctx, id, form)
+    return result.ok
+      ? { done: act, password: null }
+      : refusalResponse<Typed>(result, { typed: null, delegation: typed })
+  }
   const result = await run()
   return result.ok
     ? { done: act, password: result.value }
-    : refusalResponse(result, { typed: act === 'contact' ? contact : null })
+    : refusalResponse<Typed>(result, { typed: act === 'contact' ? contact : null, delegation: null })
 
   async function run() {
     switch (act) {
@@ -54,6 +72,8 @@ export async function action({ params: { id }, request, context }: Route.ActionA
         return setActive(ctx, { id, active: act === 'activate' })
       case 'move':
         return moveUser(ctx, { id, officeCode: String(form.get('officeCode') ?? '').slice(0, 12) })
+      case 'appoint':
+        return namePrincipal(ctx, { id })
       case 'contact':
         return changeContact(ctx, { id, ...contact })
       case 'roles':
@@ -65,11 +85,12 @@ export async function action({ params: { id }, request, context }: Route.ActionA
 }
 
 export default function User({ loaderData, actionData }: Route.ComponentProps) {
-  const { user, own, mayManage, mayGrant, offices } = loaderData
+  const { user, sessions, barred, mayHelp, mayManage, mayGrant, offices, delegations, now } = loaderData
   const t = useT()
   const nameOf = useName()
   const text = useText()
   const refused = actionData && 'refusal' in actionData ? actionData : null
+  const delegating = refused?.delegation ? refused : null
   const done = actionData && 'done' in actionData ? actionData : null
   return (
     <RecordPage
@@ -84,19 +105,20 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
         { label: t('admin.places.users'), to: '/admin/users' },
       ]}
       side={
-        mayManage || mayGrant ? (
+        mayHelp || mayGrant ? (
           <>
             {mayGrant && <RolesForm user={user} grantable={loaderData.grantable} />}
-            {mayManage && <AccountForms user={user} offices={offices} refused={refused} />}
+            {mayHelp && <AccountForms {...{ user, mayManage, offices, refused }} local={loaderData.local} />}
           </>
         ) : undefined
       }
     >
       <div className="qx-stack">
-        <RefusalMessage refusal={refused?.refusal} />
+        {!delegating && <RefusalMessage refusal={refused?.refusal} />}
         {done?.password && <OneTimePassword loginName={user.loginName} password={done.password} />}
         {done && !done.password && <Message tone="good">{t('admin.saved')}</Message>}
-        {own && <Message tone="accent">{t('admin.ownAccount')}</Message>}
+        {barred && <Message tone="accent">{barred.words}</Message>}
+        {!barred && !mayManage && mayHelp && <Message tone="accent">{t('admin.helpOnly')}</Message>}
         <section className="qx-card">
           <Facts
             items={[
@@ -111,7 +133,14 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
               },
               {
                 label: t('admin.user.enterprise'),
-                value: user.enterprise ? `${user.enterprise.name} (${user.enterprise.uscc})` : '—',
+                value: user.enterprise
+                  ? [
+                      `${user.enterprise.name} (${user.enterprise.uscc})`,
+                      user.principal && t('enterprise.staff.principal'),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')
+                  : '—',
               },
               {
                 label: t('admin.user.expert'),
@@ -127,107 +156,28 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
             ]}
           />
         </section>
-        <section className="qx-card qx-stack">
-          <h2>{t('admin.user.sessions')}</h2>
-          {user.sessions.length === 0 && <p className="qx-soft">{t('admin.user.noSessions')}</p>}
-          <ul>
-            {user.sessions.map((session) => (
-              <li key={session.id}>
-                <DateTime at={session.createdAt} /> – <DateTime at={session.endedAt ?? session.lastSeenAt} />{' '}
-                <span className="qx-soft">{session.ip}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        {delegations && (
+          <AccountDelegations
+            {...{ delegations, now }}
+            refused={delegating ? { refusal: delegating.refusal, typed: delegating.delegation } : null}
+          />
+        )}
+        {sessions && (
+          <section className="qx-card qx-stack">
+            <h2>{t('admin.user.sessions')}</h2>
+            {sessions.length === 0 && <p className="qx-soft">{t('admin.user.noSessions')}</p>}
+            <ul>
+              {sessions.map((session) => (
+                <li key={session.id}>
+                  <DateTime at={session.createdAt} /> –{' '}
+                  <DateTime at={session.endedAt ?? session.lastSeenAt} />{' '}
+                  <span className="qx-soft">{session.ip}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     </RecordPage>
-  )
-}
-
-type Person = Route.ComponentProps['loaderData']['user']
-
-function RolesForm({ user, grantable: choices }: { user: Person; grantable: readonly string[] }) {
-  const t = useT()
-  const text = useText()
-  return (
-    <Form method="post" className="qx-card qx-stack" key={user.roles.join()}>
-      <h2>{t('admin.user.roles')}</h2>
-      <p className="qx-soft">{t('admin.separation')}</p>
-      <input type="hidden" name="act" value="roles" />
-      {choices.map((role) => (
-        <CheckField
-          key={role}
-          name="role"
-          value={role}
-          label={text(`common.role.${role}`)}
-          defaultChecked={user.roles.includes(role)}
-        />
-      ))}
-      <Submit label={t('admin.setRoles')} />
-    </Form>
-  )
-}
-
-function AccountForms({
-  user,
-  offices,
-  refused,
-}: {
-  user: Person
-  refused: { refusal: Refusal; typed?: { phone: string; email: string } | null } | null
-  offices: Route.ComponentProps['loaderData']['offices']
-}) {
-  const t = useT()
-  const locale = useLocale()
-  return (
-    <section className="qx-card qx-stack">
-      <h2>{t('admin.account')}</h2>
-      <Form method="post" className="qx-act qx-stack">
-        <input type="hidden" name="act" value="reset" />
-        <p className="qx-soft">{t('admin.resetNote')}</p>
-        <Submit label={t('admin.reset')} />
-      </Form>
-      <Form method="post" className="qx-act qx-stack">
-        <input type="hidden" name="act" value="contact" />
-        <ContactFields
-          contact={refused?.typed ?? user}
-          problems={refused?.typed ? refused.refusal.fields : undefined}
-        />
-        <Submit label={t('session.contact.save')} />
-      </Form>
-      {!user.enterprise && !user.expert && (
-        <Form method="post" className="qx-act qx-stack">
-          <input type="hidden" name="act" value="move" />
-          <SelectField
-            name="officeCode"
-            label={t('admin.user.office')}
-            empty={t('common.none')}
-            defaultValue={user.org?.code ?? ''}
-            choices={offices.map((office) => ({
-              value: office.code,
-              label: `${office.code} ${locale === 'en' ? office.nameEn : office.name}`,
-            }))}
-          />
-          <Submit label={t('admin.move')} />
-        </Form>
-      )}
-      <Form method="post" className="qx-act qx-stack">
-        <input type="hidden" name="act" value={user.active ? 'deactivate' : 'activate'} />
-        <p className="qx-soft">{user.active ? t('admin.deactivateNote') : t('admin.activateNote')}</p>
-        {user.active && (
-          <CheckField name="confirmed" label={t('admin.deactivateConfirm', { name: user.name })} required />
-        )}
-        <Submit danger={user.active} label={user.active ? t('admin.deactivate') : t('admin.activate')} />
-      </Form>
-    </section>
-  )
-}
-
-function Submit({ label, danger }: { label: string; danger?: boolean }) {
-  const busy = useNavigation().state !== 'idle'
-  return (
-    <button className={danger ? 'qx-button qx-danger' : 'qx-button'} disabled={busy}>
-      {label}
-    </button>
   )
 }

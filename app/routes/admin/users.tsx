@@ -24,16 +24,27 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const { q } = query.filters
   const { sort, page, size } = query
   const list = await listUsers(ctx, { view, q, sort, page })
-  return { ...list, view, q, sort, page, size, mayCreate: may(ctx.actor, 'manage', 'User') }
+  const local = ctx.actor.level !== 'province'
+  return {
+    ...list,
+    views: userViews.filter((key) => !local || key !== 'expert'),
+    view,
+    q,
+    sort,
+    page,
+    size,
+    local,
+    mayCreate: may(ctx.actor, 'manage', 'User'),
+  }
 }
 
 export default function Users({ loaderData }: Route.ComponentProps) {
-  const { rows, count, counts, view, q, sort, page, size, mayCreate } = loaderData
+  const { rows, count, counts, views, view, q, sort, page, size, local, mayCreate } = loaderData
   const t = useT()
   return (
     <ListPage
       title={t('admin.places.users')}
-      note={t('admin.separation')}
+      note={t(local ? 'admin.localNote' : 'admin.separation')}
       crumbs={[{ label: t('admin.title'), to: '/admin' }]}
       actions={
         mayCreate && (
@@ -42,11 +53,7 @@ export default function Users({ loaderData }: Route.ComponentProps) {
           </Link>
         )
       }
-      views={['all', 'office', 'applicant', 'expert', 'admin', 'inactive', 'roleless'].map((key) => ({
-        key,
-        label: t(`admin.userViews.${key}` as 'admin.userViews.all'),
-        count: counts[key],
-      }))}
+      views={views.map((key) => ({ key, label: t(`admin.userViews.${key}`), count: counts[key] }))}
       view={view}
       chips={q ? [{ name: 'q', label: q }] : []}
       filters={<SearchFilter value={q} label={t('admin.userSearch')} />}

@@ -6,7 +6,7 @@ import { RuleResults } from '#app/ui/application/rule-results.tsx'
 import { Untouched } from '#app/ui/application/untouched.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useLocale, useT, useText } from '#app/ui/page.tsx'
+import { useLocale, useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/check.ts'
@@ -48,7 +48,6 @@ export async function action({ params, context }: Route.ActionArgs) {
 export default function Check({ loaderData }: Route.ComponentProps) {
   const { id, name, problems, run, blocking, untouched } = loaderData
   const t = useT()
-  const text = useText()
   const language = useLocale() === 'en' ? 'en' : 'zh'
   const ready = problems.length === 0 && blocking === 0
   return (
@@ -83,7 +82,7 @@ export default function Check({ loaderData }: Route.ComponentProps) {
             <>
               <p>{t('common.form.errors', { count: problems.length })}</p>
               <ul className="qx-problems">
-                {problems.map(({ path, code, params, section, place, slot }) => (
+                {problems.map(({ path, code, words, section, place, slot }) => (
                   <li key={`${path} ${code}`}>
                     <Link to={`/applications/${id}/form?section=${section}&all=1#${path}`}>
                       {slot?.[language] ??
@@ -99,7 +98,7 @@ export default function Check({ loaderData }: Route.ComponentProps) {
                           .filter((word, at, all) => all.indexOf(word) === at)
                           .join(' · ')}
                     </Link>{' '}
-                    {text(`problem.${code}`, params)}
+                    {words}
                   </li>
                 ))}
               </ul>

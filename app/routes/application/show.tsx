@@ -1,8 +1,10 @@
 import { Link, useSearchParams } from 'react-router'
+import { hasActs } from '#app/db/acts.server.ts'
 import { applicationRecord } from '#app/db/application-record.server.ts'
 import { approvalActs } from '#app/db/approval/application.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { openReopenings } from '#app/db/review/decision-due.server.ts'
+import { unansweredWithdrawals } from '#app/db/review/withdrawals.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
@@ -40,14 +42,16 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const record = await applicationRecord(ctx, params.id)
   const { application, configuration, own } = record
   const tx = ctx.db.client
-  const [documents, withdrawal, review, duplicates, appealUntil, reopenings] = await Promise.all([
+  const [documents, withdrawal, review, duplicates, appealUntil, reopenings, unanswered] = await Promise.all([
     documentsOf(ctx, 'application', application.id),
     withdrawalOf(tx, application.id),
     own ? null : officeActs(ctx, application.id),
     judgedDuplicates(ctx, application.id),
     own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
     own || !isFinal(application.status) ? null : openReopenings(ctx.db, [application.id]),
+    unansweredWithdrawals(ctx.db),
   ])
+  const asked = unanswered.find(({ applicationId }) => applicationId === application.id)
   return {
     id: application.id,
     own,
@@ -75,6 +79,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     appeals: record.appeals,
     documents,
     timeline: record.timeline,
+    acts: hasActs(ctx),
     holder: record.holder,
     coming: record.coming,
     final: isFinal(application.status),
@@ -82,6 +87,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     recallRefused:
       own && record.actions.includes('recall') ? recallRefused(ctx, configuration, application) : null,
     withdrawal,
+    answerUntil: asked?.dueAt ?? null,
     review,
     duplicates,
     reopening: reopenings?.get(application.id) ?? null,
@@ -212,6 +218,15 @@ function Side({ loaderData, refused }: { loaderData: Data; refused: Route.Compon
                   },
                 ]
               : []),
+            ...(loaderData.answerUntil
+              ? [
+                  {
+                    label: t('application.withdrawal.answerUntil'),
+                    value: <Countdown due={loaderData.answerUntil} />,
+                    wide: true,
+                  },
+                ]
+              : []),
             ...(edition
               ? [
                   {
@@ -295,6 +310,11 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
     case 'history':
       return (
         <section className="qx-card qx-stack">
+          {data.acts && (
+            <p>
+              <Link to={`/acts?dossier=application:${data.id}`}>{t('office.acts.ofDossier')}</Link>
+            </p>
+          )}
           <History
             rows={data.timeline}
             holder={data.holder.name}

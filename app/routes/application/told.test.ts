@@ -58,6 +58,8 @@ test('an applicant receives the same before, while and after the province propos
   async function received(): Promise<string[]> {
     const paths = [
       '/work.data',
+      '/acts.data',
+      ...['application.propose', 'application.reserve', 'payment.list'].map((act) => `/acts.data?act=${act}`),
       '/notices.data',
       '/applications.data',
       '/applications.data?sort=dueAt',

@@ -1,4 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router'
+import { mayObject } from '#app/authorization/ability.ts'
 import { has } from '#app/authorization/actor.ts'
 import {
   listPlans,
@@ -7,7 +8,7 @@ import {
   type PlanView,
   readyGuidelines,
 } from '#app/db/approval/list.server.ts'
-import { isPlanStrategy, planStrategies } from '#app/domain/approval/plan.ts'
+import { isPlanStrategy } from '#app/domain/approval/plan.ts'
 import { draftPlan } from '#app/services/approval/draft-plan.server.ts'
 import { ApprovalTabs, BudgetBar, Status } from '#app/ui/approval/parts.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
@@ -25,6 +26,7 @@ const views = ['open', 'approved', 'discarded'] as const satisfies readonly Plan
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
+  if (mayObject(ctx.actor)) throw redirect('/approval/objections')
   const query = readListQuery(url, { views, sorts: planSorts, sort: '-createdAt' })
   const view = views.find((name) => name === query.view) ?? 'open'
   const { sort, page } = query
@@ -141,7 +143,7 @@ function Ready({
       <h2 id="ready-title">{t('approval.ready.title')}</h2>
       {guidelines.length === 0 && <div className="qx-empty">{t('approval.ready.none')}</div>}
       {guidelines.map((guideline) => {
-        const { id, title, waiting, reserved, inReview, openPlans } = guideline
+        const { id, title, waiting, reserved, inReview, openPlans, strategies } = guideline
         return (
           <article key={id} className="qx-card qx-stack">
             <MarkChinese>
@@ -162,13 +164,11 @@ function Ready({
                   <label htmlFor={`strategy-${id}`}>{t('approval.ready.strategy')}</label>
                   <select id={`strategy-${id}`} name="strategy" className="qx-input" defaultValue="">
                     <option value="">{t('approval.ready.announced')}</option>
-                    {planStrategies
-                      .filter((strategy) => strategy !== 'tiered')
-                      .map((strategy) => (
-                        <option key={strategy} value={strategy}>
-                          {text(`approval.strategy.${strategy}`)}
-                        </option>
-                      ))}
+                    {strategies.map((strategy) => (
+                      <option key={strategy} value={strategy}>
+                        {text(`approval.strategy.${strategy}`)}
+                      </option>
+                    ))}
                   </select>
                 </div>
                 <button className="qx-button" aria-label={t('approval.ready.draftOf', { guideline: title })}>

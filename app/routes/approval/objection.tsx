@@ -75,12 +75,12 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
       holder={text([`approval.objection.holder.${objection.status}`, ''])}
       due={objection.dueAt}
       crumbs={[
-        { label: t('approval.title'), to: '/approval' },
+        ...(objection.own ? [] : [{ label: t('approval.title'), to: '/approval' }]),
         { label: t('approval.objection.title'), to: '/approval/objections' },
       ]}
       side={
         <>
-          <ObjectionActs objection={objection} results={results} refused={refused} />
+          {!objection.own && <ObjectionActs objection={objection} results={results} refused={refused} />}
           <section className="qx-card">
             <Facts
               items={[
@@ -93,15 +93,17 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
                   label: t('approval.objection.currentAmount'),
                   value: <Amount fen={project.proposedFen} />,
                 },
-                {
-                  label: t('approval.objection.plan'),
-                  value: objection.plan ? (
-                    <Link to={`/approval/plans/${objection.plan.id}`}>{objection.plan.title}</Link>
-                  ) : (
-                    '—'
-                  ),
-                  wide: true,
-                },
+                ...(objection.plan
+                  ? [
+                      {
+                        label: t('approval.objection.plan'),
+                        value: (
+                          <Link to={`/approval/plans/${objection.plan.id}`}>{objection.plan.title}</Link>
+                        ),
+                        wide: true,
+                      },
+                    ]
+                  : []),
                 { label: t('approval.objection.endsOn'), value: objection.endsOn ?? '—' },
               ]}
             />
@@ -131,7 +133,7 @@ export default function Objection({ loaderData, actionData }: Route.ComponentPro
           ) : (
             <p className="qx-soft">{t('approval.objection.hidden')}</p>
           )}
-          {objector && contact === null && (
+          {objector && !objection.own && contact === null && (
             <ActPanel
               name="reveal"
               label={t('approval.objection.reveal')}

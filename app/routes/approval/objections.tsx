@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { mayObject } from '#app/authorization/ability.ts'
 import { listObjections, objectionSorts, type ObjectionView } from '#app/db/approval/objection.server.ts'
 import { ApprovalTabs, Status } from '#app/ui/approval/parts.tsx'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
@@ -13,17 +14,25 @@ const views = ['open', 'settled'] as const satisfies readonly ObjectionView[]
 export async function loader({ url, context }: Route.LoaderArgs) {
   const { sort, page, ...query } = readListQuery(url, { views, sorts: objectionSorts, sort: '-receivedAt' })
   const view = views.find((name) => name === query.view) ?? 'open'
-  return { view, sort, page, found: await listObjections(ctxOf(context), { view, sort, page }) }
+  const unit = mayObject(ctxOf(context).actor)
+  return { view, sort, page, unit, found: await listObjections(ctxOf(context), { view, sort, page }) }
 }
 
 export default function Objections({ loaderData }: Route.ComponentProps) {
-  const { view, sort, page, found } = loaderData
+  const { view, sort, page, unit, found } = loaderData
   const t = useT()
   return (
     <ListPage
       title={t('approval.objection.title')}
-      note={t('approval.objection.scope')}
-      lead={<ApprovalTabs objections />}
+      note={t(unit ? 'approval.objection.unitScope' : 'approval.objection.scope')}
+      lead={unit ? undefined : <ApprovalTabs objections />}
+      actions={
+        unit && (
+          <Link className="qx-button" to="/publicity">
+            {t('approval.objection.toPublicity')}
+          </Link>
+        )
+      }
       views={views.map((key) => ({
         key,
         label: t(`approval.objection.views.${key}`),
@@ -35,7 +44,7 @@ export default function Objections({ loaderData }: Route.ComponentProps) {
       keyOf={({ id }) => id}
       sort={sort}
       page={{ number: page, size: found.size, count: found.count }}
-      empty={t(`approval.objection.empty.${view}`)}
+      empty={t(unit ? `approval.objection.unitEmpty.${view}` : `approval.objection.empty.${view}`)}
     />
   )
 }

@@ -3,6 +3,7 @@ import { isPlanStrategy } from '#app/domain/approval/plan.ts'
 import { refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { adjustItem, removeItem } from '#app/services/approval/adjust-item.server.ts'
 import { approvePlan } from '#app/services/approval/approve.server.ts'
+import { coCheckPlan, declineCoCheck } from '#app/services/approval/co-check.server.ts'
 import { decidePlan } from '#app/services/approval/decide-plan.server.ts'
 import { reallocatePlan } from '#app/services/approval/draft-plan.server.ts'
 import { discardPlan, proposePlan, sendBackPlan } from '#app/services/approval/propose-plan.server.ts'
@@ -31,6 +32,8 @@ const services: Record<string, (ctx: Ctx, posted: Posted) => Promise<Result<unkn
       : Promise.resolve(refuse('form_has_problems', { count: 1 })),
   propose: proposePlan,
   send_back: sendBackPlan,
+  co_check: coCheckPlan,
+  decline_co_check: declineCoCheck,
   decide: decidePlan,
   approve: approvePlan,
   discard: discardPlan,

@@ -136,9 +136,10 @@ test('a plan says the grades and totals that apply, in the row what they cut, an
   const guidelineId = await anOpenGuideline(db, { ...plain, allocation })
   await aReviewed(db, guidelineId, 'kunshan', { rank: 1, scoreCenti: 9000 })
   await aReviewed(db, guidelineId, 'park', { rank: 2, scoreCenti: 8900 })
-  const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
   const { requestAs, postAs } = await testSite(db)
   const handler = { id: 'user-province_handler' }
+  expect(await (await requestAs(handler, '/approval', { now })).text()).toContain('<option value="tiered">')
+  const { id } = held(await draftPlan(ctxOf(db, 'province_handler', { now }), { guidelineId }))
   const text = await pageText(await requestAs(handler, `/approval/plans/${id}`, { now }))
   expect(text).toContain('A档：90.00 分起，每个项目 500.00 万元')
   expect(text).toContain('1,200.00 万元；另有规定：苏州市 700.00 万元')

@@ -14,10 +14,12 @@ import { BudgetBar } from '#app/ui/approval/parts.tsx'
 import { PlanActs } from '#app/ui/approval/plan-acts.tsx'
 import { PlanHistory } from '#app/ui/approval/plan-history.tsx'
 import { Strategies } from '#app/ui/approval/strategies.tsx'
+import { UnsavedRows } from '#app/ui/approval/unsaved-rows.tsx'
 import { toneOf } from '#app/ui/approval/tones.ts'
 import { date, score } from '#app/i18n/format.ts'
 import { useAllocationFacts } from '#app/ui/guideline/allocation-terms.tsx'
 import { useJoin } from '#app/ui/guideline/words.ts'
+import { FinanceCard } from '#app/ui/finance-word.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -101,14 +103,17 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
       }
       side={
         <>
-          <PlanActs
-            plan={plan}
-            title={title}
-            departures={departures}
-            over={loaderData.over}
-            publicityOver={publicityOver}
-            refused={actionData ?? null}
-          />
+          <UnsavedRows>
+            <PlanActs
+              plan={plan}
+              title={title}
+              departures={departures}
+              over={loaderData.over}
+              publicityOver={publicityOver}
+              refused={actionData ?? null}
+            />
+          </UnsavedRows>
+          {plan.status !== 'discarded' && <FinanceCard words="approval.plan.coCheck" found={plan.coCheck} />}
           <PlanFacts plan={plan} />
         </>
       }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { data, Link } from 'react-router'
+import { objectingUnit } from '#app/db/approval/objection.server.ts'
 import { findPublicity } from '#app/db/approval/publicity.server.ts'
 import { evidenceRules } from '#app/domain/approval/objection.ts'
 import { fileObjection } from '#app/services/approval/file-objection.server.ts'
@@ -19,7 +20,8 @@ import '#app/ui/approval/approval.css'
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { db, now } = givenOf(context)
   const visitor = await findVisitor(request, context)
-  return { list: await findPublicity(db, params.planId, now), signedIn: visitor !== null }
+  const unit = await objectingUnit(db, visitor)
+  return { list: await findPublicity(db, params.planId, now), signedIn: visitor !== null, unit }
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -35,7 +37,11 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     facts: word('facts'),
   }
   const files = await filesOf(form)
-  const result = await fileObjection({ db, now, requestId, ip }, { planId: params.planId, ...typed, files })
+  const visitor = await findVisitor(request, context)
+  const result = await fileObjection(
+    { db, now, requestId, ip, visitor },
+    { planId: params.planId, ...typed, files },
+  )
   return result.ok ? { number: result.value.number } : refusalResponse(result, { typed })
 }
 
@@ -52,7 +58,7 @@ async function filesOf(form: FormData): Promise<{ name: string; content: Uint8Ar
 type List = Route.ComponentProps['loaderData']['list']
 
 export default function Publicity({ loaderData, actionData }: Route.ComponentProps) {
-  const { list, signedIn } = loaderData
+  const { list, signedIn, unit } = loaderData
   const t = useT()
   const name = useName()
   const { guideline } = list
@@ -91,11 +97,17 @@ export default function Publicity({ loaderData, actionData }: Route.ComponentPro
           <section className="qx-card qx-stack" id="object">
             <h2>{t('approval.publicity.object')}</h2>
             {sent && <Sent key={sent} number={sent} />}
+            {unit && (
+              <p>
+                <Link to="/approval/objections">{t('approval.publicity.ofUnit')}</Link>
+              </p>
+            )}
             {list.running ? (
               <ObjectionForm
                 key={sent ?? 'form'}
                 projects={list.items.filter(({ running }) => running)}
                 evidence={{ most: evidenceRules.most, megabytes: evidenceRules.megabytes }}
+                unit={unit}
                 refused={refused}
               />
             ) : (

@@ -2,10 +2,12 @@ import { useMemo, useState } from 'react'
 import { type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
 import { ownEnterprise } from '#app/db/enterprise.server.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
+import { labelAt } from '#app/domain/application/form.ts'
 import { formPage } from '#app/domain/application/form-page.ts'
 import { profileAsForm, profileForm } from '#app/domain/enterprise/profile.ts'
 import { profileYear } from '#app/services/enterprise/profile.server.ts'
 import { useDraftSaver } from '#app/ui/form/draft-saver.ts'
+import { Conflicts } from '#app/ui/form/conflicts.tsx'
 import { FormEditor } from '#app/ui/form/form-editor.tsx'
 import { FormPage } from '#app/ui/form-page.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
@@ -45,6 +47,7 @@ export default function Profile({ loaderData }: Route.ComponentProps) {
     [definition, values, language, yes, no],
   )
   const page = pages.find(({ key }) => key === search.get('section')) ?? pages[0]
+  const labelOf = (path: string) => labelAt(definition, path)?.label[language] ?? path
   function put(path: string, value: FormValues[string]): void {
     setValues((old) => ({ ...old, [path]: value }))
     saver.put(path, value)
@@ -76,6 +79,7 @@ export default function Profile({ loaderData }: Route.ComponentProps) {
         />
         <p className="qx-hint">{t('enterprise.profile.fixed', { office: name(enterprise.unit) })}</p>
         <RefusalMessage refusal={saver.refusal} />
+        <Conflicts saver={saver} labelOf={labelOf} />
         {page && <FormEditor section={{ ...page, help: null }} onText={put} onRows={put} />}
       </div>
     </FormPage>

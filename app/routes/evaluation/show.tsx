@@ -1,9 +1,12 @@
 import { data, Link } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
+import { opinionsShown } from '#app/db/evaluation-opinion.server.ts'
 import { evaluationActions } from '#app/db/evaluation.server.ts'
 import { projectHistory } from '#app/db/tracking.server.ts'
+import { differing } from '#app/domain/evaluation/opinion.ts'
 import { readEvaluation } from '#app/domain/evaluation/form.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
+import { adviseEvaluation } from '#app/services/evaluation/advise.server.ts'
 import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
 import {
   evaluationInScope,
@@ -13,7 +16,9 @@ import {
 import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { EvaluationForm } from '#app/ui/evaluation/form.tsx'
+import { Opinions, OpinionFields } from '#app/ui/evaluation/opinions.tsx'
 import { EvaluationView } from '#app/ui/evaluation/view.tsx'
+import { useJoin } from '#app/ui/guideline/words.ts'
 import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -41,6 +46,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     evaluationTerms(ctx, row),
   ])
   const actions = evaluationActions(ctx, evaluation.status, owns)
+  const opinions = owns || unsent.includes(evaluation.status) ? [] : await opinionsShown(ctx, evaluation)
   return {
     evaluation,
     typed: owns || !unsent.includes(evaluation.status) ? typed : null,
@@ -52,6 +58,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     },
     terms,
     actions,
+    opinions,
+    /** the province, and who advises it */
+    reads: typed !== null && (ctx.actor.level === 'province' || actions.includes('advise')) && !owns,
+    differs: differing(evaluation.grade, opinions),
     returned:
       evaluation.status === 'returned'
         ? (history.find(({ act }) => act === 'evaluation.return')?.reason ?? null)
@@ -64,12 +74,14 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const ctx = ctxOf(context)
-  const { act, version, reason } = await postedAct(request)
+  const { act, version, reason, field } = await postedAct(request)
+  const said = { score: field('score'), text: field('text') }
   const base = { id: params.id, version, reason }
   const runs: Record<string, () => Promise<Result<unknown>>> = {
     submit: () => submitEvaluation(ctx, base),
     pass: () => reviewEvaluation(ctx, { ...base, act: 'pass' }),
     return: () => reviewEvaluation(ctx, { ...base, act: 'return' }),
+    advise: () => adviseEvaluation(ctx, { id: params.id, version, ...said }),
     confirm: () => confirmEvaluation(ctx, base),
   }
   const run = Object.hasOwn(runs, act) ? runs[act] : undefined
@@ -77,10 +89,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const result = await run()
   return result.ok
     ? redirectWithReceipt(ctx, `/evaluations/${params.id}?done=${act}`)
-    : refusalResponse(result, { act, reason })
+    : refusalResponse(result, { act, reason, said })
 }
 
-const shownActs = ['pass', 'confirm', 'return']
+const shownActs = ['pass', 'advise', 'confirm', 'return']
 const holders: Record<string, string> = {
   asked: 'applicant',
   returned: 'applicant',
@@ -89,11 +101,13 @@ const holders: Record<string, string> = {
 }
 
 export default function Evaluation({ loaderData, actionData }: Route.ComponentProps) {
-  const { evaluation, typed, project, terms, actions, documents, history, done } = loaderData
+  const { evaluation, typed, project, terms, actions, opinions, differs, documents, history, done } =
+    loaderData
   const t = useT()
   const text = useText()
-  const actOf = useActOf('evaluation', evaluation.version, actionData)
+  const actOf = useActOf('transition.evaluation', evaluation.version, actionData)
   const holderOf = useHolder()
+  const join = useJoin()
   if (actions.includes('save') && typed)
     return (
       <EvaluationForm
@@ -125,7 +139,26 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
               .filter((act) => actions.includes(act))
               .map((act) => ({
                 ...actOf(act),
-                reason: act === 'return' ? ('required' as const) : undefined,
+                reason:
+                  act === 'return' || (act === 'confirm' && differs.length > 0)
+                    ? ('required' as const)
+                    : undefined,
+                ...(act === 'confirm' &&
+                  differs.length > 0 && {
+                    reasonLabel: t('evaluation.opinions.reason'),
+                    consequence: t('evaluation.opinions.differs', {
+                      offices: join(differs.map((office) => text(`evaluation.opinions.offices.${office}`))),
+                    }),
+                  }),
+                ...(act === 'advise' && {
+                  children: (
+                    <OpinionFields
+                      own={opinions.find(({ own }) => own)}
+                      typed={actionData?.act === 'advise' ? actionData.said : undefined}
+                      refusal={actionData?.act === 'advise' ? actionData.refusal : null}
+                    />
+                  ),
+                }),
               }))}
             refusal={actionData?.refusal}
           />
@@ -148,6 +181,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
         ) : (
           <div className="qx-empty">{t('tracking.unsent')}</div>
         )}
+        {(opinions.length > 0 || loaderData.reads) && <Opinions opinions={opinions} />}
       </div>
     </RecordPage>
   )

@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { amendGuideline, proposeAmendment, returnAmendment } from '#app/services/guideline/amend.server.ts'
+import { coSignGuideline, declineCoSign } from '#app/services/guideline/co-sign.server.ts'
 import {
   type GuidelineAct,
   publishGuideline,
@@ -15,6 +16,8 @@ import { refusalResponse } from '../refusal.server.ts'
 const services: Record<string, (ctx: Ctx, act: GuidelineAct) => Promise<Result<unknown>>> = {
   submit: submitGuideline,
   send_back: sendBackGuideline,
+  co_sign: coSignGuideline,
+  decline_co_sign: declineCoSign,
   publish: publishGuideline,
   propose_amendment: proposeAmendment,
   return_amendment: returnAmendment,

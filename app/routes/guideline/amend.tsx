@@ -1,10 +1,12 @@
 import { Link } from 'react-router'
+import { coSignOf } from '#app/db/co-sign.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { findGuideline } from '#app/db/guideline-lists.server.ts'
 import { findDraft } from '#app/db/guideline.server.ts'
 import { amendmentProblems, configurationDifferences } from '#app/domain/guideline/amendment.ts'
 import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { FinanceCard } from '#app/ui/finance-word.tsx'
 import { GuidelineActs } from '#app/ui/guideline/acts.tsx'
 import { Differences, usePathWords } from '#app/ui/guideline/differences.tsx'
 import { toneOf } from '#app/ui/guideline/status.ts'
@@ -16,13 +18,14 @@ import { runGuidelineAct } from './acts.server.ts'
 import type { Route } from './+types/amend.ts'
 import '#app/ui/guideline/guideline.css'
 
-const amendmentActs = ['propose_amendment', 'return_amendment', 'amend']
+const amendmentActs = ['propose_amendment', 'return_amendment', 'co_sign', 'decline_co_sign', 'amend']
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const row = await findGuideline(ctx, params.id)
   if (ctx.actor.level !== 'province' || row.publishedVersion === 0) throw new NotFound('amendment')
-  const { draft } = await findDraft(ctx.db.client, ctx, row.id)
+  const drafted = await findDraft(ctx.db.client, ctx, row.id)
+  const { draft } = drafted
   const before = await configurationOf(ctx.db, row.id, row.publishedVersion)
   const after = draft.configuration
   return {
@@ -33,6 +36,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     problems: [...checkConfiguration(after), ...amendmentProblems(before, after)],
     unread: Object.keys(draft.typed).length,
     ownDraft: row.draftedById === ctx.actor.id,
+    coSign: await coSignOf(ctx.db, drafted),
   }
 }
 
@@ -41,7 +45,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 }
 
 export default function Amend({ loaderData, actionData }: Route.ComponentProps) {
-  const { row, before, after, changes, problems, unread, ownDraft } = loaderData
+  const { row, before, after, changes, problems, unread, ownDraft, coSign } = loaderData
   const t = useT()
   const text = useText()
   const words = usePathWords([after, before])
@@ -63,16 +67,20 @@ export default function Amend({ loaderData, actionData }: Route.ComponentProps) 
         )
       }
       side={
-        <GuidelineActs
-          id={row.id}
-          title={before.title}
-          version={row.version}
-          actions={actions}
-          amendmentNote={row.amendmentNote}
-          problems={problems.length + unread}
-          ownDraft={ownDraft}
-          refused={actionData}
-        />
+        <>
+          <GuidelineActs
+            id={row.id}
+            title={before.title}
+            version={row.version}
+            actions={actions}
+            amendmentNote={row.amendmentNote}
+            problems={problems.length + unread}
+            ownDraft={ownDraft}
+            coSign={coSign}
+            refused={actionData}
+          />
+          {changes.length > 0 && <FinanceCard words="guideline.coSign" found={coSign} />}
+        </>
       }
     >
       <div className="qx-stack">
@@ -83,11 +91,11 @@ export default function Amend({ loaderData, actionData }: Route.ComponentProps) 
         {problems.length > 0 && (
           <Message tone="bad">
             <ul className="qx-problems">
-              {problems.map(({ path, code, params }) => (
+              {problems.map(({ path, code, words: said }) => (
                 <li key={`${path} ${code}`}>
                   {t('configuration.problemAt', {
                     place: words(path),
-                    problem: text(`problem.${code}`, params),
+                    problem: said ?? '',
                   })}
                 </li>
               ))}

@@ -1,10 +1,12 @@
 import { Link } from 'react-router'
+import { coSignedAt, coSignOf } from '#app/db/co-sign.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { dueByState } from '#app/db/entered.server.ts'
 import { findGuideline, guidelineProgress, historyOf } from '#app/db/guideline-lists.server.ts'
 import { findDraft, unitNamesIn } from '#app/db/guideline.server.ts'
 import { amendmentProblems, configurationDifferences } from '#app/domain/guideline/amendment.ts'
 import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
+import { FinanceCard } from '#app/ui/finance-word.tsx'
 import { GuidelineActs } from '#app/ui/guideline/acts.tsx'
 import { CallContent } from '#app/ui/guideline/content.tsx'
 import { GuidelineProgress } from '#app/ui/guideline/progress.tsx'
@@ -24,11 +26,17 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const { versions, ...row } = await findGuideline(ctx, params.id)
   const staff = ctx.actor.level === 'province'
-  const draft = staff ? (await findDraft(ctx.db.client, ctx, row.id)).draft : null
+  const drafted = staff ? await findDraft(ctx.db.client, ctx, row.id) : null
+  const draft = drafted?.draft ?? null
   const texts = await Promise.all(versions.map(({ number }) => configurationOf(ctx.db, row.id, number)))
   const [published] = texts
   const configuration = published ?? draft?.configuration
   if (!configuration) throw new Error('a guideline without any text')
+  const coSigned = await coSignedAt(
+    ctx.db,
+    row.id,
+    versions.map(({ sha256 }) => sha256),
+  )
   const unread = draft ? Object.keys(draft.typed).length : 0
   const shortened = draft && published ? amendmentProblems(published, draft.configuration).length : 0
   return {
@@ -43,11 +51,19 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     ownDraft: row.draftedById === ctx.actor.id,
     problems: draft ? checkConfiguration(draft.configuration).length + unread + shortened : 0,
     changed: draft && published ? configurationDifferences(published, draft.configuration).length : 0,
+    coSign:
+      drafted && (row.status === 'reviewing' || row.status === 'draft' || row.amendmentNote !== null)
+        ? await coSignOf(ctx.db, drafted)
+        : null,
     progress: await guidelineProgress(ctx, row.id),
     history: staff ? await historyOf(ctx, row.id) : [],
     versions: versions.map((version, index) => {
       const [after, before] = [texts[index], texts[index + 1]]
-      return { ...version, changes: before && after ? configurationDifferences(before, after) : null }
+      return {
+        ...version,
+        coSignedAt: coSigned.get(version.sha256) ?? null,
+        changes: before && after ? configurationDifferences(before, after) : null,
+      }
     }),
     done: doneAct(url),
   }
@@ -58,8 +74,20 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 }
 
 export default function Guideline({ loaderData, actionData }: Route.ComponentProps) {
-  const { row, due, configuration, staff, ownDraft, problems, changed, versions, history, done, progress } =
-    loaderData
+  const {
+    row,
+    due,
+    configuration,
+    staff,
+    ownDraft,
+    problems,
+    changed,
+    versions,
+    history,
+    done,
+    progress,
+    coSign,
+  } = loaderData
   const [newest] = versions
   const t = useT()
   const text = useText()
@@ -103,9 +131,11 @@ export default function Guideline({ loaderData, actionData }: Route.ComponentPro
               amendmentNote={row.amendmentNote}
               problems={problems}
               ownDraft={ownDraft}
+              coSign={coSign}
               refused={actionData}
             />
           )}
+          <FinanceCard words="guideline.coSign" found={coSign} />
           <section className="qx-card">
             <Facts
               items={[

@@ -2,8 +2,14 @@ import { Link } from 'react-router'
 import { workflows } from '#app/domain/workflows.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
+import type { Route } from './+types/index.ts'
 
-export default function Help() {
+/** The names alone: the tables behind them are more than a page should load. */
+export function loader() {
+  return { names: Object.keys(workflows) }
+}
+
+export default function Help({ loaderData: { names } }: Route.ComponentProps) {
   const t = useT()
   const text = useText()
   return (
@@ -13,7 +19,7 @@ export default function Help() {
         <p>{t('help.intro')}</p>
         <h2>{t('help.workflows')}</h2>
         <ul className="qx-tiles">
-          {Object.keys(workflows).map((name) => (
+          {names.map((name) => (
             <li key={name}>
               <Link to={`/help/${name}`}>{text(`help.workflow.${name}`)}</Link>
             </li>

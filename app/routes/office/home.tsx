@@ -1,11 +1,16 @@
+import { Link } from 'react-router'
+import { countRoleless } from '#app/db/admin/users.server.ts'
+import { standInsOf } from '#app/db/office/delegation.server.ts'
 import { cockpitOf, expertPanels, ownWork } from '#app/db/office/home.server.ts'
 import { listNotices } from '#app/db/office/notice.server.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { countShell } from '#app/db/shell.server.ts'
+import { Message } from '#app/ui/message.tsx'
 import { ViewTabs } from '#app/ui/list-parts.tsx'
 import { HomeCockpit } from '#app/ui/office/home-cockpit.tsx'
 import { NoticeList } from '#app/ui/office/notice-list.tsx'
 import { ExpertPanels, OpenCalls, OwnApplications } from '#app/ui/office/own-work.tsx'
+import { StandIns } from '#app/ui/office/stand-ins.tsx'
 import { TodoTable } from '#app/ui/office/todo-table.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -18,13 +23,15 @@ const most = 50
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const [todos, { todo, stages }, cockpit, own, panels, notices] = await Promise.all([
+  const [todos, { todo, stages }, cockpit, own, panels, notices, standIns, roleless] = await Promise.all([
     todosOf(ctx, { take: most }),
     countShell(ctx),
     cockpitOf(ctx),
     ownWork(ctx),
     expertPanels(ctx),
     listNotices(ctx, { unread: false, page: 1, size: 5 }),
+    standInsOf(ctx),
+    countRoleless(ctx),
   ])
   const overdue = todos.filter(({ dueAt }) => dueAt !== null && dueAt < ctx.now)
   const present = [...new Set(todos.map(({ stage }) => stage))]
@@ -46,13 +53,29 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     cockpit,
     own,
     panels,
+    standIns,
+    roleless,
     notices: notices.rows,
     unread: notices.unread,
   }
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { view, views, todos, more, overdue, audience, cockpit, own, panels, notices, unread } = loaderData
+  const {
+    view,
+    views,
+    todos,
+    more,
+    overdue,
+    audience,
+    cockpit,
+    own,
+    panels,
+    standIns,
+    roleless,
+    notices,
+    unread,
+  } = loaderData
   const t = useT()
   const text = useText()
   return (
@@ -60,6 +83,12 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <PageHeader title={t('office.homeTitle')} />
       <div className="qx-home">
         <div className="qx-homemain">
+          <StandIns {...standIns} />
+          {roleless > 0 && (
+            <Message tone="wait">
+              <Link to="/admin/users?view=roleless">{t('office.roleless', { count: roleless })}</Link>
+            </Message>
+          )}
           <section aria-labelledby="todo">
             <h2 id="todo">{t('office.todo')}</h2>
             <ViewTabs

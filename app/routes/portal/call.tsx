@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { coSignedAt } from '#app/db/co-sign.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { unitNamesIn } from '#app/db/guideline.server.ts'
 import { findCall } from '#app/db/portal.server.ts'
@@ -21,6 +22,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { db } = givenOf(context)
   const { versions, ...call } = await findCall(db, params.code)
   const texts = await Promise.all(versions.map(({ number }) => configurationOf(db, call.id, number)))
+  const coSigned = await coSignedAt(
+    db,
+    call.id,
+    versions.map(({ sha256 }) => sha256),
+  )
   const visitor = await findVisitor(request, context)
   return {
     call,
@@ -29,6 +35,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       const [after, before] = [texts[index], texts[index + 1]]
       return {
         ...version,
+        coSignedAt: coSigned.get(version.sha256) ?? null,
         changes: before && after ? configurationDifferences(before, after) : null,
       }
     }),
@@ -41,6 +48,9 @@ export default function Call({ loaderData }: Route.ComponentProps) {
   const { call, units, versions, signedIn, staff } = loaderData
   const { configuration } = call
   const [newest] = versions
+  // two departments issue it together only with finance's signature under this very text
+  const joint = !configuration.finance.coSigns || newest?.coSignedAt
+  const issuers = joint ? configuration.issuedBy : configuration.issuedBy.slice(0, 1)
   const t = useT()
   const text = useText()
   const name = useName()
@@ -60,7 +70,7 @@ export default function Call({ loaderData }: Route.ComponentProps) {
             <MarkChinese>
               {call.documentNo && <span>{call.documentNo}</span>}
               <span>
-                {t('portal.issuedBy')} {configuration.issuedBy.join(' · ')}
+                {t('portal.issuedBy')} {issuers.join(' · ')}
               </span>
             </MarkChinese>
             <span>
@@ -69,6 +79,11 @@ export default function Call({ loaderData }: Route.ComponentProps) {
             {call.publishedAt && (
               <span>
                 {t('portal.publishedAt')} <DateTime at={call.publishedAt} />
+              </span>
+            )}
+            {newest?.coSignedAt && (
+              <span>
+                {t('portal.coSigned')} <DateTime at={newest.coSignedAt} />
               </span>
             )}
             {newest && newest.number > 1 && (

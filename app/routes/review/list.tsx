@@ -1,5 +1,5 @@
 import { Link, redirect } from 'react-router'
-import { may } from '#app/authorization/ability.ts'
+import { may, proposesExperts } from '#app/authorization/ability.ts'
 import { reviewFilterChoices, reviewList, reviewSorts } from '#app/db/review/list.server.ts'
 import { mostCounted, pageSize } from '#app/db/paging.server.ts'
 import { reviewViews } from '#app/domain/review/views.ts'
@@ -29,9 +29,11 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const { roles, level } = ctx.actor
   return {
     several: roles.includes('approver') && level !== 'province' && (wanted === 'mine' || wanted === 'all'),
+    proposes: proposesExperts(ctx.actor),
     listed: may(ctx.actor, 'read', 'ListedProject'),
     ...list,
     ...choices,
+    states: reviewStates,
     view: wanted,
     sort: query.sort,
     filters: query.filters,
@@ -73,6 +75,11 @@ export default function Review({ loaderData }: Route.ComponentProps) {
           <Link className="qx-button qx-plain" to="/quotas">
             {t('review.links.quotas')}
           </Link>
+          {loaderData.proposes && (
+            <Link className="qx-button qx-plain" to="/experts/proposals">
+              {t('expert.proposal.title')}
+            </Link>
+          )}
           {loaderData.listed && (
             <Link className="qx-button qx-plain" to="/review/listed">
               {t('workbook.title.listed_projects')}
@@ -107,15 +114,16 @@ export default function Review({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function more(row: ReviewRow) {
-  return <ReviewMore row={row} />
+const more = {
+  labelOf: ({ projectName }: ReviewRow) => projectName,
+  of: (row: ReviewRow) => <ReviewMore row={row} />,
 }
 
 function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {
   const t = useT()
   const text = useText()
   const name = useName()
-  const { filters, guidelines, units } = data
+  const { filters, guidelines, states, units } = data
   return (
     <>
       <SearchFilter value={filters.q} label={t('review.searchHint')} />
@@ -129,7 +137,7 @@ function FilterFields({ data }: { data: Route.ComponentProps['loaderData'] }) {
         name="status"
         empty={t('review.anyStatus')}
         value={filters.status}
-        options={reviewStates.map((state) => ({
+        options={states.map((state) => ({
           value: state,
           label: text(`state.application.staff.${state}`),
         }))}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
 import { has } from '#app/authorization/actor.ts'
 import { quotaState } from '#app/db/review/quotas.server.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -11,10 +12,10 @@ import type { Route } from './+types/quotas.ts'
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const sets = has(ctx.actor, 'handler') && ctx.actor.level === 'province'
-  return { guidelines: await quotaState(ctx), sets }
+  return { guidelines: await quotaState(ctx), sets, splits: may(ctx.actor, 'read', 'QuotaSplit') }
 }
 
-export default function Quotas({ loaderData: { guidelines, sets } }: Route.ComponentProps) {
+export default function Quotas({ loaderData: { guidelines, sets, splits } }: Route.ComponentProps) {
   const t = useT()
   return (
     <>
@@ -35,7 +36,7 @@ export default function Quotas({ loaderData: { guidelines, sets } }: Route.Compo
               </MarkChinese>
               {sets && <Link to={`/guidelines/${guideline.id}/amend`}>{t('review.quota.set')}</Link>}
             </div>
-            <Places places={guideline.places} />
+            <Places places={guideline.places} guidelineId={guideline.id} splits={splits} />
           </section>
         ))}
       </div>
@@ -45,7 +46,16 @@ export default function Quotas({ loaderData: { guidelines, sets } }: Route.Compo
 
 type Place = Route.ComponentProps['loaderData']['guidelines'][number]['places'][number]
 
-function Places({ places }: { places: Place[] }) {
+function Places({
+  places,
+  guidelineId,
+  splits,
+}: {
+  places: Place[]
+  guidelineId: string
+  /** the reader sees how cities divide their places */
+  splits: boolean
+}) {
   const t = useT()
   const name = useName()
   const text = useText()
@@ -69,19 +79,31 @@ function Places({ places }: { places: Place[] }) {
           </tr>
         </thead>
         <tbody>
-          {places.map(({ id, unit, level, limit, used }) => (
+          {places.map(({ id, unit, unitCode, level, limit, share, used }) => (
             <MarkChinese key={id}>
               <tr>
-                <td data-label={t('review.quota.unit')}>{name(unit)}</td>
+                <td data-label={t('review.quota.unit')}>
+                  {name(unit)}{' '}
+                  {splits && level === 'city' && limit !== null && (
+                    <Link to={`/quotas/${guidelineId}/${unitCode}`}>{t('review.split.link')}</Link>
+                  )}
+                </td>
                 <td data-label={t('review.quota.level')}>{text(`common.level.${level}`)}</td>
                 <td data-label={t('review.quota.limit')} className="qx-number">
-                  {limit}
+                  {limit ?? t('review.quota.unlimited')}
+                  {share !== null && <small className="qx-soft qx-block">{t('review.split.byCity')}</small>}
                 </td>
                 <td data-label={t('review.quota.used')} className="qx-number">
                   {used}
                 </td>
                 <td data-label={t('review.quota.left')} className="qx-number">
-                  {used >= limit ? <StatusBadge tone="wait" label={t('review.quota.full')} /> : limit - used}
+                  {limit === null ? (
+                    '—'
+                  ) : used >= limit ? (
+                    <StatusBadge tone="wait" label={t('review.quota.full')} />
+                  ) : (
+                    limit - used
+                  )}
                 </td>
               </tr>
             </MarkChinese>

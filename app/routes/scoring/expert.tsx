@@ -56,7 +56,7 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
   const text = useText()
   const name = useName()
   const { typed, version, actions } = expert
-  const actOf = useActOf('expert', version, actionData && { ...actionData, typed: null })
+  const actOf = useActOf('transition.expert', version, actionData && { ...actionData, typed: null })
   const revealed = actionData && 'revealed' in actionData ? actionData.revealed : null
   const acts = moves
     .filter((move) => actions.includes(move))

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { may } from '#app/authorization/ability.ts'
 import { has } from '#app/authorization/actor.ts'
 import { type ExpertRow, listExperts } from '#app/db/scoring/expert-list.server.ts'
 import { divisions } from '#app/domain/kernel/industries.ts'
@@ -23,11 +24,12 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     states: expertStates,
     imported: Number(url.searchParams.get('imported')) || 0,
     organiser: has(ctx.actor, 'organiser'),
+    proposals: may(ctx.actor, 'read', 'ExpertProposal'),
   }
 }
 
 export default function Experts({ loaderData }: Route.ComponentProps) {
-  const { rows, count, size, query, states, imported, organiser } = loaderData
+  const { rows, count, size, query, states, imported, organiser, proposals } = loaderData
   const t = useT()
   const text = useText()
   const chips = Object.entries(query.filters).map(([name, value]) => ({
@@ -41,16 +43,23 @@ export default function Experts({ loaderData }: Route.ComponentProps) {
       <ListPage
         title={t('expert.title')}
         actions={
-          organiser && (
-            <>
-              <Link className="qx-button" to="/experts/new">
-                {t('expert.add')}
+          <>
+            {proposals && (
+              <Link className="qx-button qx-plain" to="/experts/proposals">
+                {t('expert.proposal.title')}
               </Link>
-              <Link className="qx-button qx-plain" to="/experts/import">
-                {t('expert.import')}
-              </Link>
-            </>
-          )
+            )}
+            {organiser && (
+              <>
+                <Link className="qx-button" to="/experts/new">
+                  {t('expert.add')}
+                </Link>
+                <Link className="qx-button qx-plain" to="/experts/import">
+                  {t('expert.import')}
+                </Link>
+              </>
+            )}
+          </>
         }
         chips={chips}
         filters={<FilterFields filters={query.filters} states={states} />}

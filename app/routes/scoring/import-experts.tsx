@@ -95,11 +95,11 @@ function Paste({
       <h2 id="paste">{t('expert.paste')}</h2>
       {refusal && (
         <div className="qx-message" data-tone="bad" role="alert">
-          <p>{text(`refusal.${refusal.code}`, refusal.params)}</p>
+          <p>{refusal.words}</p>
           <ul>
-            {refusal.fields?.slice(0, mostShown).map(({ path, code, params }) => (
+            {refusal.fields?.slice(0, mostShown).map(({ path, code, words }) => (
               <li key={`${path} ${code}`}>
-                {rowWords(path)}: {text(`problem.${code}`, params)}
+                {rowWords(path)}: {words}
               </li>
             ))}
           </ul>

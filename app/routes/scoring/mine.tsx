@@ -50,7 +50,11 @@ export default function Mine({ loaderData, actionData }: Route.ComponentProps) {
   const waiting = open.filter(({ status }) => toDo.includes(status)).length
   return (
     <>
-      <PageHeader title={t('scoring.mine.title')} />
+      <PageHeader title={t('scoring.mine.title')}>
+        <Link className="qx-button qx-plain" to="/scoring/profile">
+          {t('expert.own.title')}
+        </Link>
+      </PageHeader>
       <section className="qx-stack" aria-labelledby="invitations">
         <h2 id="invitations">{t('scoring.mine.invitations')}</h2>
         {seats.length === 0 && <p className="qx-soft">{t('scoring.mine.noInvitations')}</p>}

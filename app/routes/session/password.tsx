@@ -2,7 +2,7 @@ import { Form, Link } from 'react-router'
 import { oneTime } from '#app/db/session.server.ts'
 import { changePassword } from '#app/services/session.server.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useT } from '#app/ui/page.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { tokenOf } from '../visitor.server.ts'
@@ -32,7 +32,6 @@ const fields = [
 
 export default function Password({ loaderData, actionData }: Route.ComponentProps) {
   const t = useT()
-  const text = useText()
   const refusal = actionData?.refusal
   const changed = actionData !== undefined && !refusal
   return (
@@ -41,7 +40,7 @@ export default function Password({ loaderData, actionData }: Route.ComponentProp
       <Form method="post" className="qx-card qx-stack qx-narrow" key={changed ? 'done' : 'form'}>
         {refusal && (
           <p className="qx-message" data-tone="bad" role="alert">
-            {text(`refusal.${refusal.code}`, refusal.params)}
+            {refusal.words}
           </p>
         )}
         {changed && (

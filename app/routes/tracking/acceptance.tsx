@@ -132,7 +132,7 @@ export default function Acceptance({ loaderData, actionData }: Route.ComponentPr
   const { project, actions, writes, form, files, suggestion, past, documents, done } = loaderData
   const t = useT()
   const text = useText()
-  const actOf = useActOf('project', project.version, actionData)
+  const actOf = useActOf('transition.project', project.version, actionData)
   const holderOf = useHolder()
   if (writes && form)
     return (

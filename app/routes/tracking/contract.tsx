@@ -65,7 +65,7 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
   const t = useT()
   const nameOf = useName()
   const text = useText()
-  const actOf = useActOf('contract', contract.version, actionData)
+  const actOf = useActOf('transition.contract', contract.version, actionData)
   const holderOf = useHolder()
   const acts = contract.actions.filter((act) => signing.includes(act))
   return (

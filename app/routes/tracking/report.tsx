@@ -81,7 +81,7 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
   const { report, typed, project, facts, actions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
-  const actOf = useActOf('report', report.version, actionData)
+  const actOf = useActOf('transition.report', report.version, actionData)
   const holderOf = useHolder()
   const period = usePeriod()
   const title = t('tracking.report.title', { period: period(report.period) })

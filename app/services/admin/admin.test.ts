@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { searchAudit } from '#app/db/admin/audit.server.ts'
 import { findYear } from '#app/db/admin/calendar.server.ts'
 import { listJobs, listMails } from '#app/db/admin/outbox.server.ts'
-import { listUsers } from '#app/db/admin/users.server.ts'
+import { countRoleless, listUsers } from '#app/db/admin/users.server.ts'
 import { findSignedIn, oneTime } from '#app/db/session.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { eachDialect, type TestDb } from '#app/db/testing.ts'
@@ -42,7 +42,10 @@ eachDialect('an account is opened by one administrator and given its role by ano
     await expect(resetPassword(ctxOf(db, key), { id })).rejects.toThrow('not found')
   }
 
+  expect(await Promise.all([sec, sys, ctxOf(db, 'leader')].map(countRoleless))).toEqual([1, 0, 0])
+  expect(await countRoleless(ctxOf(db, 'suzhou_sec_admin'))).toBe(1)
   held(await setRoles(sec, { id, roles: ['handler', 'approver'] }))
+  expect(await countRoleless(sec)).toBe(0)
   const byLogin = { by: 'loginName', descending: false }
   const rows = (await listUsers(sec, { view: 'all', q: 'new.person', sort: byLogin, page: 1 })).rows
   expect(rows.map(({ roles }) => roles)).toEqual([['handler', 'approver']])

@@ -6,7 +6,7 @@ import { documents, type DocumentFormat } from '#app/domain/documents.ts'
 import { erased } from '#app/domain/audit/erased.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { auditList } from '#app/domain/reports/audit-list.ts'
-import { actWord, changeWords, dossierWord, type Find } from '#app/i18n/audit-words.ts'
+import { actWord, changeWords, dossierWord, findIn } from '#app/i18n/audit-words.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import type { Ctx } from '../context.ts'
@@ -28,23 +28,28 @@ export async function exportAudit(
   if (count > exportMost) return refuse('too_many_entries', { most: exportMost })
   if (count === 0) return refuse('nothing_found')
   const words = messagesOf('zh-CN')
-  const find: Find = (keys) =>
-    keys.map((key) => textOf(words, key)).find((text) => text !== null) ?? keys.at(-1) ?? ''
+  const find = findIn('zh-CN')
   const { audit } = words.admin
   const value = (text: string) => (text === erased ? audit.personal : text)
-  const listed = rows.map(({ index, at, person, act, result, dossier, object, changes, leaf }) => ({
-    index,
-    at,
-    person: person === 'system' ? words.common.role.system : person,
-    act: actWord(find, act),
-    result: result === 'refused' ? audit.refused : audit.done,
-    dossier: dossierWord(find, dossier),
-    changes: changes.map((change) => {
-      const { key, before, after } = changeWords(find, object.type, change)
-      return { key, before: value(before), after: value(after) }
+  const named = (person: string, others: readonly string[]) =>
+    others.length > 0
+      ? (textOf(words, 'common.record.inPlaceOf', { person, others: others.join('、') }) ?? person)
+      : person
+  const listed = rows.map(
+    ({ index, at, person, inPlaceOf, act, result, dossier, object, changes, leaf }) => ({
+      index,
+      at,
+      person: person === 'system' ? words.common.role.system : named(person, inPlaceOf),
+      act: actWord(find, act),
+      result: result === 'refused' ? audit.refused : audit.done,
+      dossier: dossierWord(find, dossier),
+      changes: changes.map((change) => {
+        const { key, before, after } = changeWords(find, object.type, change)
+        return { key, before: value(before), after: value(after) }
+      }),
+      leaf,
     }),
-    leaf,
-  }))
+  )
   const asked = (['dossier', 'person', 'act', 'result', 'from', 'to'] as const).flatMap((name) => {
     const text = filter[name]
     if (!text) return []

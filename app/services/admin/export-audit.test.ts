@@ -7,6 +7,7 @@ import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { recordEvents } from '#workers/audit/testing.ts'
 import { record } from '../audit.server.ts'
+import { changeContact } from '../contact.server.ts'
 import { exportAudit, exportMost } from './export-audit.server.ts'
 import { setActive } from './users.server.ts'
 
@@ -26,7 +27,7 @@ eachDialect('what a search found is exported with a watermark, and the export is
   expect(report.footer.watermark).toBe(cast.auditor.name)
   const [block] = report.sections.flatMap(({ blocks }) => blocks)
   expect(block).toMatchObject({
-    rows: [{ act: '停用账号', result: '已办理', before: '启用：true', after: '启用：false' }],
+    rows: [{ act: '停用账号', result: '已办理', before: '启用：是', after: '启用：否' }],
   })
 
   const { rows } = await searchAudit(ctx, { act: 'audit.export', page: 1 })
@@ -40,6 +41,22 @@ eachDialect('what a search found is exported with a watermark, and the export is
   expect(rows[0]?.changes).toContainEqual({ key: 'entries', before: '', after: '1' })
   const entry = await db.client.auditEntry.findUniqueOrThrow({ where: { id: document.entryId ?? '' } })
   expect(Buffer.from(entry.bytes).toString()).not.toContain('sys_admin')
+})
+
+test('neither telephone nor mail of anybody leaves the log with what was found', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const typed = { phone: '025-83000001', email: 'li.zheng@example.com' }
+  held(await changeContact(ctxOf(db, 'supervisor'), { id: 'user-supervisor', ...typed }))
+  const ctx = ctxOf(db, 'auditor')
+  const [found] = (await searchAudit(ctx, { act: 'user.contact', page: 1 })).rows
+  expect(found?.changes).toContainEqual({ key: 'phone', before: expect.any(String), after: typed.phone })
+  for (const format of ['pdf', 'xlsx'] as const) {
+    const { documentId } = held(await exportAudit(ctx, { filter: { act: 'user.contact' }, format }))
+    const { model } = await db.client.document.findUniqueOrThrow({ where: { id: documentId } })
+    expect(model).toContain('（个人信息，见日志）')
+    for (const hidden of [...Object.values(typed), '@example.com']) expect(model).not.toContain(hidden)
+  }
 })
 
 test('personal values stay in the log, too much and nothing are refused, and others learn of no log', async () => {

@@ -3,7 +3,7 @@ import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
 import { hashPassword } from '../session.server.ts'
 import { recordUser } from './user-row.server.ts'
-import { oneTimePassword } from './users.server.ts'
+import { oneTimePassword } from './account.server.ts'
 
 const administrators = ['sys_admin', 'sec_admin', 'audit_admin'] as const
 

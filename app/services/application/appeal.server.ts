@@ -71,7 +71,7 @@ export async function fileAppeal(
       reason: reason.trim(),
     })
     const decider = deciderOf(application.status, node)
-    const people = await usersOf(tx, decider, { ...application, dossier: '', expertId: null })
+    const people = await usersOf(tx, decider, { ...application, dossier: '', expertId: null }, ctx.now)
     await notify(tx, ctx, 'appeal_filed', people, {
       params: { project: application.projectName },
       link: `/applications/${id}`,

@@ -3,13 +3,13 @@ import type { Db } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import {
   flaggedPaths,
-  type Touched,
   touchedFrom,
   type WorkingApplication,
   workingApplication,
 } from '#app/db/working-application.server.ts'
 import { mergeFlagged } from '#app/domain/application/form-changes.ts'
 import { type FormValues, textAt } from '#app/domain/application/form.ts'
+import { mergeDraft, type MergedDraft, type Typed } from '#app/domain/application/merge-draft.ts'
 import { checkDraft, readForm } from '#app/domain/application/read-form.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -23,23 +23,10 @@ import { projectNameIn } from './start.server.ts'
 export const textLimit = 64 * 1024
 export const formLimit = 2 * 1024 * 1024
 
-export type DraftPatch = {
-  id: string
-  /** changed fields only: `section.field` → text, key of a table → all its rows */
-  patch: FormValues
-  /** revision that the page had when it made the changes */
-  baseRevision: number
-  /** the page that saves; what a page saved itself is no conflict to it */
-  editor: string
-}
+export type DraftPatch = Typed & { id: string }
 
-export type Conflict = { path: string; mine: FormValues[string]; theirs: FormValues[string] }
-export type Saved = {
+export type Saved = Pick<MergedDraft, 'conflicts' | 'news'> & {
   revision: number
-  /** fields that somebody else changed meanwhile: kept as theirs, mine goes back to be chosen */
-  conflicts: Conflict[]
-  /** other fields that somebody else changed since the base revision */
-  news: FormValues
   /** what is wrong with the saved fields as they stand; they are kept all the same */
   problems: FieldProblem[]
 }
@@ -82,13 +69,13 @@ export async function saveDraft(ctx: Ctx, input: DraftPatch): Promise<Result<Sav
   return refuse('busy', {}, { status: 409 })
 }
 
-type Merged = Pick<Saved, 'conflicts' | 'news'> & { values: FormValues; touched: Touched; changed: boolean }
+type Merged = Omit<MergedDraft, 'accepted'> & { values: FormValues; changed: boolean }
 
 async function merge(
   ctx: Ctx,
   application: WorkingApplication,
   configuration: GuidelineConfiguration,
-  { patch, baseRevision, editor }: DraftPatch,
+  typed: DraftPatch,
 ): Promise<Result<Merged>> {
   const decision = decide(applicationWorkflow, {
     transition: 'save',
@@ -97,30 +84,17 @@ async function merge(
     facts: { now: ctx.now, actorId: ctx.actor.id },
   })
   if (!decision.ok) return decision
-  const wrong = checkDraft(configuration.form, patch).filter(({ code }) => code !== 'too_long')
+  const wrong = checkDraft(configuration.form, typed.patch).filter(({ code }) => code !== 'too_long')
   if (wrong.length > 0)
     return refuse('unknown_field', { field: wrong.map(({ path }) => path).join(', ') }, { fields: wrong })
 
-  const touched = touchedFrom(application.touched)
-  const conflicts: Conflict[] = []
-  const accepted: FormValues = {}
-  for (const [path, mine] of Object.entries(patch)) {
-    const theirs = application.values[path] ?? (Array.isArray(mine) ? [] : '')
-    if (same(mine, theirs)) continue
-    const [revision, by] = touched[path] ?? [0, '']
-    if (revision > baseRevision && by !== editor) conflicts.push({ path, mine, theirs })
-    else accepted[path] = mine
-  }
-  const changed = Object.keys(accepted)
-  const news = Object.fromEntries(
-    Object.entries(touched)
-      .filter(([path, [revision, by]]) => revision > baseRevision && by !== editor && !(path in patch))
-      .map(([path]) => [path, application.values[path] ?? '']),
+  const { accepted, touched, conflicts, news } = mergeDraft(
+    { values: application.values, touched: touchedFrom(application.touched), revision: application.revision },
+    typed,
   )
-  for (const path of changed) touched[path] = [application.revision + 1, editor]
+  const changed = Object.keys(accepted).length > 0
   const values = { ...application.values, ...accepted }
-  if (!isClosed(ctx, application))
-    return done({ values, touched, conflicts, news, changed: changed.length > 0 })
+  if (!isClosed(ctx, application)) return done({ values, touched, conflicts, news, changed })
 
   const flags = await flaggedPaths(ctx.db.client, application)
   const allowed = mergeFlagged(
@@ -129,9 +103,7 @@ async function merge(
     accepted,
     flags.map(({ field }) => field),
   )
-  return allowed.ok
-    ? done({ values: allowed.value, touched, conflicts, news, changed: changed.length > 0 })
-    : allowed
+  return allowed.ok ? done({ values: allowed.value, touched, conflicts, news, changed }) : allowed
 }
 
 /** Returned after the call has closed: only what was flagged may change. */
@@ -163,10 +135,6 @@ export function shown(values: FormValues) {
 function fen(text: string): bigint {
   const amount = fenFromWan(text)
   return amount.ok ? amount.value : 0n
-}
-
-function same(mine: FormValues[string], theirs: FormValues[string]): boolean {
-  return mine === theirs || JSON.stringify(mine) === JSON.stringify(theirs)
 }
 
 function longestText(value: FormValues[string]): number {

@@ -65,7 +65,9 @@ export async function requestWithdrawal(
       text: reason.trim(),
     })
     const level = levelOfNode(recommendedAt)
-    const people = level ? await usersOf(tx, level, { ...application, dossier: '', expertId: null }) : []
+    const people = level
+      ? await usersOf(tx, level, { ...application, dossier: '', expertId: null }, ctx.now)
+      : []
     await notify(tx, ctx, 'withdrawal_asked', people, {
       params: {
         project: application.projectName,

@@ -1,5 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
+import { coCheckWord } from '#app/db/approval/co-check.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { publicityDocument, supervisionOffice } from '#app/db/approval/documents.server.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
@@ -23,7 +24,8 @@ export type Decision = {
 /**
  * T18: the collective decision, with the number of its minutes and those present. The list is posted today; the day of
  * posting is not counted, the last day ends at 24:00 (A.8).
- * Refusals: meeting_day_wrong, minutes_missing, supervision_phone_missing, calendar_unknown {year}, over_budget, stale_version (409).
+ * Refusals: meeting_day_wrong, minutes_missing, supervision_phone_missing, calendar_unknown {year}, over_budget,
+ * co_check_missing, co_check_against, stale_version (409).
  */
 export async function decidePlan(ctx: Ctx, input: Decision): Promise<Result<{ endsOn: string }>> {
   const plan = await ctx.db.client.allocationPlan.findFirst({
@@ -57,7 +59,7 @@ export async function decidePlan(ctx: Ctx, input: Decision): Promise<Result<{ en
       id: plan.id,
       version: input.version,
       transition: 'decide',
-      facts: async () => ({ minutes, totalFen, budgetFen }),
+      facts: async () => ({ minutes, totalFen, budgetFen, coCheck: await coCheckWord(tx, ctx.db, plan) }),
       set: {
         minutesNo: minutes.number,
         attendees: JSON.stringify(attendees),

@@ -1,7 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { systemActor } from '#app/authorization/actor.ts'
+import type { Actor } from '#app/authorization/actor.ts'
+import { objectingUnit } from '#app/db/approval/objection.server.ts'
 import type { Db } from '#app/db/client.server.ts'
-import { usersOf } from '#app/db/recipients.server.ts'
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { isRealName, objectionProblems, type TypedObjection } from '#app/domain/approval/objection.ts'
 import { objectionWorkflow } from '#app/domain/approval/workflow.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -15,21 +17,24 @@ import { namedFile } from '../keep-file.server.ts'
 import { notify } from '../notify.server.ts'
 import { decideCreation, stateDue } from '../transition.server.ts'
 
-/** What is known of somebody who is not signed in. */
-export type Visit = { db: Db; now: Date; requestId: string; ip: string }
+/** What is known of somebody on a public page; `visitor`: who they are, where they are signed in. */
+export type Visit = { db: Db; now: Date; requestId: string; ip: string; visitor?: Actor | null }
 
 const attempts = new RateLimiterMemory({ points: 10, duration: 60 * 60 })
 
 /**
- * An objection from the public page, without signing in: real name, a way to reach them, facts, in time (A.8). Identity
- * goes to supervision only and stays out of the audit log.
+ * An objection from the public page, without signing in: real name, a way to reach them, facts, in time (A.8). A handler of
+ * a county or city who is signed in files it for the unit, under its name. Identity goes to supervision only and stays
+ * out of the audit log, the handler's too.
  * Refusals: too_many_objections (429), objection_anonymous, objection_incomplete, objection_late; with field problems; those of keepEvidence.
  */
 export async function fileObjection(
-  visit: Visit,
-  input: TypedObjection & { planId: string; applicationId: string; files?: readonly GivenEvidence[] },
+  { visitor = null, ...visit }: Visit,
+  typed: TypedObjection & { planId: string; applicationId: string; files?: readonly GivenEvidence[] },
 ): Promise<Result<{ number: string }>> {
-  const wait = await spend(visit.ip)
+  const unit = await objectingUnit(visit.db, visitor)
+  const input = unit ? { ...typed, objectorType: 'unit', name: unit.name } : typed
+  const wait = await spend(unit && visitor ? visitor.id : visit.ip)
   if (wait > 0) return refuse('too_many_objections', { minutes: Math.ceil(wait / 60_000) }, { status: 429 })
   const item = await visit.db.client.allocationItem.findFirst({
     where: {
@@ -43,7 +48,8 @@ export async function fileObjection(
   if (!item) throw new NotFound('publicity')
   const ctx: Ctx = { ...visit, actor: { ...systemActor, via: 'public' } }
   const problems = objectionProblems(input)
-  const decision = decideCreation(ctx, 'objection', 'file', {
+  const filing = unit && visitor ? { ...ctx, actor: visitor } : ctx
+  const decision = decideCreation(filing, 'objection', 'file', {
     realName: isRealName(problems),
     facts: !problems.some(({ path }) => path === 'facts'),
     receivedAt: visit.now,
@@ -72,6 +78,8 @@ export async function fileObjection(
         status,
         objectorType: input.objectorType,
         objectorName: input.name.trim(),
+        objectorUnit: unit?.code ?? null,
+        filedById: (unit && visitor?.id) ?? null,
         objectorContact: seal(input.contact.trim(), `objection.contact:${id}`),
         facts: input.facts.trim(),
         receivedAt: visit.now,
@@ -88,14 +96,7 @@ export async function fileObjection(
       files: files.map(namedFile),
     })
     await enterEvidence(tx, id, files, visit.now)
-    const row = { id, status, version: 0, dossier: '', unitCode: '320000' }
-    const people = await usersOf(tx, 'supervisor', {
-      ...row,
-      cityCode: null,
-      townCode: null,
-      enterpriseId: null,
-      expertId: null,
-    })
+    const people = await holdersOf(tx, 'supervisor', visit.now)
     await notify(tx, ctx, 'objection_filed', people, {
       params: { project: application.projectName },
       link: `/approval/objections/${id}`,

@@ -66,6 +66,7 @@ export async function acceptObjection(ctx: Ctx, input: ObjectionAct): Promise<Re
       reason: input.reason,
       facts: async () => facts,
       set: { acceptReason: input.reason.trim() || null },
+      notice: answerTo(objection, input.reason),
     })
     if (!moved.ok) return moved
     if (objection.application.status === 'objection') return done(null)
@@ -88,6 +89,7 @@ export async function acceptObjection(ctx: Ctx, input: ObjectionAct): Promise<Re
 /** Supervision does not accept, with the reason. Refusals: reason_required, wrong_state, stale_version (409). */
 export async function refuseObjection(ctx: Ctx, input: ObjectionAct): Promise<Result<null>> {
   return ctx.db.transact(async (tx) => {
+    const { objection } = await findObjection(tx, ctx, input.objectionId)
     const moved = await applyTransition(tx, ctx, {
       workflow: 'objection',
       id: input.objectionId,
@@ -95,6 +97,7 @@ export async function refuseObjection(ctx: Ctx, input: ObjectionAct): Promise<Re
       transition: 'refuse',
       reason: input.reason,
       set: { acceptReason: input.reason.trim() },
+      notice: answerTo(objection, input.reason),
     })
     return moved.ok ? done(null) : moved
   })
@@ -152,6 +155,7 @@ export async function resolveObjection(
       facts: async () => ({ result }),
       set: { result, newAmountFen, resolvedById: ctx.actor.id },
       after: { result, newAmountFen },
+      notice: answerTo(objection, input.reason),
     })
     if (!moved.ok) return moved
     if (application.status !== 'objection') return done(null)
@@ -203,6 +207,15 @@ export async function resolveObjection(
     if (result === 'upheld') await releaseBudget(tx, application.guidelineId, application.proposedFen)
     return done(null)
   })
+}
+
+/** What the county or city that objected is told; others have left no account. */
+function answerTo({ id, filedById, application }: Found['objection'], reason: string) {
+  return {
+    params: { project: application.projectName, reason: reason.trim() },
+    link: `/approval/objections/${id}`,
+    named: filedById === null ? [] : [filedById],
+  }
 }
 
 type Found = Awaited<ReturnType<typeof findObjection>>

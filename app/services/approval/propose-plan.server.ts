@@ -13,6 +13,7 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import { checkRules, storeResults } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
+import { askCoCheck } from './co-check.server.ts'
 import { holdBudget, releaseBudget, takeBudget } from './budget.server.ts'
 
 export type PlanAct = { planId: string; version: number }
@@ -120,6 +121,7 @@ export async function proposePlan(ctx: Ctx, input: PlanAct): Promise<Result<null
       if (!proposed.ok) return proposed.refusal.code === 'wrong_state' ? changed() : proposed
       committed += amountFen
     }
+    await askCoCheck(tx, ctx, plan, moved.value.row)
     return done(null)
   })
 }

@@ -1,15 +1,25 @@
 import { scope } from '#app/authorization/scope.ts'
-import { valuesFrom } from '#app/db/working-application.server.ts'
-import { type FormValues, textAt } from '#app/domain/application/form.ts'
+import { touchedFrom, valuesFrom } from '#app/db/working-application.server.ts'
+import { textAt } from '#app/domain/application/form.ts'
+import { mergeDraft, type MergedDraft, type Typed } from '#app/domain/application/merge-draft.ts'
 import { checkDraft, readForm } from '#app/domain/application/read-form.ts'
-import { formAsProfile, profileColumns, profileForm } from '#app/domain/enterprise/profile.ts'
+import {
+  formAsProfile,
+  profileAsForm,
+  profileColumns,
+  profileForm,
+  profileValues,
+} from '#app/domain/enterprise/profile.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { textLimit } from '../application/save-draft.server.ts'
 
-export type SavedProfile = { revision: number; problems: FieldProblem[] }
+export type SavedProfile = Pick<MergedDraft, 'conflicts' | 'news'> & {
+  revision: number
+  problems: FieldProblem[]
+}
 
 /** Year that the profile's finance looks back from. */
 export function profileYear(ctx: Pick<Ctx, 'now'>): number {
@@ -17,10 +27,12 @@ export function profileYear(ctx: Pick<Ctx, 'now'>): number {
 }
 
 /**
- * Keeps changed fields of the own enterprise's profile, as typed; later forms are filled from it. Name, code and region
- * belong to the library. Refusals: unknown_field, text_too_long (413).
+ * Keeps changed fields of the own enterprise's profile, as typed; later forms are filled from it. Fields that a colleague
+ * changed since the base revision are not overwritten. Name, code and region belong to the library. Refusals:
+ * unknown_field, text_too_long (413), busy (409).
  */
-export async function saveProfile(ctx: Ctx, { patch }: { patch: FormValues }): Promise<Result<SavedProfile>> {
+export async function saveProfile(ctx: Ctx, typed: Typed): Promise<Result<SavedProfile>> {
+  const { patch } = typed
   const definition = profileForm(profileYear(ctx))
   if (Buffer.byteLength(JSON.stringify(patch)) > textLimit)
     return refuse('text_too_long', { kb: textLimit / 1024 }, { status: 413 })
@@ -31,16 +43,24 @@ export async function saveProfile(ctx: Ctx, { patch }: { patch: FormValues }): P
   return ctx.db.transact(async (tx) => {
     const row = await tx.enterprise.findFirst({
       where: { AND: [{ id: ctx.actor.enterpriseId ?? '' }, scope(ctx.actor, 'Enterprise', 'manage')] },
-      select: { id: true, version: true, profile: true, unitCode: true },
     })
     if (!row) throw new NotFound('enterprise')
-    const changes = formAsProfile(definition, patch)
+    const stored = valuesFrom(row.profile)
+    const values = profileAsForm(definition, profileValues(row, stored))
+    const { accepted, touched, conflicts, news } = mergeDraft(
+      { values, touched: touchedFrom(row.touched), revision: row.version },
+      typed,
+    )
+    if (Object.keys(accepted).length === 0)
+      return done({ revision: row.version, conflicts, news, problems: [] })
+    const changes = formAsProfile(definition, accepted)
     const columns = profileColumns.filter((key) => changes[key] !== undefined)
     const { count } = await tx.enterprise.updateMany({
       where: { id: row.id, version: row.version },
       data: {
         version: row.version + 1,
-        profile: JSON.stringify({ ...valuesFrom(row.profile), ...changes }),
+        profile: JSON.stringify({ ...stored, ...changes }),
+        touched: JSON.stringify(touched),
         ...Object.fromEntries(columns.map((key) => [key, textAt(changes, key).trim().slice(0, 200)])),
       },
     })
@@ -54,6 +74,8 @@ export async function saveProfile(ctx: Ctx, { patch }: { patch: FormValues }): P
     })
     return done({
       revision: row.version + 1,
+      conflicts,
+      news,
       problems: problems.filter(({ path }) => Object.keys(patch).includes(path.split('[')[0] ?? '')),
     })
   })

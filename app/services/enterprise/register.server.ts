@@ -48,7 +48,7 @@ export type Visitor = { db: Db; now: Date; requestId: string; ip: string }
 const optional = ['contactEmail']
 
 /**
- * An enterprise with its first user. Refusals: registration_incomplete with a message per field (the code's length,
+ * An enterprise with its first user, who is its principal. Refusals: registration_incomplete with a message per field (the code's length,
  * alphabet and check digit each have their own), enterprise_known {office, phone} for one that was imported,
  * enterprise_registered, login_taken (all 409).
  */
@@ -107,6 +107,7 @@ export async function registerEnterprise(
           phone: typed.contactPhone,
           roles: 'applicant',
           enterpriseId,
+          principal: true,
           createdAt: visitor.now,
         },
       })

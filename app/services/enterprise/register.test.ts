@@ -87,11 +87,35 @@ test('the profile keeps what was typed, and the library knows it', async () => {
   await seedCast(db)
   const ctx = ctxOf(db, 'kunshan_applicant')
   const patch = { 'enterprise.bank_name': '中国银行', 'enterprise.contact_phone': '13911112222' }
-  expect(held(await saveProfile(ctx, { patch })).problems).toEqual([])
+  expect(held(await saveProfile(ctx, { patch, baseRevision: 0, editor: '' })).problems).toEqual([])
   const row = await db.client.enterprise.findUniqueOrThrow({ where: { id: 'enterprise-kunshan' } })
   expect(row.contactPhone).toBe('13911112222')
   expect(JSON.parse(row.profile)).toMatchObject({ bankName: '中国银行' })
-  expect(await saveProfile(ctx, { patch: { 'enterprise.uscc': 'x' } })).toMatchObject({
+  expect(
+    await saveProfile(ctx, { patch: { 'enterprise.uscc': 'x' }, baseRevision: 1, editor: '' }),
+  ).toMatchObject({
     refusal: { code: 'unknown_field' },
   })
+})
+
+eachDialect('a colleague who has not seen a change of the profile does not overwrite it', async (db) => {
+  await seedCast(db)
+  const [ctx, colleague] = [ctxOf(db, 'kunshan_applicant'), ctxOf(db, 'kunshan_colleague')]
+  const save = (who: typeof ctx, patch: Record<string, string>, baseRevision: number) =>
+    saveProfile(who, { patch, baseRevision, editor: who.actor.id })
+  held(await save(ctx, { 'enterprise.bank_name': '中国银行' }, 0))
+  const theirs = held(
+    await save(colleague, { 'enterprise.bank_name': '工商银行', 'enterprise.address': '一号路' }, 0),
+  )
+  expect(theirs).toMatchObject({
+    revision: 2,
+    conflicts: [{ path: 'enterprise.bank_name', mine: '工商银行', theirs: '中国银行' }],
+    news: {},
+  })
+  const mine = held(await save(ctx, { 'enterprise.contact_phone': '13911112222' }, 1))
+  expect(mine).toMatchObject({ conflicts: [], news: { 'enterprise.address': '一号路' } })
+  held(await save(colleague, { 'enterprise.bank_name': '工商银行' }, mine.revision))
+  const row = await db.client.enterprise.findUniqueOrThrow({ where: { id: 'enterprise-kunshan' } })
+  expect(row).toMatchObject({ address: '一号路', contactPhone: '13911112222', version: 4 })
+  expect(JSON.parse(row.profile)).toMatchObject({ bankName: '工商银行' })
 })

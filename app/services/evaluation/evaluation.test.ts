@@ -1,11 +1,15 @@
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
+import { opinionsShown } from '#app/db/evaluation-opinion.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { projectHistory } from '#app/db/tracking.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import type { CastKey } from '#fixtures/cast.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { anAcceptedProject } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { confirmArrival } from '../funding/confirm.server.ts'
+import { adviseEvaluation } from './advise.server.ts'
 import { askEvaluation } from './ask.server.ts'
 import { confirmEvaluation, reviewEvaluation } from './review.server.ts'
 import { evaluationInScope, saveEvaluation, submitEvaluation } from './self-evaluation.server.ts'
@@ -120,3 +124,69 @@ eachDialect('the execution is what has arrived, whatever a form says', async (db
     spentFen: 380_000_000n,
   })
 })
+
+eachDialect(
+  'city, finance and third party advise; the province answers another grade with a reason',
+  async (db) => {
+    const { id } = await asked(db)
+    held(await fill(db, id, ['4', '8000']))
+    const act = async () => ({
+      id,
+      version: (await db.client.evaluation.findUniqueOrThrow({ where: { id } })).version,
+    })
+    const advise = async (key: CastKey, score: string, text = '资料齐全。') =>
+      adviseEvaluation(ctxOf(db, key, { now }), { ...(await act()), score, text })
+    expect(await advise('finance', '90')).toMatchObject({ refusal: { code: 'wrong_state' } })
+    held(await submitEvaluation(ctxOf(db, 'kunshan_applicant', { now }), await act()))
+    expect(await advise('finance', '100.5', '')).toMatchObject({
+      refusal: {
+        code: 'form_has_problems',
+        fields: [
+          { path: 'score', code: 'score_above_hundred' },
+          { path: 'text', code: 'required' },
+        ],
+      },
+    })
+    for (const key of ['kunshan_handler', 'suzhou_approver', 'province_handler', 'leader'] as const)
+      expect([key, await advise(key, '90')]).toMatchObject([key, { refusal: { code: 'not_yours' } }])
+    await expect(advise('nanjing_handler', '90')).rejects.toThrow('evaluation not found')
+    await expect(advise('suzhou_finance', '90')).resolves.toMatchObject({ refusal: { code: 'not_yours' } })
+    held(await advise('suzhou_handler', '55'))
+    held(await advise('auditor', '85.25', '样本偏少'))
+    held(await reviewEvaluation(ctxOf(db, 'kunshan_handler', { now }), { ...(await act()), act: 'pass' }))
+    held(await advise('finance', '85'))
+    held(await advise('finance', '95.5', '经补充说明，同意'))
+
+    const shown = async (key: CastKey) =>
+      (
+        await opinionsShown(
+          ctxOf(db, key, { now }),
+          await db.client.evaluation.findUniqueOrThrow({ where: { id } }),
+        )
+      ).map(({ office, scoreCenti, own }) => [office, scoreCenti, own])
+    const all = [
+      ['city', 5500, false],
+      ['third_party', 8525, false],
+      ['finance', 9550, false],
+    ]
+    for (const key of ['province_handler', 'leader', 'supervisor'] as const)
+      expect(await shown(key)).toEqual(all)
+    expect(await shown('suzhou_handler')).toEqual([['city', 5500, true]])
+    for (const key of ['kunshan_handler', 'kunshan_applicant', 'suzhou_approver', 'expert_jin'] as const)
+      expect(await shown(key)).toEqual([])
+    const { applicationId } = await db.client.project.findFirstOrThrow()
+    for (const key of ['kunshan_applicant', 'kunshan_handler', 'suzhou_handler'] as const)
+      expect(
+        (await projectHistory(ctxOf(db, key, { now }), applicationId)).filter(({ act: one }) =>
+          /advise/.test(one),
+        ),
+      ).toEqual([])
+
+    const province = ctxOf(db, 'province_handler', { now })
+    expect(await confirmEvaluation(province, await act())).toMatchObject({
+      refusal: { code: 'evaluation_differs' },
+    })
+    held(await confirmEvaluation(province, { ...(await act()), reason: '样本数量符合规程。' }))
+    expect(await advise('finance', '60')).toMatchObject({ refusal: { code: 'wrong_state' } })
+  },
+)

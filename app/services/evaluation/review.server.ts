@@ -1,3 +1,5 @@
+import { opinionsOn } from '#app/db/evaluation-opinion.server.ts'
+import { differing } from '#app/domain/evaluation/opinion.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { score } from '#app/i18n/format.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -30,10 +32,17 @@ export async function reviewEvaluation(
   })
 }
 
-/** The province confirms score and grade; an accepted or paid project is closed by it. */
-export async function confirmEvaluation(ctx: Ctx, { id, version }: EvaluationAct): Promise<Result<null>> {
+/**
+ * The province confirms score and grade; an accepted or paid project is closed by it. Where finance or a third party
+ * proposed another grade it says why. Refusals: not_evaluated, evaluation_differs, wrong_state, stale_version (409).
+ */
+export async function confirmEvaluation(
+  ctx: Ctx,
+  { id, version, reason = '' }: EvaluationAct,
+): Promise<Result<null>> {
   return ctx.db.transact(async (tx) => {
-    const { project, scoreCenti, grade } = await evaluationInScope(tx, ctx, id)
+    const { project, scoreCenti, grade, revision } = await evaluationInScope(tx, ctx, id)
+    const others = differing(grade, await opinionsOn(tx, { id, revision }))
     const grades: Record<string, string> = zh.grades
     const graded = grade !== null && scoreCenti !== null
     const moved = await applyTransition(tx, ctx, {
@@ -41,7 +50,8 @@ export async function confirmEvaluation(ctx: Ctx, { id, version }: EvaluationAct
       id,
       version,
       transition: 'confirm',
-      facts: async () => ({ graded }),
+      reason: reason.trim() || null,
+      facts: async () => ({ graded, unanswered: others.length > 0 && reason.trim() === '' }),
       set: { confirmedById: ctx.actor.id },
       after: { scoreCenti, grade },
       notice: {

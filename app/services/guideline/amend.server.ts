@@ -1,12 +1,14 @@
 import type { Tx } from '#app/db/client.server.ts'
+import { coSignWord } from '#app/db/co-sign.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
-import { type DraftRow, findDraft, peopleOfDrafts, provincePeople } from '#app/db/guideline.server.ts'
+import { type DraftRow, findDraft, frozen, peopleOfDrafts, provincePeople } from '#app/db/guideline.server.ts'
 import { amendmentProblems } from '#app/domain/guideline/amendment.ts'
 import { deadlineAt } from '#app/domain/guideline/draft.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
-import { checkCategory, factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
+import { askCoSign } from './co-sign.server.ts'
+import { checkCategory, factsOf, freeze, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
 import type { GuidelineAct } from './publish.server.ts'
 
 /** The handler puts the changed draft of a published guideline before the leaders, with the reason of the amendment. Refusal of its own: `category_budget_short`. */
@@ -24,9 +26,10 @@ export async function proposeAmendment(
       reason,
       facts: async () => ({ ...factsOf(row), shortened: await shortenedBy(ctx, row) }),
       set: { amendmentNote: reason?.trim() },
-      notice: { ...noticeOf(row, reason), named: await provincePeople(tx, 'leader') },
+      notice: { ...noticeOf(row, reason), named: await provincePeople(tx, 'leader', ctx.now) },
     })
     if (!moved.ok) return moved
+    await askCoSign(tx, ctx, row, moved.value.row)
     const fits = await checkCategory(tx, row)
     return fits.ok ? moved : fits
   })
@@ -55,7 +58,7 @@ export async function returnAmendment(
 /**
  * 更正公告 (A.1): the proposed text becomes the next version. It may extend and never shorten; open drafts move on to it
  * and their people are told; a later end reopens a closed call. Refusals: `no_amendment_proposed`, `amendment_shortens`,
- * `same_person`, `guideline_has_problems`, `category_budget_short`.
+ * `same_person`, `guideline_has_problems`, `category_budget_short`, `co_sign_missing`, `co_sign_against`.
  */
 export async function amendGuideline(
   ctx: Ctx,
@@ -74,6 +77,7 @@ export async function amendGuideline(
         amendmentNote: row.amendmentNote,
         shortened: await shortenedBy(ctx, row),
         next: phaseOf(row, ctx.now),
+        coSign: await coSignWord(tx, ctx.db, row),
       }),
       set: { ...publicColumns(row), approvedById: ctx.actor.id, amendmentNote: null },
       after: { publishedVersion: row.publishedVersion + 1, sha256: frozen(row).sha256 },

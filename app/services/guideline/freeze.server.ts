@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
-import type { Tx } from '#app/db/client.server.ts'
+import type { Prisma, Tx } from '#app/db/client.server.ts'
 import { holdCategory } from '#app/db/fund.server.ts'
-import { type DraftRow, unitsAt } from '#app/db/guideline.server.ts'
+import { type DraftRow, frozen, unitsAt } from '#app/db/guideline.server.ts'
 import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts'
 import { budgetOf, deadlineAt, phaseAt } from '#app/domain/guideline/draft.ts'
 import { checkGuidelineFits } from '#app/domain/guideline/fund.ts'
+import { limitOf, placesGiven } from '#app/domain/guideline/places.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import { deadlineText } from '#app/domain/kernel/shanghai.ts'
@@ -41,12 +40,6 @@ export function publicColumns(row: DraftRow) {
   return { ...columnsOf(row.draft.configuration), publishedVersion: row.publishedVersion + 1 }
 }
 
-/** The text as published: RFC 8785, and its SHA-256. */
-export function frozen({ draft }: DraftRow): { text: string; sha256: string } {
-  const text = canonicalize(draft.configuration) ?? ''
-  return { text, sha256: createHash('sha256').update(text).digest('hex') }
-}
-
 /** C.3: does the category still have the drafted budget, beside its other published guidelines? Refusal: category_budget_short. */
 export async function checkCategory(tx: Tx, { id, draft }: DraftRow): Promise<Result<null>> {
   const { categoryId } = await tx.guideline.findUniqueOrThrow({ where: { id }, select: { categoryId: true } })
@@ -72,25 +65,34 @@ export async function freeze(tx: Tx, ctx: Ctx, row: DraftRow, note: string): Pro
   await grantPlaces(tx, row.id, row.draft.configuration)
 }
 
-/** A.5: one row per unit and level; places already filled stay filled. */
-async function grantPlaces(tx: Tx, guidelineId: string, { quotas }: GuidelineConfiguration): Promise<void> {
+/**
+ * A.5: one row per unit of each level that the call limits, and of the counties below a city that it limits, which may divide
+ * its places: what they recommend is counted from the first on. Places already filled stay filled.
+ */
+async function grantPlaces(
+  tx: Tx,
+  guidelineId: string,
+  configuration: GuidelineConfiguration,
+): Promise<void> {
   const kept = await tx.quota.findMany({ where: { guidelineId } })
   const old = new Map(kept.map((row) => [`${row.level}:${row.unitCode}`, row]))
-  for (const { level, limit, units } of quotas) {
-    for (const { code } of await unitsAt(tx, level)) {
-      const places = units?.[code] ?? limit
-      const before = old.get(`${level}:${code}`)
-      if (!before)
-        await tx.quota.create({
-          data: { id: newId(), guidelineId, level, unitCode: code, limit: places },
-          select: { id: true },
-        })
-      else if (before.limit !== places)
-        await tx.quota.updateMany({ where: { id: before.id }, data: { limit: places } })
+  const limits = (level: string) => configuration.quotas.some((quota) => quota.level === level)
+  for (const level of ['city', 'county'] as const) {
+    if (!limits(level) && !limits('city')) {
+      await tx.quota.updateMany({ where: { guidelineId, level }, data: { limit: null, share: null } })
+      continue
     }
+    const fresh: Prisma.QuotaCreateManyInput[] = []
+    for (const { code } of await unitsAt(tx, level)) {
+      const before = old.get(`${level}:${code}`)
+      const share = limits('city') ? (before?.share ?? null) : null
+      const limit = limitOf(placesGiven(configuration, level, code), share)
+      if (!before) fresh.push({ id: newId(), guidelineId, level, unitCode: code, limit })
+      else if (before.limit !== limit || before.share !== share)
+        await tx.quota.updateMany({ where: { id: before.id }, data: { limit, share } })
+    }
+    if (fresh.length > 0) await tx.quota.createMany({ data: fresh })
   }
-  const limited = quotas.map(({ level }) => level as string)
-  await tx.quota.deleteMany({ where: { guidelineId, level: { notIn: limited }, used: 0 } })
 }
 
 /** Values and link of every notice about a guideline. */

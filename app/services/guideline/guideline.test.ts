@@ -6,6 +6,7 @@ import { findCall, listCalls } from '#app/db/portal.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { coSignGuideline } from './co-sign.server.ts'
 import { draftGuideline, saveGuidelineDraft } from './draft.server.ts'
 import { publishGuideline, sendBackGuideline, submitGuideline } from './publish.server.ts'
 import { archiveGuideline, openAndCloseGuidelines, resumeGuideline, suspendGuideline } from './time.server.ts'
@@ -204,7 +205,10 @@ eachDialect('the published calls of Jiangsu go through the same functions', asyn
     const from = { kind: 'configuration' as const, configuration }
     const { id } = held(await draftGuideline(handler, { categoryId, code, title, year, from }))
     const sent = held(await submitGuideline(handler, { id, version: 0 }))
-    held(await publishGuideline(ctxOf(db, 'leader', before), { id, version: sent.version }))
+    const signed = configuration.finance.coSigns
+      ? held(await coSignGuideline(ctxOf(db, 'finance', before), { id, version: sent.version }))
+      : sent
+    held(await publishGuideline(ctxOf(db, 'leader', before), { id, version: signed.version }))
     expect(await configurationOf(db, id, 1)).toEqual(configuration)
     expect((await findCall(db, code)).configuration).toEqual(configuration)
   }

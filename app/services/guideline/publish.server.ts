@@ -1,9 +1,11 @@
-import { findDraft, provincePeople } from '#app/db/guideline.server.ts'
+import { coSignWord } from '#app/db/co-sign.server.ts'
+import { findDraft, frozen, provincePeople } from '#app/db/guideline.server.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
+import { askCoSign } from './co-sign.server.ts'
 import { checkCode } from './draft.server.ts'
-import { checkCategory, factsOf, freeze, frozen, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
+import { checkCategory, factsOf, freeze, noticeOf, phaseOf, publicColumns } from './freeze.server.ts'
 
 export type GuidelineAct = { id: string; version: number; reason?: string }
 
@@ -25,6 +27,7 @@ export async function submitGuideline(
       notice: noticeOf(row, ''),
     })
     if (!moved.ok) return moved
+    await askCoSign(tx, ctx, row, moved.value.row)
     const fits = await checkCategory(tx, row)
     return fits.ok ? moved : fits
   })
@@ -51,7 +54,7 @@ export async function sendBackGuideline(
 /**
  * The leader publishes: version 1 is frozen in canonical JSON with its SHA-256, places are given to every unit, columns
  * follow the text. Published or open by the start. Refusals: `same_person`, `guideline_has_problems`, `apply_end_in_past`,
- * `category_budget_short`.
+ * `category_budget_short`, `co_sign_missing`, `co_sign_against`.
  */
 export async function publishGuideline(
   ctx: Ctx,
@@ -66,10 +69,14 @@ export async function publishGuideline(
       id,
       version,
       transition: 'publish',
-      facts: async () => ({ ...factsOf(row), next: phaseOf(row, ctx.now) }),
+      facts: async () => ({
+        ...factsOf(row),
+        next: phaseOf(row, ctx.now),
+        coSign: await coSignWord(tx, ctx.db, row),
+      }),
       set: { ...publicColumns(row), approvedById: ctx.actor.id, publishedAt: ctx.now },
       after: { publishedVersion: 1, sha256: frozen(row).sha256 },
-      notice: { ...noticeOf(row, ''), named: await provincePeople(tx, 'handler') },
+      notice: { ...noticeOf(row, ''), named: await provincePeople(tx, 'handler', ctx.now) },
     })
     if (!moved.ok) return moved
     const fits = await checkCategory(tx, row)

@@ -91,7 +91,11 @@ eachDialect(
     expect((await duplicateHits(handler, id))?.hits).toEqual([])
     for (const key of ['kunshan', 'jiangning'] as const)
       held(
-        await saveProfile(ctxOf(db, `${key}_applicant`), { patch: { 'enterprise.controller': '王启明 ' } }),
+        await saveProfile(ctxOf(db, `${key}_applicant`), {
+          patch: { 'enterprise.controller': '王启明 ' },
+          baseRevision: 0,
+          editor: '',
+        }),
       )
     expect((await duplicateHits(handler, id))?.hits).toMatchObject([
       { id: otherId, sameController: true, name: 1 },

@@ -1,6 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { drawRecordFacts } from '#app/db/scoring/draw-record.server.ts'
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { avoidanceFacts, idsOf, poolExperts } from '#app/db/scoring/pool.server.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
@@ -119,10 +120,7 @@ export async function designateExpert(
       after: { status: decision.value.to, expert: input.expertId, draw: further.draw },
       reason,
     })
-    const supervisors = await tx.user.findMany({
-      where: { active: true, roles: { contains: 'supervisor' } },
-      select: { id: true, email: true, locale: true },
-    })
+    const supervisors = await holdersOf(tx, 'supervisor', ctx.now)
     await notify(tx, ctx, 'designation_asked', supervisors, {
       params: { panel: panel.name, reason },
       link: `/scoring/panels/${panel.id}?tab=seats`,

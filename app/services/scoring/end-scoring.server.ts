@@ -1,4 +1,5 @@
 import type { Tx } from '#app/db/client.server.ts'
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { bundleOf } from '#app/db/scoring/bundle.server.ts'
 import { panelInScope } from '#app/db/scoring/panel.server.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
@@ -25,10 +26,7 @@ export async function endScoring(
       where: { panelId: panel.id, status: { in: ['assigned', 'scoring', 'unlock_requested'] } },
     })
     const bundle = openSheets === 0 ? await bundleOf(tx, ctx.db, [panel.id]) : null
-    const supervisors = await tx.user.findMany({
-      where: { active: true, roles: { contains: 'supervisor' } },
-      select: { id: true },
-    })
+    const supervisors = await holdersOf(tx, 'supervisor', ctx.now)
     const moved = await applyTransition(tx, ctx, {
       workflow: 'panel',
       id: panel.id,

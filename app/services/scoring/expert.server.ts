@@ -38,20 +38,25 @@ export async function editExpert(
   const read = readExpert(unmasked(input.typed, opened))
   if (read.problems.length > 0) return mend(read.problems)
   return ctx.db.transact(async (tx) => {
-    const set = columnsOf(known.id, read.record)
-    const before: Record<string, unknown> = { ...known, ...opened }
-    const after = { ...set, ...opened, ...pick(read.record) }
-    const changed = Object.entries(after).filter(([key, value]) => before[key] !== value)
+    const { set, fields } = changesOf(known, opened, read.record)
     const moved = await applyTransition(tx, ctx, {
       workflow: 'expert',
       id: input.expertId,
       version: input.version,
       transition: 'edit',
       set,
-      after: { fields: changed.map(([key]) => key) },
+      after: { fields },
     })
     return moved.ok ? done(null) : moved
   })
+}
+
+/** The columns of a record as it is to be, and which of them differ from the row; sealed ones by what they hold. */
+export function changesOf(known: SealedFields & { id: string }, opened: SealedFields, record: ExpertRecord) {
+  const set = columnsOf(known.id, record)
+  const before: Record<string, unknown> = { ...known, ...opened }
+  const after: Record<string, string> = { ...set, ...mapSealed((field) => record[field]) }
+  return { set, fields: Object.keys(after).filter((key) => before[key] !== after[key]) }
 }
 
 /** Suspends, restores or removes, always with a reason; nobody is deleted. */
@@ -106,12 +111,8 @@ function columnsOf(id: string, { specialties, history, shareholdings, ...rest }:
   }
 }
 
-function pick(record: SealedFields): SealedFields {
-  return mapSealed((field) => record[field])
-}
-
 /** Who left a masked value as the page showed it means the value behind it. */
-function unmasked(typed: TypedExpert, opened: SealedFields): TypedExpert {
+export function unmasked(typed: TypedExpert, opened: SealedFields): TypedExpert {
   return {
     ...typed,
     ...mapSealed((field) => (typed[field] === mask(opened[field]) ? opened[field] : typed[field])),

@@ -1,3 +1,4 @@
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { findSheet, isOpen } from '#app/db/scoring/sheet-row.server.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
@@ -10,10 +11,7 @@ type SheetAct = { sheetId: string; version: number }
 export async function requestUnlock(ctx: Ctx, input: SheetAct & { reason: string }): Promise<Result<null>> {
   return ctx.db.transact(async (tx) => {
     const sheet = await findSheet(tx, ctx.actor, input.sheetId)
-    const supervisors = await tx.user.findMany({
-      where: { active: true, roles: { contains: 'supervisor' } },
-      select: { id: true },
-    })
+    const supervisors = await holdersOf(tx, 'supervisor', ctx.now)
     const moved = await applyTransition(tx, ctx, {
       workflow: 'sheet',
       id: sheet.id,

@@ -1,3 +1,4 @@
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { bundleOf } from '#app/db/scoring/bundle.server.ts'
 import { findSheet } from '#app/db/scoring/sheet-row.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
@@ -32,7 +33,7 @@ export async function voidSheet(ctx: Ctx, input: VoidSheet): Promise<Result<null
       notice: {
         params: { panel: panel.name, reason },
         link: '/scoring/mine',
-        named: [...(await organisers(tx)), ...(await usersOfExperts(tx, [sheet.expertId]))],
+        named: [...(await organisers(tx, ctx.now)), ...(await usersOfExperts(tx, [sheet.expertId]))],
       },
     })
     if (!moved.ok) return moved
@@ -54,10 +55,6 @@ export async function voidSheet(ctx: Ctx, input: VoidSheet): Promise<Result<null
   })
 }
 
-async function organisers(tx: Tx): Promise<string[]> {
-  const users = await tx.user.findMany({
-    where: { active: true, roles: { contains: 'organiser' } },
-    select: { id: true },
-  })
-  return users.map(({ id }) => id)
+async function organisers(tx: Tx, now: Date): Promise<string[]> {
+  return (await holdersOf(tx, 'organiser', now)).map(({ id }) => id)
 }

@@ -81,7 +81,7 @@ export async function remindAcceptance(ctx: Ctx): Promise<number> {
       const link = `/projects/${row.id}/acceptance?end=${endOn}&day=${days}`
       const kind = days < 0 ? ('due_soon' as const) : ('overdue' as const)
       told += await ctx.db.transact(async (tx) => {
-        const people = await usersOf(tx, 'applicant', { ...row, expertId: null, dossier: '' })
+        const people = await usersOf(tx, 'applicant', { ...row, expertId: null, dossier: '' }, ctx.now)
         const had = await tx.notice.findMany({ where: { kind, link }, select: { userId: true } })
         const others = people.filter(({ id }) => !had.some(({ userId }) => userId === id))
         await notify(tx, ctx, kind, others, { params: { project: row.name, deadline: endOn }, link })

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { changeWords, objectWord } from '#app/i18n/audit-words.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 export type AuditEntryView = {
   id: string
   index: number | null
-  object: { type: string; id: string }
+  /** what it was done to */
+  object: string
   changes: readonly { key: string; before: string; after: string }[]
   reason: string
   files: readonly { id: string; sha256: string; size: number }[]
@@ -14,16 +14,10 @@ export type AuditEntryView = {
   request: string
 }
 
-/** What an entry says: before and after side by side, and what identifies it. @param erased stands for an erased value */
-export function AuditEntry({ entry, erased }: { entry: AuditEntryView; erased: string }) {
-  const { id, index, object, reason, files, leaf, request } = entry
+/** What an entry says: before and after side by side, and what identifies it. */
+export function AuditEntry({ entry }: { entry: AuditEntryView }) {
+  const { id, index, object, changes, reason, files, leaf, request } = entry
   const t = useT()
-  const text = useText()
-  const word = (value: string) => (value === erased ? t('admin.audit.erased') : value)
-  const changes = entry.changes.map((change) => {
-    const { key, before, after } = changeWords(text, object.type, change)
-    return { key, before: word(before), after: word(after) }
-  })
   return (
     <details>
       <MarkChinese>
@@ -50,15 +44,13 @@ export function AuditEntry({ entry, erased }: { entry: AuditEntryView; erased: s
         {changes.map(({ key, before, after }) => (
           <Side key={key} name={key} before={before} after={after} />
         ))}
-        {reason && <Whole name={t('common.record.reason')}>{word(reason)}</Whole>}
+        {reason && <Whole name={t('common.record.reason')}>{reason}</Whole>}
         {files.map((file) => (
           <Whole key={file.id} name={t('admin.audit.file')}>
             {file.id} · SHA-256 {file.sha256} ({file.size} B)
           </Whole>
         ))}
-        <Whole name={t('admin.audit.object')}>
-          {objectWord(text, object.type)} {object.id}
-        </Whole>
+        <Whole name={t('admin.audit.object')}>{object}</Whole>
         <Whole name={t('admin.audit.leaf')}>{leaf}</Whole>
         <Whole name={t('audit.entry')}>
           {index === null ? (

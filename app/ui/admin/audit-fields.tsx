@@ -1,7 +1,8 @@
-import { actWord } from '#app/i18n/audit-words.ts'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 export type AuditField = 'dossier' | 'person' | 'act' | 'result' | 'from' | 'to'
+
+export type ActGroup = { group: string; acts: readonly { act: string; label: string }[] }
 
 /** The fields by which the log is searched; acts by the names that people know, grouped by what they are done to. */
 export function AuditFields({
@@ -10,16 +11,10 @@ export function AuditFields({
   values,
 }: {
   names: readonly AuditField[]
-  acts: readonly string[]
+  acts: readonly ActGroup[]
   values: Record<string, string>
 }) {
   const t = useT()
-  const text = useText()
-  const groups = new Map<string, string[]>()
-  for (const act of acts) {
-    const [group = ''] = act.split('.')
-    groups.set(group, [...(groups.get(group) ?? []), act])
-  }
   const field = (name: AuditField) => {
     const value = values[name]
     const own = { className: 'qx-input', name, defaultValue: value ?? '' }
@@ -35,20 +30,14 @@ export function AuditFields({
       return (
         <select {...own}>
           <option value="">{t('admin.audit.every')}</option>
-          {value && !acts.includes(value) && <option value={value}>{value}</option>}
-          {[...groups].map(([group, members]) => (
-            <optgroup
-              key={group}
-              label={text([
-                `help.workflow.${group}`,
-                `events.dossiers.${group}`,
-                `events.groups.${group}`,
-                group,
-              ])}
-            >
-              {members.map((act) => (
+          {value && !acts.some((group) => group.acts.some(({ act }) => act === value)) && (
+            <option value={value}>{value}</option>
+          )}
+          {acts.map((group) => (
+            <optgroup key={group.group} label={group.group}>
+              {group.acts.map(({ act, label }) => (
                 <option key={act} value={act}>
-                  {actWord(text, act)}
+                  {label}
                 </option>
               ))}
             </optgroup>

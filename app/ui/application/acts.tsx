@@ -41,10 +41,7 @@ export function ApplicantActs(props: ApplicantActsProps) {
   if (props.recallRefused)
     closed.push({
       label: text('transition.application.recall.label'),
-      why: text(
-        [`application.recallClosed.${props.recallRefused.code}`, `refusal.${props.recallRefused.code}`],
-        props.recallRefused.params,
-      ),
+      why: text([`application.recallClosed.${props.recallRefused.code}`, props.recallRefused.words ?? '']),
     })
   if (!props.own && acts.length === 0) return null
   return <Acts acts={acts} closed={closed} refusal={props.refused?.refusal} />

@@ -12,6 +12,7 @@ export type HistoryRow = {
   to: string | null
   reason: string | null
   person: string | null
+  inPlaceOf?: readonly string[]
   office: Named | null
   /** its number in the signed log, null for the moment until it is published */
   place: number | null
@@ -51,6 +52,7 @@ export function History({
       at: row.at,
       label: text([`transition.application.${row.act}.label`, `application.record.${row.act}`]),
       person: row.person,
+      inPlaceOf: row.inPlaceOf,
       office: row.office,
       text: row.reason,
       proof: row.place === null ? null : <ProofLink entry={row.place} leaf={row.leaf} />,

@@ -24,7 +24,7 @@ export function ApprovalActs({
   refused: Refused
 }) {
   const t = useT()
-  const actOf = useActOf('application', application.version, refused)
+  const actOf = useActOf('transition.application', application.version, refused)
   const acts = application.actions.map((name): Act => {
     const mine = refused?.act === name ? refused : null
     const common = { ...actOf(name), action }

@@ -210,20 +210,27 @@ function Last({ steps }: { steps: readonly PlanStep[] }) {
 
 /** Reason of a step in words; a deduction's reason is a code of the equipment list, a stop names its rules. */
 function useWhy(): (step: PlanStep) => string {
+  const t = useT()
   const text = useText()
   const join = useJoin()
   return ({ reason }) => {
     if (!reason) return ''
-    const params = { ...reason.params }
-    if (reason.code === 'amount_deducted')
-      params.reason = text([`approval.lineReason.${params.reason}`, String(params.reason)])
-    if (reason.code === 'allocation_blocked')
-      params.codes = join(
-        String(params.codes)
-          .split('、')
-          .map((code) => `${code} ${text([`rules.${code}.title`, ''])}`.trim()),
-      )
-    return text(`problem.${reason.code}`, params)
+    const { code, params, words = '' } = reason
+    if (code === 'amount_deducted')
+      return t('problem.amount_deducted', {
+        ...params,
+        reason: text([`approval.lineReason.${params.reason}`, String(params.reason)]),
+      })
+    if (code === 'allocation_blocked')
+      return t('problem.allocation_blocked', {
+        ...params,
+        codes: join(
+          String(params.codes)
+            .split('、')
+            .map((rule) => `${rule} ${text([`rules.${rule}.title`, ''])}`.trim()),
+        ),
+      })
+    return words
   }
 }
 

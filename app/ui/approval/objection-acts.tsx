@@ -28,7 +28,7 @@ export function ObjectionActs({
 }) {
   const t = useT()
   const text = useText()
-  const actOf = useActOf('objection', objection.version, refused)
+  const actOf = useActOf('transition.objection', objection.version, refused)
   const problem = useProblemAt(refused?.refusal.fields)
   const acts = objection.actions.map((name): Act => {
     const mine = refused?.act === name ? refused : null

@@ -10,24 +10,23 @@ type Typed = { applicationId: string; objectorType: string; name: string; contac
 export function ObjectionForm({
   projects,
   evidence,
+  unit,
   refused,
 }: {
   projects: readonly { id: string; projectName: string }[]
   /** how many files may come with it, and how large each */
   evidence: { most: number; megabytes: number }
+  /** the county or city for which the reader objects; null: anybody, for themselves */
+  unit: { name: string; contact: string } | null
   refused: { refusal: Refusal; typed?: Typed } | null
 }) {
   const t = useT()
   const problem = useProblemAt(refused?.refusal.fields)
   const busy = useNavigation().state !== 'idle'
   const typed = refused?.typed
-  const types = [
-    { value: 'unit', label: t('approval.publicity.asUnit') },
-    { value: 'individual', label: t('approval.publicity.asIndividual') },
-  ]
   return (
     <Form method="post" encType="multipart/form-data" className="qx-stack" preventScrollReset>
-      <p className="qx-soft">{t('approval.publicity.objectNote')}</p>
+      <p className="qx-soft">{t(unit ? 'approval.publicity.unitNote' : 'approval.publicity.objectNote')}</p>
       <RefusalMessage refusal={refused?.refusal} />
       <SelectField
         name="application"
@@ -36,34 +35,7 @@ export function ObjectionForm({
         defaultValue={typed?.applicationId}
         choices={projects.map(({ id, projectName }) => ({ value: id, label: projectName }))}
       />
-      <fieldset>
-        <legend>{t('approval.publicity.as')}</legend>
-        <div className="qx-row">
-          {types.map(({ value, label }) => (
-            <label key={value} className="qx-check">
-              <input
-                type="radio"
-                name="objectorType"
-                value={value}
-                required
-                defaultChecked={typed?.objectorType === value}
-              />
-              <span>{label}</span>
-            </label>
-          ))}
-        </div>
-        <FieldError message={problem('objectorType')} />
-      </fieldset>
-      <TextField
-        id="name"
-        name="name"
-        label={t('approval.publicity.name')}
-        hint={t('approval.publicity.nameHint')}
-        required
-        maxLength={60}
-        defaultValue={typed?.name}
-        error={problem('name')}
-      />
+      {unit ? <OwnUnit name={unit.name} /> : <Anybody typed={typed} problem={problem} />}
       <TextField
         id="contact"
         name="contact"
@@ -71,7 +43,7 @@ export function ObjectionForm({
         hint={t('approval.publicity.contactHint')}
         required
         maxLength={100}
-        defaultValue={typed?.contact}
+        defaultValue={typed?.contact ?? unit?.contact}
         error={problem('contact')}
       />
       <TextField
@@ -101,5 +73,53 @@ export function ObjectionForm({
         {t('approval.publicity.send')}
       </button>
     </Form>
+  )
+}
+
+/** A unit objects under its own name, which nobody types. */
+function OwnUnit({ name }: { name: string }) {
+  const t = useT()
+  return <TextField id="name" name="name" label={t('approval.publicity.asUnit')} value={name} readOnly />
+}
+
+type Problem = ReturnType<typeof useProblemAt>
+
+function Anybody({ typed, problem }: { typed: Typed | undefined; problem: Problem }) {
+  const t = useT()
+  const types = [
+    { value: 'unit', label: t('approval.publicity.asUnit') },
+    { value: 'individual', label: t('approval.publicity.asIndividual') },
+  ]
+  return (
+    <>
+      <fieldset>
+        <legend>{t('approval.publicity.as')}</legend>
+        <div className="qx-row">
+          {types.map(({ value, label }) => (
+            <label key={value} className="qx-check">
+              <input
+                type="radio"
+                name="objectorType"
+                value={value}
+                required
+                defaultChecked={typed?.objectorType === value}
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+        <FieldError message={problem('objectorType')} />
+      </fieldset>
+      <TextField
+        id="name"
+        name="name"
+        label={t('approval.publicity.name')}
+        hint={t('approval.publicity.nameHint')}
+        required
+        maxLength={60}
+        defaultValue={typed?.name}
+        error={problem('name')}
+      />
+    </>
   )
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { useActOf } from '../act-of.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { TextField } from '../field.tsx'
+import { type FinanceFound, mayAnswer, useFinanceStop } from '../finance-word.tsx'
 import { useT } from '../page.tsx'
 
 export type PlanRefused = {
@@ -25,6 +26,7 @@ export function PlanActs({
     endsOn: string | null
     publicity: { n: number; unit: 'working' | 'calendar' }
     budget: { projects: number }
+    coCheck: FinanceFound
   }
   title: string
   departures: number
@@ -34,24 +36,38 @@ export function PlanActs({
   refused: PlanRefused
 }) {
   const t = useT()
-  const actOf = useActOf('plan', plan.version, refused)
+  const actOf = useActOf('transition.plan', plan.version, refused)
+  const unchecked = useFinanceStop('approval.plan.coCheck', plan.coCheck)
   const why = (name: string): string | null => {
     if (name === 'propose') {
       if (plan.budget.projects === 0) return t('approval.plan.closed.empty')
       if (over) return t('approval.plan.closed.over', over)
       if (departures > 0) return t('approval.plan.closed.departures', { count: departures })
     }
+    if (name === 'decide') return unchecked
     if (name === 'approve' && !publicityOver)
       return t('approval.plan.closed.running', { day: plan.endsOn ?? '' })
     return null
   }
-  const names = plan.actions.filter((name) => name !== 'edit')
+  const names = plan.actions.filter((name) => {
+    if (name === 'co_check' || name === 'decline_co_check')
+      return mayAnswer(plan.coCheck, name === 'co_check')
+    return name !== 'edit'
+  })
   const acts = names
     .filter((name) => why(name) === null)
     .map((name): Act => {
       const mine = refused?.act === name ? refused : null
       const common = actOf(name)
       switch (name) {
+        case 'co_check':
+          return {
+            ...common,
+            reason: 'optional',
+            reasonLabel: t('approval.plan.coCheck.opinion'),
+            confirm: t('approval.plan.coCheck.confirm', { plan: title }),
+          }
+        case 'decline_co_check':
         case 'send_back':
           return { ...common, reason: 'required' }
         case 'discard':

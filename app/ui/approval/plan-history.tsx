@@ -10,6 +10,7 @@ export type PlanEntry = {
   edit: PlanEdit | null
   reason: string | null
   person: string | null
+  inPlaceOf?: readonly string[]
   office: { name: string; nameEn: string } | null
 }
 

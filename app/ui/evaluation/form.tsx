@@ -8,6 +8,7 @@ import { FormPage, KeptDraft } from '../form-page.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useProblemWords } from '../problem-words.ts'
 import { useT, useText } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
 import { targetText } from '../tracking/words.ts'
@@ -43,7 +44,8 @@ export function EvaluationForm({ evaluation, project, returned, read, refusal }:
     revision: evaluation.revision,
   })
   const scored = read(typed)
-  const problem = useProblemAt(refusal ? scored.problems : undefined)
+  const inWords = useProblemWords()
+  const problem = useProblemAt(refusal ? inWords(scored.problems) : undefined)
   const put = (changes: Partial<TypedEvaluation>) => {
     const next = { ...typed, ...changes }
     setTyped(next)

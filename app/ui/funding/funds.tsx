@@ -87,7 +87,7 @@ function Next({ funds: { next, payments } }: { funds: Funds }) {
                 amount: wan(next.value.amountFen),
               })
             : t('funding.project.nextWaiting', {
-                reason: text(`refusal.${next.refusal.code}`, next.refusal.params),
+                reason: next.refusal.words ?? '',
               })}
       </p>
     </section>

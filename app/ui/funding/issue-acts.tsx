@@ -22,7 +22,7 @@ export function IssueActs({
   refused: Refused
 }) {
   const t = useT()
-  const actOf = useActOf('issue', issue.version, refused)
+  const actOf = useActOf('transition.issue', issue.version, refused)
   const about = {
     documentNo: issue.documentNo,
     count: issue.payments.length,

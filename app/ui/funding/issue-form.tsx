@@ -3,7 +3,7 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { TextField } from '../field.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { Amount } from '../values.tsx'
 import { useOffice } from './words.ts'
@@ -35,7 +35,6 @@ export function IssueForm({
   refused: { typed?: Typed; refusal: Refusal } | null
 }) {
   const t = useT()
-  const text = useText()
   const ready = projects.flatMap((project) =>
     project.next.ok ? [{ ...project, ...project.next.value }] : [],
   )
@@ -57,7 +56,7 @@ export function IssueForm({
       name,
       required: true,
       defaultValue: refused?.typed?.[name] ?? (name === 'issuedOn' ? today : ''),
-      error: problem ? text(`problem.${problem.code}`, problem.params) : null,
+      error: problem?.words ?? null,
     }
   }
   return (
@@ -150,14 +149,13 @@ function useReadyColumns(
 
 function useWaitingColumns(): PlainColumn<IssuableProject & { why: Refusal }>[] {
   const t = useT()
-  const text = useText()
   return [
     { key: 'project', label: t('funding.column.project'), cell: (row) => <ProjectName {...row} /> },
     { key: 'undertaker', label: t('funding.column.undertaker'), cell: (row) => row.undertaker },
     {
       key: 'why',
       label: t('funding.issue.reason'),
-      cell: ({ why }) => text(`refusal.${why.code}`, why.params),
+      cell: ({ why }) => why.words,
     },
   ]
 }

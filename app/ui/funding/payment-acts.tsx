@@ -2,7 +2,7 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { useActOf } from '../act-of.ts'
 import { Acts } from '../act-panel.tsx'
 import { TextField } from '../field.tsx'
-import { useText, useT } from '../page.tsx'
+import { useT } from '../page.tsx'
 
 type Refused = { act?: string; reason?: string; typed?: Record<string, string>; refusal: Refusal } | null
 
@@ -24,7 +24,7 @@ export function PaymentActs({
   refused: Refused
 }) {
   const t = useT()
-  const actOf = useActOf('payment', version, refused)
+  const actOf = useActOf('transition.payment', version, refused)
   return (
     <Acts
       acts={actions.map((act) => ({
@@ -41,13 +41,12 @@ export function PaymentActs({
 
 function ActFields({ act, today, refused }: { act: string; today: string; refused: Refused }) {
   const t = useT()
-  const text = useText()
   const field = (name: string) => {
     const problem = refused?.refusal.fields?.find(({ path }) => path === name)
     return {
       name,
       defaultValue: refused?.typed?.[name],
-      error: problem ? text(`problem.${problem.code}`, problem.params) : null,
+      error: problem?.words ?? null,
       required: true,
     }
   }

@@ -9,6 +9,8 @@ export type VersionRow = {
   note: string
   sha256: string
   publishedAt: Date
+  /** when finance co-signed this very text; null: it did not */
+  coSignedAt: Date | null
   /** to the version before; null for the first */
   changes: readonly ConfigurationChange[] | null
 }
@@ -24,7 +26,7 @@ export function Versions({
   const t = useT()
   return (
     <ol className="qx-timeline">
-      {versions.map(({ number, note, sha256, publishedAt, changes }, index) => (
+      {versions.map(({ number, note, sha256, publishedAt, coSignedAt, changes }, index) => (
         <li key={number} data-tone={index === 0 ? 'accent' : 'quiet'}>
           <p>
             <b>{t('portal.versionOf', { number })}</b>{' '}
@@ -32,6 +34,11 @@ export function Versions({
               <DateTime at={publishedAt} />
             </span>
           </p>
+          {coSignedAt && (
+            <p>
+              {t('portal.coSigned')} <DateTime at={coSignedAt} />
+            </p>
+          )}
           {changes === null ? <p>{t('portal.firstVersion')}</p> : <blockquote>{note}</blockquote>}
           {changes && (
             <details open={index === 0}>

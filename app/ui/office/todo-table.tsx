@@ -13,7 +13,7 @@ export type TodoItem = {
   status: string
   dueAt: Date | null
   link: string
-  decision?: true
+  decision?: true | 'coSign' | 'coCheck'
 }
 
 /** What waits for this person, most urgent first. */
@@ -63,7 +63,7 @@ export function TodoTable({
                   tone={dueAt !== null && new Date(dueAt).getTime() < now ? 'bad' : 'wait'}
                   label={
                     decision
-                      ? t(workflow === 'guideline' ? 'office.amendment' : 'office.decision')
+                      ? t(decisionLabel(workflow, audience, decision))
                       : text([`state.${workflow}.${audience}.${status}`, `state.${workflow}.${status}`])
                   }
                 />
@@ -77,4 +77,14 @@ export function TodoTable({
       </table>
     </div>
   )
+}
+
+function decisionLabel(
+  workflow: string,
+  audience: 'staff' | 'applicant',
+  decision: true | 'coSign' | 'coCheck',
+) {
+  if (decision !== true) return `office.${decision}` as const
+  if (workflow === 'guideline') return 'office.amendment'
+  return audience === 'applicant' ? 'office.withdrawalAgreed' : 'office.decision'
 }

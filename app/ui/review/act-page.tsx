@@ -6,7 +6,7 @@ import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { PageHeader } from '../page-header.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import './review.css'
 import { Amount, Countdown, Facts } from '../values.tsx'
 import { useNodeName } from './act-fields.tsx'
@@ -78,18 +78,13 @@ function NowFacts({ acts }: { acts: ReviewActs }) {
 /** Why it is not open, and what had been typed, so that nothing is lost. */
 function NotOpen({ refused, closed }: { refused?: Refused; closed?: ReviewActs['closed'][number] }) {
   const t = useT()
-  const text = useText()
   const kept = Object.values(refused?.typed ?? {})
     .flat()
     .filter((value) => typeof value === 'string' && value.trim() !== '')
   return (
     <div className="qx-stack">
       <RefusalMessage refusal={refused?.refusal} />
-      {!refused && (
-        <Message tone="wait">
-          {closed ? text(`refusal.${closed.refusal.code}`, closed.refusal.params) : t('review.act.notOpen')}
-        </Message>
-      )}
+      {!refused && <Message tone="wait">{closed?.refusal.words ?? t('review.act.notOpen')}</Message>}
       {kept.map((value, at) => (
         <MarkChinese key={at}>
           <blockquote className="qx-said">{value}</blockquote>

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { ReviewActName, ReviewActs as Possible } from '#app/domain/review/acts.ts'
 import { ActPanel } from '../act-panel.tsx'
 import { Message } from '../message.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import { useAct, useActLabel } from './act-form.tsx'
 import { HandlersOpinion } from './opinion-line.tsx'
 import { pathOf } from './paths.ts'
@@ -16,7 +16,6 @@ const withRoom: readonly ReviewActName[] = ['check', 'return']
  */
 export function ReviewActs({ acts, done }: { acts: Possible | null; done?: string | null }) {
   const t = useT()
-  const text = useText()
   if (!acts || (acts.open.length === 0 && acts.closed.length === 0))
     return done ? <DoneAct act={done} /> : null
   return (
@@ -32,7 +31,7 @@ export function ReviewActs({ acts, done }: { acts: Possible | null; done?: strin
         </p>
       )}
       <OpenActs acts={acts} />
-      <Closed acts={acts} text={text} />
+      <Closed acts={acts} />
     </section>
   )
 }
@@ -68,13 +67,13 @@ function OpenActs({ acts }: { acts: Possible }) {
   )
 }
 
-function Closed({ acts, text }: { acts: Possible; text: ReturnType<typeof useText> }) {
+function Closed({ acts }: { acts: Possible }) {
   const label = useActLabel()
   return (
     <>
       {acts.closed.map(({ act, refusal }) => (
         <p key={act} className="qx-closedact">
-          <b>{label(act)}</b> {text(`refusal.${refusal.code}`, refusal.params)}
+          <b>{label(act)}</b> {refusal.words}
         </p>
       ))}
     </>

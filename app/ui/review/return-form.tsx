@@ -80,8 +80,8 @@ export function ReturnForm({
         name="until"
         label={t('review.act.until')}
         hint={t('review.act.untilHint', { days: acts.correctionDays })}
-        maxLength={20}
-        defaultValue={typedText(typed, 'until')}
+        type="datetime-local"
+        defaultValue={typedText(typed, 'until')?.replace(' ', 'T')}
         error={problemAt('until')}
       />
       <TextField

@@ -4,7 +4,7 @@ import { TextField } from '../field.tsx'
 import { Message } from '../message.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { PageHeader } from '../page-header.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { Amount } from '../values.tsx'
 import { useNodeName } from './act-fields.tsx'
@@ -67,7 +67,6 @@ export function Several({ rows, refusal }: { rows: readonly Row[]; refusal: Refu
 
 function SeveralTable({ rows }: { rows: readonly Row[] }) {
   const t = useT()
-  const text = useText()
   const nodeName = useNodeName()
   return (
     <div className="qx-tablebox">
@@ -104,9 +103,7 @@ function SeveralTable({ rows }: { rows: readonly Row[] }) {
                 ) : (
                   <span>
                     <StatusBadge tone="wait" label={t('review.several.not')} />{' '}
-                    {row.refusal
-                      ? text(`refusal.${row.refusal.code}`, row.refusal.params)
-                      : t('review.act.notOpen')}
+                    {row.refusal?.words ?? t('review.act.notOpen')}
                   </span>
                 )}
               </td>
@@ -127,7 +124,6 @@ export function SeveralDone({
   results: readonly { id: string; to: string | null; refusal: Refusal | null }[]
 }) {
   const t = useT()
-  const text = useText()
   const nodeName = useNodeName()
   const done = results.filter(({ to }) => to !== null).length
   const failed = results.length - done
@@ -147,8 +143,7 @@ export function SeveralDone({
                   <StatusBadge tone="good" label={t('review.several.to', { node: nodeName(to) })} />
                 ) : (
                   <>
-                    <StatusBadge tone="bad" label={t('review.several.not')} />{' '}
-                    {refusal && text(`refusal.${refusal.code}`, refusal.params)}
+                    <StatusBadge tone="bad" label={t('review.several.not')} /> {refusal?.words}
                   </>
                 )}
               </p>

@@ -1,6 +1,6 @@
 import { Message } from '../message.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import { DateTime, Facts } from '../values.tsx'
 import type { DrawView, ExpertView, SeatView } from './panel-view.ts'
 
@@ -36,16 +36,15 @@ function OneDraw({
   designated: readonly SeatView[]
 }) {
   const t = useT()
-  const text = useText()
   const hash = (value: string | null) => <span className="qx-hash">{value ?? '—'}</span>
   const nameOf = (id: string) => experts.find((expert) => expert.id === id)?.name ?? ''
   return (
     <section className="qx-card qx-stack">
       <h2>{t('scoring.draw.number', { number: draw.number })}</h2>
       {draw.drawnAt === null && <Message tone="wait">{t('scoring.draw.waiting')}</Message>}
-      {draw.warnings.map(({ code, params }) => (
+      {draw.warnings.map(({ code, words }) => (
         <Message key={code} tone="wait">
-          {text(`problem.${code}`, params)}
+          {words}
         </Message>
       ))}
       <Facts

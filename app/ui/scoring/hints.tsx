@@ -1,6 +1,6 @@
 import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import type { ApplicationView, ExpertView, HintView } from './panel-view.ts'
 
 /** What may tie experts to applicants without barring them, for a person to look into. Nothing where there is none. */
@@ -14,7 +14,6 @@ export function Hints({
   applications: readonly ApplicationView[]
 }) {
   const t = useT()
-  const text = useText()
   if (hints.length === 0) return null
   return (
     <Message tone="wait">
@@ -26,8 +25,7 @@ export function Hints({
         {hints.map(({ expertId, rule, applicationId, evidence }) => (
           <li key={`${expertId} ${applicationId} ${evidence.code}`}>
             <MarkChinese>
-              {experts.find(({ id }) => id === expertId)?.name} · {rule}{' '}
-              {text(`problem.${evidence.code}`, evidence.params)} ·{' '}
+              {experts.find(({ id }) => id === expertId)?.name} · {rule} {evidence.words} ·{' '}
               {applications.find(({ id }) => id === applicationId)?.projectName}
             </MarkChinese>
           </li>

@@ -82,9 +82,9 @@ export function PanelActs({ panel, refused }: Props) {
                 name="scoringEnd"
                 label={t('scoring.panel.scoringEnd')}
                 hint={t('scoring.panel.scoringEndHint')}
-                maxLength={20}
+                type="datetime-local"
                 required
-                defaultValue={mine?.typed?.scoringEnd}
+                defaultValue={mine?.typed?.scoringEnd?.replace(' ', 'T')}
                 error={mine ? problem('scoringEnd') : null}
               />
             ),

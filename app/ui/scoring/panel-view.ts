@@ -1,4 +1,4 @@
-import type { RefusalParams } from '#app/domain/kernel/refusal.ts'
+import type { Reason } from '#app/domain/kernel/refusal.ts'
 
 export type ExpertView = {
   id: string
@@ -12,13 +12,13 @@ export type ExclusionView = {
   expertId: string
   rule: string
   applicationId: string | null
-  evidence: { code: string; params: RefusalParams }
+  evidence: Reason
 }
 export type HintView = {
   expertId: string
   rule: string
   applicationId: string
-  evidence: { code: string; params: RefusalParams }
+  evidence: Reason
 }
 export type ApplicationView = {
   id: string
@@ -65,7 +65,7 @@ export type DrawView = {
   seed: string | null
   members: readonly string[]
   substitutes: readonly string[]
-  warnings: readonly { code: string; params: RefusalParams }[]
+  warnings: readonly Reason[]
   candidates: readonly string[]
   excluded: readonly ExclusionView[]
   organiser: string

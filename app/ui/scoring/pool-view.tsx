@@ -125,8 +125,8 @@ function Exclusions({
   const text = useText()
   const divisionsOf = useDivisions(divisions)
   const said = ({ evidence }: ExclusionView) => {
-    const own = evidence.code === 'pool_specialty' ? String(evidence.params.own).split('、') : null
-    return text(`problem.${evidence.code}`, own ? { own: divisionsOf(own) } : evidence.params)
+    if (evidence.code !== 'pool_specialty') return evidence.words
+    return t('problem.pool_specialty', { own: divisionsOf(String(evidence.params.own).split('、')) })
   }
   return (
     <div className="qx-scroll">

@@ -8,6 +8,7 @@ import { TextField } from '../field.tsx'
 import { KeptDraft, SavedState } from '../form-page.tsx'
 import { useLabel } from '../guideline/words.ts'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useProblemWords } from '../problem-words.ts'
 import { useT } from '../page.tsx'
 import type { SheetProps } from './sheet-view.ts'
 
@@ -43,7 +44,8 @@ export function SheetForm({
   })
   const locked = sheet.status !== 'scoring' || !sheet.open
   const read = readingOf(typed)
-  const problem = useProblemAt(refusal ? read.problems : undefined)
+  const inWords = useProblemWords()
+  const problem = useProblemAt(refusal ? inWords(read.problems) : undefined)
   const change: Change = (changes) => {
     const next = { ...typed, ...changes }
     setTyped(next)

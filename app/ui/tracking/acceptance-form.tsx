@@ -9,6 +9,7 @@ import { FileDrop, type FileItem, FileList } from '../files.tsx'
 import { FormPage, KeptDraft } from '../form-page.tsx'
 import { Message } from '../message.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useProblemWords } from '../problem-words.ts'
 import { useT } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
 import { KnownAmount } from './known-amount.tsx'
@@ -53,7 +54,8 @@ export function AcceptanceForm(props: Props) {
     revision: props.revision,
   })
   const problems = check(typed)
-  const problem = useProblemAt(refusal ? problems : undefined)
+  const inWords = useProblemWords()
+  const problem = useProblemAt(refusal ? inWords(problems) : undefined)
   const put = (changes: Partial<TypedAcceptance>) => {
     const next = { ...typed, ...changes }
     setTyped(next)

@@ -4,13 +4,12 @@ import type { AcceptanceSuggestion } from '#app/domain/tracking/acceptance.ts'
 import { wan } from '#app/i18n/format.ts'
 import { ActPanel } from '../act-panel.tsx'
 import { CheckField, SelectField, TextField } from '../field.tsx'
-import { useT, useText } from '../page.tsx'
+import { useT } from '../page.tsx'
 import { Amount, Facts } from '../values.tsx'
 
 /** What the figures suggest, with the grounds. */
 export function Suggestion({ suggestion }: { suggestion: AcceptanceSuggestion }) {
   const t = useT()
-  const text = useText()
   const { outcome, reduced, grounds } = suggestion
   return (
     <section className="qx-card qx-stack">
@@ -21,8 +20,8 @@ export function Suggestion({ suggestion }: { suggestion: AcceptanceSuggestion })
       </p>
       {grounds.length > 0 && (
         <ul className="qx-problems">
-          {grounds.map(({ code, params }) => (
-            <li key={code}>{text(`problem.${code}`, params)}</li>
+          {grounds.map(({ code, words }) => (
+            <li key={code}>{words}</li>
           ))}
         </ul>
       )}

@@ -7,6 +7,7 @@ export type HistoryLine = {
   at: Date
   act: string
   person: string | null
+  inPlaceOf?: readonly string[]
   office: { name: string; nameEn: string } | null
   reason: string | null
   detail: string | null
@@ -23,11 +24,12 @@ export function ProjectHistory({ rows }: { rows: readonly HistoryLine[] }) {
     <Timeline
       entries={rows
         .filter(({ act }) => !quiet.includes(act))
-        .map(({ id, at, act, person, office, reason, detail }) => ({
+        .map(({ id, at, act, person, inPlaceOf, office, reason, detail }) => ({
           id,
           at,
           label: [text(`transition.${act}.label`), detail && period(detail)].filter(Boolean).join(' · '),
           person,
+          inPlaceOf,
           office,
           text: reason,
           tone: turning.includes(act.split('.')[1] ?? '') ? ('wait' as const) : ('good' as const),

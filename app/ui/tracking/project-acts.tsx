@@ -46,7 +46,7 @@ const dangerous = ['terminate', 'revoke']
 export function ProjectActs(props: Props) {
   const { id, name, version, actions, refused } = props
   const t = useT()
-  const actOf = useActOf('project', version, refused)
+  const actOf = useActOf('transition.project', version, refused)
   const shown = actions.filter((act) => !elsewhere.includes(act))
   const made = shown.map((act): Act => ({
     ...actOf(act),

@@ -8,6 +8,7 @@ import { SelectField, TextField } from '../field.tsx'
 import { FormPage, KeptDraft } from '../form-page.tsx'
 import { Message } from '../message.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
+import { useProblemWords } from '../problem-words.ts'
 import { useT } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
 import { KnownAmount } from './known-amount.tsx'
@@ -51,7 +52,8 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
     revision: report.revision,
   })
   const problems = check(typed)
-  const problem = useProblemAt(refusal ? problems : undefined)
+  const inWords = useProblemWords()
+  const problem = useProblemAt(refusal ? inWords(problems) : undefined)
   const put = (changes: Partial<TypedReport>) => {
     const next = { ...typed, ...changes }
     setTyped(next)

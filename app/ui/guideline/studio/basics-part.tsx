@@ -2,6 +2,7 @@ import { supportModes } from './lists.ts'
 import { TextField } from '../../field.tsx'
 import { useT } from '../../page.tsx'
 import { useValueWord } from '../words.ts'
+import { FinanceFields } from './finance-fields.tsx'
 import { KeyInput, LinesInput, NumberInput, PickInput, TextInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'
 import { useStudio } from './studio.tsx'
@@ -75,6 +76,7 @@ export function BasicsPart() {
         value={config.issuedBy}
         onChange={(issuedBy) => change({ issuedBy })}
       />
+      <FinanceFields />
 
       <h2>{t('studio.basics.text')}</h2>
       <TextInput

@@ -90,4 +90,5 @@ export const handlingNames = all<keyof GuidelineConfiguration['handling']>({
   decideDays: true,
   objectionDays: true,
   reopenDays: true,
+  withdrawDays: true,
 })

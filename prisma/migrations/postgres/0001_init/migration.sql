@@ -29,6 +29,7 @@ CREATE TABLE "User" (
     "roles" TEXT NOT NULL,
     "orgId" TEXT,
     "enterpriseId" TEXT,
+    "principal" BOOLEAN NOT NULL DEFAULT false,
     "expertId" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh-CN',
     "active" BOOLEAN NOT NULL DEFAULT true,
@@ -53,6 +54,24 @@ CREATE TABLE "Session" (
 );
 
 -- CreateTable
+CREATE TABLE "Delegation" (
+    "id" TEXT NOT NULL,
+    "absentId" TEXT NOT NULL,
+    "deputyId" TEXT NOT NULL,
+    "roles" TEXT NOT NULL,
+    "startsAt" TIMESTAMP(3) NOT NULL,
+    "endsAt" TIMESTAMP(3) NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "createdById" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "toldAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "endedById" TEXT,
+
+    CONSTRAINT "Delegation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Enterprise" (
     "id" TEXT NOT NULL,
     "uscc" TEXT NOT NULL,
@@ -74,6 +93,7 @@ CREATE TABLE "Enterprise" (
     "contactEmail" TEXT NOT NULL DEFAULT '',
     "controller" TEXT NOT NULL DEFAULT '',
     "profile" TEXT NOT NULL,
+    "touched" TEXT NOT NULL DEFAULT '{}',
     "tags" TEXT NOT NULL DEFAULT '',
     "resourceGrade" TEXT NOT NULL DEFAULT '',
     "origin" TEXT NOT NULL DEFAULT 'imported',
@@ -173,10 +193,30 @@ CREATE TABLE "Quota" (
     "guidelineId" TEXT NOT NULL,
     "level" TEXT NOT NULL,
     "unitCode" TEXT NOT NULL,
-    "limit" INTEGER NOT NULL,
+    "limit" INTEGER,
     "used" INTEGER NOT NULL DEFAULT 0,
+    "share" INTEGER,
 
     CONSTRAINT "Quota_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "QuotaSplit" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "shares" TEXT NOT NULL,
+    "replaced" TEXT NOT NULL DEFAULT '[]',
+    "openKey" TEXT,
+    "declineReason" TEXT NOT NULL DEFAULT '',
+    "proposedById" TEXT NOT NULL,
+    "confirmedById" TEXT,
+    "dueAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "QuotaSplit_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -427,6 +467,35 @@ CREATE TABLE "Expert" (
 );
 
 -- CreateTable
+CREATE TABLE "ExpertProposal" (
+    "id" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "name" TEXT NOT NULL,
+    "employer" TEXT NOT NULL,
+    "employerUscc" TEXT NOT NULL DEFAULT '',
+    "cityCode" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "specialties" TEXT NOT NULL DEFAULT '',
+    "history" TEXT NOT NULL DEFAULT '[]',
+    "shareholdings" TEXT NOT NULL DEFAULT '[]',
+    "phone" TEXT NOT NULL DEFAULT '',
+    "email" TEXT NOT NULL DEFAULT '',
+    "idNo" TEXT NOT NULL DEFAULT '',
+    "grounds" TEXT NOT NULL,
+    "declineReason" TEXT NOT NULL DEFAULT '',
+    "proposedById" TEXT NOT NULL,
+    "answeredById" TEXT,
+    "dueAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "answeredAt" TIMESTAMP(3),
+
+    CONSTRAINT "ExpertProposal_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Panel" (
     "id" TEXT NOT NULL,
     "guidelineId" TEXT NOT NULL,
@@ -555,6 +624,22 @@ CREATE TABLE "AllocationPlan" (
 );
 
 -- CreateTable
+CREATE TABLE "FinanceOpinion" (
+    "id" TEXT NOT NULL,
+    "guidelineId" TEXT NOT NULL,
+    "planId" TEXT,
+    "sha256" TEXT NOT NULL,
+    "conclusion" TEXT NOT NULL,
+    "text" TEXT NOT NULL DEFAULT '',
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "closedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "FinanceOpinion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "AllocationItem" (
     "id" TEXT NOT NULL,
     "planId" TEXT NOT NULL,
@@ -582,6 +667,8 @@ CREATE TABLE "Objection" (
     "objectorType" TEXT NOT NULL,
     "objectorName" TEXT NOT NULL,
     "objectorContact" TEXT NOT NULL,
+    "objectorUnit" TEXT,
+    "filedById" TEXT,
     "facts" TEXT NOT NULL,
     "receivedAt" TIMESTAMP(3) NOT NULL,
     "dueAt" TIMESTAMP(3),
@@ -780,6 +867,22 @@ CREATE TABLE "Evaluation" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Evaluation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EvaluationOpinion" (
+    "id" TEXT NOT NULL,
+    "evaluationId" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "office" TEXT NOT NULL,
+    "scoreCenti" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "EvaluationOpinion_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1048,6 +1151,12 @@ CREATE INDEX "User_enterpriseId_idx" ON "User"("enterpriseId");
 CREATE INDEX "Session_userId_idx" ON "Session"("userId");
 
 -- CreateIndex
+CREATE INDEX "Delegation_absentId_idx" ON "Delegation"("absentId");
+
+-- CreateIndex
+CREATE INDEX "Delegation_deputyId_endsAt_idx" ON "Delegation"("deputyId", "endsAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Enterprise_uscc_key" ON "Enterprise"("uscc");
 
 -- CreateIndex
@@ -1079,6 +1188,15 @@ CREATE UNIQUE INDEX "GuidelineVersion_guidelineId_number_key" ON "GuidelineVersi
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Quota_guidelineId_level_unitCode_key" ON "Quota"("guidelineId", "level", "unitCode");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "QuotaSplit_openKey_key" ON "QuotaSplit"("openKey");
+
+-- CreateIndex
+CREATE INDEX "QuotaSplit_guidelineId_cityCode_idx" ON "QuotaSplit"("guidelineId", "cityCode");
+
+-- CreateIndex
+CREATE INDEX "QuotaSplit_status_dueAt_idx" ON "QuotaSplit"("status", "dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Application_receiptNo_key" ON "Application"("receiptNo");
@@ -1168,6 +1286,12 @@ CREATE INDEX "Appeal_status_dueAt_idx" ON "Appeal"("status", "dueAt");
 CREATE UNIQUE INDEX "RecommendationSheet_guidelineId_orgId_number_key" ON "RecommendationSheet"("guidelineId", "orgId", "number");
 
 -- CreateIndex
+CREATE INDEX "ExpertProposal_unitCode_idx" ON "ExpertProposal"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "ExpertProposal_status_dueAt_idx" ON "ExpertProposal"("status", "dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
 
 -- CreateIndex
@@ -1192,6 +1316,12 @@ CREATE UNIQUE INDEX "ScoreSheet_applicationId_expertId_key" ON "ScoreSheet"("app
 CREATE UNIQUE INDEX "AllocationPlan_guidelineId_number_key" ON "AllocationPlan"("guidelineId", "number");
 
 -- CreateIndex
+CREATE INDEX "FinanceOpinion_guidelineId_sha256_idx" ON "FinanceOpinion"("guidelineId", "sha256");
+
+-- CreateIndex
+CREATE INDEX "FinanceOpinion_planId_idx" ON "FinanceOpinion"("planId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AllocationItem_planId_applicationId_key" ON "AllocationItem"("planId", "applicationId");
 
 -- CreateIndex
@@ -1199,6 +1329,9 @@ CREATE UNIQUE INDEX "Objection_number_key" ON "Objection"("number");
 
 -- CreateIndex
 CREATE INDEX "Objection_applicationId_idx" ON "Objection"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "Objection_objectorUnit_idx" ON "Objection"("objectorUnit");
 
 -- CreateIndex
 CREATE INDEX "Objection_dueAt_idx" ON "Objection"("dueAt");
@@ -1279,6 +1412,9 @@ CREATE INDEX "Evaluation_dueAt_idx" ON "Evaluation"("dueAt");
 CREATE UNIQUE INDEX "Evaluation_projectId_year_key" ON "Evaluation"("projectId", "year");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "EvaluationOpinion_evaluationId_revision_authorId_key" ON "EvaluationOpinion"("evaluationId", "revision", "authorId");
+
+-- CreateIndex
 CREATE INDEX "StoredFile_ownerType_ownerId_slot_idx" ON "StoredFile"("ownerType", "ownerId", "slot");
 
 -- CreateIndex
@@ -1318,6 +1454,12 @@ ALTER TABLE "User" ADD CONSTRAINT "User_expertId_fkey" FOREIGN KEY ("expertId") 
 ALTER TABLE "Session" ADD CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Delegation" ADD CONSTRAINT "Delegation_absentId_fkey" FOREIGN KEY ("absentId") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Delegation" ADD CONSTRAINT "Delegation_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "CreditFlag" ADD CONSTRAINT "CreditFlag_enterpriseId_fkey" FOREIGN KEY ("enterpriseId") REFERENCES "Enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1331,6 +1473,9 @@ ALTER TABLE "GuidelineVersion" ADD CONSTRAINT "GuidelineVersion_guidelineId_fkey
 
 -- AddForeignKey
 ALTER TABLE "Quota" ADD CONSTRAINT "Quota_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "QuotaSplit" ADD CONSTRAINT "QuotaSplit_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Application" ADD CONSTRAINT "Application_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1405,6 +1550,12 @@ ALTER TABLE "ScoreSheet" ADD CONSTRAINT "ScoreSheet_expertId_fkey" FOREIGN KEY (
 ALTER TABLE "AllocationPlan" ADD CONSTRAINT "AllocationPlan_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "FinanceOpinion" ADD CONSTRAINT "FinanceOpinion_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FinanceOpinion" ADD CONSTRAINT "FinanceOpinion_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "AllocationItem" ADD CONSTRAINT "AllocationItem_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1442,3 +1593,6 @@ ALTER TABLE "Acceptance" ADD CONSTRAINT "Acceptance_projectId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "Evaluation" ADD CONSTRAINT "Evaluation_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "EvaluationOpinion" ADD CONSTRAINT "EvaluationOpinion_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -25,6 +25,7 @@ CREATE TABLE "User" (
     "roles" TEXT NOT NULL,
     "orgId" TEXT,
     "enterpriseId" TEXT,
+    "principal" BOOLEAN NOT NULL DEFAULT false,
     "expertId" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh-CN',
     "active" BOOLEAN NOT NULL DEFAULT true,
@@ -49,6 +50,24 @@ CREATE TABLE "Session" (
 );
 
 -- CreateTable
+CREATE TABLE "Delegation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "absentId" TEXT NOT NULL,
+    "deputyId" TEXT NOT NULL,
+    "roles" TEXT NOT NULL,
+    "startsAt" DATETIME NOT NULL,
+    "endsAt" DATETIME NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "createdById" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    "toldAt" DATETIME,
+    "endedAt" DATETIME,
+    "endedById" TEXT,
+    CONSTRAINT "Delegation_absentId_fkey" FOREIGN KEY ("absentId") REFERENCES "User" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Delegation_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "User" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Enterprise" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "uscc" TEXT NOT NULL,
@@ -70,6 +89,7 @@ CREATE TABLE "Enterprise" (
     "contactEmail" TEXT NOT NULL DEFAULT '',
     "controller" TEXT NOT NULL DEFAULT '',
     "profile" TEXT NOT NULL,
+    "touched" TEXT NOT NULL DEFAULT '{}',
     "tags" TEXT NOT NULL DEFAULT '',
     "resourceGrade" TEXT NOT NULL DEFAULT '',
     "origin" TEXT NOT NULL DEFAULT 'imported',
@@ -161,9 +181,28 @@ CREATE TABLE "Quota" (
     "guidelineId" TEXT NOT NULL,
     "level" TEXT NOT NULL,
     "unitCode" TEXT NOT NULL,
-    "limit" INTEGER NOT NULL,
+    "limit" INTEGER,
     "used" INTEGER NOT NULL DEFAULT 0,
+    "share" INTEGER,
     CONSTRAINT "Quota_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "QuotaSplit" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "guidelineId" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "shares" TEXT NOT NULL,
+    "replaced" TEXT NOT NULL DEFAULT '[]',
+    "openKey" TEXT,
+    "declineReason" TEXT NOT NULL DEFAULT '',
+    "proposedById" TEXT NOT NULL,
+    "confirmedById" TEXT,
+    "dueAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "QuotaSplit_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -403,6 +442,33 @@ CREATE TABLE "Expert" (
 );
 
 -- CreateTable
+CREATE TABLE "ExpertProposal" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "unitCode" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "name" TEXT NOT NULL,
+    "employer" TEXT NOT NULL,
+    "employerUscc" TEXT NOT NULL DEFAULT '',
+    "cityCode" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "specialties" TEXT NOT NULL DEFAULT '',
+    "history" TEXT NOT NULL DEFAULT '[]',
+    "shareholdings" TEXT NOT NULL DEFAULT '[]',
+    "phone" TEXT NOT NULL DEFAULT '',
+    "email" TEXT NOT NULL DEFAULT '',
+    "idNo" TEXT NOT NULL DEFAULT '',
+    "grounds" TEXT NOT NULL,
+    "declineReason" TEXT NOT NULL DEFAULT '',
+    "proposedById" TEXT NOT NULL,
+    "answeredById" TEXT,
+    "dueAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    "answeredAt" DATETIME
+);
+
+-- CreateTable
 CREATE TABLE "Panel" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "guidelineId" TEXT NOT NULL,
@@ -528,6 +594,22 @@ CREATE TABLE "AllocationPlan" (
 );
 
 -- CreateTable
+CREATE TABLE "FinanceOpinion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "guidelineId" TEXT NOT NULL,
+    "planId" TEXT,
+    "sha256" TEXT NOT NULL,
+    "conclusion" TEXT NOT NULL,
+    "text" TEXT NOT NULL DEFAULT '',
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "closedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "FinanceOpinion_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "FinanceOpinion_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "AllocationItem" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "planId" TEXT NOT NULL,
@@ -555,6 +637,8 @@ CREATE TABLE "Objection" (
     "objectorType" TEXT NOT NULL,
     "objectorName" TEXT NOT NULL,
     "objectorContact" TEXT NOT NULL,
+    "objectorUnit" TEXT,
+    "filedById" TEXT,
     "facts" TEXT NOT NULL,
     "receivedAt" DATETIME NOT NULL,
     "dueAt" DATETIME,
@@ -744,6 +828,21 @@ CREATE TABLE "Evaluation" (
     "confirmedById" TEXT,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "Evaluation_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "EvaluationOpinion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "evaluationId" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "office" TEXT NOT NULL,
+    "scoreCenti" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "authorName" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "EvaluationOpinion_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -978,6 +1077,12 @@ CREATE INDEX "User_enterpriseId_idx" ON "User"("enterpriseId");
 CREATE INDEX "Session_userId_idx" ON "Session"("userId");
 
 -- CreateIndex
+CREATE INDEX "Delegation_absentId_idx" ON "Delegation"("absentId");
+
+-- CreateIndex
+CREATE INDEX "Delegation_deputyId_endsAt_idx" ON "Delegation"("deputyId", "endsAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Enterprise_uscc_key" ON "Enterprise"("uscc");
 
 -- CreateIndex
@@ -1009,6 +1114,15 @@ CREATE UNIQUE INDEX "GuidelineVersion_guidelineId_number_key" ON "GuidelineVersi
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Quota_guidelineId_level_unitCode_key" ON "Quota"("guidelineId", "level", "unitCode");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "QuotaSplit_openKey_key" ON "QuotaSplit"("openKey");
+
+-- CreateIndex
+CREATE INDEX "QuotaSplit_guidelineId_cityCode_idx" ON "QuotaSplit"("guidelineId", "cityCode");
+
+-- CreateIndex
+CREATE INDEX "QuotaSplit_status_dueAt_idx" ON "QuotaSplit"("status", "dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Application_receiptNo_key" ON "Application"("receiptNo");
@@ -1098,6 +1212,12 @@ CREATE INDEX "Appeal_status_dueAt_idx" ON "Appeal"("status", "dueAt");
 CREATE UNIQUE INDEX "RecommendationSheet_guidelineId_orgId_number_key" ON "RecommendationSheet"("guidelineId", "orgId", "number");
 
 -- CreateIndex
+CREATE INDEX "ExpertProposal_unitCode_idx" ON "ExpertProposal"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "ExpertProposal_status_dueAt_idx" ON "ExpertProposal"("status", "dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Draw_panelId_number_key" ON "Draw"("panelId", "number");
 
 -- CreateIndex
@@ -1122,6 +1242,12 @@ CREATE UNIQUE INDEX "ScoreSheet_applicationId_expertId_key" ON "ScoreSheet"("app
 CREATE UNIQUE INDEX "AllocationPlan_guidelineId_number_key" ON "AllocationPlan"("guidelineId", "number");
 
 -- CreateIndex
+CREATE INDEX "FinanceOpinion_guidelineId_sha256_idx" ON "FinanceOpinion"("guidelineId", "sha256");
+
+-- CreateIndex
+CREATE INDEX "FinanceOpinion_planId_idx" ON "FinanceOpinion"("planId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AllocationItem_planId_applicationId_key" ON "AllocationItem"("planId", "applicationId");
 
 -- CreateIndex
@@ -1129,6 +1255,9 @@ CREATE UNIQUE INDEX "Objection_number_key" ON "Objection"("number");
 
 -- CreateIndex
 CREATE INDEX "Objection_applicationId_idx" ON "Objection"("applicationId");
+
+-- CreateIndex
+CREATE INDEX "Objection_objectorUnit_idx" ON "Objection"("objectorUnit");
 
 -- CreateIndex
 CREATE INDEX "Objection_dueAt_idx" ON "Objection"("dueAt");
@@ -1207,6 +1336,9 @@ CREATE INDEX "Evaluation_dueAt_idx" ON "Evaluation"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Evaluation_projectId_year_key" ON "Evaluation"("projectId", "year");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "EvaluationOpinion_evaluationId_revision_authorId_key" ON "EvaluationOpinion"("evaluationId", "revision", "authorId");
 
 -- CreateIndex
 CREATE INDEX "StoredFile_ownerType_ownerId_slot_idx" ON "StoredFile"("ownerType", "ownerId", "slot");

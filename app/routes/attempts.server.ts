@@ -11,6 +11,8 @@ type Attempt = {
   by?: string
 }
 
+const ofDelegations = { set_delegation: 'delegation.set', end_delegation: 'delegation.end' }
+
 /** What a post to each route tries, for the log of what was refused; null: nothing that leaves an event. */
 export const attempts: Record<string, Attempt | null> = {
   'routes/session/sign-in': null,
@@ -18,6 +20,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/session/language': null,
   'routes/session/password': { type: 'user', param: 'self', acts: 'session.passwordChanged' },
   'routes/session/contact': { type: 'user', param: 'self', acts: 'user.contact' },
+  'routes/session/delegation': { type: 'user', param: 'self', acts: ofDelegations },
   'routes/office/notices': null,
 
   'routes/guideline/new': { type: 'guideline', acts: 'guideline.create' },
@@ -53,6 +56,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/review/qualify': { type: 'application', acts: 'application.qualify' },
   'routes/review/appeal-decision': { type: 'application', acts: 'application.grant_appeal' },
   'routes/review/reopening': { type: 'application', acts: { '': 'application.ask_reopening' } },
+  'routes/review/split': { type: 'split', param: 'split' },
   'routes/review/new-sheet': { type: 'recommendation', acts: 'recommendation.generate' },
   'routes/review/sheet': { type: 'recommendation', acts: { '': 'recommendation.set_number' } },
   'routes/review/upload-scan': { type: 'recommendation', acts: 'recommendation.attach_scan' },
@@ -74,6 +78,9 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/scoring/save-sheet': null,
   'routes/scoring/expert': { type: 'expert' },
   'routes/scoring/new-expert': { type: 'expert', acts: 'expert.admit' },
+  'routes/scoring/profile': { type: 'expert', acts: 'expert.edit_own' },
+  'routes/scoring/new-proposal': { type: 'proposal', acts: 'proposal.propose' },
+  'routes/scoring/proposal': { type: 'proposal' },
   'routes/scoring/export-experts': null,
   'routes/scoring/import-experts': { type: 'expert', acts: 'expert.admit' },
 
@@ -115,6 +122,18 @@ export const attempts: Record<string, Attempt | null> = {
 
   'routes/enterprise/register': { type: 'enterprise', acts: 'enterprise.register' },
   'routes/enterprise/save': null,
+  'routes/enterprise/staff': {
+    type: 'user',
+    param: 'self',
+    acts: {
+      open: 'staff.open',
+      close: 'staff.close',
+      reopen: 'staff.reopen',
+      reset: 'staff.reset_password',
+      appoint: 'staff.appoint',
+      step_down: 'staff.step_down',
+    },
+  },
   'routes/enterprise/export': null,
   'routes/enterprise/import': { type: 'enterprise', acts: 'enterprise.import' },
 
@@ -129,7 +148,15 @@ export const attempts: Record<string, Attempt | null> = {
   },
 
   'routes/admin/new-user': { type: 'user', acts: 'user.create' },
-  'routes/admin/user': { type: 'user', acts: { reset: 'user.reset_password', roles: 'user.set_roles' } },
+  'routes/admin/user': {
+    type: 'user',
+    acts: {
+      reset: 'user.reset_password',
+      roles: 'user.set_roles',
+      appoint: 'staff.appoint',
+      ...ofDelegations,
+    },
+  },
   'routes/admin/jobs': { type: 'job', acts: 'job.retry' },
   'routes/admin/calendar': {
     type: 'calendar',

@@ -1,0 +1,49 @@
+/** Which acts on a dossier are told to whom: what its timelines say, and the log of acts with them. */
+import type { TransitionRow } from '../kernel/workflow.ts'
+import { applicationWorkflow } from './workflow.ts'
+
+/** The applying enterprise, offices below the province, the province and who watches it. */
+export type Reader = 'applicant' | 'local' | 'province'
+
+/** What is done after approval: contract, reports, payments. */
+export const projectFamilies = ['project', 'contract', 'report', 'evaluation', 'payment'] as const
+export const toldFamilies = ['application', ...projectFamilies] as const
+
+/** Acts on an application of which its applicant is not told. */
+export const untoldActs = Object.entries<TransitionRow>(applicationWorkflow.transitions)
+  .filter(([, { untold }]) => untold)
+  .map(([name]) => `application.${name}`)
+
+/** What the province has only proposed to pay is its own. */
+const unissued: readonly string[] = ['payment.list', 'payment.drop']
+/** What offices beside the chain advise the province, it reads alone. */
+const advice: readonly string[] = ['evaluation.advise']
+
+/** Applicants see that offices worked on it and their decisions, not who, nor the notes between handler and approver. */
+const inside: readonly string[] = [
+  'handle',
+  'check',
+  'return_down',
+  'ask_reopening',
+  'send_to_site',
+  'end_site',
+  'start_review',
+  'finish_review',
+].map((name) => `application.${name}`)
+
+/** Acts of which this reader is not told at all. */
+export function actsUntold(reader: Reader): readonly string[] {
+  if (reader === 'province') return []
+  const below = [...unissued, ...advice]
+  return reader === 'local' ? below : [...below, ...untoldActs]
+}
+
+/** How an act on a dossier is told: whole, without person and reason, or not. */
+export function toldAs(reader: Reader, act: string): 'whole' | 'unnamed' | 'not' {
+  const [family] = act.split('.')
+  if (!toldFamilies.some((one) => one === family) || actsUntold(reader).includes(act)) return 'not'
+  return reader === 'applicant' && inside.includes(act) ? 'unnamed' : 'whole'
+}
+
+/** What an enterprise reads of its own account and people, beside its dossiers. */
+export const ownFamilies = ['enterprise', 'session', 'user', 'staff'] as const
