@@ -129,6 +129,11 @@ export default [
       route('projects/:id/acceptance/save', 'routes/tracking/save-acceptance.ts'),
       route('files/acceptance/:id', 'routes/tracking/upload.ts'),
 
+      // alerts of projects
+      route('alerts', 'routes/tracking/alerts.tsx'),
+      route('alerts/export', 'routes/tracking/export-alerts.ts'),
+      route('alerts/:id', 'routes/tracking/alert.tsx'),
+
       // evaluation
       route('evaluations', 'routes/evaluation/list.tsx'),
       route('evaluations/:id', 'routes/evaluation/show.tsx'),

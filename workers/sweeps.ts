@@ -6,6 +6,7 @@ import { tellDeputies } from '#app/services/tell-deputies.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 import { remindDue } from '#app/services/remind.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
+import { sweepAlerts } from '#app/services/tracking/sweep-alerts.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 
 /** What each sweep calls: a service that finds what is due at `ctx.now` and moves it by its workflow. Repeating is harmless. */
@@ -16,7 +17,10 @@ export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
     await remindDue(ctx)
   },
   sweep_publicity: approveDue,
-  sweep_projects: sweepProjects,
+  sweep_projects: async (ctx) => {
+    await sweepProjects(ctx)
+    await sweepAlerts(ctx)
+  },
   tell_deputies: tellDeputies,
   print_texts: printTexts,
 }

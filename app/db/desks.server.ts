@@ -302,6 +302,23 @@ export const desks: Record<WorkflowName, Desk> = {
         link: `/projects/${project.id}/reports/${id}`,
       })),
   },
+  alert: {
+    stage: 'tracking',
+    // what was handled waits for the level that closes it
+    mine: ({ level }) => ({ OR: [{ status: { not: 'handled' } }, { closer: level ?? '' }] }),
+    count: (client, where) => client.alert.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.alert.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        ({ id, project, status, dueAt }) => ({
+          id,
+          title: project.name,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/alerts/${id}`,
+        }),
+      ),
+  },
   evaluation: {
     stage: 'evaluation',
     // an opinion beside the chain may be given, and is asked of nobody by a date

@@ -1,4 +1,5 @@
 import { scope } from '#app/authorization/scope.ts'
+import { standing } from '#app/domain/tracking/alert.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from './client.server.ts'
 import { mostExported, ordered, pageSize } from './paging.server.ts'
@@ -74,22 +75,32 @@ async function rowsOf(ctx: Ctx, query: ProjectQuery, page: { skip?: number; take
   const by = sortable.find((name) => name === query.sort.by) ?? 'updatedAt'
   const found = await ctx.db.client.project.findMany({
     where: { AND: [inScope(ctx, query), viewCondition(query.view)] },
-    include: { reports: { select: { status: true, late: true } } },
+    include: {
+      reports: { select: { status: true, late: true } },
+      alerts: { where: { status: { in: [...standing] } }, select: { level: true } },
+    },
     orderBy: [ordered(by, query.sort.descending, ['dueAt']), { id: 'asc' }],
     ...page,
   })
-  return found.map(({ id, code, name, undertaker, unitCode, amountFen, endOn, status, dueAt, reports }) => ({
-    id,
-    code,
-    name,
-    undertaker,
-    unitCode,
-    amountFen,
-    endOn,
-    status,
-    dueAt,
-    reports: reports.filter((report) => report.status === 'accepted').length,
-    asked: reports.length,
-    late: reports.filter(({ late }) => late).length,
-  }))
+  return found.map(
+    ({ id, code, name, undertaker, unitCode, amountFen, endOn, status, dueAt, reports, alerts }) => ({
+      id,
+      code,
+      name,
+      undertaker,
+      unitCode,
+      amountFen,
+      endOn,
+      status,
+      dueAt,
+      reports: reports.filter((report) => report.status === 'accepted').length,
+      asked: reports.length,
+      late: reports.filter(({ late }) => late).length,
+      /** that stand, by level from the gravest */
+      alerts: [3, 2, 1].flatMap((level) => {
+        const count = alerts.filter((alert) => alert.level === level).length
+        return count > 0 ? [{ level, count }] : []
+      }),
+    }),
+  )
 }

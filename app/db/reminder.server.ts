@@ -14,6 +14,7 @@ const tables = {
   split: 'QuotaSplit',
   proposal: 'ExpertProposal',
   project: 'Project',
+  alert: 'Alert',
   appeal: 'Appeal',
 } as const
 /** Workflows whose deadlines follow from the log, with the tables that hold their records. */

@@ -66,6 +66,8 @@ const carried: Record<string, Record<string, string>> = {
   'contract.draw_up': { edition: 'edition', sha256: 'sha256' },
   'report.ask': { period: 'period' },
   'report.submit': { late: 'late' },
+  'alert.raise': { rule: 'risk', level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
+  'alert.upgrade': { level: 'level', cause: 'cause', evidence: 'evidence' },
   'evaluation.ask': { year: 'year' },
   'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade', spentFen: 'spentFen' },
   'evaluation.confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
@@ -121,6 +123,7 @@ const sources: Record<WorkflowName | 'fund' | 'category' | 'duplicate', Source> 
     table: 'Evaluation',
     rows: ({ client }) => client.evaluation.findMany({ omit: { form: true } }),
   },
+  alert: { table: 'Alert', rows: ({ client }) => client.alert.findMany() },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
 }
 

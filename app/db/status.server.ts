@@ -67,7 +67,7 @@ type InProject = Standing & {
 
 /** A table whose rows belong to a project and are in the scope of the project. */
 function ofProject(
-  table: 'contract' | 'progressReport' | 'evaluation',
+  table: 'contract' | 'progressReport' | 'evaluation' | 'alert',
   first: (tx: Tx, where: Row) => Promise<InProject | null>,
 ): StatusTable {
   return {
@@ -233,5 +233,6 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   evaluation: ofProject('evaluation', (tx, where) =>
     tx.evaluation.findFirst({ where, include: withProject }),
   ),
+  alert: ofProject('alert', (tx, where) => tx.alert.findFirst({ where, include: withProject })),
   epoch: own('LogEpoch', 'epochRequest', [], () => ({ ...province, ...nobody, dossier: 'log:history' })),
 }

@@ -19,6 +19,7 @@ export const documents = {
   self_evaluation: ['pdf'],
   application_list: ['xlsx'],
   project_list: ['xlsx'],
+  alert_list: ['xlsx'],
   enterprise_list: ['xlsx'],
   expert_list: ['xlsx'],
   audit_list: ['pdf', 'xlsx'],

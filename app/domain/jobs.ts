@@ -15,7 +15,7 @@ export const jobs = {
   sweep_deadlines: z.strictObject({}),
   /** ends publicity periods (A.8) */
   sweep_publicity: z.strictObject({}),
-  /** end dates of projects, periods of reports (D.0) */
+  /** end dates of projects, periods of reports (D.0), risk alerts (D.4) */
   sweep_projects: z.strictObject({}),
   /** tells deputies that they stand in from now on */
   tell_deputies: z.strictObject({}),

@@ -8,6 +8,7 @@ import { recommendationWorkflow } from './review/workflow.ts'
 import { splitWorkflow } from './review/split.ts'
 import { proposalWorkflow } from './scoring/proposal.ts'
 import { expertWorkflow, panelWorkflow, seatWorkflow, sheetWorkflow } from './scoring/workflow.ts'
+import { alertWorkflow } from './tracking/alert.ts'
 import { contractWorkflow, projectWorkflow, reportWorkflow } from './tracking/workflow.ts'
 
 /** Every workflow of the system, in the order of life. */
@@ -28,6 +29,7 @@ export const workflows = {
   project: projectWorkflow,
   contract: contractWorkflow,
   report: reportWorkflow,
+  alert: alertWorkflow,
   evaluation: evaluationWorkflow,
   epoch: epochWorkflow,
 } as const

@@ -52,11 +52,13 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   conflict: ['scoring.sheet.conflict'],
   grade: ['evaluation.grades'],
   ground: ['review.ground'],
+  level: ['alert.levels'],
   kind: ['tracking.change.kinds', 'enterprise.credit.kinds', 'scoring.kind'],
   objectorType: ['approval.objection.types'],
   outcome: ['tracking.outcomes'],
   result: ['approval.objectionResult', 'approval.application.siteResults'],
   roles: ['common.role'],
+  rule: ['alert.risks'],
   strategy: ['approval.strategy'],
   suggested: ['tracking.outcomes'],
 }

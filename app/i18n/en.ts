@@ -12,6 +12,7 @@ import { expert } from './en/expert.ts'
 import { approval } from './en/approval.ts'
 import { funding } from './en/funding.ts'
 import { tracking } from './en/tracking.ts'
+import { alert } from './en/alert.ts'
 import { evaluation } from './en/evaluation.ts'
 import { enterprise } from './en/enterprise.ts'
 import { admin } from './en/admin.ts'
@@ -43,6 +44,7 @@ export const messages = {
   approval,
   funding,
   tracking,
+  alert,
   evaluation,
   enterprise,
   admin,

@@ -13,6 +13,7 @@ import { expert } from './zh-CN/expert.ts'
 import { approval } from './zh-CN/approval.ts'
 import { funding } from './zh-CN/funding.ts'
 import { tracking } from './zh-CN/tracking.ts'
+import { alert } from './zh-CN/alert.ts'
 import { evaluation } from './zh-CN/evaluation.ts'
 import { enterprise } from './zh-CN/enterprise.ts'
 import { admin } from './zh-CN/admin.ts'
@@ -43,6 +44,7 @@ export const messages = {
   approval,
   funding,
   tracking,
+  alert,
   evaluation,
   enterprise,
   admin,

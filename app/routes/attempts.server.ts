@@ -102,7 +102,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/tracking/export': null,
   'routes/tracking/show': {
     type: 'project',
-    acts: { ask_report: 'report.ask', ask_evaluation: 'evaluation.ask' },
+    acts: { ask_report: 'report.ask', ask_evaluation: 'evaluation.ask', raise_alert: 'alert.raise' },
   },
   'routes/tracking/contract': {
     type: 'project',
@@ -114,6 +114,8 @@ export const attempts: Record<string, Attempt | null> = {
     type: 'project',
     acts: { '': 'acceptance.attach', delete: 'acceptance.detach' },
   },
+  'routes/tracking/export-alerts': null,
+  'routes/tracking/alert': { type: 'alert' },
   'routes/tracking/save-report': null,
   'routes/tracking/save-acceptance': null,
 

@@ -1,5 +1,6 @@
 import type { Messages } from '#app/i18n/index.ts'
 import { textOf } from '#app/i18n/index.ts'
+import { riskWords } from '#app/i18n/notice-words.ts'
 
 type Said = { code: string; params: Record<string, string | number>; status?: unknown }
 
@@ -28,7 +29,11 @@ function worded(value: unknown, messages: Messages): unknown {
 
 /** What was refused has a status; everything else is a problem. */
 function wordsOf({ code, params, status }: Said, messages: Messages): string | null {
-  return textOf(messages, `${typeof status === 'number' ? 'refusal' : 'problem'}.${code}`, params)
+  return textOf(
+    messages,
+    `${typeof status === 'number' ? 'refusal' : 'problem'}.${code}`,
+    riskWords(messages, params),
+  )
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Row } from '#app/authorization/ability.ts'
+import { levelsHolding } from '#app/db/alert.server.ts'
 import { dueOfCoChecking, toCoCheck } from '#app/db/approval/co-check.server.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
@@ -16,7 +17,6 @@ import {
   untoldDeadlines,
   withoutTold,
 } from '#app/db/reminder.server.ts'
-import { levelsOfChanges } from '#app/db/tracking.server.ts'
 import { financeStillAsked } from '#app/db/review/finance.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
 import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
@@ -75,9 +75,9 @@ async function remindStored(ctx: Ctx, workflow: keyof typeof stored, soon: Date)
     const states = stored[workflow]
     const ids = await untoldDeadlines(client, workflow, { kind, states, from, until, take: batch })
     if (ids.length === 0) continue
-    const deciders = workflow === 'project' ? await levelsOfChanges(client, ids) : null
+    const levels = await levelsHolding(client, workflow, ids)
     for (const { dueAt, ...row } of await desks[workflow].rows(client, { id: { in: ids } }, batch, ctx)) {
-      const owner = row.status === 'change_pending' ? deciders?.get(row.id) : undefined
+      const owner = levels.get(row.id)
       const asked = owner && { owner, while: {} }
       if (dueAt) count += await remind(ctx, workflow, kind, { ...row, dueAt, ...(asked && { asked }) })
     }

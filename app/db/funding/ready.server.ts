@@ -6,6 +6,7 @@ import { mayDo } from '#app/domain/kernel/decide.ts'
 import { sumFen } from '#app/domain/kernel/money.ts'
 import { divideInstalments } from '#app/domain/tracking/contract.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { redAlertOf, redAlertOn, redAlerts } from '../alert.server.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { paymentScope } from './scope.server.ts'
@@ -52,7 +53,7 @@ export async function issuableProjects(
         planId ? { application: { allocationItems: { some: { planId, amountFen: { gt: 0n } } } } } : {},
       ],
     },
-    include: { payments: standing, application: { select: { guidelineVersion: true } } },
+    include: { payments: standing, alerts: redAlerts, application: { select: { guidelineVersion: true } } },
     orderBy: { code: 'asc' },
   })
   const found = await Promise.all(
@@ -61,6 +62,7 @@ export async function issuableProjects(
       const next = nextInstalment(
         {
           ...project,
+          redAlert: redAlertOf(project),
           payments: payments.length,
           paymentsFen: sumFen(payments.map(({ amountFen }) => amountFen)),
         },
@@ -86,6 +88,7 @@ export async function projectFunds(
   ctx: Ctx,
   project: {
     id: string
+    name: string
     guidelineId: string
     status: string
     amountFen: bigint
@@ -97,7 +100,7 @@ export async function projectFunds(
   guidelineVersion: number,
 ) {
   const { client } = ctx.db
-  const [configuration, payments, own] = await Promise.all([
+  const [configuration, payments, own, redAlert] = await Promise.all([
     configurationOf(ctx.db, project.guidelineId, guidelineVersion),
     client.payment.findMany({
       where: { AND: [{ projectId: project.id }, paymentScope(ctx.actor)] },
@@ -111,13 +114,19 @@ export async function projectFunds(
       where: { AND: [{ ...given, projectId: project.id }, paymentScope(ctx.actor)] },
       select: standing.select,
     }),
+    redAlertOn(client, project),
   ])
   const names = await officeNames(
     client,
     payments.map(({ payerCode }) => payerCode),
   )
   const next = nextInstalment(
-    { ...project, payments: own.length, paymentsFen: sumFen(own.map(({ amountFen }) => amountFen)) },
+    {
+      ...project,
+      redAlert,
+      payments: own.length,
+      paymentsFen: sumFen(own.map(({ amountFen }) => amountFen)),
+    },
     configuration,
   )
   return {

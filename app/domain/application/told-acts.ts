@@ -6,7 +6,7 @@ import { applicationWorkflow } from './workflow.ts'
 export type Reader = 'applicant' | 'local' | 'province'
 
 /** What is done after approval: contract, reports, payments. */
-export const projectFamilies = ['project', 'contract', 'report', 'evaluation', 'payment'] as const
+export const projectFamilies = ['project', 'contract', 'report', 'evaluation', 'payment', 'alert'] as const
 export const toldFamilies = ['application', ...projectFamilies] as const
 
 /** Acts on an application of which its applicant is not told. */
@@ -18,6 +18,11 @@ export const untoldActs = Object.entries<TransitionRow>(applicationWorkflow.tran
 const unissued: readonly string[] = ['payment.list', 'payment.drop']
 /** What offices beside the chain advise the province, it reads alone. */
 const advice: readonly string[] = ['evaluation.advise']
+
+/** How an alert is dealt with stays among the offices; what is asked of the undertaker stands with the alert. */
+const amongOffices: readonly string[] = ['raise', 'upgrade', 'handle', 'return', 'close', 'lift'].map(
+  (name) => `alert.${name}`,
+)
 
 /** Applicants see that offices worked on it and their decisions, not who, nor the notes between handler and approver. */
 const inside: readonly string[] = [
@@ -42,7 +47,7 @@ export function actsUntold(reader: Reader): readonly string[] {
 export function toldAs(reader: Reader, act: string): 'whole' | 'unnamed' | 'not' {
   const [family] = act.split('.')
   if (!toldFamilies.some((one) => one === family) || actsUntold(reader).includes(act)) return 'not'
-  return reader === 'applicant' && inside.includes(act) ? 'unnamed' : 'whole'
+  return reader === 'applicant' && [...inside, ...amongOffices].includes(act) ? 'unnamed' : 'whole'
 }
 
 /** What an enterprise reads of its own account and people, beside its dossiers. */

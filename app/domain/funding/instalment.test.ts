@@ -20,6 +20,7 @@ const fresh: Standing = {
   midterm: null,
   payments: 0,
   paymentsFen: 0n,
+  redAlert: null,
 }
 
 test.each<[string, Partial<Standing>, string | [number, string, number]]>([
@@ -51,6 +52,11 @@ test.each<[string, Partial<Standing>, string | [number, string, number]]>([
   ['none is left', { payments: 3, paymentsFen: wan(101), status: 'accepted' }, 'instalments_all_issued'],
   ['nothing for a halted project', { status: 'suspended' }, 'project_not_payable'],
   ['nothing for a failed one', { status: 'failed' }, 'project_not_payable'],
+  [
+    'nothing while a red alert stands',
+    { redAlert: { project: '甲', risk: 'misuse', raisedOn: '2026-01-01' } },
+    'red_alert_open',
+  ],
 ])('%s', (_name, standing, wanted) => {
   const next = nextInstalment({ ...fresh, ...standing }, thirds)
   expect(

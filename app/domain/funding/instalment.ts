@@ -2,6 +2,7 @@
 import type { GuidelineConfiguration } from '../guideline/schema.ts'
 import { minFen } from '../kernel/money.ts'
 import { done, refuse, type Result } from '../kernel/refusal.ts'
+import { type RedAlert, withoutRedAlert } from '../tracking/alert.ts'
 import { divideInstalments, type instalmentOccasions } from '../tracking/contract.ts'
 
 export type Occasion = (typeof instalmentOccasions)[number]
@@ -17,6 +18,8 @@ export type Standing = {
   /** payments that were not dropped or withdrawn, and their sum */
   payments: number
   paymentsFen: bigint
+  /** null: no red alert of it stands */
+  redAlert: RedAlert | null
 }
 
 export type Instalment = { number: number; of: number; occasion: Occasion; amountFen: bigint }
@@ -41,7 +44,7 @@ export function ceilingOf({
 /**
  * The next instalment by the guideline's table, whose last one takes the rest. Refusals: project_not_payable,
  * instalments_all_issued, instalment_waits_contract, instalment_waits_midterm, instalment_waits_acceptance,
- * nothing_left_to_issue.
+ * nothing_left_to_issue, red_alert_open {project, toldRisk, day}.
  */
 export function nextInstalment(
   standing: Standing,
@@ -62,6 +65,8 @@ export function nextInstalment(
   const last = payments === parts.length - 1
   const fen = last ? left : minFen(BigInt(part.amountFen), left)
   if (fen <= 0n) return refuse('nothing_left_to_issue', {}, { status: 409 })
+  const free = withoutRedAlert(standing.redAlert)
+  if (free !== true) return refuse(free.code, free.params, { status: 409 })
   return done({ number: payments + 1, of: parts.length, occasion: part.when, amountFen: fen })
 }
 

@@ -1,6 +1,7 @@
 /** The flow of money after approval, domain C.5: the document that issues it, and each payment on its way. */
 import { type Acting, isAnother } from '../kernel/two-people.ts'
 import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
+import { type RedAlert, withoutRedAlert } from '../tracking/alert.ts'
 
 export type IssueFacts = Acting & { now: Date; next?: string | null; draftedById?: string }
 const second_person: Rule<IssueFacts> = (f) => when(isAnother(f.draftedById, f), 'second_person_needed')
@@ -30,6 +31,8 @@ export type PaymentFacts = {
   purse?: { payer: string; own: string | null; name: string } | null
   /** the project may be paid: it was not halted or stopped */
   payable?: boolean
+  /** of the project; null: none stands */
+  redAlert?: RedAlert | null
 }
 type P = Rule<PaymentFacts>
 
@@ -38,11 +41,12 @@ const own_purse: P = (f) =>
     office: f.purse?.name ?? '',
   })
 const project_payable: P = (f) => when(f.payable, 'project_not_payable')
+const no_red_alert: P = (f) => withoutRedAlert(f.redAlert)
 
 export const paymentWorkflow = defineWorkflow({
   name: 'payment',
   version: 1,
-  rules: { own_purse, project_payable },
+  rules: { own_purse, project_payable, no_red_alert },
   states: {
     listed: { owner: 'province', quiet: true },
     issued: { owner: 'finance', deadline: { of: 'receive' } },
@@ -55,11 +59,11 @@ export const paymentWorkflow = defineWorkflow({
   },
   // prettier-ignore
   transitions: {
-    list:     { from: 'nothing', to: 'listed', by: ['province.handler', 'province.finance'] },
-    issue:    { from: ['listed'], to: 'issued', by: ['province.finance', 'province.approver'], notify: ['payment_to_receive', 'payment_issued'] },
+    list:     { from: 'nothing', to: 'listed', by: ['province.handler', 'province.finance'], requires: ['no_red_alert'] },
+    issue:    { from: ['listed'], to: 'issued', by: ['province.finance', 'province.approver'], requires: ['no_red_alert'], notify: ['payment_to_receive', 'payment_issued'] },
     drop:     { from: ['listed'], to: 'dropped', by: ['province.finance', 'province.approver'], reason: 'required' },
     receive:  { from: ['issued'], to: 'received', by: ['finance'], requires: ['own_purse'] },
-    pay:      { from: ['received', 'returned'], to: 'paid', by: ['finance'], requires: ['own_purse', 'project_payable'], notify: ['payment_to_confirm'], produces: ['payment_voucher'], receipt: true },
+    pay:      { from: ['received', 'returned'], to: 'paid', by: ['finance'], requires: ['own_purse', 'project_payable', 'no_red_alert'], notify: ['payment_to_confirm'], produces: ['payment_voucher'], receipt: true },
     confirm:  { from: ['paid'], to: 'confirmed', by: ['applicant'], produces: ['payment_arrival'], receipt: true },
     return:   { from: ['paid'], to: 'returned', by: ['applicant', 'finance'], reason: 'required', requires: ['own_purse'], notify: ['payment_returned'] },
     withdraw: { from: ['issued', 'received', 'returned'], to: 'withdrawn', by: ['finance'], reason: 'required', requires: ['own_purse'], notify: ['payment_withdrawn'] },

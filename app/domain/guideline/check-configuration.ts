@@ -70,6 +70,9 @@ function checkAmounts(config: GuidelineConfiguration, report: Report): void {
   const { execution, output, benefit, satisfaction } = config.evaluation
   const weights = execution + output + benefit + satisfaction
   if (weights !== 100) report('evaluation', 'not_hundred', { sum: weights })
+  const { behindPoints, farBehindPoints } = config.tracking.alerts
+  if (farBehindPoints < behindPoints)
+    report('tracking.alerts.farBehindPoints', 'orange_before_yellow', { points: behindPoints })
 }
 
 const deadlineOrder = [

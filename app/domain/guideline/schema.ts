@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formDefinition } from '#app/domain/application/form-schema.ts'
+import { alertTerms, usualAlertTerms } from './alert-terms.ts'
 import { attachmentSlot } from './attachment-slot.ts'
 import { chainSchema } from './chain.ts'
 import { scoreScheme } from './score-scheme.ts'
@@ -86,6 +87,8 @@ const trackingSchema = z.strictObject({
       other: 'province',
     }),
   extensionMonths: z.number().int().min(0).max(24).default(0),
+  /** D.4: when a project is warned of */
+  alerts: alertTerms.default(usualAlertTerms),
 })
 
 const city = z.string().regex(/^\d{6}$/)

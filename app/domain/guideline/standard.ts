@@ -1,3 +1,4 @@
+import { usualAlertTerms } from './alert-terms.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import { standardForm } from '#app/domain/application/standard-form.ts'
 import type { GuidelineConfiguration } from './schema.ts'
@@ -115,6 +116,7 @@ export function standardConfiguration({
         other: 'province',
       },
       extensionMonths: 6,
+      alerts: usualAlertTerms,
     },
     evaluation: { execution: 10, output: 50, benefit: 30, satisfaction: 10 },
   }

@@ -67,6 +67,7 @@ export type Deadline =
         | 'receive'
         | 'pay'
         | 'confirm'
+        | 'alert'
     }
 
 export type StateRow = {

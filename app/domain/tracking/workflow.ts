@@ -1,5 +1,6 @@
 /** A project after approval, its contract, reports and acceptance, domain C.6, D.0–D.5. */
 import { defineWorkflow, type Rule, when } from '../kernel/workflow.ts'
+import { type RedAlert, withoutRedAlert } from './alert.ts'
 
 export type ProjectFacts = {
   now: Date
@@ -12,7 +13,8 @@ export type ProjectFacts = {
   paidInFull?: boolean
   indicatorsReported?: boolean
   auditUploaded?: boolean
-  openAlertL3?: boolean
+  /** null: no red alert stands */
+  redAlert?: RedAlert | null
   outcome?: string | null
   members?: number
   opinion?: string
@@ -30,7 +32,7 @@ const end_passed: R = (f) =>
   when(f.endOn !== undefined && f.today !== undefined && f.today > f.endOn, 'not_yet')
 const indicators_reported: R = (f) => when(f.indicatorsReported, 'indicators_missing')
 const audit_uploaded: R = (f) => when(f.auditUploaded, 'audit_report_missing')
-const no_red_alert: R = (f) => when(f.openAlertL3 === false, 'red_alert_open')
+const no_red_alert: R = (f) => withoutRedAlert(f.redAlert)
 const outcome_named: R = (f) => when(!!f.outcome, 'outcome_missing')
 const panel_signed: R = (f) =>
   when((f.members ?? 0) >= 3 && !!f.opinion?.trim(), 'acceptance_panel_too_small')

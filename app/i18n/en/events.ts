@@ -43,6 +43,7 @@ export const events = {
     fund: { create: 'set up a fund', category: 'added a category', budget: 'changed a budget' },
     payment: { export: 'exported the register of payments' },
     project: { export: 'exported the list of projects' },
+    alert: { export: 'exported the list of risk alerts' },
     application: {
       attach: 'attached a file',
       detach: 'took out a file',
@@ -115,6 +116,7 @@ export const events = {
     application_list: 'List of applications',
     project_list: 'List of projects',
     payment_list: 'List of payments',
+    alert_list: 'List of risk alerts',
     enterprise_list: 'List of enterprises',
     expert_list: 'List of experts',
   },
@@ -312,5 +314,9 @@ export const events = {
     view: 'View',
     q: 'Search',
     unit: 'Office',
+    rule: 'Risk',
+    level: 'Alert level',
+    evidence: 'Evidence',
+    asked: 'Asked of the undertaker',
   },
 } satisfies typeof source

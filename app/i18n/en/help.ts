@@ -44,6 +44,7 @@ export const help = {
     project: 'Project',
     contract: 'Contract',
     report: 'Progress report',
+    alert: 'Risk alert',
     evaluation: 'Self-evaluation',
     epoch: 'New epoch of the log',
   },
@@ -92,5 +93,6 @@ export const help = {
     receive: 'days to record the arrival',
     pay: 'days to pay',
     confirm: 'days to confirm',
+    alert: 'days that the call gives for the level',
   },
 } satisfies typeof source

@@ -236,6 +236,26 @@ export const notice = {
   acceptance_waiting: { title: 'Acceptance applied for', text: '“{project}” applies for acceptance.' },
   acceptance_concluded: { title: 'Acceptance concluded', text: 'Acceptance of “{project}”: {outcome}.' },
   project_stopped: { title: 'Project stopped', text: '“{project}”: {reason}' },
+  alert_raised: {
+    title: 'Risk alert to handle',
+    text: '“{project}” — {riskLevel}: {risk}. Please handle it by {deadline}.',
+  },
+  alert_told: {
+    title: 'Your project has a risk alert',
+    text: '“{project}” — {riskLevel}: {toldRisk}. Please see what is asked of you.',
+  },
+  alert_handled: {
+    title: 'Risk alert to close',
+    text: '“{project}” — {riskLevel}: {risk}. The county has handled it; please decide.',
+  },
+  alert_returned: {
+    title: 'Risk alert returned',
+    text: '“{project}” — {riskLevel}: {risk}. To be handled anew: {reason}',
+  },
+  alert_closed: {
+    title: 'Risk alert ended',
+    text: '“{project}” — {riskLevel}: {toldRisk}. The alert has ended.',
+  },
   evaluation_asked: {
     title: 'Self-evaluation due',
     text: 'The self-evaluation of “{project}” is due by {deadline}.',

@@ -21,6 +21,7 @@ export const reports = {
     self_evaluation: 'Self-evaluation sheet',
     application_list: 'List of applications',
     project_list: 'List of projects',
+    alert_list: 'List of risk alerts',
     enterprise_list: 'List of enterprises',
     expert_list: 'List of experts',
     audit_list: 'Entries of the audit log',

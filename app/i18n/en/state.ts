@@ -164,6 +164,12 @@ export const state = {
     fulfilled: 'Fulfilled',
     terminated: 'Terminated',
   },
+  alert: {
+    open: 'For the county to handle',
+    handled: 'Handled, to be closed',
+    closed: 'Closed',
+    lifted: 'Lifted',
+  },
   report: {
     draft: 'Being filled in',
     county_review: 'County review',

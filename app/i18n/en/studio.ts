@@ -156,6 +156,7 @@ export const studio = {
   tracking: {
     changeLevel: 'Who decides: {kind}',
     title: 'After approval',
+    alerts: 'When a project is warned of, and days to handle it',
     evaluation: 'Weights of the self-evaluation',
     sum: 'Sum {sum}, to be 100',
   },
@@ -202,6 +203,7 @@ export const studio = {
   unit: {
     percent: '%',
     points: 'points',
+    percentPoints: 'percentage points',
     days: 'days',
     workingDays: 'working days',
     months: 'months',

@@ -289,5 +289,6 @@ export const tracking = {
     terminate: 'Project terminated.',
     revoke: 'Project revoked.',
     ask: 'Asked for.',
+    raise_alert: 'Risk alert recorded.',
   },
 } satisfies typeof source

@@ -271,6 +271,17 @@ export const transition = {
     fulfil: { label: 'Fulfil', effect: '' },
     terminate: { label: 'Terminate', effect: '' },
   },
+  alert: {
+    raise: { label: 'Raise alert', effect: '' },
+    upgrade: { label: 'Raise its level', effect: '' },
+    handle: {
+      label: 'Report how it was handled',
+      effect: 'Say what was found and done. The level above decides.',
+    },
+    return: { label: 'Return', effect: 'The county handles it anew in the given days.' },
+    close: { label: 'Close alert', effect: 'After a red one, money and acceptance go on.' },
+    lift: { label: 'Lift alert', effect: 'Where it does not hold or its cause is gone. Give the reason.' },
+  },
   report: {
     ask: { label: 'Start report', effect: '' },
     save: { label: 'Save', effect: '' },

@@ -37,6 +37,7 @@ export const events = {
     fund: { create: '设立专项资金', category: '增加资金类别', budget: '调整预算' },
     payment: { export: '导出拨付台账' },
     project: { export: '导出项目台账' },
+    alert: { export: '导出风险预警台账' },
     application: {
       attach: '上传附件',
       detach: '移除附件',
@@ -106,6 +107,7 @@ export const events = {
     application_list: '项目申报清单',
     project_list: '立项项目台账',
     payment_list: '资金拨付台账',
+    alert_list: '风险预警台账',
     enterprise_list: '企业名录',
     expert_list: '评审专家名册',
   },
@@ -303,5 +305,9 @@ export const events = {
     view: '范围',
     q: '搜索',
     unit: '单位',
+    rule: '预警事项',
+    level: '预警等级',
+    evidence: '判定依据',
+    asked: '对企业的要求',
   },
 }

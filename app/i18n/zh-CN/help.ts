@@ -41,6 +41,7 @@ export const help = {
     project: '立项项目',
     contract: '项目合同',
     report: '进展报告',
+    alert: '风险预警',
     evaluation: '绩效自评',
     epoch: '日志新世代',
   },
@@ -89,5 +90,6 @@ export const help = {
     receive: '收到登记期限',
     pay: '拨付期限',
     confirm: '到账确认期限',
+    alert: '指南规定的预警处置时限',
   },
 }

@@ -25,6 +25,15 @@ export const listCaptions = {
     late: '逾期报告',
     dueAt: '办理时限',
   },
+  alertList: {
+    title: '风险预警台账',
+    risk: '预警事项',
+    level: '等级',
+    raisedOn: '发出日期',
+    closedOn: '解除日期',
+    handling: '处置情况',
+    count: '共 {count} 条',
+  },
   enterpriseList: {
     title: '企业名录',
     name: '企业名称',

@@ -127,6 +127,23 @@ export const notice = {
   acceptance_waiting: { title: '验收申请待办', text: '“{project}”申请验收。' },
   acceptance_concluded: { title: '验收有结论', text: '“{project}”验收结论：{outcome}。' },
   project_stopped: { title: '项目中止', text: '“{project}”：{reason}' },
+  alert_raised: {
+    title: '风险预警待处置',
+    text: '“{project}”{riskLevel}预警：{risk}。请在 {deadline} 前处置。',
+  },
+  alert_told: {
+    title: '项目有风险预警',
+    text: '“{project}”{riskLevel}预警：{toldRisk}。请查看对贵单位的要求并配合处置。',
+  },
+  alert_handled: {
+    title: '风险预警待解除',
+    text: '“{project}”{riskLevel}预警“{risk}”已由县级处置，请审核。',
+  },
+  alert_returned: {
+    title: '风险预警被退回',
+    text: '“{project}”{riskLevel}预警“{risk}”退回重新处置：{reason}',
+  },
+  alert_closed: { title: '风险预警已解除', text: '“{project}”{riskLevel}预警“{toldRisk}”已解除。' },
   evaluation_asked: { title: '请填报绩效自评', text: '“{project}”绩效自评请在 {deadline} 前提交。' },
   evaluation_waiting: { title: '绩效自评待审核', text: '“{project}”绩效自评等待审核。' },
   evaluation_returned: { title: '绩效自评被退回', text: '“{project}”绩效自评被退回：{reason}' },

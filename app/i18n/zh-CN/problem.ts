@@ -59,6 +59,7 @@ export const problem = {
   tier_below_floor: '低于单个项目下限 {floor} 万元',
   tier_amount_order: '应少于上一档的 {above} 万元',
   total_below_least: '少于单个项目可安排的最低金额 {least} 万元，任何项目都不能安排',
+  orange_before_yellow: '橙色预警的滞后幅度不能小于黄色的 {points} 个百分点',
   not_hundred: '合计应为 100，现为 {sum}',
   deadline_order: '应晚于前一期限 {after}',
   chain_order: '推荐链的次序应为镇、县、市、省',

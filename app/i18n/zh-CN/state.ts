@@ -158,6 +158,7 @@ export const state = {
     fulfilled: '已履行',
     terminated: '已终止',
   },
+  alert: { open: '待县级处置', handled: '已处置，待解除', closed: '已解除', lifted: '已撤销' },
   report: {
     draft: '填报中',
     county_review: '县级审核',

@@ -151,6 +151,7 @@ export const studio = {
   tracking: {
     changeLevel: '{kind}变更的审批层级',
     title: '立项后跟踪',
+    alerts: '风险预警的条件与处置时限',
     evaluation: '绩效自评权重',
     sum: '合计 {sum}，应为 100',
   },
@@ -197,6 +198,7 @@ export const studio = {
   unit: {
     percent: '%',
     points: '分',
+    percentPoints: '个百分点',
     days: '天',
     workingDays: '个工作日',
     months: '个月',

@@ -273,5 +273,6 @@ export const tracking = {
     terminate: '项目已终止。',
     revoke: '项目已撤销。',
     ask: '已布置。',
+    raise_alert: '风险预警已登记。',
   },
 }

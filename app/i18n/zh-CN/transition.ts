@@ -194,6 +194,14 @@ export const transition = {
     fulfil: { label: '履行完毕', effect: '' },
     terminate: { label: '终止合同', effect: '' },
   },
+  alert: {
+    raise: { label: '发出预警', effect: '' },
+    upgrade: { label: '提高预警等级', effect: '' },
+    handle: { label: '报告处置情况', effect: '写明核查结果和采取的措施，报上一级。' },
+    return: { label: '退回重新处置', effect: '县级须在规定时限内重新处置。' },
+    close: { label: '解除预警', effect: '红色预警解除后，恢复下达、拨付资金和申请验收。' },
+    lift: { label: '撤销预警', effect: '预警不成立或情况已消除时使用，须写明理由。' },
+  },
   report: {
     ask: { label: '布置进展报告', effect: '' },
     save: { label: '保存', effect: '' },

@@ -3,6 +3,7 @@ import type { Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
 import { returnMaterials, startAcceptance } from '#app/services/tracking/acceptance.server.ts'
+import { raiseAlert } from '#app/services/tracking/alert.server.ts'
 import { askReport } from '#app/services/tracking/ask-report.server.ts'
 import { askChange, decideChange } from '#app/services/tracking/change.server.ts'
 import { endMidterm, startMidterm } from '#app/services/tracking/midterm.server.ts'
@@ -17,6 +18,14 @@ type Run = (ctx: Ctx, act: ProjectAct, field: Field) => Promise<Result<unknown>>
 const runs: Record<string, Run> = {
   ask_report: (ctx, { id }, field) => askReport(ctx, { projectId: id, period: field('period').trim() }),
   ask_evaluation: (ctx, { id }) => askEvaluation(ctx, { projectId: id }),
+  raise_alert: (ctx, { id, reason = '' }, field) =>
+    raiseAlert(ctx, {
+      projectId: id,
+      reason,
+      risk: field('risk'),
+      level: field('level'),
+      asked: field('asked'),
+    }),
   return_materials: returnMaterials,
   start_acceptance: startAcceptance,
   ask_change: (ctx, act, field) =>

@@ -4,6 +4,7 @@ import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { AlertMark } from '#app/ui/tracking/alert-mark.tsx'
 import { toneOf } from '#app/ui/tracking/words.ts'
 import { Amount, Countdown } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -24,6 +25,11 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
     <ListPage
       title={t('tracking.title')}
       note={t('tracking.note')}
+      actions={
+        <Link className="qx-button qx-plain" to="/alerts">
+          {t('alert.title')}
+        </Link>
+      }
       views={views.map((key) => ({ key, label: t(`tracking.views.${key}`), count: counts[key] }))}
       view={query.view}
       chips={Object.entries(query.filters).map(([name, label]) => ({ name, label }))}
@@ -83,6 +89,21 @@ function useColumns(sumFen: bigint): Column<ProjectRow>[] {
             {reports}/{asked}{' '}
             {late > 0 && <b className="qx-bad">{t('tracking.lateReports', { count: late })}</b>}
           </>
+        ),
+    },
+    {
+      key: 'alerts',
+      label: t('alert.column.alerts'),
+      nowrap: true,
+      cell: ({ id, alerts }) =>
+        alerts.length === 0 ? (
+          '—'
+        ) : (
+          <Link to={`/projects/${id}?tab=alerts`}>
+            {alerts.map(({ level, count }) => (
+              <AlertMark key={level} level={level} count={count} />
+            ))}
+          </Link>
         ),
     },
     {

@@ -1,12 +1,15 @@
 import { Link, useSearchParams } from 'react-router'
+import { projectAlerts } from '#app/db/alert.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectFunds } from '#app/db/funding/ready.server.ts'
 import { findProject, projectHistory } from '#app/db/tracking.server.ts'
+import { mayRaise } from '#app/services/tracking/alert.server.ts'
 import { periodsToAsk } from '#app/services/tracking/ask-report.server.ts'
 import { FundsSection } from '#app/ui/funding/funds.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { useLocale, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
+import { AlertList, StandingAlerts } from '#app/ui/tracking/alert-list.tsx'
 import { AcceptanceList } from '#app/ui/tracking/acceptance-list.tsx'
 import { ChangeList } from '#app/ui/tracking/change-list.tsx'
 import { ContractList } from '#app/ui/tracking/contract-list.tsx'
@@ -30,10 +33,11 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     where: { id: project.applicationId },
     select: { guidelineId: true, guidelineVersion: true },
   })
-  const [funds, documents, history] = await Promise.all([
+  const [funds, documents, history, alerts] = await Promise.all([
     projectFunds(ctx, project, application?.guidelineVersion ?? 1),
     documentsOf(ctx, 'project', project.id),
     projectHistory(ctx, project.applicationId),
+    projectAlerts(ctx, project.id),
   ])
   const province = ctx.actor.level === 'province' && ctx.actor.roles.includes('handler')
   const year = Number(new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 4))
@@ -42,6 +46,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     documents,
     history,
     funds,
+    alerts,
+    mayRaiseAlert: mayRaise(ctx) && project.owner !== 'nobody',
     periods: province && project.status === 'in_progress' ? await periodsToAsk(ctx, project.id) : null,
     mayAskEvaluation:
       province &&
@@ -61,6 +67,7 @@ const tabs = [
   'contract',
   'funds',
   'reports',
+  'alerts',
   'changes',
   'acceptance',
   'evaluation',
@@ -78,6 +85,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
   const counts: Partial<Record<Tab, number>> = {
     funds: loaderData.funds.payments.length,
     reports: project.reports.length,
+    alerts: loaderData.alerts.length,
     changes: project.changes.length,
   }
   return (
@@ -90,7 +98,9 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
       crumbs={[{ label: t('tracking.title'), to: '/projects' }]}
       tabs={tabs.map((key) => ({
         key,
-        label: t(key === 'funds' ? 'funding.project.tab' : `tracking.tabs.${key}`),
+        label: t(
+          key === 'funds' ? 'funding.project.tab' : key === 'alerts' ? 'alert.tab' : `tracking.tabs.${key}`,
+        ),
         count: counts[key],
       }))}
       tab={tab}
@@ -104,6 +114,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
             actions={project.actions}
             periods={loaderData.periods}
             mayAskEvaluation={loaderData.mayAskEvaluation}
+            mayRaiseAlert={loaderData.mayRaiseAlert}
             refused={actionData}
           />
           <Documents documents={documents} />
@@ -112,6 +123,7 @@ export default function Project({ loaderData, actionData }: Route.ComponentProps
     >
       <div className="qx-stack">
         {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
+        <StandingAlerts rows={loaderData.alerts} owns={project.owns} />
         <TabContent tab={tab} data={loaderData} />
       </div>
     </RecordPage>
@@ -141,6 +153,8 @@ function TabContent({ tab, data }: { tab: Tab; data: Data }) {
       return <FundsSection funds={data.funds} />
     case 'reports':
       return <ReportList rows={project.reports} projectId={project.id} />
+    case 'alerts':
+      return <AlertList rows={data.alerts} owns={project.owns} />
     case 'changes':
       return <ChangeList rows={project.changes} />
     case 'acceptance':

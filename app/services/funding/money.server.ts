@@ -1,3 +1,4 @@
+import { redAlerts } from '#app/db/alert.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { ceilingOf } from '#app/domain/funding/instalment.ts'
 
@@ -7,6 +8,7 @@ export async function holdProjects(tx: Tx, ids: readonly string[]) {
   return tx.project.findMany({
     where: { id: { in: [...ids] } },
     include: {
+      alerts: redAlerts,
       payments: {
         where: { status: { notIn: ['dropped', 'withdrawn'] } },
         select: { id: true, status: true, amountFen: true },

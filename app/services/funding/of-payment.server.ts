@@ -1,3 +1,4 @@
+import { redAlertOn } from '#app/db/alert.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { paymentScope } from '#app/db/funding/scope.server.ts'
@@ -40,12 +41,12 @@ export function dueIn(ctx: Ctx, days: number): Date {
 export async function movePayment(
   tx: Tx,
   ctx: Ctx,
-  payment: Pick<PaymentInScope, 'id' | 'payerCode' | 'amountFen'> & {
+  payment: Pick<PaymentInScope, 'id' | 'payerCode' | 'amountFen' | 'projectId'> & {
     project: { name: string; status: string; enterpriseId: string }
   },
   act: Omit<Act<'payment'>, 'workflow' | 'id' | 'facts' | 'notice'>,
 ): Promise<Result<Moved>> {
-  const { id, payerCode, amountFen, project } = payment
+  const { id, payerCode, amountFen, projectId, project } = payment
   return applyTransition(tx, ctx, {
     notice: {
       params: { project: project.name, amount: wanText(amountFen), reason: act.reason ?? '' },
@@ -60,6 +61,7 @@ export async function movePayment(
           ? null
           : { payer: payerCode, own: ctx.actor.unitCode, name: await officeName(tx, payerCode) },
       payable: isPayable(project.status),
+      redAlert: await redAlertOn(tx, { id: projectId, name: project.name }),
     }),
   })
 }

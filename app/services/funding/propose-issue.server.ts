@@ -1,3 +1,4 @@
+import { redAlertOf } from '#app/db/alert.server.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
@@ -134,6 +135,7 @@ function instalmentOf(project: HeldProject, versions: Draw['versions']) {
   return nextInstalment(
     {
       ...project,
+      redAlert: redAlertOf(project),
       payments: project.payments.length,
       paymentsFen: sumFen(project.payments.map((one) => one.amountFen)),
     },
@@ -150,7 +152,7 @@ async function list(
   { project, number, occasion, amountFen }: Ready,
   versions: Draw['versions'],
 ): Promise<Result<null>> {
-  const decision = decideCreation(ctx, 'payment', 'list', {})
+  const decision = decideCreation(ctx, 'payment', 'list', { redAlert: redAlertOf(project) })
   if (!decision.ok) return decision
   const funding = versions.get(project.id)?.funding
   if (!funding) throw new NotFound('guideline version')

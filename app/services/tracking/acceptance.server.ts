@@ -1,4 +1,5 @@
 import { doing } from '#app/authorization/actor.ts'
+import { redAlertOn } from '#app/db/alert.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -88,7 +89,7 @@ export async function saveAcceptance(
 
 /**
  * D.5: hands the application for acceptance in. Refusals: form_has_problems with its fields, audit_report_missing,
- * and those of the transition.
+ * red_alert_open {project, toldRisk, day} while a red alert stands, and those of the transition.
  */
 export async function applyAcceptance(ctx: Ctx, { id, version }: ProjectAct): Promise<Result<null>> {
   return ctx.db.transact(async (tx) => {
@@ -102,7 +103,7 @@ export async function applyAcceptance(ctx: Ctx, { id, version }: ProjectAct): Pr
       facts: {
         indicatorsReported: figures !== null && problems.length === 0,
         auditUploaded: files.some(({ slot }) => slot === 'audit_report'),
-        openAlertL3: false,
+        redAlert: await redAlertOn(tx, project),
       },
       after: { round: row?.round ?? 1, files: files.map(({ cipherSha256 }) => cipherSha256) },
     })

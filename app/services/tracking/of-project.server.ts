@@ -13,7 +13,7 @@ export async function projectInScope(tx: Tx, ctx: Ctx, id: string) {
   const row = await tx.project.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'Project')] },
     include: {
-      application: { select: { guidelineId: true, guidelineVersion: true } },
+      application: { select: { guidelineId: true, guidelineVersion: true, channel: true } },
       contracts: { orderBy: { edition: 'desc' } },
       acceptances: { orderBy: { round: 'desc' } },
     },
@@ -30,7 +30,10 @@ export function contractOf(project: ProjectInScope) {
   return row ? { ...row, content: contractFrom(row.content) } : null
 }
 
-export async function configurationFor(ctx: Ctx, { application }: Pick<ProjectInScope, 'application'>) {
+export async function configurationFor(
+  ctx: Ctx,
+  { application }: { application: { guidelineId: string; guidelineVersion: number } },
+) {
   return configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
 }
 

@@ -16,6 +16,7 @@ type Props = {
   /** of which a report may be asked, with the state of those asked already; null: not by this reader */
   periods: readonly AskedPeriod[] | null
   mayAskEvaluation: boolean
+  mayRaiseAlert: boolean
   refused?: { act?: string; reason?: string; refusal: Refusal } | null
 }
 
@@ -71,6 +72,17 @@ export function ProjectActs(props: Props) {
       version,
       refusal: refused?.act === 'ask_evaluation' ? refused.refusal : null,
     })
+  if (props.mayRaiseAlert)
+    made.push({
+      name: 'raise_alert',
+      label: t('alert.raise.label'),
+      consequence: t('alert.raise.effect'),
+      version,
+      reason: 'required',
+      refusal: refused?.act === 'raise_alert' ? refused.refusal : null,
+      typedReason: refused?.act === 'raise_alert' ? refused.reason : undefined,
+      children: <AlertFields />,
+    })
   const writes = actions.includes('apply_acceptance')
   const concludes = actions.includes('accept')
   return (
@@ -81,6 +93,42 @@ export function ProjectActs(props: Props) {
         </Link>
       )}
       {(made.length > 0 || !(writes || concludes)) && <Acts acts={made} refusal={refused?.refusal} />}
+    </>
+  )
+}
+
+function AlertFields() {
+  const t = useT()
+  const text = useText()
+  const risks = ['accident', 'insolvent', 'stopped', 'misuse', 'account_change'] as const
+  return (
+    <>
+      <SelectField
+        name="risk"
+        label={t('alert.raise.risk')}
+        required
+        empty=""
+        choices={risks.map((value) => ({ value, label: t(`alert.risks.${value}`) }))}
+      />
+      <SelectField
+        name="level"
+        label={t('alert.raise.level')}
+        hint={t('alert.raise.levelHint')}
+        required
+        empty=""
+        choices={([1, 2, 3] as const).map((one) => ({
+          value: String(one),
+          label: text(`alert.levelled.${one}`),
+        }))}
+      />
+      <TextField
+        name="asked"
+        label={t('alert.raise.asked')}
+        hint={t('alert.raise.askedHint')}
+        lines={2}
+        maxLength={2000}
+        required
+      />
     </>
   )
 }

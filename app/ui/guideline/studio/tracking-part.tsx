@@ -7,6 +7,17 @@ import { useMessageAt, useStudio } from './studio.tsx'
 
 const changeKinds = ['people', 'extension', 'budget', 'content', 'other'] as const
 const changeLevels = ['county', 'city', 'province'] as const
+const alertTerms = [
+  ['lateDays', 'days', 90],
+  ['yellowDays', 'days', 90],
+  ['behindPoints', 'percentPoints', 100],
+  ['orangeDays', 'days', 90],
+  ['unusedMonths', 'months', 36],
+  ['redDays', 'days', 90],
+  ['lateReports', 'times', 8],
+  ['farBehindPoints', 'percentPoints', 100],
+  ['overdueMonths', 'months', 36],
+] as const
 const weights = ['execution', 'output', 'benefit', 'satisfaction'] as const
 
 /** What follows an approval (D), and the weights of the self-evaluation (E). */
@@ -76,6 +87,21 @@ export function TrackingPart() {
           value={tracking.extensionMonths}
           onChange={(extensionMonths) => put({ extensionMonths })}
         />
+      </div>
+      <h2>{t('studio.tracking.alerts')}</h2>
+      <div className="qx-both">
+        {alertTerms.map(([name, unit, max]) => (
+          <NumberInput
+            key={name}
+            path={`tracking.alerts.${name}`}
+            label={t(`configuration.word.${name}`)}
+            unit={t(`studio.unit.${unit}`)}
+            min={name === 'lateDays' ? 0 : name === 'lateReports' ? 2 : 1}
+            max={max}
+            value={tracking.alerts[name]}
+            onChange={(value) => put({ alerts: { ...tracking.alerts, [name]: value } })}
+          />
+        ))}
       </div>
       <h2 id="evaluation" tabIndex={-1}>
         {t('studio.tracking.evaluation')}

@@ -830,6 +830,35 @@ CREATE TABLE "ChangeRequest" (
 );
 
 -- CreateTable
+CREATE TABLE "Alert" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "risk" TEXT NOT NULL,
+    "level" INTEGER NOT NULL,
+    "openKey" TEXT,
+    "cause" TEXT NOT NULL,
+    "evidence" TEXT NOT NULL DEFAULT '{}',
+    "grounds" TEXT NOT NULL DEFAULT '',
+    "asked" TEXT NOT NULL DEFAULT '',
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "closer" TEXT NOT NULL,
+    "handling" TEXT NOT NULL DEFAULT '',
+    "conclusion" TEXT NOT NULL DEFAULT '',
+    "raisedById" TEXT,
+    "handledById" TEXT,
+    "closedById" TEXT,
+    "dueAt" TIMESTAMP(3),
+    "raisedAt" TIMESTAMP(3) NOT NULL,
+    "handledAt" TIMESTAMP(3),
+    "closedAt" TIMESTAMP(3),
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Alert_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Acceptance" (
     "id" TEXT NOT NULL,
     "projectId" TEXT NOT NULL,
@@ -1403,6 +1432,18 @@ CREATE UNIQUE INDEX "PaymentVoucher_payerCode_voucherNo_key" ON "PaymentVoucher"
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
 
 -- CreateIndex
+CREATE INDEX "Alert_status_dueAt_idx" ON "Alert"("status", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Alert_level_status_idx" ON "Alert"("level", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Alert_projectId_number_key" ON "Alert"("projectId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Alert_projectId_openKey_key" ON "Alert"("projectId", "openKey");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Acceptance_projectId_round_key" ON "Acceptance"("projectId", "round");
 
 -- CreateIndex
@@ -1587,6 +1628,9 @@ ALTER TABLE "PaymentVoucher" ADD CONSTRAINT "PaymentVoucher_paymentId_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Alert" ADD CONSTRAINT "Alert_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Acceptance" ADD CONSTRAINT "Acceptance_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

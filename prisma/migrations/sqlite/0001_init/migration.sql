@@ -793,6 +793,34 @@ CREATE TABLE "ChangeRequest" (
 );
 
 -- CreateTable
+CREATE TABLE "Alert" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "projectId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "risk" TEXT NOT NULL,
+    "level" INTEGER NOT NULL,
+    "openKey" TEXT,
+    "cause" TEXT NOT NULL,
+    "evidence" TEXT NOT NULL DEFAULT '{}',
+    "grounds" TEXT NOT NULL DEFAULT '',
+    "asked" TEXT NOT NULL DEFAULT '',
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "closer" TEXT NOT NULL,
+    "handling" TEXT NOT NULL DEFAULT '',
+    "conclusion" TEXT NOT NULL DEFAULT '',
+    "raisedById" TEXT,
+    "handledById" TEXT,
+    "closedById" TEXT,
+    "dueAt" DATETIME,
+    "raisedAt" DATETIME NOT NULL,
+    "handledAt" DATETIME,
+    "closedAt" DATETIME,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "Alert_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Acceptance" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "projectId" TEXT NOT NULL,
@@ -1327,6 +1355,18 @@ CREATE UNIQUE INDEX "PaymentVoucher_payerCode_voucherNo_key" ON "PaymentVoucher"
 
 -- CreateIndex
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
+
+-- CreateIndex
+CREATE INDEX "Alert_status_dueAt_idx" ON "Alert"("status", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Alert_level_status_idx" ON "Alert"("level", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Alert_projectId_number_key" ON "Alert"("projectId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Alert_projectId_openKey_key" ON "Alert"("projectId", "openKey");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Acceptance_projectId_round_key" ON "Acceptance"("projectId", "round");

@@ -1,0 +1,44 @@
+import { deadline } from '#app/i18n/format.ts'
+import { fill } from '#app/i18n/index.ts'
+import { captions } from '#app/i18n/zh-CN/captions.ts'
+import { exportedList, type ExportedListFacts } from './exported-list.ts'
+import { mark, numbered, type Report, serial, table, words } from './report.ts'
+
+export type AlertListFacts = ExportedListFacts & {
+  rows: {
+    code: string
+    name: string
+    undertaker: string
+    risk: string
+    level: string
+    raisedOn: string
+    status: string
+    dueAt: Date | null
+    closedOn: string
+  }[]
+}
+
+/** The list of risk alerts as the page shows it, in its order. */
+export function alertList(facts: AlertListFacts): Report {
+  const { common, alertList: own, projectList, applicationList } = captions
+  return exportedList(
+    { kind: 'alert_list', title: own.title },
+    facts,
+    table(
+      [
+        serial,
+        mark('code', common.projectCode),
+        words('name', common.projectName, 4),
+        words('undertaker', common.undertaker, 3),
+        words('risk', own.risk, 2.4),
+        mark('level', own.level),
+        mark('raisedOn', own.raisedOn),
+        words('status', applicationList.status, 1.4),
+        mark('dueAt', projectList.dueAt),
+        mark('closedOn', own.closedOn),
+      ],
+      numbered(facts.rows, ({ dueAt, ...row }) => ({ ...row, dueAt: dueAt ? deadline(dueAt) : '' })),
+      { code: common.total, name: fill(own.count, { count: facts.rows.length }) },
+    ),
+  )
+}
