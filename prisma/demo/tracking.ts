@@ -11,6 +11,8 @@ import { saveEvaluation, submitEvaluation } from '#app/services/evaluation/self-
 import { addAcceptanceFile } from '#app/services/tracking/acceptance-files.server.ts'
 import { applyAcceptance, saveAcceptance, startAcceptance } from '#app/services/tracking/acceptance.server.ts'
 import { concludeAcceptance, plannedBase } from '#app/services/tracking/conclude-acceptance.server.ts'
+import { handleAlert, raiseAlert } from '#app/services/tracking/alert.server.ts'
+import { sweepAlerts } from '#app/services/tracking/sweep-alerts.server.ts'
 import { reviewReport, saveReport, submitReport } from '#app/services/tracking/report.server.ts'
 import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
@@ -44,7 +46,35 @@ export async function tracking(stage: Stage): Promise<void> {
     const last = { guidelineId, projectIds: [evaluating], documentNo: documentNo(stage, 52) }
     held(await propose(stage, last, -1))
   }
-  await sweepProjects({ ...(await stage.as('province_handler', 0)), actor: systemActor })
+  const system = { ...(await stage.as('province_handler', 0)), actor: systemActor }
+  await sweepProjects(system)
+  await sweepAlerts(system)
+  await warn(stage, { running, ready })
+}
+
+/** A yellow alert that the county has to handle, and a red one that it handled and the city has to close. */
+async function warn(stage: Stage, projects: { running?: string; ready?: string }): Promise<void> {
+  const { running, ready } = projects
+  if (!running || !ready) return
+  const yellow = {
+    projectId: ready,
+    risk: 'account_change',
+    level: '1',
+    reason: '企业来函称开户银行网点撤并，拟变更收款账户。',
+    asked: '请提交开户许可证明和账户变更说明，确认账户户名与承担单位一致。',
+  }
+  const red = {
+    projectId: running,
+    risk: 'stopped',
+    level: '3',
+    reason: '现场走访发现改造车间停产已超过两周。',
+    asked: '请说明停产原因和复产日期，复产前妥善保管用省级资金购置的设备。',
+  }
+  const { countyHandler } = await peopleOf(stage, running)
+  held(await raiseAlert(await stage.as((await peopleOf(stage, ready)).countyHandler, -1), yellow))
+  const { id } = held(await raiseAlert(await stage.as(countyHandler, -3), red))
+  const reason = '已约谈企业并查看现场：主轴更换到货延迟导致停产，企业承诺十日内复产，设备完好。'
+  held(await handleAlert(await stage.as(countyHandler, -1), { id, version: 0, reason }))
 }
 
 async function peopleOf({ db }: Stage, projectId: string) {

@@ -108,9 +108,15 @@ test('acts and saves on a foreign project answer as if there were none, and chan
   const before = await state()
   const { postAs, requestAs } = await testSite(db)
   const posts: [path: string, fields: Record<string, string>][] = [
-    ...['start_midterm', 'ask_change', 'suspend', 'terminate', 'ask_report', 'ask_evaluation'].map(
-      (act): [string, Record<string, string>] => [`/projects/:project`, { act }],
-    ),
+    ...[
+      'start_midterm',
+      'ask_change',
+      'suspend',
+      'terminate',
+      'ask_report',
+      'ask_evaluation',
+      'raise_alert',
+    ].map((act): [string, Record<string, string>] => [`/projects/:project`, { act }]),
     ['/projects/:project/contract', { act: 'sign_b' }],
     ['/projects/:project/acceptance', { act: 'apply_acceptance' }],
     ['/projects/:project/reports/:report', { act: 'submit' }],
