@@ -10,7 +10,6 @@ export const alert = {
   levels: { 1: 'Yellow', 2: 'Orange', 3: 'Red' },
   levelled: { 1: 'Yellow alert', 2: 'Orange alert', 3: 'Red alert' },
   counted: '{level} {count}',
-  filter: 'Filter',
   empty: 'There are no risk alerts.',
   emptyView: 'No alerts in this view. See “All”.',
   column: {
@@ -56,7 +55,6 @@ export const alert = {
   fact: {
     project: 'Project',
     undertaker: 'Undertaker',
-    risk: 'Risk',
     level: 'Level',
     raisedAt: 'Raised',
     source: 'Source',
@@ -98,14 +96,11 @@ export const alert = {
     askedHint: 'The undertaker reads this; the reason is for the offices only',
   },
   frozen: 'A red alert stands: no money is issued or paid, and acceptance cannot be applied for.',
-  notOpen: 'The county has handled this alert and the level above decides; or it has ended.',
   history: 'History',
-  open: 'Open the alert',
   all: 'All alerts',
   tab: 'Alerts',
   none: 'This project has no risk alerts.',
   done: {
-    raise: 'Recorded.',
     handle: 'Sent to the level above.',
     return: 'Returned to the county.',
     close: 'Closed.',

@@ -8,7 +8,6 @@ export const alert = {
   levels: { 1: '黄色', 2: '橙色', 3: '红色' },
   levelled: { 1: '黄色预警', 2: '橙色预警', 3: '红色预警' },
   counted: '{level} {count}',
-  filter: '筛选',
   empty: '没有风险预警。',
   emptyView: '此视图下没有预警，可查看“全部”。',
   column: {
@@ -52,7 +51,6 @@ export const alert = {
   fact: {
     project: '项目',
     undertaker: '承担单位',
-    risk: '预警事项',
     level: '等级',
     raisedAt: '发出时间',
     source: '来源',
@@ -92,14 +90,11 @@ export const alert = {
     askedHint: '企业可以看到此项；理由仅主管部门可见',
   },
   frozen: '红色预警未解除：暂停下达和拨付资金，暂不能申请验收。',
-  notOpen: '此预警已由县级处置，等待上级意见；或已经解除。',
   history: '办理过程',
-  open: '查看预警',
   all: '全部预警',
   tab: '风险预警',
   none: '该项目没有风险预警。',
   done: {
-    raise: '已登记。',
     handle: '已报上级。',
     return: '已退回县级。',
     close: '已解除。',

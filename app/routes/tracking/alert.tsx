@@ -7,6 +7,7 @@ import { endAlert, handleAlert, returnAlert } from '#app/services/tracking/alert
 import type { AlertAct } from '#app/services/tracking/of-alert.server.ts'
 import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -120,7 +121,9 @@ function AlertFacts({ alert, raisedAt }: { alert: Alert; raisedAt: string }) {
       </section>
       <section className="qx-card qx-stack">
         <h2>{t('alert.fact.asked')}</h2>
-        <p>{alert.asked || text([`alert.asks.${alert.risk}`, ''])}</p>
+        <MarkChinese>
+          <p>{alert.asked || text([`alert.asks.${alert.risk}`, ''])}</p>
+        </MarkChinese>
       </section>
       {evidence.length > 0 && (
         <section className="qx-card qx-stack">
@@ -138,7 +141,9 @@ function AlertFacts({ alert, raisedAt }: { alert: Alert; raisedAt: string }) {
           {said.map((key) => (
             <div key={key}>
               <h2>{t(`alert.fact.${key}`)}</h2>
-              <p>{alert[key]}</p>
+              <MarkChinese>
+                <p>{alert[key]}</p>
+              </MarkChinese>
             </div>
           ))}
           <p className="qx-soft">{t('alert.fact.inside')}</p>

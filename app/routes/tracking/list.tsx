@@ -99,7 +99,7 @@ function useColumns(sumFen: bigint): Column<ProjectRow>[] {
         alerts.length === 0 ? (
           '—'
         ) : (
-          <Link to={`/projects/${id}?tab=alerts`}>
+          <Link className="qx-marks" to={`/projects/${id}?tab=alerts`}>
             {alerts.map(({ level, count }) => (
               <AlertMark key={level} level={level} count={count} />
             ))}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
 import { useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
@@ -35,7 +36,7 @@ export function StandingAlerts({ rows, owns }: { rows: readonly AlertLine[]; own
       {standing.map(({ id, level, risk, asked }) => (
         <p key={id}>
           <AlertMark level={level} /> <Link to={`/alerts/${id}`}>{riskOf(risk)}</Link>{' '}
-          {owns && (asked || text([`alert.asks.${risk}`, '']))}
+          {owns && <MarkChinese>{asked || text([`alert.asks.${risk}`, ''])}</MarkChinese>}
         </p>
       ))}
       {frozen && <p>{t('alert.frozen')}</p>}
