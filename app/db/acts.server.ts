@@ -81,8 +81,9 @@ export async function listActs(ctx: Ctx, filter: ActFilter, { few = fewDossiers 
   const told = await tellEntries(ctx, rows)
   const names = await namesOf(ctx, told)
   return {
-    rows: told.map(({ id, at, dossier, act, person, office, reason, place, leaf }) => {
-      return { id, at, dossier, about: names.get(dossier) ?? null, act, person, office, reason, place, leaf }
+    rows: told.map(({ id, at, dossier, act, person, inPlaceOf, office, reason, place, leaf }) => {
+      const about = names.get(dossier) ?? null
+      return { id, at, dossier, about, act, person, inPlaceOf, office, reason, place, leaf }
     }),
     older,
   }

@@ -8,6 +8,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from './audit-personal.server.ts'
 import type { Tx } from './client.server.ts'
+import { placesTaken } from './places-taken.server.ts'
 
 const published = { publishedVersion: { gt: 0 } }
 
@@ -111,12 +112,13 @@ export async function fundHistory({ db: { client } }: Ctx, fundIds: readonly str
     orderBy: { at: 'desc' },
     take: 200,
   })
-  const [people, reasonOf] = await Promise.all([
+  const [people, reasonOf, inPlaceOf] = await Promise.all([
     client.user.findMany({
       where: { id: { in: [...new Set(entries.map(({ actorId }) => actorId ?? ''))] } },
       select: { id: true, name: true },
     }),
     personalOf(client, entries),
+    placesTaken(client, entries),
   ])
   return entries.map(({ id, at, act, actorId, dossier, bytes }) => {
     const said = budgetEvent.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
@@ -130,6 +132,7 @@ export async function fundHistory({ db: { client } }: Ctx, fundIds: readonly str
       afterFen: said.after?.budgetFen ?? null,
       reason: reasonOf(id, 'reason') ?? '',
       person: people.find((one) => one.id === actorId)?.name ?? '',
+      inPlaceOf: inPlaceOf(id),
     }
   })
 }

@@ -1,6 +1,6 @@
 import { IconBell, IconChecklist, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { Form, Link, NavLink, useLocation, useNavigation } from 'react-router'
+import { Form, Link, useLocation, useNavigation } from 'react-router'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -9,7 +9,7 @@ import { Menu } from './menu.tsx'
 import { useName, useT, useText } from './page.tsx'
 import { useKeyboard } from './keyboard.ts'
 import { SignedOutDialog } from './signed-out.tsx'
-import { type StageName, stagePaths } from './stages.ts'
+import { isOfStage, type StageName, stagePaths } from './stages.ts'
 
 export type ShellProps = {
   person: { name: string; roles: readonly string[]; office: { name: string; nameEn: string } }
@@ -36,7 +36,7 @@ export function Shell({
   const t = useT()
   const text = useText()
   const nameOf = useName()
-  const { key } = useLocation()
+  const { key, pathname } = useLocation()
   const [openAt, setOpenAt] = useState<string | null>(null)
   const open = openAt === key
   const moving = useNavigation().state !== 'idle'
@@ -101,10 +101,14 @@ export function Shell({
         <ul>
           {stages.map(({ stage, count }) => (
             <li key={stage}>
-              <NavLink to={stagePaths[stage]} prefetch="intent">
+              <Link
+                to={stagePaths[stage]}
+                prefetch="intent"
+                aria-current={isOfStage(pathname, stage) ? 'page' : undefined}
+              >
                 <span>{t(`common.stage.${stage}`)}</span>
                 {count > 0 && <b className="qx-count">{count}</b>}
-              </NavLink>
+              </Link>
             </li>
           ))}
         </ul>

@@ -15,3 +15,18 @@ export const stagePaths = {
 } as const
 
 export type StageName = keyof typeof stagePaths
+
+/** Further addresses of a stage, beside those that begin like its first page. */
+const furtherPaths: Partial<Record<StageName, readonly string[]>> = {
+  guideline: ['/funds'],
+  review: ['/quotas', '/recommendations'],
+  scoring: ['/experts'],
+  enterprise: ['/enterprise'],
+  admin: ['/audit'],
+}
+
+/** Does a page belong to a stage of the navigation? */
+export function isOfStage(pathname: string, stage: StageName): boolean {
+  const roots = [stagePaths[stage], ...(furtherPaths[stage] ?? [])]
+  return roots.some((root) => pathname === root || pathname.startsWith(`${root}/`))
+}

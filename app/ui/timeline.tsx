@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { duration } from '#app/i18n/format.ts'
+import { useActed } from './acted.ts'
 import { MarkChinese } from './mark-chinese.tsx'
 import { useMessages, useName, useT } from './page.tsx'
 import type { Tone } from './status-badge.tsx'
@@ -31,8 +32,7 @@ export type TimelineEntry = {
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useT()
   const name = useName()
-  const acted = (person: string | null | undefined, others: readonly string[]) =>
-    person && others.length > 0 ? t('common.record.inPlaceOf', { person, others: others.join('、') }) : person
+  const acted = useActed()
   if (entries.length === 0) return <p className="qx-soft">{t('common.record.noHistory')}</p>
   return (
     <ol className="qx-timeline" aria-label={t('common.record.timeline')}>

@@ -1,5 +1,7 @@
 import type { Row } from '#app/authorization/ability.ts'
+import { has } from '#app/authorization/actor.ts'
 import type { FinanceWord } from '#app/domain/review/co-review.ts'
+import type { Ctx } from '#app/services/context.ts'
 import type { Db, Tx } from '../client.server.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { financeDue } from '../entered.server.ts'
@@ -68,4 +70,10 @@ export async function dueOfCoChecking(
   rows: readonly { id: string }[],
 ): Promise<ReadonlyMap<string, Date>> {
   return financeDue(db, 'plan', ['plan.propose'], rows, await waitingForCoCheck(db))
+}
+
+/** Until when this person, as finance, is to answer for a plan; null: nothing of it is asked of them. */
+export async function ownCoCheckDue({ actor, db }: Ctx, plan: { id: string }): Promise<Date | null> {
+  if (!has(actor, 'finance') || has(actor, 'leader')) return null
+  return (await dueOfCoChecking(db, [plan])).get(plan.id) ?? null
 }

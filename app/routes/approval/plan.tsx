@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'react-router'
+import { ownCoCheckDue } from '#app/db/approval/co-check.server.ts'
 import { findPlan } from '#app/db/approval/plan.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { dueByState } from '#app/db/entered.server.ts'
@@ -52,7 +53,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     due:
       plan.status === 'publicity'
         ? plan.publicityEnd
-        : ((await dueByState(ctx.db, 'plan', [plan])).get(plan.id) ?? null),
+        : ((await ownCoCheckDue(ctx, plan)) ??
+          (await dueByState(ctx.db, 'plan', [plan])).get(plan.id) ??
+          null),
     owner: Object.entries<StateRow>(planWorkflow.states).find(([name]) => name === plan.status)?.[1].owner,
   }
 }

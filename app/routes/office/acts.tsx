@@ -6,6 +6,7 @@ import { AuditFields } from '#app/ui/admin/audit-fields.tsx'
 import { Filters, hrefWith } from '#app/ui/list-parts.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { useActed } from '#app/ui/acted.ts'
 import { useName, useT } from '#app/ui/page.tsx'
 import { type PlainColumn, PlainTable } from '#app/ui/plain-table.tsx'
 import { ProofLink } from '#app/ui/proof-link.tsx'
@@ -95,6 +96,7 @@ type Row = Route.ComponentProps['loaderData']['rows'][number]
 function useColumns(): PlainColumn<Row>[] {
   const t = useT()
   const nameOf = useName()
+  const acted = useActed()
   return [
     { key: 'at', label: t('admin.audit.at'), nowrap: true, cell: ({ at }) => <DateTime at={at} /> },
     {
@@ -128,9 +130,10 @@ function useColumns(): PlainColumn<Row>[] {
     {
       key: 'person',
       label: t('admin.audit.person'),
-      cell: ({ person, office }) => (
+      cell: ({ person, inPlaceOf, office }) => (
         <MarkChinese>
-          {[office && nameOf(office), person].filter(Boolean).join(' ') || t('common.role.system')}
+          {[office && nameOf(office), acted(person, inPlaceOf)].filter(Boolean).join(' ') ||
+            t('common.role.system')}
         </MarkChinese>
       ),
     },

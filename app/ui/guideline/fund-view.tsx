@@ -1,4 +1,5 @@
 import type { CategoryBudget, FundBudget } from '#app/domain/guideline/fund.ts'
+import { useActed } from '../acted.ts'
 import { useName, useT, useText } from '../page.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { Amount, DateTime, Facts } from '../values.tsx'
@@ -85,6 +86,7 @@ export type FundChange = {
   afterFen: string | null
   reason: string
   person: string
+  inPlaceOf: readonly string[]
 }
 
 /** Every change of the fund's budgets: when, who, from what to what, and why. */
@@ -107,6 +109,7 @@ function useHistoryColumns(fund: FundBudget): PlainColumn<FundChange>[] {
   const t = useT()
   const text = useText()
   const name = useName()
+  const acted = useActed()
   const nameOf = (id: string) => name(fund.categories.find((one) => one.id === id) ?? fund)
   return [
     {
@@ -115,7 +118,11 @@ function useHistoryColumns(fund: FundBudget): PlainColumn<FundChange>[] {
       nowrap: true,
       cell: ({ at }) => <DateTime at={at} />,
     },
-    { key: 'person', label: t('guideline.fund.history.person'), cell: ({ person }) => person || '—' },
+    {
+      key: 'person',
+      label: t('guideline.fund.history.person'),
+      cell: ({ person, inPlaceOf }) => acted(person, inPlaceOf) || '—',
+    },
     {
       key: 'what',
       label: t('guideline.fund.history.what'),
