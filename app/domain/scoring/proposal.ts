@@ -31,12 +31,14 @@ export const proposalWorkflow = defineWorkflow({
     pending: { owner: 'organiser', deadline: { workingDays: 10 } },
     admitted: { owner: 'nobody', final: true },
     declined: { owner: 'nobody', final: true },
+    taken_back: { owner: 'nobody', final: true },
   },
   // prettier-ignore
   transitions: {
     propose: { from: 'nothing', to: 'pending', by: ['county.handler', 'city.handler'], requires: ['consented', 'unknown_person'], notify: ['proposal_waiting'] },
     accept:  { from: ['pending'], to: 'admitted', by: ['organiser'], notify: ['proposal_admitted'] },
     decline: { from: ['pending'], to: 'declined', by: ['organiser'], reason: 'required', notify: ['proposal_declined'] },
+    take_back: { from: ['pending'], to: 'taken_back', by: ['county.handler', 'city.handler'] },
   },
 })
 

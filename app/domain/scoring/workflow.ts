@@ -182,7 +182,7 @@ export const sheetWorkflow = defineWorkflow({
   transitions: {
     assign:         { from: 'nothing', to: 'assigned', by: ['organiser', 'system'], requires: ['no_avoidance'] },
     declare:        { from: ['assigned'], to: 'scoring', by: ['expert'], requires: ['scoring_open', 'no_avoidance'] },
-    recuse:         { from: ['assigned', 'scoring'], to: 'recused', by: ['expert'], requires: ['conflict_named'] },
+    recuse:         { from: ['assigned', 'scoring'], to: 'recused', by: ['expert', 'system'], requires: ['conflict_named'] },
     save:           { from: ['scoring'], to: 'same', by: ['expert'], requires: ['scoring_open'] },
     submit:         { from: ['scoring'], to: 'submitted', by: ['expert'], requires: ['scoring_open', 'no_avoidance', 'sheet_complete'], receipt: true },
     request_unlock: { from: ['submitted'], to: 'unlock_requested', by: ['organiser'], reason: 'required', requires: ['scoring_open'], notify: ['unlock_requested'] },

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { findProposal } from '#app/db/scoring/proposal.server.ts'
 import { divisions } from '#app/domain/kernel/industries.ts'
-import { acceptProposal, declineProposal } from '#app/services/scoring/proposal.server.ts'
+import { acceptProposal, declineProposal, takeBackProposal } from '#app/services/scoring/proposal.server.ts'
 import { useActOf } from '#app/ui/act-of.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'
 import { TextField } from '#app/ui/field.tsx'
@@ -23,7 +23,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await request.formData()
   const act = String(form.get('act') ?? '')
   const version = Number(form.get('version'))
-  if (!Number.isSafeInteger(version) || (act !== 'accept' && act !== 'decline'))
+  if (!Number.isSafeInteger(version) || !['accept', 'decline', 'take_back'].includes(act))
     throw data({ code: 'bad_request' }, { status: 400 })
   const ctx = ctxOf(context)
   const reason = String(form.get('reason') ?? '').slice(0, 2000)
@@ -31,7 +31,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const result =
     act === 'accept'
       ? await acceptProposal(ctx, { id: params.id, version, validTo })
-      : await declineProposal(ctx, { id: params.id, version, reason })
+      : act === 'take_back'
+        ? await takeBackProposal(ctx, { id: params.id, version })
+        : await declineProposal(ctx, { id: params.id, version, reason })
   return result.ok
     ? redirect(`/experts/proposals/${params.id}`)
     : refusalResponse(result, { act, reason, validTo })

@@ -10,6 +10,7 @@ import {
   mapSealed,
   readExpert,
   type SealedFields,
+  tieFields,
   type TypedExpert,
 } from '#app/domain/scoring/expert.ts'
 import { seal } from '#app/platform/sealed.server.ts'
@@ -17,6 +18,7 @@ import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
+import { recheckTies } from './recheck-ties.server.ts'
 
 /** Refusals: `form_has_problems` with fields, `expert_taken` when name and employer are already in the pool. */
 export async function addExpert(ctx: Ctx, typed: TypedExpert): Promise<Result<{ id: string }>> {
@@ -25,7 +27,11 @@ export async function addExpert(ctx: Ctx, typed: TypedExpert): Promise<Result<{ 
   return ctx.db.transact((tx) => admit(tx, ctx, read.record))
 }
 
-/** The log keeps which fields changed, not what they hold: personal data stays out of it. */
+/**
+ * The log keeps which fields changed, not what they hold: personal data stays out of it. Where ties changed, avoidance is
+ * asked again for every panel that is not signed (B.3), and organisers are told what came of it. Refusals: `form_has_problems` with fields,
+ * `not_yours`, `stale_version` (409). @throws NotFound
+ */
 export async function editExpert(
   ctx: Ctx,
   input: { expertId: string; version: number; typed: TypedExpert },
@@ -47,7 +53,10 @@ export async function editExpert(
       set,
       after: { fields },
     })
-    return moved.ok ? done(null) : moved
+    if (!moved.ok) return moved
+    if (!fields.some((field) => tieFields.includes(field))) return done(null)
+    const rechecked = await recheckTies(tx, ctx, { id: known.id, name: read.record.name, fields })
+    return rechecked.ok ? done(null) : rechecked
   })
 }
 

@@ -8,6 +8,7 @@ import { enterprises } from '#fixtures/cast.ts'
 import { held } from '#fixtures/held.ts'
 import { aDrawnPanel, anOpenPanel, aSheet, expertCtx, scoreAs, scoringDay } from '#fixtures/scoring.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { editExpert } from './expert.server.ts'
 import { editOwnProfile } from './own-profile.server.ts'
 
 const at = { now: scoringDay }
@@ -161,3 +162,26 @@ eachDialect('a change that ties nobody is told the organiser with the panels ask
   ])
   expect(await db.client.scoreSheet.count({ where: { panelId, status: 'recused' } })).toBe(0)
 })
+
+eachDialect(
+  'what the organiser changes of an expert is checked in the same way, by the system',
+  async (db) => {
+    const { panelId, applicationIds } = await anOpenPanel(db)
+    const { expertId } = await db.client.panelSeat.findFirstOrThrow({
+      where: { panelId, status: 'committed', expert: { kind: 'technical' } },
+    })
+    const organiser = ctxOf(db, 'organiser', at)
+    const { typed, version } = await findExpert(organiser, expertId)
+    held(await editExpert(organiser, { expertId, version, typed: { ...typed, title: '教授' } }))
+    expect(await db.client.scoreSheet.count({ where: { panelId, status: 'recused' } })).toBe(0)
+    held(await editExpert(organiser, { expertId, version: version + 1, typed: { ...typed, history: post } }))
+    const recused = await db.client.scoreSheet.findMany({ where: { panelId, status: 'recused' } })
+    expect(recused).toMatchObject([{ expertId, applicationId: applicationIds[0] }])
+    const entry = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'sheet.recuse' } })
+    expect(entry.actorId).toBe('system')
+    expect(JSON.parse(Buffer.from(entry.bytes).toString()).actor.via).toBe('by:user-organiser')
+    expect(await told(db, 'sheets_tied')).toMatchObject([
+      { userId: 'user-organiser', recused: '1', late: '0' },
+    ])
+  },
+)

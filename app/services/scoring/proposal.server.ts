@@ -144,3 +144,16 @@ export async function declineProposal(
     return moved.ok ? done(null) : moved
   })
 }
+
+/** A handler of the office that proposed takes it back while nobody has decided. Refusals: stale_version (409), not_now. */
+export async function takeBackProposal(ctx: Ctx, { id, version }: ProposalAct): Promise<Result<null>> {
+  return ctx.db.transact(async (tx) => {
+    const moved = await applyTransition(tx, ctx, {
+      workflow: 'proposal',
+      id,
+      version,
+      transition: 'take_back',
+    })
+    return moved.ok ? done(null) : moved
+  })
+}

@@ -7,7 +7,7 @@ import { held } from '#fixtures/held.ts'
 import { typedProposal as typed } from '#fixtures/typed-forms.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { addExpert, editExpert, revealExpert } from './expert.server.ts'
-import { acceptProposal, declineProposal, proposeExpert } from './proposal.server.ts'
+import { acceptProposal, declineProposal, proposeExpert, takeBackProposal } from './proposal.server.ts'
 
 const full = { phone: '13700001234', email: 'wei@example.com', idNo: '320583197505051234' }
 
@@ -107,5 +107,33 @@ eachDialect('somebody known is refused in one sentence, whether in the pool or p
   held(await addExpert(organiser, { ...typedAgain, idNo: '' }))
   expect(await acceptProposal(organiser, { id: again, version: 0, validTo: '2028-01-01' })).toMatchObject({
     refusal: { code: 'expert_taken' },
+  })
+})
+
+eachDialect('an office takes its proposal back while nobody has decided', async (db) => {
+  await seedCast(db)
+  const propose = async () =>
+    held(await proposeExpert(ctxOf(db, 'kunshan_handler'), { typed, consented: true }))
+  const { id } = await propose()
+  const takeBack = (key: CastKey) => takeBackProposal(ctxOf(db, key), { id, version: 0 })
+  expect(await takeBack('organiser')).toMatchObject({ refusal: { code: 'not_yours' } })
+  await expect(takeBack('suzhou_handler')).rejects.toThrow('not found')
+  await expect(takeBack('kunshan_approver')).rejects.toThrow('not found')
+  expect((await findProposal(ctxOf(db, 'kunshan_handler'), id)).actions).toEqual(['take_back'])
+  expect((await findProposal(ctxOf(db, 'organiser'), id)).actions).toEqual(['accept', 'decline'])
+  held(await takeBack('kunshan_handler'))
+  const row = await db.client.expertProposal.findUniqueOrThrow({ where: { id } })
+  expect(row).toMatchObject({ status: 'taken_back', dueAt: null, version: 1 })
+  expect((await todosOf(ctxOf(db, 'organiser'))).filter(({ workflow }) => workflow === 'proposal')).toEqual(
+    [],
+  )
+  const organiser = ctxOf(db, 'organiser')
+  expect(await declineProposal(organiser, { id, version: 1, reason: '专业不符' })).toMatchObject({
+    ok: false,
+  })
+  const { id: again } = await propose()
+  held(await acceptProposal(organiser, { id: again, version: 0, validTo: '2028-01-01' }))
+  expect(await takeBackProposal(ctxOf(db, 'kunshan_handler'), { id: again, version: 1 })).toMatchObject({
+    ok: false,
   })
 })

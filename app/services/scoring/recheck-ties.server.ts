@@ -111,11 +111,13 @@ async function recuseSheets(
     select: { id: true, applicationId: true, status: true },
     orderBy: { id: 'asc' },
   })
+  // by the expert's own act where they changed the record themselves, else in consequence of the organiser's
+  const recusing = ctx.actor.expertId === expertId ? ctx : bySystem(ctx)
   const open = sheets.filter(({ status }) => status === 'assigned' || status === 'scoring')
   for (const { id, applicationId } of open) {
     const own = blocks.filter((block) => block.applicationId === applicationId)
     const conflict = own.map((block) => `${block.rule}: ${wordsOf(block)}`).join('；')
-    const moved = await applyTransition(tx, ctx, {
+    const moved = await applyTransition(tx, recusing, {
       workflow: 'sheet',
       id,
       version: null,

@@ -29,7 +29,12 @@ const sheet: Record<string, Tone> = {
   void: 'quiet',
 }
 const expert: Record<string, Tone> = { in_pool: 'good', suspended: 'wait', removed: 'quiet' }
-const proposal: Record<string, Tone> = { pending: 'wait', admitted: 'good', declined: 'quiet' }
+const proposal: Record<string, Tone> = {
+  pending: 'wait',
+  admitted: 'good',
+  declined: 'quiet',
+  taken_back: 'quiet',
+}
 const tones = { panel, seat, sheet, expert, proposal }
 
 export function toneOf(workflow: keyof typeof tones, status: string): Tone {
