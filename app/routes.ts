@@ -160,7 +160,8 @@ export default [
       route('admin/epoch', 'routes/admin/epoch.tsx'),
       route('admin/erasure', 'routes/admin/erasure.tsx'),
       route('audit', 'routes/admin/audit.tsx'),
-      route('audit/:id/proof', 'routes/audit/disclose.ts'),
+      route('audit/disclosures', 'routes/audit/disclosures.tsx'),
+      route('audit/disclosures/:id/proof', 'routes/audit/disclose.ts'),
 
       // help
       route('help', 'routes/help/index.tsx'),

@@ -27,6 +27,7 @@ export const subjectNames = [
   'ActLog',
   'LogEpoch',
   'LogErasure',
+  'Disclosure',
   'User',
   'UserRoles',
   'Colleague',
@@ -144,6 +145,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
     can('read', 'LogErasure')
+    can('read', 'Disclosure', { office: 'supervisor' })
   },
 
   auditor(can) {
@@ -151,6 +153,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
     can('read', 'LogErasure')
+    can('read', 'Disclosure', { office: 'auditor' })
   },
 
   sys_admin(can, actor) {
@@ -184,6 +187,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'AuditEntry')
     can('read', 'LogEpoch')
     can('read', 'LogErasure')
+    can('read', 'Disclosure', { office: 'audit_admin' })
   },
 
   system(can) {

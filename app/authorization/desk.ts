@@ -10,6 +10,7 @@ const personalOwners = [
   'expert',
   'finance',
   'supervisor',
+  'auditor',
   'audit_admin',
 ] as const
 

@@ -2,6 +2,7 @@ import { type Row } from '#app/authorization/ability.ts'
 import { type Actor, has } from '#app/authorization/actor.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { disclosuresAsked } from './admin/disclosure.server.ts'
 import { dueOfCoChecking, toCoCheck } from './approval/co-check.server.ts'
 import { dueOfCoSigning, toCoSign } from './co-sign.server.ts'
 import { byDue, type Desk, many, ofProject } from './desk.server.ts'
@@ -353,5 +354,11 @@ export const desks: Record<WorkflowName, Desk> = {
           link: '/admin/epoch',
         }),
       ),
+  },
+  disclosure: {
+    stage: 'admin',
+    mine: ({ id }) => ({ askedById: { not: id } }),
+    count: (client, where) => client.disclosureRequest.count({ where, take: many }),
+    rows: disclosuresAsked,
   },
 }

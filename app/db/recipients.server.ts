@@ -1,4 +1,4 @@
-import type { Role } from '#app/authorization/actor.ts'
+import { type Role, rolesIn } from '#app/authorization/actor.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import type { Tx } from './client.server.ts'
 import { findRows, idsOf } from './find-rows.server.ts'
@@ -66,7 +66,9 @@ function holders(owner: Owner, row: StatusRow, now: Date) {
     case 'leader':
     case 'organiser':
     case 'supervisor':
-      return holding([owner], now)
+    case 'auditor':
+    case 'audit_admin':
+      return holding(row.office ? rolesIn(row.office) : [owner], now)
     case 'finance':
       return {
         ...holding([owner], now),

@@ -13,6 +13,7 @@ const tables = {
   objection: 'Objection',
   split: 'QuotaSplit',
   proposal: 'ExpertProposal',
+  disclosure: 'DisclosureRequest',
   project: 'Project',
   alert: 'Alert',
   appeal: 'Appeal',

@@ -125,6 +125,7 @@ const sources: Record<WorkflowName | 'fund' | 'category' | 'duplicate', Source> 
   },
   alert: { table: 'Alert', rows: ({ client }) => client.alert.findMany() },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
+  disclosure: { table: 'DisclosureRequest', rows: ({ client }) => client.disclosureRequest.findMany() },
 }
 
 /** Every payment, with the order by which it was last paid. */

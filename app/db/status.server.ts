@@ -17,6 +17,8 @@ export type StatusRow = {
   townCode: string | null
   enterpriseId: string | null
   expertId: string | null
+  /** role that is to act, where a state belongs to several */
+  office?: string
   /** unit whose finance office acts: that holds the state, or is asked beside its holder */
   payerCode?: string
 }
@@ -235,4 +237,13 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   ),
   alert: ofProject('alert', (tx, where) => tx.alert.findFirst({ where, include: withProject })),
   epoch: own('LogEpoch', 'epochRequest', [], () => ({ ...province, ...nobody, dossier: 'log:history' })),
+  disclosure: {
+    ...own('Disclosure', 'disclosureRequest', ['office'], ({ id, office }) => ({
+      ...province,
+      ...nobody,
+      office,
+      dossier: `disclosure:${id}`,
+    })),
+    due: true,
+  },
 }

@@ -1,6 +1,6 @@
 import { applicationWorkflow } from './application/workflow.ts'
 import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
-import { epochWorkflow } from './audit/workflow.ts'
+import { disclosureWorkflow, epochWorkflow } from './audit/workflow.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
 import { issueWorkflow, paymentWorkflow } from './funding/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
@@ -32,6 +32,7 @@ export const workflows = {
   alert: alertWorkflow,
   evaluation: evaluationWorkflow,
   epoch: epochWorkflow,
+  disclosure: disclosureWorkflow,
 } as const
 
 export type WorkflowName = keyof typeof workflows

@@ -165,7 +165,8 @@ export const attempts: Record<string, Attempt | null> = {
     acts: { '': 'calendar.correct', year: 'calendar.enter_year' },
   },
   'routes/admin/audit': { type: 'audit_log', acts: 'audit.export' },
-  'routes/audit/disclose': { type: 'audit_entry', acts: 'audit.disclose' },
+  'routes/audit/disclosures': { type: 'disclosure' },
+  'routes/audit/disclose': { type: 'disclosure', acts: 'audit.disclose' },
   'routes/admin/erasure': {
     type: 'erasure',
     acts: { ask: 'audit.ask_erasure', erase: 'audit.erase', decline: 'audit.decline_erasure' },

@@ -8,7 +8,7 @@ import { isWorkflowName, workflows, type WorkflowName } from '#app/domain/workfl
 import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import * as applicationScenes from '#fixtures/scenes/application.ts'
-import { aNewEpoch } from '#fixtures/scenes/audit.ts'
+import { aNewEpoch, twoDisclosures } from '#fixtures/scenes/audit.ts'
 import * as approvalScenes from '#fixtures/scenes/approval.ts'
 import * as fundingScenes from '#fixtures/scenes/funding.ts'
 import * as guidelineScenes from '#fixtures/scenes/guideline.ts'
@@ -49,6 +49,7 @@ const scenes: Record<string, (db: Db) => Promise<void>> = {
   ...fundingScenes,
   ...trackingScenes,
   aNewEpoch,
+  twoDisclosures,
 }
 
 const tables: Record<string, Workflow<never>> = workflows
@@ -95,6 +96,7 @@ async function versionsOf({ client }: Db): Promise<Map<string, number>> {
     evaluation: await client.evaluation.findMany({ select }),
     alert: await client.alert.findMany({ select }),
     epoch: await client.epochRequest.findMany({ select }),
+    disclosure: await client.disclosureRequest.findMany({ select }),
   }
   return new Map(
     Object.entries(rows).flatMap(([type, found]) =>

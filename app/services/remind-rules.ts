@@ -19,6 +19,7 @@ export const stored: Record<Exclude<Stored, 'appeal'>, readonly string[]> = {
   payment: ['issued', 'received', 'paid', 'returned'],
   split: ['proposed'],
   proposal: ['pending'],
+  disclosure: ['asked'],
   objection: ['filed', 'accepted', 'investigated'],
   project: [
     'approved',

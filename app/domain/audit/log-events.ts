@@ -7,7 +7,9 @@ const erasure = { ...erasureFirst, file: word.nullable() }
 export const logEvents: Events = {
   'epoch.ask': [{ after: { epoch: count, kept: count, lost: count, lostEpoch: count, lostRoot: text } }],
   'epoch.declare': [{ after: { epoch: count, kept: count, lost: count, lostEpoch: count, lostRoot: text } }],
-  'audit.disclose': [{ after: { fields: words } }],
+  'disclosure.ask': [{ after: { entry: word, roles: words } }],
+  'disclosure.agree': [{ after: { takeUntil: instant.nullable() } }],
+  'audit.disclose': [{ after: { fields: words } }, { after: { fields: words, request: word } }],
   'audit.export': [
     {
       after: {

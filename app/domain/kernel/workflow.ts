@@ -14,6 +14,7 @@ export type Owner =
   | 'expert'
   | 'finance'
   | 'supervisor'
+  | 'auditor'
   | 'audit_admin'
   | 'system'
   | 'nobody'
@@ -72,8 +73,8 @@ export type Deadline =
 
 export type StateRow = {
   owner: Owner
-  /** further levels whose units own records of their own in this state */
-  also?: readonly Level[]
+  /** further owners, who have records of their own in this state */
+  also?: readonly Owner[]
   deadline?: Deadline
   /** nothing is asked of the owner by being in it: it stands in no to-do list */
   quiet?: true

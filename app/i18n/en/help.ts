@@ -47,6 +47,7 @@ export const help = {
     alert: 'Risk alert',
     evaluation: 'Self-evaluation',
     epoch: 'New epoch of the log',
+    disclosure: 'Proof with values',
   },
   owner: {
     province: 'Province',

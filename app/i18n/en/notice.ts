@@ -117,6 +117,18 @@ export const notice = {
     title: 'Delegation ended early',
     text: '{deputy} no longer stands in for {absent} (was until {until}).',
   },
+  disclosure_asked: {
+    title: 'A proof to agree to',
+    text: '{name} asks for the proof of entry {index} of the log with its values.',
+  },
+  disclosure_agreed: {
+    title: 'A proof can be taken out',
+    text: 'The proof of entry {index} with its values can be taken out until {until}.',
+  },
+  disclosure_refused: {
+    title: 'A proof was refused',
+    text: 'The proof of entry {index} with its values was refused; the reason stands with the request.',
+  },
   due_soon: { title: 'Due soon', text: '“{project}” is due by {deadline}.' },
   overdue: { title: 'Overdue', text: '“{project}” was due by {deadline}.' },
   due_soon_several: {
@@ -142,15 +154,15 @@ export const notice = {
   },
   expert_rechecked: {
     title: 'Avoidance asked again',
-    text: '{expert} changed what avoidance follows from ({fields}); for “{panels}” it was asked again and nothing was found.',
+    text: 'What avoidance follows from was changed in the record of {expert} ({fields}); for “{panels}” it was asked again and nothing was found.',
   },
   seat_tied: {
     title: 'Expert to be avoided, seat released',
-    text: 'After a change of the own record {expert} is tied to an application of “{panel}” ({rules}): the seat was released, and the next of the drawn order is called.',
+    text: 'After a change of their record {expert} is tied to an application of “{panel}” ({rules}): the seat was released, and the next of the drawn order is called.',
   },
   sheets_tied: {
     title: 'Expert to be avoided',
-    text: 'After a change of the own record {expert} is tied to applications of “{panel}” ({rules}): {recused} open sheets were recused; supervision decides whether the {late} handed in are void.',
+    text: 'After a change of their record {expert} is tied to applications of “{panel}” ({rules}): {recused} open sheets were recused; supervision decides whether the {late} handed in are void.',
   },
   seat_invited: {
     title: 'Invitation to review',

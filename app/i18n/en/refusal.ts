@@ -320,6 +320,12 @@ export const refusal = {
   erasure_answered: 'This request was answered already.',
   erasures_unreadable:
     'The list of erasures beside the checkpoint file, {file}, cannot be read or was not signed by this log. Put the right one back: what it names has to be erased again in the restored database first. Where the list is lost for good, remove the damaged file.',
+  no_colleague:
+    'Nobody else of your office is active, so nobody could agree. Have the administrators give the office to another person first.',
+  disclosure_open_already:
+    'You asked for the proof of this entry already: it waits, or can still be taken out.',
+  disclosure_not_agreed: 'Nobody has agreed to this proof yet.',
+  disclosure_over: 'The time to take it out is over. Ask again if it is still needed.',
   epoch_asked_already: 'A request waits for the audit administrator already.',
   read_only_history_lost:
     'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',

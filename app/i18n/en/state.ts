@@ -82,7 +82,12 @@ export const state = {
     declined: 'not confirmed',
     taken_back: 'taken back',
   },
-  proposal: { pending: 'waiting', admitted: 'admitted', declined: 'not admitted' },
+  proposal: {
+    pending: 'waiting',
+    admitted: 'admitted',
+    declined: 'not admitted',
+    taken_back: 'taken back',
+  },
   expert: { in_pool: 'In the pool', suspended: 'Suspended', removed: 'Removed' },
   panel: {
     planned: 'Being planned',
@@ -184,5 +189,6 @@ export const state = {
     province_review: 'Provincial check',
     confirmed: 'Confirmed',
   },
+  disclosure: { asked: 'To be answered', agreed: 'Agreed', refused: 'Refused' },
   epoch: { asked: 'To be confirmed', declared: 'Declared lost', declined: 'Declined' },
 } satisfies typeof source

@@ -107,6 +107,10 @@ export const transition = {
       effect: 'Enters the pool; the office is told, and never learns of any panel.',
     },
     decline: { label: 'Do not admit', effect: 'Needs a reason, which the office reads.' },
+    take_back: {
+      label: 'Take the proposal back',
+      effect: 'The organiser decides on it no more; you may propose the person again.',
+    },
   },
   split: {
     propose: {
@@ -301,6 +305,17 @@ export const transition = {
       effect: 'Can be changed until the grade is confirmed; neither the applicant nor lower offices read it.',
     },
     confirm: { label: 'Confirm grade', effect: 'The grade takes effect and the project closes.' },
+  },
+  disclosure: {
+    ask: {
+      label: 'Ask for the proof with its values',
+      effect: 'Another person of the office answers within two working days.',
+    },
+    agree: {
+      label: 'Agree to the proof',
+      effect: 'Whoever asked can take it out for three working days; each time is an entry of the log.',
+    },
+    refuse: { label: 'Refuse the proof', effect: 'It stays here, and whoever asked reads the reason.' },
   },
   epoch: {
     ask: { label: 'Ask for a new epoch', effect: 'The audit administrator has to confirm.' },

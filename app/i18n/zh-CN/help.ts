@@ -44,6 +44,7 @@ export const help = {
     alert: '风险预警',
     evaluation: '绩效自评',
     epoch: '日志新世代',
+    disclosure: '取出含原值的证明',
   },
   owner: {
     province: '省级',

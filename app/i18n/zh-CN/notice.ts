@@ -65,6 +65,18 @@ export const notice = {
     text: '您开始代理{absent}，至 {until}。待办事项已列入您的工作台。',
   },
   delegation_ended: { title: '代理提前结束', text: '{deputy}代理{absent}（原定至 {until}）已提前结束。' },
+  disclosure_asked: {
+    title: '有证明待同意取出',
+    text: '{name}申请取出日志第 {index} 条含原值的证明，请答复。',
+  },
+  disclosure_agreed: {
+    title: '证明可以取出',
+    text: '日志第 {index} 条含原值的证明已同意，请于 {until} 前取出。',
+  },
+  disclosure_refused: {
+    title: '证明未同意取出',
+    text: '日志第 {index} 条含原值的证明未同意取出，理由见申请页面。',
+  },
   due_soon: { title: '即将到期', text: '“{project}”应于 {deadline} 前办理。' },
   overdue: { title: '已逾期', text: '“{project}”已超过办理期限 {deadline}。' },
   due_soon_several: { title: '多项即将到期', text: '“{project}”等 {count} 项申报应于 {deadline} 前办理。' },
@@ -75,15 +87,15 @@ export const notice = {
   expert_changed: { title: '专家修改了资料', text: '“{expert}”修改了本人的专家资料：{fields}。' },
   expert_rechecked: {
     title: '专家回避已重新核对',
-    text: '“{expert}”修改了影响回避的资料（{fields}）；对其所在的“{panels}”已重新核对，没有发现须回避的情形。',
+    text: '“{expert}”影响回避的资料（{fields}）已修改；对其所在的“{panels}”已重新核对，没有发现须回避的情形。',
   },
   seat_tied: {
     title: '专家须回避，席位已撤销',
-    text: '“{expert}”修改资料后，与“{panel}”的申报有须回避的情形（{rules}），其席位已自动撤销，缺额按抽取次序递补。',
+    text: '“{expert}”的资料修改后，与“{panel}”的申报有须回避的情形（{rules}），其席位已自动撤销，缺额按抽取次序递补。',
   },
   sheets_tied: {
     title: '专家须回避',
-    text: '“{expert}”修改资料后，与“{panel}”的申报有须回避的情形（{rules}）：未提交的打分表 {recused} 份已自动回避；已提交的 {late} 份请监督人员决定是否作废。',
+    text: '“{expert}”的资料修改后，与“{panel}”的申报有须回避的情形（{rules}）：未提交的打分表 {recused} 份已自动回避；已提交的 {late} 份请监督人员决定是否作废。',
   },
   seat_invited: { title: '评审邀请', text: '邀请您参加“{panel}”评审，请在 {deadline} 前答复是否参加。' },
   sheets_open: { title: '评审开始', text: '“{panel}”开始打分，截止 {deadline}。' },

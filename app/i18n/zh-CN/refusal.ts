@@ -291,6 +291,10 @@ export const refusal = {
   erasure_answered: '该申请已经办理。',
   erasures_unreadable:
     '检查点文件旁的删除清单 {file} 无法读取，或不是本日志签名的。请先放回正确的清单：恢复的数据库里，清单上的内容要先再次删除。清单确已丢失的，移走损坏的文件。',
+  no_colleague: '本岗位没有其他在岗人员，无人可以同意。请先由管理员为本岗位配备另一人，再申请。',
+  disclosure_open_already: '您已申请过这条记录的证明，正在等待答复，或者仍可取出。',
+  disclosure_not_agreed: '这份证明尚未同意取出。',
+  disclosure_over: '取出期限已过。仍需要的，请重新申请。',
   epoch_asked_already: '已有一项申请等待审计管理员确认。',
   read_only_history_lost:
     '系统现在只读，没有办理。数据库比检查点文件少：数据库只到第 {own} 条（第 {ownEpoch} 世代），检查点文件到第 {known} 条（第 {epoch} 世代）。数据库很可能是从旧备份恢复的。',

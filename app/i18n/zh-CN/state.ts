@@ -76,7 +76,7 @@ export const state = {
   },
   recommendation: { generated: '已生成，待盖章上报', filed: '已上报', superseded: '已作废' },
   split: { proposed: '待确认', confirmed: '已确认', declined: '未确认', taken_back: '已收回' },
-  proposal: { pending: '待审核', admitted: '已入库', declined: '未入库' },
+  proposal: { pending: '待审核', admitted: '已入库', declined: '未入库', taken_back: '已撤回' },
   expert: { in_pool: '在库', suspended: '暂停', removed: '出库' },
   panel: {
     planned: '拟定中',
@@ -173,5 +173,6 @@ export const state = {
     province_review: '省级复核',
     confirmed: '已确认',
   },
+  disclosure: { asked: '待另一人答复', agreed: '已同意', refused: '不同意' },
   epoch: { asked: '待审计管理员确认', declared: '已确认丢失', declined: '不同意' },
 }

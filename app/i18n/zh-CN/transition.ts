@@ -65,6 +65,7 @@ export const transition = {
     propose: { label: '提交推荐', effect: '由评审组织人审核，结果会通知您。' },
     accept: { label: '同意入库', effect: '进入专家库，并通知推荐单位；推荐单位不知道其是否参加任何评审。' },
     decline: { label: '不予入库', effect: '须写明理由，推荐单位可以看到。' },
+    take_back: { label: '撤回推荐', effect: '评审组织人不再审核；以后可以重新推荐。' },
   },
   split: {
     propose: { label: '提交分配方案', effect: '提交后由本市审核负责人确认，确认前仍按原名额执行。' },
@@ -218,6 +219,11 @@ export const transition = {
     return: { label: '退回修改', effect: '' },
     advise: { label: '提出评价意见', effect: '省级确认前可以修改；申报单位和下级看不到意见内容。' },
     confirm: { label: '确认等级', effect: '确认后等级生效并结项。' },
+  },
+  disclosure: {
+    ask: { label: '申请取出含原值的证明', effect: '由同一岗位的另一人答复，时限两个工作日。' },
+    agree: { label: '同意取出', effect: '申请人在三个工作日内可以取出，每次取出都记入日志。' },
+    refuse: { label: '不同意取出', effect: '不取出，申请人看到理由。' },
   },
   epoch: {
     ask: { label: '提出开始新世代', effect: '由审计管理员确认。' },

@@ -12,6 +12,7 @@ const places = [
   { key: 'jobs', to: '/admin/jobs', subject: 'Job' },
   { key: 'calendar', to: '/admin/calendar', subject: 'CalendarDay' },
   { key: 'audit', to: '/audit', subject: 'AuditEntry' },
+  { key: 'disclosure', to: '/audit/disclosures', subject: 'Disclosure' },
   { key: 'epoch', to: '/admin/epoch', subject: 'LogEpoch' },
   { key: 'erasure', to: '/admin/erasure', subject: 'LogErasure' },
 ] as const

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
 
@@ -62,10 +63,10 @@ export function AuditEntry({ entry }: { entry: AuditEntryView }) {
         <Whole name={t('admin.audit.request')}>{request}</Whole>
       </dl>
       {index !== null && (
-        <form method="post" action={`/audit/${id}/proof`}>
-          <button className="qx-button qx-plain">{t('admin.audit.disclose')}</button>{' '}
+        <p>
+          <Link to={`/audit/disclosures?entry=${id}`}>{t('admin.audit.disclose')}</Link>{' '}
           <small className="qx-hint">{t('admin.audit.discloseHint')}</small>
-        </form>
+        </p>
       )}
     </details>
   )

@@ -1115,6 +1115,23 @@ CREATE TABLE "EpochRequest" (
 );
 
 -- CreateTable
+CREATE TABLE "DisclosureRequest" (
+    "id" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "entryId" TEXT NOT NULL,
+    "office" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "askedAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3),
+    "answeredById" TEXT,
+    "answeredAt" TIMESTAMP(3),
+    "takeUntil" TIMESTAMP(3),
+
+    CONSTRAINT "DisclosureRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "LogDay" (
     "day" TEXT NOT NULL,
     "size" INTEGER NOT NULL,
@@ -1478,6 +1495,12 @@ CREATE UNIQUE INDEX "AuditEntry_dossier_n_key" ON "AuditEntry"("dossier", "n");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "LogSequence_entryId_key" ON "LogSequence"("entryId");
+
+-- CreateIndex
+CREATE INDEX "DisclosureRequest_status_dueAt_idx" ON "DisclosureRequest"("status", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "DisclosureRequest_askedById_entryId_idx" ON "DisclosureRequest"("askedById", "entryId");
 
 -- AddForeignKey
 ALTER TABLE "OrgUnit" ADD CONSTRAINT "OrgUnit_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "OrgUnit"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1050,6 +1050,21 @@ CREATE TABLE "EpochRequest" (
 );
 
 -- CreateTable
+CREATE TABLE "DisclosureRequest" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "entryId" TEXT NOT NULL,
+    "office" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "askedAt" DATETIME NOT NULL,
+    "dueAt" DATETIME,
+    "answeredById" TEXT,
+    "answeredAt" DATETIME,
+    "takeUntil" DATETIME
+);
+
+-- CreateTable
 CREATE TABLE "LogDay" (
     "day" TEXT NOT NULL PRIMARY KEY,
     "size" INTEGER NOT NULL,
@@ -1403,3 +1418,9 @@ CREATE UNIQUE INDEX "AuditEntry_dossier_n_key" ON "AuditEntry"("dossier", "n");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "LogSequence_entryId_key" ON "LogSequence"("entryId");
+
+-- CreateIndex
+CREATE INDEX "DisclosureRequest_status_dueAt_idx" ON "DisclosureRequest"("status", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "DisclosureRequest_askedById_entryId_idx" ON "DisclosureRequest"("askedById", "entryId");
