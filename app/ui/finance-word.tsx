@@ -11,6 +11,9 @@ export type FinanceFound = {
   opinion: { text: string; authorName: string; createdAt: Date } | null
 } | null
 
+/** What is said while the drafter has the text, so that nobody asks finance. */
+const unasked = { missing: 'notYet', against: 'returned' } as const
+
 /** Beside the acts of a call or a plan: has finance agreed, who said so, and in which words. */
 export function FinanceCard({
   words,
@@ -22,8 +25,8 @@ export function FinanceCard({
   const t = useT()
   if (!found || found.word === 'not_asked') return null
   const { opinion, waits } = found
-  const word = found.word === 'missing' && !waits ? 'notYet' : found.word
-  const tone = word === 'agreed' ? 'good' : word === 'against' ? 'bad' : 'wait'
+  const tone = found.word === 'agreed' ? 'good' : found.word === 'against' ? 'bad' : 'wait'
+  const word = waits || found.word === 'agreed' ? found.word : unasked[found.word]
   return (
     <section className="qx-card qx-stack" aria-labelledby="finance-title">
       <h2 id="finance-title">{t(`${words}.title`)}</h2>

@@ -72,7 +72,7 @@ export function RecordPage(props: RecordPageProps) {
               {tabs.map(({ key, label, count }) => (
                 <Link
                   key={key}
-                  to={hrefWith(search, { tab: key })}
+                  to={hrefWith(search, { tab: key, done: null, receipt: null })}
                   preventScrollReset
                   aria-current={key === current ? 'page' : undefined}
                 >

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { narrow } from '../kernel/decimal.ts'
 import { divisions } from '../kernel/industries.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
-import { checkDay } from '../kernel/shanghai.ts'
+import { addYears, checkDay } from '../kernel/shanghai.ts'
 import { checkUscc } from '../kernel/uscc.ts'
 import { valueOf } from '../import-sheet.ts'
 import { type ExpertKind, expertKinds } from './draw.ts'
@@ -47,6 +47,11 @@ export const emptyExpert: TypedExpert = {
   validTo: '',
   history: '',
   shareholdings: '',
+}
+
+/** The last day of a term that begins today: three years (B.1). Only put before whoever admits the expert. */
+export function usualTerm(today: string): string {
+  return addYears(today, 3)
 }
 
 /** What experts keep of their own record themselves (I): neither name, identity number, kind, term nor status. */

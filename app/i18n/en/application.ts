@@ -86,7 +86,7 @@ export const application = {
     locked: 'Not to be corrected',
     needed: 'Required',
     optional: 'Optional',
-    slotHint: 'At most {count} files',
+    slotHint: 'Files: at most {count}',
     slotFull: 'Full. To replace a file, take out the present one first.',
     toCorrect: '{count} to correct',
     seal: 'sealed',

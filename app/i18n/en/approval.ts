@@ -132,6 +132,8 @@ export const approval = {
       missing: 'Finance has been asked to check the plan and has not answered yet.',
       agreed: 'Finance agrees to the plan.',
       against: 'Finance does not agree; the plan has to be sent back.',
+      returned:
+        'Finance does not agree. Adjust or check the plan; once it is put forward again, finance is asked again.',
       confirm: 'I have checked projects and amounts of “{plan}” and agree',
     },
     closed: {

@@ -85,6 +85,8 @@ export const guideline = {
     missing: 'Finance has been asked to co-sign and has not answered yet.',
     agreed: 'Finance has co-signed.',
     against: 'Finance does not agree; the text has to be sent back.',
+    returned:
+      'Finance does not agree. Mend or check the text; once it is submitted again, finance is asked again.',
     confirm: 'I have read “{title}” as it is now and co-sign it',
   },
   fund: {

@@ -128,6 +128,7 @@ export const approval = {
       missing: '已提请财政部门会审，尚未答复。',
       agreed: '财政部门会审同意。',
       against: '财政部门会审不同意，须退回拟定。',
+      returned: '财政部门会审不同意。请按意见调整或核对，重新提交集体决策后再次会审。',
       confirm: '我已核对“{plan}”的项目和金额，同意',
     },
     closed: {

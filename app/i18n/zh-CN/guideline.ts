@@ -82,6 +82,7 @@ export const guideline = {
     missing: '已提请财政部门会签，尚未答复。',
     agreed: '财政部门已会签同意。',
     against: '财政部门不同意会签，须退回起草人。',
+    returned: '财政部门不同意会签。请按意见修改或核对，重新提交审批后再次会签。',
     confirm: '我已核对《{title}》现在的全文，同意会签',
   },
   fund: {

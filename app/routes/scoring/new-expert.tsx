@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { cities } from '#app/db/scoring/expert.server.ts'
-import { emptyExpert } from '#app/domain/scoring/expert.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { emptyExpert, usualTerm } from '#app/domain/scoring/expert.ts'
 import { addExpert } from '#app/services/scoring/expert.server.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT } from '#app/ui/page.tsx'
@@ -14,7 +15,7 @@ import '#app/ui/scoring/scoring.css'
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   onlyOrganiser(ctx)
-  return { cities: await cities(ctx), empty: emptyExpert }
+  return { cities: await cities(ctx), empty: { ...emptyExpert, validTo: usualTerm(shanghaiDay(ctx.now)) } }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {

@@ -1,5 +1,7 @@
 import { data, redirect } from 'react-router'
 import { findProposal } from '#app/db/scoring/proposal.server.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { usualTerm } from '#app/domain/scoring/expert.ts'
 import { divisions } from '#app/domain/kernel/industries.ts'
 import { acceptProposal, declineProposal, takeBackProposal } from '#app/services/scoring/proposal.server.ts'
 import { useActOf } from '#app/ui/act-of.ts'
@@ -16,7 +18,8 @@ import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/proposal.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  return findProposal(ctxOf(context), params.id)
+  const ctx = ctxOf(context)
+  return { ...(await findProposal(ctx, params.id)), term: usualTerm(shanghaiDay(ctx.now)) }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -58,7 +61,7 @@ export default function Proposal({ loaderData, actionData }: Route.ComponentProp
         hint={t('expert.proposal.term')}
         type="date"
         required
-        defaultValue={actionData?.validTo}
+        defaultValue={actionData?.validTo ?? proposal.term}
         error={problem('validTo')}
       />
     ),
