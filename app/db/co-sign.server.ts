@@ -26,7 +26,7 @@ export async function coSignNeeded(db: Db, row: DraftRow): Promise<boolean> {
 
 /** The drafted text as finance speaks of it. */
 export function textOfDraft(row: DraftRow): Text {
-  return { guidelineId: row.id, planId: null, sha256: frozen(row).sha256 }
+  return { guidelineId: row.id, planId: null, evaluationId: null, sha256: frozen(row).sha256 }
 }
 
 /** What finance has said of the text that is before the leader. */
@@ -49,7 +49,14 @@ export async function coSignedAt(
   texts: readonly string[],
 ): Promise<ReadonlyMap<string, Date>> {
   const rows = await db.client.financeOpinion.findMany({
-    where: { guidelineId, planId: null, sha256: { in: [...texts] }, conclusion: 'pass', closedAt: null },
+    where: {
+      guidelineId,
+      planId: null,
+      evaluationId: null,
+      sha256: { in: [...texts] },
+      conclusion: 'pass',
+      closedAt: null,
+    },
     select: { sha256: true, createdAt: true },
   })
   return new Map(rows.map(({ sha256, createdAt }) => [sha256, createdAt]))

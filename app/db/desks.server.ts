@@ -322,11 +322,13 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   evaluation: {
     stage: 'evaluation',
-    // an opinion beside the chain may be given, and is asked of nobody by a date
-    mine: ({ roles, enterpriseId }) =>
-      enterpriseId !== null || roles.some((role) => role === 'handler' || role === 'approver')
-        ? {}
-        : { id: { in: [] } },
+    // by its state finance is asked for its word on what the province confirmed; opinions are asked beside it
+    mine: ({ roles, enterpriseId }) => {
+      const officer = roles.some((role) => role === 'handler' || role === 'approver')
+      if (enterpriseId !== null) return {}
+      if (officer) return roles.includes('finance') ? {} : { status: { not: 'finance_confirm' } }
+      return { status: 'finance_confirm' }
+    },
     count: (client, where) => client.evaluation.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(

@@ -9,7 +9,7 @@ import { ordered } from './paging.server.ts'
 export const evaluationViews = {
   all: null,
   asked: ['asked', 'returned'],
-  review: ['county_review', 'province_review'],
+  review: ['county_review', 'province_review', 'finance_confirm'],
   confirmed: ['confirmed'],
 } as const satisfies Record<string, readonly string[] | null>
 export type EvaluationView = keyof typeof evaluationViews
@@ -50,7 +50,7 @@ export async function listEvaluations(
   const [rows, groups, sum] = await Promise.all([
     client.evaluation.findMany({
       where,
-      omit: { form: true },
+      omit: { form: true, reviewed: true, answer: true },
       include: { project: { select: { name: true, code: true, undertaker: true } } },
       orderBy: [ordered(by, sort.descending, ['scoreCenti', 'dueAt']), { createdAt: 'desc' }, { id: 'asc' }],
       skip: (page - 1) * size,

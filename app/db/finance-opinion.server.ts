@@ -5,8 +5,13 @@ import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from './client.server.ts'
 
-/** The text that finance speaks of: a call, or a plan under it, and the SHA-256 of what it says now. */
-export type Text = { guidelineId: string; planId: string | null; sha256: string }
+/** The text that finance speaks of: a call, or a plan or an evaluation under it, and the SHA-256 of what it says now. */
+export type Text = {
+  guidelineId: string
+  planId: string | null
+  evaluationId: string | null
+  sha256: string
+}
 
 /** What finance says of this very text; null while it has said nothing that stands. */
 export async function financeOpinion(tx: Pick<Tx, 'financeOpinion'>, text: Text) {

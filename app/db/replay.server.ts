@@ -71,6 +71,7 @@ const carried: Record<string, Record<string, string>> = {
   'evaluation.ask': { year: 'year' },
   'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade', spentFen: 'spentFen' },
   'evaluation.confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
+  'evaluation.co_confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
 }
 
 /** Acts after which nothing is proposed for an application any more. */

@@ -78,7 +78,13 @@ function ofProject(
       const row = await first(tx, where)
       if (!row) return null
       const { applicationId, ...units } = row.project
-      return { ...row, ...units, expertId: null, dossier: `application:${applicationId}` }
+      return {
+        ...row,
+        ...units,
+        expertId: null,
+        payerCode: province.unitCode,
+        dossier: `application:${applicationId}`,
+      }
     },
     move: (tx, where, data) => updateRows(tx, table, where, data),
     due: true,

@@ -30,7 +30,7 @@ export async function findProject(ctx: Ctx, id: string) {
       reports: { omit: { form: true }, orderBy: { period: 'desc' } },
       changes: { orderBy: { askedAt: 'desc' } },
       acceptances: { omit: { form: true }, orderBy: { round: 'desc' } },
-      evaluations: { omit: { form: true }, orderBy: { year: 'desc' } },
+      evaluations: { omit: { form: true, reviewed: true, answer: true }, orderBy: { year: 'desc' } },
     },
   })
   if (!row) throw new NotFound('project')

@@ -102,6 +102,8 @@ export const notices = {
   evaluation_asked: { to: 'applicant', mail: true },
   evaluation_waiting: { to: 'holder', mail: false },
   evaluation_returned: { to: 'applicant', mail: true },
+  co_confirm_asked: { to: 'holder', mail: true },
+  co_confirm_declined: { to: 'holder', mail: true },
   evaluation_confirmed: { to: 'applicant', mail: true },
 } as const satisfies Record<string, NoticeRow>
 

@@ -14,7 +14,7 @@ export const stored: Record<Exclude<Stored, 'appeal'>, readonly string[]> = {
   contract: ['draft', 'b_signed', 'c_signed'],
   report: ['draft', 'county_review', 'city_review', 'returned'],
   alert: ['open', 'handled'],
-  evaluation: ['asked', 'county_review', 'province_review', 'returned'],
+  evaluation: ['asked', 'county_review', 'province_review', 'finance_confirm', 'returned'],
   issue: ['proposed'],
   payment: ['issued', 'received', 'paid', 'returned'],
   split: ['proposed'],

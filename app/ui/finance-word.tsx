@@ -19,7 +19,7 @@ export function FinanceCard({
   words,
   found,
 }: {
-  words: 'guideline.coSign' | 'approval.plan.coCheck'
+  words: 'guideline.coSign' | 'approval.plan.coCheck' | 'evaluation.coConfirm'
   found: FinanceFound
 }) {
   const t = useT()

@@ -38,9 +38,10 @@ export const evaluation: Play = async (season, { projectId }) => {
     await act('kunshan_applicant', 'submit')
   })
 
-  await step('county passes it on, province confirms score and grade', async () => {
+  await step('county passes it on, province and finance confirm score and grade', async () => {
     await act('kunshan_handler', 'pass')
-    await act('province_handler', 'confirm')
+    await act('province_handler', 'ask_finance')
+    await act('finance', 'co_confirm')
     const applicant = await as('kunshan_applicant')
     const { evaluation: seen, documents } = await until('the self-evaluation', async () => {
       const page = await applicant.page('evaluation/show', path)

@@ -1,13 +1,21 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
+import { score as points } from '#app/i18n/format.ts'
 import type { TypedEvaluation } from '#app/domain/evaluation/form.ts'
 import { arrivedOf } from '#app/domain/tracking/progress.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { adviseEvaluation } from '#app/services/evaluation/advise.server.ts'
 import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
-import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
-import { saveEvaluation, submitEvaluation } from '#app/services/evaluation/self-evaluation.server.ts'
+import { coConfirmEvaluation } from '#app/services/evaluation/co-confirm.server.ts'
+import { askCoConfirm, confirmEvaluation } from '#app/services/evaluation/confirm.server.ts'
+import { reviewEvaluation } from '#app/services/evaluation/review.server.ts'
+import {
+  evaluationInScope,
+  saveEvaluation,
+  submitEvaluation,
+} from '#app/services/evaluation/self-evaluation.server.ts'
+import { configurationFor } from '#app/services/tracking/of-project.server.ts'
 import { addAcceptanceFile } from '#app/services/tracking/acceptance-files.server.ts'
 import { applyAcceptance, saveAcceptance, startAcceptance } from '#app/services/tracking/acceptance.server.ts'
 import { concludeAcceptance, plannedBase } from '#app/services/tracking/conclude-acceptance.server.ts'
@@ -39,6 +47,7 @@ export async function tracking(stage: Stage): Promise<void> {
   if (closed) await issue(stage, [closed], documentNo(stage, 36), -32)
   if (closed) await pay(stage, closed, 'confirmed', -32)
   if (closed) await evaluate(stage, closed, -26)
+  if (evaluating) await evaluate(stage, evaluating, -9, true)
   if (evaluating)
     held(await askEvaluation(await stage.as('province_handler', -10), { projectId: evaluating }))
   if (evaluating) {
@@ -226,9 +235,11 @@ async function accept(stage: Stage, id: string, offset: number): Promise<void> {
   )
 }
 
-async function evaluate(stage: Stage, projectId: string, offset: number): Promise<void> {
+/** An evaluation up to its grade; `waits`: of last year, with one score reviewed, until finance confirms it too. */
+async function evaluate(stage: Stage, projectId: string, offset: number, waits = false): Promise<void> {
   const { applicant, countyHandler } = await peopleOf(stage, projectId)
-  const { id } = held(await askEvaluation(await stage.as('province_handler', offset), { projectId }))
+  const year = Number(stage.today.slice(0, 4)) - (waits ? 1 : 0)
+  const { id } = held(await askEvaluation(await stage.as('province_handler', offset), { projectId, year }))
   const row = async () => stage.db.client.evaluation.findUniqueOrThrow({ where: { id } })
   const asked = await row()
   const typed: TypedEvaluation = JSON.parse(asked.form)
@@ -240,6 +251,7 @@ async function evaluate(stage: Stage, projectId: string, offset: number): Promis
       reason: index === 1 ? '试生产期间工艺尚在磨合。' : '',
       improvement: index === 1 ? '完善在线检测参数，第四季度达标。' : '',
     })),
+    ...(waits && { executionReason: '第二笔资金在次年下达。' }),
     summary: '项目按期完成，绩效目标基本实现。',
   }
   held(await saveEvaluation(await stage.as(applicant, offset + 2), { id, revision: asked.revision, values }))
@@ -263,11 +275,23 @@ async function evaluate(stage: Stage, projectId: string, offset: number): Promis
     if (readable === 0) continue
     held(await adviseEvaluation(adviser, { id, version: (await row()).version, score, text }))
   }
-  held(
-    await confirmEvaluation(await stage.as('province_handler', offset + 6), {
-      id,
-      version: (await row()).version,
-      reason: '第三方所指样本数量符合合同约定的检测规程，维持自评等级。',
-    }),
+  const province = await stage.as('province_handler', offset + 6)
+  const { finance } = await configurationFor(
+    province,
+    (await evaluationInScope(stage.db.client, province, id)).project,
   )
+  const lowered = points((typed.rows[0]?.weightCenti ?? 0) - 150)
+  const reviewed: Record<string, string> = waits
+    ? { 'reviewed[0].score': lowered, 'reviewed[0].reason': '一条产线的验收资料尚未补齐，核减 1.5 分。' }
+    : {}
+  const confirmation = {
+    id,
+    version: (await row()).version,
+    reason: '第三方所指样本数量符合合同约定的检测规程，维持等级。',
+    field: (path: string) => reviewed[path] ?? '',
+  }
+  held(await (finance.coConfirms ? askCoConfirm : confirmEvaluation)(province, confirmation))
+  if (waits || !finance.coConfirms) return
+  const word = { id, version: (await row()).version, reason: '经核对，同意。' }
+  held(await coConfirmEvaluation(await stage.as('finance', offset + 7), word))
 }

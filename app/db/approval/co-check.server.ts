@@ -28,7 +28,7 @@ export async function textOfPlan(
     where: { planId: id },
     select: { applicationId: true, amountFen: true, reason: true },
   })
-  return { guidelineId: guideline.id, planId: id, sha256: planSha256(items) }
+  return { guidelineId: guideline.id, planId: id, evaluationId: null, sha256: planSha256(items) }
 }
 
 /** What finance has said of the projects and amounts of a plan as they stand. */

@@ -7,10 +7,11 @@ const untold = (reader: Reader) => acts.filter((act) => toldAs(reader, act) === 
 
 test('the province is told every act on a dossier, offices below it all but what is only proposed or advised', () => {
   expect(untold('province')).toEqual([])
+  const withFinance = ['evaluation.ask_finance', 'evaluation.decline_co_confirm']
   expect(untold('local')).toEqual(
-    expect.arrayContaining(['payment.list', 'payment.drop', 'evaluation.advise']),
+    expect.arrayContaining(['payment.list', 'payment.drop', 'evaluation.advise', ...withFinance]),
   )
-  expect(untold('local')).toHaveLength(3)
+  expect(untold('local')).toHaveLength(5)
 })
 
 test('an applicant is told of no proposal, and of notes between offices only that they worked', () => {

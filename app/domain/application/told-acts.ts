@@ -16,8 +16,12 @@ export const untoldActs = Object.entries<TransitionRow>(applicationWorkflow.tran
 
 /** What the province has only proposed to pay is its own. */
 const unissued: readonly string[] = ['payment.list', 'payment.drop']
-/** What offices beside the chain advise the province, it reads alone. */
-const advice: readonly string[] = ['evaluation.advise']
+/** What offices beside the chain advise the province, and what it settles with finance, it reads alone. */
+const advice: readonly string[] = [
+  'evaluation.advise',
+  'evaluation.ask_finance',
+  'evaluation.decline_co_confirm',
+]
 
 /** How an alert is dealt with stays among the offices; what is asked of the undertaker stands with the alert. */
 const amongOffices: readonly string[] = ['raise', 'upgrade', 'handle', 'return', 'close', 'lift'].map(

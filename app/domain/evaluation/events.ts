@@ -1,5 +1,8 @@
 import { count, type Events, fen, instant, sha256, word } from '../audit/event.ts'
 
+/** Score and grade of the reviewed rows; the hash is that of the self-evaluation with the province's scores and words. */
+const confirmed = { after: { scoreCenti: count, grade: word, sha256 } }
+
 export const evaluationEvents: Events = {
   'evaluation.ask': [{ after: { year: count, dueAt: instant.nullable() } }],
   'evaluation.submit': [
@@ -7,5 +10,8 @@ export const evaluationEvents: Events = {
     { after: { scoreCenti: count, grade: word, spentFen: fen, sha256 } },
   ],
   'evaluation.advise': [{ after: { office: word, revision: count, scoreCenti: count, sha256 } }],
-  'evaluation.confirm': [{ after: { scoreCenti: count.nullable(), grade: word.nullable() } }],
+  'evaluation.confirm': [{ after: { scoreCenti: count.nullable(), grade: word.nullable() } }, confirmed],
+  'evaluation.ask_finance': [confirmed],
+  'evaluation.co_confirm': [confirmed],
+  'evaluation.decline_co_confirm': [{ after: { sha256 } }],
 }

@@ -157,9 +157,11 @@ const financeSchema = z
     coSigns: z.boolean(),
     /** finance checks an allocation plan before it is decided */
     coChecks: z.boolean(),
+    /** finance confirms the grade of a project's evaluation together with the province (E, I) */
+    coConfirms: z.boolean().default(false),
     withinDays: z.number().int().min(1).max(30),
   })
-  .default({ coSigns: false, coChecks: false, withinDays: 3 })
+  .default({ coSigns: false, coChecks: false, coConfirms: false, withinDays: 3 })
 
 export const guidelineConfiguration = z.strictObject({
   code: z.string().max(40),

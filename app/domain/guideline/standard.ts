@@ -75,7 +75,7 @@ export function standardConfiguration({
       provinceCheckEnd: '',
     },
     handling: { ...usualHandling },
-    finance: { coSigns: true, coChecks: true, withinDays: 3 },
+    finance: { coSigns: true, coChecks: true, coConfirms: true, withinDays: 3 },
     quotas: [],
     perApplicant: { limit: 1, exemptDirections: [] },
     rules: usualRules.map((rule) => ({ code: rule, severity: 'block', params: {} })),

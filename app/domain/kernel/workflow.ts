@@ -69,6 +69,7 @@ export type Deadline =
         | 'pay'
         | 'confirm'
         | 'alert'
+        | 'coConfirm'
     }
 
 export type StateRow = {

@@ -4,6 +4,18 @@ import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { wanText } from '../kernel/money.ts'
 import { figure, pairs, type Report, table, words } from './report.ts'
 
+/** Scores of the province in place of the formula's, and what it confirmed; centi-points. */
+export type ConfirmedFacts = {
+  rows: { name: string; weightCenti: number; ownCenti: number; scoreCenti: number; reason: string }[]
+  totalCenti: number
+  grade: string
+  /** why this grade, where the province had to say so */
+  answer: string
+  /** who confirmed: the province, and finance where the call asks it */
+  offices: string[]
+  at: Date
+}
+
 export type SelfEvaluationFacts = {
   year: number
   projectName: string
@@ -26,6 +38,8 @@ export type SelfEvaluationFacts = {
   }[]
   totalCenti: number
   grade: string
+  confirmed?: ConfirmedFacts
+  /** of the form as it is sent in; what is confirmed names its offices */
   fillerName: string
   submittedAt: Date | null
   sha256: string
@@ -95,13 +109,51 @@ export function selfEvaluation(facts: SelfEvaluationFacts): Report {
           pairs(2, [own.total, `${score(facts.totalCenti)} ${unit.points}`], [own.grade, facts.grade]),
         ],
       },
+      ...(facts.confirmed ? [confirmedSection(facts.confirmed)] : []),
     ],
-    signatures: [{ label: own.filler, name: facts.fillerName, date: '' }],
+    signatures: facts.confirmed ? [] : [{ label: own.filler, name: facts.fillerName, date: '' }],
     footer: {
       receiptNo: facts.projectCode,
       sha256: facts.sha256,
       watermark: facts.submittedAt ? '' : common.draft,
       qr: facts.verifyUrl,
     },
+  }
+}
+
+function confirmedSection(confirmed: ConfirmedFacts): Report['sections'][number] {
+  const { common, selfEvaluation: own, unit } = captions
+  return {
+    heading: own.confirmed,
+    blocks: [
+      ...(confirmed.rows.length > 0
+        ? [
+            table(
+              [
+                words('name', own.third, 2),
+                figure('weight', own.weight, '', 2),
+                figure('own', own.ownScore, '', 2),
+                figure('score', own.reviewedScore, '', 2),
+                words('reason', own.reviewedReason, 3),
+              ],
+              confirmed.rows.map(({ name, reason, weightCenti, ownCenti, scoreCenti }) => ({
+                name,
+                weight: score(weightCenti),
+                own: score(ownCenti),
+                score: score(scoreCenti),
+                reason,
+              })),
+            ),
+          ]
+        : []),
+      pairs(
+        2,
+        [own.confirmedTotal, `${score(confirmed.totalCenti)} ${unit.points}`],
+        [own.confirmedGrade, confirmed.grade],
+        [own.confirmedBy, confirmed.offices.join(own.comma)],
+        [own.confirmedAt, dateTimeSeconds(confirmed.at)],
+      ),
+      pairs(1, [own.answer, confirmed.answer || common.none]),
+    ],
   }
 }

@@ -163,6 +163,7 @@ export const configuration = {
     finance: 'Provincial finance',
     coSigns: 'Issued jointly with finance, which has to co-sign the call',
     coChecks: 'Finance has to check allocation plans before they are decided',
+    coConfirms: 'Finance confirms the grade of evaluations together with the province',
     withinDays: 'Finance answers within',
     quotas: 'Places',
     limit: 'Number',

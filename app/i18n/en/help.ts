@@ -95,5 +95,6 @@ export const help = {
     pay: 'days to pay',
     confirm: 'days to confirm',
     alert: 'days that the call gives for the level',
+    coConfirm: 'days of finance under the guideline',
   },
 } satisfies typeof source

@@ -280,5 +280,13 @@ export const notice = {
     title: 'Self-evaluation returned',
     text: 'The self-evaluation of “{project}” was returned: {reason}',
   },
+  co_confirm_asked: {
+    title: 'Grade to confirm together',
+    text: 'The province gives “{project}” {score}, grade {grade}; finance is asked to confirm it too.',
+  },
+  co_confirm_declined: {
+    title: 'Finance does not agree to a grade',
+    text: 'Finance does not agree to the grade of “{project}”: {reason}',
+  },
   evaluation_confirmed: { title: 'Grade confirmed', text: '“{project}” scored {score}, grade {grade}.' },
 } satisfies typeof source

@@ -187,6 +187,7 @@ export const state = {
     county_review: 'County review',
     returned: 'Returned for correction',
     province_review: 'Provincial check',
+    finance_confirm: 'Finance confirms too',
     confirmed: 'Confirmed',
   },
   disclosure: { asked: 'To be answered', agreed: 'Agreed', refused: 'Refused' },

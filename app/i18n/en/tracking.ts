@@ -52,6 +52,7 @@ export const tracking = {
     county: 'County office',
     city: 'City office',
     province: 'Provincial office',
+    finance: 'Provincial finance',
   },
   mode: {
     pre_grant: 'Grant in advance',

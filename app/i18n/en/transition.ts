@@ -305,6 +305,18 @@ export const transition = {
       effect: 'Can be changed until the grade is confirmed; neither the applicant nor lower offices read it.',
     },
     confirm: { label: 'Confirm grade', effect: 'The grade takes effect and the project closes.' },
+    ask_finance: {
+      label: 'Confirm grade and send to finance',
+      effect: 'The grade takes effect, and the project closes, once finance agrees.',
+    },
+    co_confirm: {
+      label: 'Confirm together',
+      effect: 'Holds for these very scores; the grade takes effect and the project closes.',
+    },
+    decline_co_confirm: {
+      label: 'Do not agree',
+      effect: 'Needs your reason; the province’s handler reviews the scores again.',
+    },
   },
   disclosure: {
     ask: {

@@ -158,6 +158,7 @@ export const configuration = {
     finance: '省财政部门参与',
     coSigns: '指南与财政部门联合发布，须其会签',
     coChecks: '安排方案须财政部门会审后集体决策',
+    coConfirms: '绩效评价等级须财政部门共同确认',
     withinDays: '财政部门答复',
     quotas: '名额',
     limit: '数量',

@@ -92,5 +92,6 @@ export const help = {
     pay: '拨付期限',
     confirm: '到账确认期限',
     alert: '指南规定的预警处置时限',
+    coConfirm: '指南规定的财政部门答复时限',
   },
 }

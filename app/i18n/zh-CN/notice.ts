@@ -159,5 +159,10 @@ export const notice = {
   evaluation_asked: { title: '请填报绩效自评', text: '“{project}”绩效自评请在 {deadline} 前提交。' },
   evaluation_waiting: { title: '绩效自评待审核', text: '“{project}”绩效自评等待审核。' },
   evaluation_returned: { title: '绩效自评被退回', text: '“{project}”绩效自评被退回：{reason}' },
+  co_confirm_asked: {
+    title: '绩效等级待共同确认',
+    text: '省级核定“{project}”得分 {score}，等级 {grade}，请财政部门共同确认。',
+  },
+  co_confirm_declined: { title: '财政部门不同意绩效等级', text: '财政部门不同意“{project}”的等级：{reason}' },
   evaluation_confirmed: { title: '绩效等级已确认', text: '“{project}”绩效得分 {score}，等级 {grade}。' },
 }

@@ -171,6 +171,7 @@ export const state = {
     county_review: '县级审核',
     returned: '退回修改',
     province_review: '省级复核',
+    finance_confirm: '财政共同确认',
     confirmed: '已确认',
   },
   disclosure: { asked: '待另一人答复', agreed: '已同意', refused: '不同意' },

@@ -50,6 +50,7 @@ export const tracking = {
     county: '县级主管部门',
     city: '市级主管部门',
     province: '省级主管部门',
+    finance: '省级财政部门',
   },
   mode: {
     pre_grant: '事前补助',

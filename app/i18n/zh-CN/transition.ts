@@ -219,6 +219,9 @@ export const transition = {
     return: { label: '退回修改', effect: '' },
     advise: { label: '提出评价意见', effect: '省级确认前可以修改；申报单位和下级看不到意见内容。' },
     confirm: { label: '确认等级', effect: '确认后等级生效并结项。' },
+    ask_finance: { label: '确认等级，送财政共同确认', effect: '财政部门同意后等级生效并结项。' },
+    co_confirm: { label: '共同确认', effect: '对现在的核定得分有效；同意后等级生效并结项。' },
+    decline_co_confirm: { label: '不同意', effect: '须写明理由；退回省级经办人重新核定。' },
   },
   disclosure: {
     ask: { label: '申请取出含原值的证明', effect: '由同一岗位的另一人答复，时限两个工作日。' },

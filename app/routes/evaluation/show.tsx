@@ -1,13 +1,19 @@
+import { useState } from 'react'
 import { data, Link } from 'react-router'
+import { coConfirmOf, reviewShown } from '#app/db/co-confirm.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { opinionsShown } from '#app/db/evaluation-opinion.server.ts'
 import { evaluationActions } from '#app/db/evaluation.server.ts'
 import { projectHistory } from '#app/db/tracking.server.ts'
+import { readReviewed, reviewLines, typedReview, withReviewed } from '#app/domain/evaluation/reviewed.ts'
+import { storedReview } from '#app/domain/evaluation/stored-review.ts'
 import { differing } from '#app/domain/evaluation/opinion.ts'
 import { readEvaluation } from '#app/domain/evaluation/form.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import { adviseEvaluation } from '#app/services/evaluation/advise.server.ts'
-import { confirmEvaluation, reviewEvaluation } from '#app/services/evaluation/review.server.ts'
+import { coConfirmEvaluation, declineCoConfirm } from '#app/services/evaluation/co-confirm.server.ts'
+import { askCoConfirm, confirmEvaluation } from '#app/services/evaluation/confirm.server.ts'
+import { reviewEvaluation } from '#app/services/evaluation/review.server.ts'
 import {
   evaluationInScope,
   evaluationTerms,
@@ -17,7 +23,9 @@ import { useActOf } from '#app/ui/act-of.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { EvaluationForm } from '#app/ui/evaluation/form.tsx'
 import { Opinions, OpinionFields } from '#app/ui/evaluation/opinions.tsx'
+import { Reviewed, ReviewFields } from '#app/ui/evaluation/reviewed.tsx'
 import { EvaluationView } from '#app/ui/evaluation/view.tsx'
+import { FinanceCard } from '#app/ui/finance-word.tsx'
 import { useJoin } from '#app/ui/guideline/words.ts'
 import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -38,14 +46,17 @@ const unsent: readonly string[] = ['asked', 'returned']
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const row = await evaluationInScope(ctx.db.client, ctx, params.id)
-  const { project, form: _form, typed, ...evaluation } = row
+  const { project, form: _form, typed, reviewed, answer: _answer, confirmedById: _by, ...evaluation } = row
   const owns = project.enterpriseId === ctx.actor.enterpriseId
-  const [documents, history, terms] = await Promise.all([
+  const [documents, history, terms, coConfirm] = await Promise.all([
     documentsOf(ctx, 'evaluation', evaluation.id),
     projectHistory(ctx, project.applicationId, evaluation.id),
     evaluationTerms(ctx, row),
+    coConfirmOf(ctx, row),
   ])
-  const actions = evaluationActions(ctx, evaluation.status, owns)
+  const actions = evaluationActions(ctx, evaluation.status, owns).filter(
+    (act) => (act !== 'confirm' && act !== 'ask_finance') || (act === 'confirm') === (coConfirm === null),
+  )
   const opinions = owns || unsent.includes(evaluation.status) ? [] : await opinionsShown(ctx, evaluation)
   return {
     evaluation,
@@ -61,7 +72,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     opinions,
     /** the province, and who advises it */
     reads: typed !== null && (ctx.actor.level === 'province' || actions.includes('advise')) && !owns,
-    differs: differing(evaluation.grade, opinions),
+    review: owns && unsent.includes(evaluation.status) ? null : reviewShown(ctx, row),
+    /** what the province gave before finance disagreed, to begin with */
+    before: actions.includes('return') ? storedReview(reviewed) : [],
+    coConfirm,
     returned:
       evaluation.status === 'returned'
         ? (history.find(({ act }) => act === 'evaluation.return')?.reason ?? null)
@@ -74,40 +88,59 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const ctx = ctxOf(context)
-  const { act, version, reason, field } = await postedAct(request)
-  const said = { score: field('score'), text: field('text') }
+  const { act, version, reason, field, under } = await postedAct(request)
+  const review = under('reviewed[')
   const base = { id: params.id, version, reason }
+  const confirmation = { ...base, field: (path: string) => review[path] ?? '' }
+  const said = { score: field('score'), text: field('text') }
   const runs: Record<string, () => Promise<Result<unknown>>> = {
     submit: () => submitEvaluation(ctx, base),
     pass: () => reviewEvaluation(ctx, { ...base, act: 'pass' }),
     return: () => reviewEvaluation(ctx, { ...base, act: 'return' }),
     advise: () => adviseEvaluation(ctx, { id: params.id, version, ...said }),
-    confirm: () => confirmEvaluation(ctx, base),
+    confirm: () => confirmEvaluation(ctx, confirmation),
+    ask_finance: () => askCoConfirm(ctx, confirmation),
+    co_confirm: () => coConfirmEvaluation(ctx, base),
+    decline_co_confirm: () => declineCoConfirm(ctx, base),
   }
   const run = Object.hasOwn(runs, act) ? runs[act] : undefined
   if (!run) throw data({ code: 'bad_request' }, { status: 400 })
   const result = await run()
   return result.ok
     ? redirectWithReceipt(ctx, `/evaluations/${params.id}?done=${act}`)
-    : refusalResponse(result, { act, reason, said })
+    : refusalResponse(result, { act, reason, said, review })
 }
 
-const shownActs = ['pass', 'advise', 'confirm', 'return']
+const shownActs = [
+  'pass',
+  'advise',
+  'confirm',
+  'ask_finance',
+  'co_confirm',
+  'decline_co_confirm',
+  'return',
+]
+const confirming = ['confirm', 'ask_finance']
 const holders: Record<string, string> = {
   asked: 'applicant',
   returned: 'applicant',
   county_review: 'county',
   province_review: 'province',
+  finance_confirm: 'finance',
 }
 
 export default function Evaluation({ loaderData, actionData }: Route.ComponentProps) {
-  const { evaluation, typed, project, terms, actions, opinions, differs, documents, history, done } =
-    loaderData
+  const { evaluation, typed, project, terms, actions, opinions, documents, history, done } = loaderData
   const t = useT()
   const text = useText()
   const actOf = useActOf('transition.evaluation', evaluation.version, actionData)
   const holderOf = useHolder()
   const join = useJoin()
+  const scored = typed && readEvaluation(typed, terms)
+  const [review, setReview] = useState(() => actionData?.review ?? typedReview(loaderData.before))
+  const toConfirm =
+    scored && withReviewed(scored, readReviewed(scored, (path) => review[path] ?? '').reviewed)
+  const differs = differing(toConfirm?.grade ?? null, opinions)
   if (actions.includes('save') && typed)
     return (
       <EvaluationForm
@@ -140,16 +173,35 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
               .map((act) => ({
                 ...actOf(act),
                 reason:
-                  act === 'return' || (act === 'confirm' && differs.length > 0)
+                  act === 'return' ||
+                  act === 'decline_co_confirm' ||
+                  (confirming.includes(act) && differs.length > 0)
                     ? ('required' as const)
-                    : undefined,
-                ...(act === 'confirm' &&
-                  differs.length > 0 && {
-                    reasonLabel: t('evaluation.opinions.reason'),
+                    : act === 'co_confirm' || confirming.includes(act)
+                      ? ('optional' as const)
+                      : undefined,
+                ...(act === 'co_confirm' && {
+                  reasonLabel: t('evaluation.coConfirm.opinion'),
+                  confirm: t('evaluation.coConfirm.confirm', { project: project.name }),
+                }),
+                ...(confirming.includes(act) && {
+                  reasonLabel: t('evaluation.opinions.reason'),
+                  ...(differs.length > 0 && {
                     consequence: t('evaluation.opinions.differs', {
                       offices: join(differs.map((office) => text(`evaluation.opinions.offices.${office}`))),
                     }),
                   }),
+                  children: typed && scored && toConfirm && (
+                    <ReviewFields
+                      typed={typed}
+                      lines={reviewLines(scored)}
+                      outcome={toConfirm}
+                      review={review}
+                      change={(path, value) => setReview((all) => ({ ...all, [path]: value }))}
+                      refusal={actionData?.act === act ? actionData.refusal : null}
+                    />
+                  ),
+                }),
                 ...(act === 'advise' && {
                   children: (
                     <OpinionFields
@@ -172,12 +224,20 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
     >
       <div className="qx-stack">
         {done && <Message tone="good">{text([`evaluation.done.${done}`, 'evaluation.done.submit'])}</Message>}
-        {typed ? (
-          <EvaluationView
-            typed={typed}
-            budgetFen={evaluation.budgetFen}
-            scored={readEvaluation(typed, terms)}
-          />
+        <FinanceCard words="evaluation.coConfirm" found={loaderData.coConfirm} />
+        {typed && scored ? (
+          <>
+            {loaderData.review && (
+              <Reviewed
+                typed={typed}
+                scored={scored}
+                lines={reviewLines(scored)}
+                outcome={withReviewed(scored, loaderData.review.rows)}
+                review={loaderData.review}
+              />
+            )}
+            <EvaluationView typed={typed} budgetFen={evaluation.budgetFen} scored={scored} />
+          </>
         ) : (
           <div className="qx-empty">{t('tracking.unsent')}</div>
         )}

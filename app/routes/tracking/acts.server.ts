@@ -57,7 +57,15 @@ export async function postedAct(request: Request) {
   if (!Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
   const all = (name: string) =>
     form.getAll(name).map((value) => (typeof value === 'string' ? value.slice(0, 200) : ''))
-  return { act: field('act'), version, reason: field('reason').slice(0, 2000), field, all }
+  /** every field whose name begins so, such as the cells of a table */
+  const under = (prefix: string) =>
+    Object.fromEntries(
+      [...new Set(form.keys())]
+        .filter((name) => name.startsWith(prefix))
+        .slice(0, 500)
+        .map((name) => [name, field(name)]),
+    )
+  return { act: field('act'), version, reason: field('reason').slice(0, 2000), field, all, under }
 }
 
 /** An act of a project's record: done → the record, refused → the page again with what had been typed. */

@@ -16,7 +16,7 @@ type Plan = CheckedPlan & { title: string }
 /** A plan was proposed: finance is asked too, unless it has agreed to these very amounts. */
 export async function askCoCheck(tx: Tx, ctx: Ctx, plan: Plan, moved: StatusRow): Promise<void> {
   if (!(await coCheckNeeded(ctx.db, plan))) return
-  await closeDisagreement(tx, ctx, { guidelineId: plan.guideline.id, planId: plan.id })
+  await closeDisagreement(tx, ctx, { guidelineId: plan.guideline.id, planId: plan.id, evaluationId: null })
   if (await financeOpinion(tx, await textOfPlan(tx, plan))) return
   const people = await usersOf(tx, 'finance', moved, ctx.now)
   const text = { params: { plan: plan.title }, link: `/approval/plans/${plan.id}` }

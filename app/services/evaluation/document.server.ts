@@ -1,5 +1,11 @@
 import type { readEvaluation } from '#app/domain/evaluation/form.ts'
-import { selfEvaluation } from '#app/domain/reports/self-evaluation.ts'
+import {
+  type ReviewedPlace,
+  type ReviewedRow,
+  scoredAt,
+  withReviewed,
+} from '#app/domain/evaluation/reviewed.ts'
+import { type ConfirmedFacts, selfEvaluation } from '#app/domain/reports/self-evaluation.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { DocumentAsk } from '../document.server.ts'
@@ -8,6 +14,8 @@ import type { EvaluationInScope } from './self-evaluation.server.ts'
 const zh = messagesOf('zh-CN').evaluation
 const signs: Record<string, string> = { ge: '≥ ', le: '≤ ', eq: '= ' }
 
+export type Confirmed = { reviewed: readonly ReviewedRow[]; answer: string }
+
 /** The self-evaluation as sent in, scored, as the document to produce. */
 export function evaluationDocument({
   evaluation: { id, year, project, typed, budgetFen },
@@ -15,12 +23,15 @@ export function evaluationDocument({
   submittedAt,
   fillerName,
   sha256,
+  confirmed,
 }: {
   evaluation: EvaluationInScope
   scored: ReturnType<typeof readEvaluation>
-  submittedAt: Date
+  submittedAt: Date | null
   fillerName: string
   sha256: string
+  /** what was confirmed, once it is */
+  confirmed?: Confirmed & { offices: string[]; at: Date }
 }): Omit<DocumentAsk, 'kind' | 'format'> {
   const level2: Record<string, string> = zh.level2
   return {
@@ -64,8 +75,34 @@ export function evaluationDocument({
       grade: scored.grade ? zh.grades[scored.grade] : '',
       fillerName,
       submittedAt,
+      ...(confirmed && { confirmed: confirmedFacts(typed, scored, confirmed) }),
       sha256,
       verifyUrl: `${env.publicUrl}/evaluations/${id}`,
     }),
+  }
+}
+
+/** What the province gave in place of the formula's, with the total and grade that it comes to. */
+function confirmedFacts(
+  { rows }: EvaluationInScope['typed'],
+  scored: ReturnType<typeof readEvaluation>,
+  { reviewed, answer, offices, at }: Confirmed & { offices: string[]; at: Date },
+): ConfirmedFacts {
+  const { totalCenti, grade } = withReviewed(scored, reviewed)
+  const nameOf = (place: ReviewedPlace) =>
+    place === 'execution' ? zh.execution : (rows[place]?.name ?? `${place + 1}`)
+  return {
+    rows: reviewed.map(({ place, scoreCenti, reason }) => ({
+      name: nameOf(place),
+      weightCenti: scoredAt(scored, place)?.weightCenti ?? 0,
+      ownCenti: scoredAt(scored, place)?.scoreCenti ?? 0,
+      scoreCenti,
+      reason,
+    })),
+    totalCenti: totalCenti ?? 0,
+    grade: grade ? zh.grades[grade] : '',
+    answer,
+    offices,
+    at,
   }
 }

@@ -4,6 +4,7 @@ import { opinionsShown } from '#app/db/evaluation-opinion.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { projectHistory } from '#app/db/tracking.server.ts'
 import { env } from '#app/platform/env.server.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { CastKey } from '#fixtures/cast.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { anAcceptedProject } from '#fixtures/tracking.ts'
@@ -11,7 +12,8 @@ import { ctxOf } from '#fixtures/world.ts'
 import { confirmArrival } from '../funding/confirm.server.ts'
 import { adviseEvaluation } from './advise.server.ts'
 import { askEvaluation } from './ask.server.ts'
-import { confirmEvaluation, reviewEvaluation } from './review.server.ts'
+import { confirmEvaluation } from './confirm.server.ts'
+import { reviewEvaluation } from './review.server.ts'
 import { evaluationInScope, saveEvaluation, submitEvaluation } from './self-evaluation.server.ts'
 import { anArrivedPayment, aPaidPayment } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
@@ -22,8 +24,8 @@ beforeAll(async () => {
 
 const now = new Date('2026-02-02T02:00:00Z')
 
-async function asked(db: Db) {
-  const { id: projectId } = await anAcceptedProject(db)
+async function asked(db: Db, configuration: Partial<GuidelineConfiguration> = {}) {
+  const { id: projectId } = await anAcceptedProject(db, { configuration })
   await anArrivedPayment(db, projectId)
   const { id } = held(await askEvaluation(ctxOf(db, 'province_handler', { now }), { projectId }))
   return { id, projectId }

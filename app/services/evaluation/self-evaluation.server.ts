@@ -108,7 +108,7 @@ export async function submitEvaluation(
       version,
       transition: 'submit',
       facts: async () => ({ problems: problems.length }),
-      set: { submittedAt: ctx.now, scoreCenti: totalCenti, grade, spentFen },
+      set: { submittedAt: ctx.now, scoreCenti: totalCenti, grade, spentFen, reviewed: null, answer: '' },
       after: { scoreCenti: totalCenti, grade, spentFen, sha256 },
       notice: { params: { project: project.name }, link: `/evaluations/${id}` },
       produce: {

@@ -14,7 +14,7 @@ import type { GuidelineAct } from './publish.server.ts'
 /** A text was put before the leader: finance is asked too, unless it has agreed to this very text. */
 export async function askCoSign(tx: Tx, ctx: Ctx, row: DraftRow, moved: StatusRow): Promise<void> {
   if (!(await coSignNeeded(ctx.db, row))) return
-  await closeDisagreement(tx, ctx, { guidelineId: row.id, planId: null })
+  await closeDisagreement(tx, ctx, { guidelineId: row.id, planId: null, evaluationId: null })
   if (await financeOpinion(tx, textOfDraft(row))) return
   await notify(tx, ctx, 'co_sign_asked', await usersOf(tx, 'finance', moved, ctx.now), noticeOf(row, ''))
 }

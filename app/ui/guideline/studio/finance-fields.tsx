@@ -11,7 +11,7 @@ export function FinanceFields() {
     <>
       <h2>{t('configuration.word.finance')}</h2>
       <p className="qx-hint">{t('studio.basics.financeHint')}</p>
-      {(['coSigns', 'coChecks'] as const).map((name) => (
+      {(['coSigns', 'coChecks', 'coConfirms'] as const).map((name) => (
         <TickInput
           key={name}
           label={t(`configuration.word.${name}`)}
@@ -19,7 +19,7 @@ export function FinanceFields() {
           onChange={(asked) => change({ finance: { ...finance, [name]: asked } })}
         />
       ))}
-      {(finance.coSigns || finance.coChecks) && (
+      {(finance.coSigns || finance.coChecks || finance.coConfirms) && (
         <NumberInput
           path="finance.withinDays"
           label={t('configuration.word.withinDays')}

@@ -628,6 +628,7 @@ CREATE TABLE "FinanceOpinion" (
     "id" TEXT NOT NULL,
     "guidelineId" TEXT NOT NULL,
     "planId" TEXT,
+    "evaluationId" TEXT,
     "sha256" TEXT NOT NULL,
     "conclusion" TEXT NOT NULL,
     "text" TEXT NOT NULL DEFAULT '',
@@ -890,6 +891,8 @@ CREATE TABLE "Evaluation" (
     "spentFen" BIGINT NOT NULL DEFAULT 0,
     "scoreCenti" INTEGER,
     "grade" TEXT,
+    "reviewed" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
     "dueAt" TIMESTAMP(3),
     "submittedAt" TIMESTAMP(3),
     "confirmedById" TEXT,
@@ -1368,6 +1371,9 @@ CREATE INDEX "FinanceOpinion_guidelineId_sha256_idx" ON "FinanceOpinion"("guidel
 CREATE INDEX "FinanceOpinion_planId_idx" ON "FinanceOpinion"("planId");
 
 -- CreateIndex
+CREATE INDEX "FinanceOpinion_evaluationId_idx" ON "FinanceOpinion"("evaluationId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AllocationItem_planId_applicationId_key" ON "AllocationItem"("planId", "applicationId");
 
 -- CreateIndex
@@ -1618,6 +1624,9 @@ ALTER TABLE "FinanceOpinion" ADD CONSTRAINT "FinanceOpinion_guidelineId_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "FinanceOpinion" ADD CONSTRAINT "FinanceOpinion_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FinanceOpinion" ADD CONSTRAINT "FinanceOpinion_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "AllocationItem" ADD CONSTRAINT "AllocationItem_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -598,6 +598,7 @@ CREATE TABLE "FinanceOpinion" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "guidelineId" TEXT NOT NULL,
     "planId" TEXT,
+    "evaluationId" TEXT,
     "sha256" TEXT NOT NULL,
     "conclusion" TEXT NOT NULL,
     "text" TEXT NOT NULL DEFAULT '',
@@ -606,7 +607,8 @@ CREATE TABLE "FinanceOpinion" (
     "closedAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "FinanceOpinion_guidelineId_fkey" FOREIGN KEY ("guidelineId") REFERENCES "Guideline" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "FinanceOpinion_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "FinanceOpinion_planId_fkey" FOREIGN KEY ("planId") REFERENCES "AllocationPlan" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "FinanceOpinion_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -851,6 +853,8 @@ CREATE TABLE "Evaluation" (
     "spentFen" BIGINT NOT NULL DEFAULT 0,
     "scoreCenti" INTEGER,
     "grade" TEXT,
+    "reviewed" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
     "dueAt" DATETIME,
     "submittedAt" DATETIME,
     "confirmedById" TEXT,
@@ -1289,6 +1293,9 @@ CREATE INDEX "FinanceOpinion_guidelineId_sha256_idx" ON "FinanceOpinion"("guidel
 
 -- CreateIndex
 CREATE INDEX "FinanceOpinion_planId_idx" ON "FinanceOpinion"("planId");
+
+-- CreateIndex
+CREATE INDEX "FinanceOpinion_evaluationId_idx" ON "FinanceOpinion"("evaluationId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AllocationItem_planId_applicationId_key" ON "AllocationItem"("planId", "applicationId");
