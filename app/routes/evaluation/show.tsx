@@ -111,15 +111,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     : refusalResponse(result, { act, reason, said, review })
 }
 
-const shownActs = [
-  'pass',
-  'advise',
-  'confirm',
-  'ask_finance',
-  'co_confirm',
-  'decline_co_confirm',
-  'return',
-]
+const shownActs = ['pass', 'advise', 'confirm', 'ask_finance', 'co_confirm', 'decline_co_confirm', 'return']
 const confirming = ['confirm', 'ask_finance']
 const holders: Record<string, string> = {
   asked: 'applicant',
