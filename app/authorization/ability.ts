@@ -3,6 +3,7 @@
  * here stand reading, and the few acts that belong to no workflow.
  */
 import { Ability, AbilityBuilder } from '@casl/ability'
+import { toldClawbacks } from '#app/domain/funding/clawback.ts'
 import { staffRows } from './accounts.ts'
 import type { Actor } from './actor.ts'
 
@@ -23,6 +24,7 @@ export const subjectNames = [
   'FundIssue',
   'Objection',
   'Project',
+  'Clawback',
   'AuditEntry',
   'ActLog',
   'LogEpoch',
@@ -56,6 +58,8 @@ type Can = (action: Action, subject: SubjectName, conditions?: Row) => unknown
 
 const published = { publishedVersion: { gt: 0 } }
 const submitted = { submittedAt: { not: null } }
+/** a clawback is the province's own until it is decided */
+const decided = { status: { in: toldClawbacks } }
 
 /** The rules of one actor, from the offices they hold; none without an office. */
 export function abilityFor(actor: Actor): AppAbility {
@@ -74,6 +78,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can(principal ? 'manage' : 'read', 'Colleague', { enterpriseId, expertId: null })
     can('read', 'Application', { enterpriseId })
     can('read', 'Project', { enterpriseId })
+    can('read', 'Clawback', { enterpriseId, ...decided })
     can('read', 'ActLog')
   },
 
@@ -208,6 +213,7 @@ function unitRows(can: Can, { level, unitCode }: Actor) {
   can('read', 'Enterprise', rows)
   can('read', 'Application', { ...rows, ...submitted })
   can('read', 'Project', rows)
+  if (level !== 'town') can('read', 'Clawback', level === 'province' ? undefined : { ...rows, ...decided })
   if (level !== 'province') can('read', 'RecommendationSheet', { unitCode })
 }
 
@@ -245,6 +251,7 @@ function everythingSubmitted(can: Can) {
   can('read', 'AllocationPlan')
   can('read', 'FundIssue')
   can('read', 'Project')
+  can('read', 'Clawback')
 }
 
 function unitCondition(level: Actor['level'], unitCode: string | null): Row | null {

@@ -5,6 +5,7 @@ export const appendOnly: Record<string, readonly (readonly string[])[]> = {
   DuplicateDecision: [['id']],
   GuidelineVersion: [['id'], ['guidelineId', 'number']],
   PaymentVoucher: [['id'], ['paymentId', 'number'], ['payerCode', 'voucherNo']],
+  Repayment: [['id'], ['clawbackId', 'number'], ['payerCode', 'voucherNo']],
   LogSequence: [['number'], ['entryId']],
   LogTile: [['level', 'number']],
   LogCheckpoint: [['size']],

@@ -116,6 +116,11 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
   [`UPDATE "Fund" SET "budgetFen" = 1`, 'money_within_budget', /^Fund /],
   [`UPDATE "Guideline" SET "committedFen" = 0`, 'money_within_budget', /^Guideline \S+ committedFen$/],
   [`UPDATE "AllocationItem" SET "amountFen" = "amountFen" * 1000`, 'money_within_budget', /^AllocationPlan /],
+  [`UPDATE "Clawback" SET "repaidFen" = "repaidFen" + 1`, 'clawbacks_add_up', /^Clawback \S+ repaidFen$/],
+  [`UPDATE "Clawback" SET "amountFen" = "amountFen" + 1`, 'clawbacks_add_up', /amountFen <= paidFen$/],
+  [`UPDATE "Clawback" SET status = 'settled'`, 'clawbacks_add_up', /^Clawback \S+ settled$/],
+  [`DELETE FROM "Repayment"; DELETE FROM "Clawback"`, 'clawbacks_add_up', /^Project \S+ clawback$/, /none/],
+  [`UPDATE "Clawback" SET "decidedById" = "draftedById"`, 'nobody_alone', /^Clawback /],
   [
     `UPDATE "Application" SET "cityCode" = '320500' WHERE status = 'approved'`,
     'totals_within_caps',

@@ -16,6 +16,7 @@ const naming = [
   'acceptance.detach',
   'objection.file',
   'recommendation.attach_scan',
+  'clawback.attach',
 ]
 const named = z.object({ id: z.string(), sha256: z.string(), size: z.number() })
 const inFiles = z.object({ files: z.array(named).min(1) }).transform(({ files }) => files)

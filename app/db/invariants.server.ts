@@ -1,6 +1,7 @@
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
 import { financeAgreed } from './finance-invariant.server.ts'
+import { clawbacksAddUp } from './funding/clawback-invariant.server.ts'
 import { moneyFlowsDown } from './funding/invariant.server.ts'
 import { contentHasItsHash } from './content-invariant.server.ts'
 import { filesAreAsLogged } from './file-invariant.server.ts'
@@ -26,6 +27,7 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   finance_agreed: financeAgreed,
   grants_are_one_amount: grantsAreOneAmount,
   money_flows_down: moneyFlowsDown,
+  clawbacks_add_up: clawbacksAddUp,
   nothing_out_of_time: nothingOutOfTime,
   nobody_alone: nobodyAlone,
   numbers_have_no_gaps: numbersHaveNoGaps,

@@ -54,9 +54,10 @@ export async function nothingOutOfTime(db: Db): Promise<Breach[]> {
 
 /** Where two people are needed, two people acted; whoever declared a conflict handed in no sheet. */
 export async function nobodyAlone({ client }: Db): Promise<Breach[]> {
-  const [plans, issues, guidelines, draws, objections, changes, conflicts] = await Promise.all([
+  const [plans, issues, clawbacks, guidelines, draws, objections, changes, conflicts] = await Promise.all([
     client.allocationPlan.findMany({ select: { id: true, createdById: true, decidedById: true } }),
     client.fundIssue.findMany({ select: { id: true, draftedById: true, approvedById: true } }),
+    client.clawback.findMany({ select: { id: true, draftedById: true, decidedById: true } }),
     client.guideline.findMany({
       where: { amendmentNote: null, publishedVersion: 1 },
       select: { id: true, draftedById: true, approvedById: true },
@@ -81,6 +82,9 @@ export async function nobodyAlone({ client }: Db): Promise<Breach[]> {
     ),
     ...issues.flatMap(({ id, draftedById, approvedById }) =>
       two(`FundIssue ${id}`, draftedById, approvedById),
+    ),
+    ...clawbacks.flatMap(({ id, draftedById, decidedById }) =>
+      two(`Clawback ${id}`, draftedById, decidedById),
     ),
     ...guidelines.flatMap(({ id, draftedById, approvedById }) =>
       two(`Guideline ${id}`, draftedById, approvedById),

@@ -10,6 +10,7 @@ const tables = {
   evaluation: 'Evaluation',
   issue: 'FundIssue',
   payment: 'Payment',
+  clawback: 'Clawback',
   objection: 'Objection',
   split: 'QuotaSplit',
   proposal: 'ExpertProposal',

@@ -217,6 +217,27 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
     due: true,
     dated: true,
   },
+  clawback: {
+    scope: (actor) => scope(actor, 'Clawback'),
+    async find(tx, where) {
+      const row = await tx.clawback.findFirst({ where, include: withProject })
+      if (!row) return null
+      const { applicationId, ...units } = row.project
+      const { id, status, version, payerCode } = row
+      return {
+        id,
+        status,
+        version,
+        ...units,
+        payerCode,
+        expertId: null,
+        dossier: `application:${applicationId}`,
+      }
+    },
+    move: (tx, where, data) => updateRows(tx, 'clawback', where, data),
+    due: true,
+    dated: true,
+  },
   project: {
     ...own(
       'Project',

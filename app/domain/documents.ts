@@ -13,6 +13,7 @@ export const documents = {
   payment_voucher: ['pdf'],
   payment_arrival: ['pdf'],
   payment_list: ['xlsx'],
+  clawback_notice: ['pdf'],
   contract: ['pdf'],
   progress_report: ['pdf'],
   acceptance_opinion: ['pdf'],

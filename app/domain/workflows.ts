@@ -2,6 +2,7 @@ import { applicationWorkflow } from './application/workflow.ts'
 import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
 import { disclosureWorkflow, epochWorkflow } from './audit/workflow.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
+import { clawbackWorkflow } from './funding/clawback.ts'
 import { issueWorkflow, paymentWorkflow } from './funding/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
 import { recommendationWorkflow } from './review/workflow.ts'
@@ -30,6 +31,7 @@ export const workflows = {
   contract: contractWorkflow,
   report: reportWorkflow,
   alert: alertWorkflow,
+  clawback: clawbackWorkflow,
   evaluation: evaluationWorkflow,
   epoch: epochWorkflow,
   disclosure: disclosureWorkflow,

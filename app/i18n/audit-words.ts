@@ -51,7 +51,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   conclusion: ['events.values.conclusion', 'tracking.midterm.conclusions'],
   conflict: ['scoring.sheet.conflict'],
   grade: ['evaluation.grades'],
-  ground: ['review.ground'],
+  ground: ['review.ground', 'funding.clawback.grounds'],
   level: ['alert.levels'],
   kind: ['tracking.change.kinds', 'enterprise.credit.kinds', 'scoring.kind'],
   objectorType: ['approval.objection.types'],

@@ -98,6 +98,8 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/funding/payment': { type: 'payment' },
   'routes/funding/new-issue': { type: 'issue', acts: 'issue.propose' },
   'routes/funding/issue': { type: 'issue' },
+  'routes/funding/clawback': { type: 'clawback' },
+  'routes/funding/upload-basis': { type: 'clawback', acts: 'clawback.attach' },
 
   'routes/tracking/export': null,
   'routes/tracking/show': {

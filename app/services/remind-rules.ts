@@ -17,6 +17,7 @@ export const stored: Record<Exclude<Stored, 'appeal'>, readonly string[]> = {
   evaluation: ['asked', 'county_review', 'province_review', 'finance_confirm', 'returned'],
   issue: ['proposed'],
   payment: ['issued', 'received', 'paid', 'returned'],
+  clawback: ['opened', 'proposed', 'decided', 'notified', 'partial', 'overdue'],
   split: ['proposed'],
   proposal: ['pending'],
   disclosure: ['asked'],

@@ -176,6 +176,9 @@ async function remind(
     // money that lies with a finance office is the province's concern too (C.5)
     if (workflow === 'payment' && owner === 'finance' && kind === 'overdue')
       people.push(...(await usersOf(tx, owner, { ...row, payerCode: '320000' }, ctx.now)))
+    // whoever has to pay back is asked by the same day as the office that takes the money in (D.6)
+    if (workflow === 'clawback' && owner === 'finance')
+      people.push(...(await usersOf(tx, 'applicant', row, ctx.now)))
     const once = [...new Map(people.map((person) => [person.id, person])).values()]
     await notify(tx, ctx, kind, once, {
       params: { project: title, deadline: deadlineText(dueAt) },

@@ -1,8 +1,12 @@
+import { decimalText } from '#app/domain/kernel/decimal.ts'
 import { approveIssue } from '#app/services/funding/approve-issue.server.ts'
+import { recordRepayment, sendClawbackNotice } from '#app/services/funding/collect-clawback.server.ts'
 import { confirmArrival } from '#app/services/funding/confirm.server.ts'
-import { payPayment, receivePayment, withdrawPayment } from '#app/services/funding/pay.server.ts'
+import { attachBasis, decideClawback, proposeClawback } from '#app/services/funding/decide-clawback.server.ts'
+import { payPayment, receivePayment } from '#app/services/funding/pay.server.ts'
 import { proposeIssue } from '#app/services/funding/propose-issue.server.ts'
 import { held } from '#fixtures/held.ts'
+import { attachment } from './applying.ts'
 import type { Stage } from './stage.ts'
 
 /** Proposed by the province's handler, approved by its finance office the same day. */
@@ -69,18 +73,45 @@ export async function pay(
   held(await confirmArrival(applicant, { id, version: 3, arrivedOn: stage.day(offset + 4) }))
 }
 
-/** The finance office gives an issued payment back. */
-export async function handBack(
-  stage: Stage,
-  projectId: string,
-  reason: string,
-  offset: number,
-): Promise<void> {
-  const { id, payerCode, version } = await stage.db.client.payment.findFirstOrThrow({
-    where: { projectId, status: 'issued' },
-  })
+/**
+ * What was paid to a project that ended comes back: drafted, decided, notified, and half of it repaid so far.
+ * `offset` is the day of the draft.
+ */
+export async function clawBack(stage: Stage, projectId: string, offset: number): Promise<void> {
+  const { client } = stage.db
+  const row = () => client.clawback.findUniqueOrThrow({ where: { projectId }, include: { project: true } })
+  const { id, payerCode, project } = await row()
+  const eligibleFen = project.paidFen / 4n
+  const handler = await stage.as('province_handler', offset)
+  const content = await attachment('decision to end the project')
+  held(await attachBasis(handler, { id, version: 0, name: '项目终止决定.pdf', content }))
+  held(
+    await proposeClawback(handler, {
+      id,
+      version: 1,
+      ground: 'termination',
+      eligibleWan: decimalText(eligibleFen, 6),
+      reason: '经核实，终止前已形成设备购置等合规支出，其余资金未使用，应当缴回。',
+    }),
+  )
+  held(await decideClawback(await stage.as('leader', offset + 2), { id, version: 2, act: 'decide' }))
+  held(
+    await sendClawbackNotice(await stage.as('province_handler', offset + 3), {
+      id,
+      version: 3,
+      documentNo: `苏工信函〔${stage.today.slice(0, 4)}〕26号`,
+    }),
+  )
   const purse = await loginOf(stage, { org: { code: payerCode }, roles: 'finance' })
-  held(await withdrawPayment(await stage.as(purse, offset), { id, version, reason }))
+  held(
+    await recordRepayment(await stage.as(purse, offset + 15), {
+      id,
+      version: 4,
+      paidOn: stage.day(offset + 14),
+      voucherNo: `JK-${project.code.slice(-4)}-1`,
+      amountYuan: decimalText((await row()).amountFen / 2n, 2),
+    }),
+  )
 }
 
 async function loginOf({ db }: Stage, where: object): Promise<string> {
@@ -89,7 +120,7 @@ async function loginOf({ db }: Stage, where: object): Promise<string> {
 
 type Running = Record<'closed' | 'evaluating' | 'accepting' | 'running' | 'ended', string | undefined>
 
-/** One document for all that have a contract: two have arrived, one waits for its confirmation, one is late with finance. */
+/** One document for all that have a contract: three have arrived, one waits for its confirmation, one is late with finance. */
 export async function firstInstalments(
   stage: Stage,
   { closed, evaluating, accepting, running, ended }: Running,
@@ -99,6 +130,7 @@ export async function firstInstalments(
   await issue(stage, all, documentNo(stage, 18), -90)
   if (closed) await pay(stage, closed, 'confirmed', -84)
   if (evaluating) await pay(stage, evaluating, 'confirmed', -82)
+  if (ended) await pay(stage, ended, 'confirmed', -82)
   if (accepting) await pay(stage, accepting, 'paid', -80)
   if (running) await pay(stage, running, 'received', -78)
 }

@@ -26,11 +26,11 @@ import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 import { attachment } from './applying.ts'
-import { documentNo, firstInstalments, handBack, issue, pay, propose } from './funding.ts'
+import { clawBack, documentNo, firstInstalments, issue, pay, propose } from './funding.ts'
 import { type Stage } from './stage.ts'
 import { held } from '#fixtures/held.ts'
 
-/** The approved projects, each further on its way: contracts, reports, acceptance, evaluation, one ended by agreement. */
+/** The approved projects, each further on its way: contracts, reports, acceptance, evaluation, one ended by agreement, whose money comes back. */
 export async function tracking(stage: Stage): Promise<void> {
   const projects = await stage.db.client.project.findMany({ orderBy: { code: 'asc' }, select: { id: true } })
   const [closed, evaluating, accepting, running, ended, signing, ready] = projects.map(({ id }) => id)
@@ -41,7 +41,7 @@ export async function tracking(stage: Stage): Promise<void> {
   await sweepProjects({ ...(await stage.as('province_handler', -40)), actor: systemActor })
   for (const id of [closed, evaluating, running]) if (id) await report(stage, id, -38)
   if (ended) await end(stage, ended, -30)
-  if (ended) await handBack(stage, ended, '项目终止，资金交回省级。', -28)
+  if (ended) await clawBack(stage, ended, -28)
   for (const id of [closed, evaluating, accepting]) if (id) await applyFor(stage, id, -36)
   for (const id of [closed, evaluating]) if (id) await accept(stage, id, -34)
   if (closed) await issue(stage, [closed], documentNo(stage, 36), -32)

@@ -1,7 +1,11 @@
+import { has } from '#app/authorization/actor.ts'
 import { byDue, type Desk, many, ofProject } from '../desk.server.ts'
 
-/** What waits of issues and payments: an issue for whoever did not draw it up, a payment for the office that pays it. */
-export const fundingDesks: Record<'issue' | 'payment', Desk> = {
+/**
+ * What waits of issues, payments and clawbacks: an issue for whoever did not draw it up, a payment for the office that pays
+ * it, a clawback for the office that takes the money in, and for a leader who did not draft it.
+ */
+export const fundingDesks: Record<'issue' | 'payment' | 'clawback', Desk> = {
   issue: {
     stage: 'funding',
     mine: ({ id }) => ({ draftedById: { not: id } }),
@@ -31,6 +35,25 @@ export const fundingDesks: Record<'issue' | 'payment', Desk> = {
           status,
           dueAt,
           link: `/funding/${id}`,
+        }),
+      ),
+  },
+  clawback: {
+    stage: 'funding',
+    mine: (actor) => {
+      if (has(actor, 'finance')) return { payerCode: actor.unitCode ?? '' }
+      return { OR: [{ status: { not: 'proposed' } }, { draftedById: { not: actor.id } }] }
+    },
+    count: (client, where) => client.clawback.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        ({ id, project, status, dueAt }) => ({
+          id,
+          title: project.name,
+          from: project.undertaker,
+          status,
+          dueAt,
+          link: `/funding/clawbacks/${id}`,
         }),
       ),
   },

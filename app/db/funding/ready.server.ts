@@ -9,6 +9,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { redAlertOf, redAlertOn, redAlerts } from '../alert.server.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { officeNames } from '../review/people.server.ts'
+import { clawbackOf } from './clawback.server.ts'
 import { paymentScope } from './scope.server.ts'
 
 /** May the actor draw up an issue of funds? */
@@ -83,7 +84,7 @@ export async function issuableProjects(
   }))
 }
 
-/** A project's money for its record: what was approved, issued and paid, each payment, and what comes next. */
+/** A project's money for its record: what was approved, issued and paid, each payment, what comes next or comes back. */
 export async function projectFunds(
   ctx: Ctx,
   project: {
@@ -100,8 +101,9 @@ export async function projectFunds(
   guidelineVersion: number,
 ) {
   const { client } = ctx.db
-  const [configuration, payments, own, redAlert] = await Promise.all([
+  const [configuration, clawback, payments, own, redAlert] = await Promise.all([
     configurationOf(ctx.db, project.guidelineId, guidelineVersion),
+    clawbackOf(ctx, project.id),
     client.payment.findMany({
       where: { AND: [{ projectId: project.id }, paymentScope(ctx.actor)] },
       include: {
@@ -154,6 +156,7 @@ export async function projectFunds(
       payer: names.get(payerCode) ?? { name: payerCode, nameEn: '' },
     })),
     next,
+    clawback,
   }
 }
 export type ProjectFunds = Awaited<ReturnType<typeof projectFunds>>

@@ -1,12 +1,21 @@
 /** Which acts on a dossier are told to whom: what its timelines say, and the log of acts with them. */
+import { untoldClawbackActs } from '../funding/clawback.ts'
 import type { TransitionRow } from '../kernel/workflow.ts'
 import { applicationWorkflow } from './workflow.ts'
 
 /** The applying enterprise, offices below the province, the province and who watches it. */
 export type Reader = 'applicant' | 'local' | 'province'
 
-/** What is done after approval: contract, reports, payments. */
-export const projectFamilies = ['project', 'contract', 'report', 'evaluation', 'payment', 'alert'] as const
+/** What is done after approval: contract, reports, payments, clawbacks. */
+export const projectFamilies = [
+  'project',
+  'contract',
+  'report',
+  'evaluation',
+  'payment',
+  'clawback',
+  'alert',
+] as const
 export const toldFamilies = ['application', ...projectFamilies] as const
 
 /** Acts on an application of which its applicant is not told. */
@@ -43,7 +52,7 @@ const inside: readonly string[] = [
 /** Acts of which this reader is not told at all. */
 export function actsUntold(reader: Reader): readonly string[] {
   if (reader === 'province') return []
-  const below = [...unissued, ...advice]
+  const below = [...unissued, ...advice, ...untoldClawbackActs]
   return reader === 'local' ? below : [...below, ...untoldActs]
 }
 

@@ -15,4 +15,12 @@ export const fundingEvents: Events = {
   'payment.confirm': [{ after: { arrivedOn: day, amountFen: fen, sha256 } }],
   'payment.return': [{ after: { amountFen: fen } }],
   'payment.withdraw': [{ after: { amountFen: fen } }],
+  'clawback.open': [{ after: { cause: word, paidFen: fen } }],
+  'clawback.attach': [{ after: { file: word, sha256, size: count } }],
+  'clawback.propose': [{ after: { ground: word, eligibleFen: fen, amountFen: fen } }],
+  'clawback.decide': [{ after: { ground: word, amountFen: fen } }],
+  'clawback.notify': [{ after: { documentNo: text, endsOn: day, amountFen: fen, sha256 } }],
+  'clawback.repay': [{ after: { paidOn: day, voucherNo: text, amountFen: fen, repaidFen: fen } }],
+  'clawback.mark_overdue': [{ after: { leftFen: fen } }],
+  'clawback.transfer': [{ after: { leftFen: fen } }],
 }

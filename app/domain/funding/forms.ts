@@ -57,7 +57,7 @@ export function maskAccount(account: string): string {
   return `**** ${account.slice(-4)}`
 }
 
-function readDay(
+export function readDay(
   path: string,
   text: string,
   { from, until }: { from?: string; until: string },
@@ -73,13 +73,13 @@ function readDay(
   return day.value
 }
 
-function line(path: string, text: string, problems: FieldProblem[]): string {
+export function line(path: string, text: string, problems: FieldProblem[]): string {
   const { length } = text.trim()
   if (length === 0) problems.push({ path, code: 'required', params: {} })
   if (length > longest) problems.push({ path, code: 'too_long', params: { max: longest, length } })
   return text.trim()
 }
 
-function failed(problems: FieldProblem[]) {
+export function failed(problems: FieldProblem[]) {
   return refuse('form_has_problems', { count: problems.length }, { fields: problems })
 }

@@ -119,6 +119,9 @@ const allocationSchema = z.strictObject({
 const payerLevel = z.enum(['county', 'city'])
 
 /** C.5: through which finance office the money goes, and the days that each hop may take. */
+/** D.6: 限期 30 日 */
+const usualClawbackDays = 30
+
 const fundingSchema = z
   .strictObject({
     payer: payerLevel,
@@ -127,8 +130,16 @@ const fundingSchema = z
     receiveDays: z.number().int().min(1).max(90),
     payDays: z.number().int().min(1).max(90),
     confirmDays: z.number().int().min(1).max(90),
+    /** days from the notice within which money is to be paid back (D.6) */
+    clawbackDays: z.number().int().min(1).max(90).default(usualClawbackDays),
   })
-  .default({ payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10 })
+  .default({
+    payer: 'county',
+    receiveDays: 10,
+    payDays: 30,
+    confirmDays: 10,
+    clawbackDays: usualClawbackDays,
+  })
 
 const workingDays = z.number().int().min(1).max(250)
 

@@ -100,7 +100,7 @@ export function standardConfiguration({
       enterpriseCapWan: '',
     },
     instalments: [{ when: 'issue', percent: 100 }],
-    funding: { payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10 },
+    funding: { payer: 'county', receiveDays: 10, payDays: 30, confirmDays: 10, clawbackDays: 30 },
     tracking: {
       contract: true,
       acceptance: true,

@@ -70,6 +70,7 @@ export type Deadline =
         | 'confirm'
         | 'alert'
         | 'coConfirm'
+        | 'repay'
     }
 
 export type StateRow = {

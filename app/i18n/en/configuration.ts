@@ -249,6 +249,7 @@ export const configuration = {
     receiveDays: 'Receipt recorded within',
     payDays: 'Paid after receipt within',
     confirmDays: 'Arrival confirmed within',
+    clawbackDays: 'Clawed back money returned within',
     when: 'When',
     percent: 'Share',
     tracking: 'After approval',

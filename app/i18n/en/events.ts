@@ -145,6 +145,7 @@ export const events = {
       content_overlap: 'content overlaps',
     },
     channel: { local: 'by the locality', direct: 'direct' },
+    cause: { terminate: 'project terminated', revoke: 'project revoked', fail: 'failed acceptance' },
     office: { finance: 'finance', credit: 'credit office' },
   },
   keys: {
@@ -198,6 +199,10 @@ export const events = {
     year: 'Year',
     budgetFen: 'Budget (10,000 yuan)',
     amountFen: 'Amount (10,000 yuan)',
+    paidFen: 'Paid (10,000 yuan)',
+    eligibleFen: 'Recognised eligible use (10,000 yuan)',
+    repaidFen: 'Paid back so far (10,000 yuan)',
+    leftFen: 'Left (10,000 yuan)',
     parts: 'Parts',
     sha256: 'Hash of the content',
     snapshot: 'Submitted version',

@@ -41,6 +41,7 @@ export const help = {
     objection: 'Objection',
     issue: 'Issue of funds',
     payment: 'Payment',
+    clawback: 'Clawback',
     project: 'Project',
     contract: 'Contract',
     report: 'Progress report',
@@ -96,5 +97,6 @@ export const help = {
     confirm: 'days to confirm',
     alert: 'days that the call gives for the level',
     coConfirm: 'days of finance under the guideline',
+    repay: 'term of the clawback notice',
   },
 } satisfies typeof source

@@ -238,6 +238,50 @@ export const notice = {
     title: 'Money was handed back',
     text: '{amount} × 10,000 yuan for “{project}” went back to the province: {reason}',
   },
+  clawback_opened: {
+    title: 'A clawback to draft',
+    text: '“{project}” was ended after {amount} × 10,000 yuan were paid; please draft the clawback.',
+  },
+  clawback_to_decide: {
+    title: 'A clawback to decide',
+    text: 'It is proposed to claw back {amount} × 10,000 yuan from “{project}”.',
+  },
+  clawback_sent_back: {
+    title: 'A clawback was sent back',
+    text: 'The clawback of “{project}” was sent back: {reason}',
+  },
+  clawback_decided: {
+    title: 'A clawback was decided',
+    text: '{amount} × 10,000 yuan are clawed back from “{project}”; please send the notice.',
+  },
+  clawback_waived: {
+    title: 'Nothing is clawed back',
+    text: 'What was paid to “{project}” need not be paid back: {reason}',
+  },
+  clawback_notified: {
+    title: 'Please pay the money back',
+    text: '{amount} × 10,000 yuan of “{project}” are to be paid back by {deadline}; see the notice.',
+  },
+  clawback_to_collect: {
+    title: 'Money to be taken in',
+    text: '{amount} × 10,000 yuan of “{project}” are due by {deadline}; please record what arrives.',
+  },
+  clawback_repaid: {
+    title: 'A repayment was recorded',
+    text: '{amount} × 10,000 yuan of “{project}” came back; {left} are left.',
+  },
+  clawback_overdue: {
+    title: 'Repayment overdue',
+    text: '{left} × 10,000 yuan of “{project}” were due by {deadline}; please pay at once.',
+  },
+  clawback_to_transfer: {
+    title: 'A clawback is overdue',
+    text: '{left} × 10,000 yuan of “{project}” are overdue; please decide on the transfer.',
+  },
+  clawback_transferred: {
+    title: 'The clawback was transferred',
+    text: '{left} × 10,000 yuan of “{project}” were passed on for enforcement: {reason}',
+  },
   contract_to_sign: { title: 'Contract to sign', text: 'The contract of “{project}” awaits signature.' },
   contract_effective: { title: 'Contract in force', text: 'The contract of “{project}” is in force.' },
   report_due: { title: 'Report due', text: 'The {period} report of “{project}” is due by {deadline}.' },

@@ -14,6 +14,7 @@ export const reports = {
     fund_issue: 'Notice of funds issued',
     payment_voucher: 'Payment voucher',
     payment_arrival: 'Confirmation of arrival',
+    clawback_notice: 'Clawback notice',
     payment_list: 'Register of payments',
     contract: 'Project contract',
     progress_report: 'Progress report',

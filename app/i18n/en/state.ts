@@ -142,6 +142,17 @@ export const state = {
     withdrawn: 'Handed back',
     dropped: 'Not issued',
   },
+  clawback: {
+    opened: 'To be drafted',
+    proposed: 'To be decided',
+    decided: 'Decided, notice to be sent',
+    notified: 'Notified, to be paid back',
+    partial: 'Partly paid back',
+    overdue: 'Overdue',
+    settled: 'Paid back',
+    transferred: 'Transferred for enforcement',
+    waived: 'Nothing clawed back',
+  },
   project: {
     approved: 'Approved',
     contracting: 'Contract being signed',

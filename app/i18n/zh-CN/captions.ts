@@ -298,6 +298,31 @@ export const captions = {
     },
     recordedBy: '登记人',
   },
+  clawbackNotice: {
+    title: '专项资金追回通知书',
+    to: '{undertaker}：',
+    words:
+      '你单位承担的“{project}”（项目编号 {code}）获{fund}支持。因{ground}，现决定追回已拨付的专项资金。事实和理由：{reason}',
+    ground: {
+      termination: '项目终止',
+      failed_acceptance: '项目验收不通过',
+      no_acceptance: '项目逾期未验收',
+      unauthorised_change: '擅自变更项目',
+      relocation: '项目迁出本省',
+      misuse: '挪用专项资金',
+      false_materials: '提供虚假材料',
+    },
+    paid: '已拨付',
+    eligible: '认定的合规支出',
+    amount: '应缴回',
+    capitals: '大写金额',
+    yuan: '元',
+    collector: '缴入',
+    endsOn: '缴回期限',
+    term: '请自本通知送达之日起 {days} 日内（至{endsOn}止）将上列资金足额缴入{collector}，缴款时注明项目编号；可以分次缴回，由其在系统中登记。',
+    otherwise:
+      '逾期不缴的，按照《财政违法行为处罚处分条例》等规定移送有关部门处理，并记入信用记录。对本决定不服的，可以依法申请行政复议或者提起行政诉讼。',
+  },
   ...listCaptions,
   /** below every mail, in both languages: a mail does not know its reader's */
   mail: {

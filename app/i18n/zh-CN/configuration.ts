@@ -244,6 +244,7 @@ export const configuration = {
     receiveDays: '下达后登记收到',
     payDays: '收到后拨付到企业',
     confirmDays: '拨付后企业确认到账',
+    clawbackDays: '追回通知后企业缴回',
     when: '时点',
     percent: '比例',
     tracking: '立项后跟踪',

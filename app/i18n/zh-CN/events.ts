@@ -136,6 +136,7 @@ export const events = {
       content_overlap: '内容部分重复',
     },
     channel: { local: '地方推荐', direct: '直接申报' },
+    cause: { terminate: '项目终止', revoke: '项目撤销', fail: '验收不通过' },
     office: { finance: '财政部门', credit: '信用管理部门' },
   },
   keys: {
@@ -189,6 +190,10 @@ export const events = {
     year: '年度',
     budgetFen: '预算（万元）',
     amountFen: '金额（万元）',
+    paidFen: '已拨付（万元）',
+    eligibleFen: '认定的合规支出（万元）',
+    repaidFen: '累计缴回（万元）',
+    leftFen: '尚未缴回（万元）',
     parts: '修改的部分',
     sha256: '内容散列',
     snapshot: '提交版本',

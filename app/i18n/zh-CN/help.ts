@@ -38,6 +38,7 @@ export const help = {
     objection: '公示异议',
     issue: '资金下达',
     payment: '资金拨付',
+    clawback: '资金追回',
     project: '立项项目',
     contract: '项目合同',
     report: '进展报告',
@@ -93,5 +94,6 @@ export const help = {
     confirm: '到账确认期限',
     alert: '指南规定的预警处置时限',
     coConfirm: '指南规定的财政部门答复时限',
+    repay: '追回通知规定的缴回期限',
   },
 }

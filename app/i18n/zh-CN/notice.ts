@@ -129,6 +129,35 @@ export const notice = {
   payment_to_confirm: { title: '资金已拨付', text: '“{project}”资金 {amount} 万元已拨付，请确认到账。' },
   payment_returned: { title: '资金退回', text: '“{project}”资金 {amount} 万元退回：{reason}' },
   payment_withdrawn: { title: '资金已交回', text: '“{project}”资金 {amount} 万元交回省级：{reason}' },
+  clawback_opened: {
+    title: '待拟定追回意见',
+    text: '“{project}”已终结，已拨付 {amount} 万元，请拟定追回意见。',
+  },
+  clawback_to_decide: { title: '追回待决定', text: '“{project}”拟追回 {amount} 万元，等待决定。' },
+  clawback_sent_back: { title: '追回意见被退回', text: '“{project}”的追回意见被退回：{reason}' },
+  clawback_decided: { title: '追回已决定', text: '“{project}”决定追回 {amount} 万元，请送达通知书。' },
+  clawback_waived: { title: '不予追回', text: '“{project}”已拨付的资金不予追回：{reason}' },
+  clawback_notified: {
+    title: '请缴回专项资金',
+    text: '“{project}”应缴回 {amount} 万元，请在 {deadline} 前缴清，详见追回通知书。',
+  },
+  clawback_to_collect: {
+    title: '有资金待收缴',
+    text: '“{project}”应缴回 {amount} 万元，期限 {deadline}，收到后请登记。',
+  },
+  clawback_repaid: { title: '已登记缴回', text: '“{project}”已登记缴回 {amount} 万元，尚余 {left} 万元。' },
+  clawback_overdue: {
+    title: '缴回已逾期',
+    text: '“{project}”尚有 {left} 万元未缴回，期限 {deadline} 已过，请立即缴清。',
+  },
+  clawback_to_transfer: {
+    title: '追回逾期',
+    text: '“{project}”尚有 {left} 万元逾期未缴回，请决定是否移送。',
+  },
+  clawback_transferred: {
+    title: '追回已移送',
+    text: '“{project}”尚未缴回的 {left} 万元已移送处理：{reason}',
+  },
   contract_to_sign: { title: '合同待签署', text: '“{project}”的合同等待签署。' },
   contract_effective: { title: '合同已生效', text: '“{project}”的合同已生效。' },
   report_due: { title: '请填报进展', text: '“{project}”{period}进展报告请在 {deadline} 前提交。' },

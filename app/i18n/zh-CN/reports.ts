@@ -12,6 +12,7 @@ export const reports = {
     fund_issue: '资金下达通知',
     payment_voucher: '拨付凭证',
     payment_arrival: '到账确认单',
+    clawback_notice: '追回通知书',
     payment_list: '资金拨付台账',
     contract: '项目合同',
     progress_report: '进展报告',

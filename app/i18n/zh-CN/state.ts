@@ -131,6 +131,17 @@ export const state = {
     withdrawn: '已交回',
     dropped: '未下达',
   },
+  clawback: {
+    opened: '待拟定追回意见',
+    proposed: '待决定',
+    decided: '已决定，待通知',
+    notified: '已通知，待缴回',
+    partial: '部分缴回',
+    overdue: '逾期未缴清',
+    settled: '已缴清',
+    transferred: '已移送',
+    waived: '不予追回',
+  },
   project: {
     approved: '已立项',
     contracting: '合同签订中',

@@ -164,6 +164,18 @@ export const transition = {
     return: { label: '资金退回', effect: '由拨付财政核实后重新拨付。' },
     withdraw: { label: '交回资金', effect: '资金交回省级，可重新下达。' },
   },
+  clawback: {
+    open: { label: '启动追回', effect: '' },
+    attach: { label: '上传追回依据', effect: '' },
+    propose: { label: '提交追回意见', effect: '提交后由厅领导决定；追回金额为已拨付减去认定的合规支出。' },
+    send_back: { label: '退回重新拟定', effect: '退回经办人重新拟定。' },
+    decide: { label: '决定追回', effect: '决定后由经办人送达追回通知书。' },
+    waive: { label: '决定不予追回', effect: '理由记入日志，项目不再追回资金。' },
+    notify: { label: '送达追回通知书', effect: '生成追回通知书，缴回期限从今天起算。' },
+    repay: { label: '登记缴回', effect: '缴清后追回办结。' },
+    mark_overdue: { label: '逾期未缴清', effect: '' },
+    transfer: { label: '移送', effect: '移送有关部门处理，追回办结。' },
+  },
   project: {
     create: { label: '建立项目', effect: '' },
     start_contract: { label: '启动合同签订', effect: '' },

@@ -34,6 +34,9 @@ export default function Payments({ loaderData }: Route.ComponentProps) {
       note={t('funding.note')}
       actions={
         <>
+          <Link className="qx-button qx-plain" to="/funding/clawbacks">
+            {t('funding.toClawbacks')}
+          </Link>
           {staff && (
             <Link className="qx-button qx-plain" to="/funding/issues">
               {t('funding.toIssues')}

@@ -1,7 +1,9 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { unitNames } from '#app/db/approval/documents.server.ts'
+import { clawbackGrounds } from '#app/domain/funding/clawback.ts'
 import type { Voucher } from '#app/domain/funding/forms.ts'
 import { fundIssue } from '#app/domain/reports/fund-issue.ts'
+import { clawbackNotice } from '#app/domain/reports/clawback-notice.ts'
 import { paymentRecord } from '#app/domain/reports/payment-record.ts'
 import { fill } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -9,6 +11,7 @@ import { env } from '#app/platform/env.server.ts'
 import type { Ctx } from '../context.ts'
 import type { DocumentAsk } from '../document.server.ts'
 import type { IssueInScope } from './approve-issue.server.ts'
+import type { ClawbackInScope } from './of-clawback.server.ts'
 import type { PaymentInScope } from './of-payment.server.ts'
 
 const zh = messagesOf('zh-CN').funding
@@ -87,6 +90,48 @@ export async function paymentDocument(
       recordedBy: ctx.actor.name,
       sha256,
       verifyUrl: `${env.publicUrl}/funding/${id}`,
+    }),
+  }
+}
+
+/** 追回通知书: what is to be paid back, why, to whom and until when. */
+export async function clawbackNoticeDocument(
+  tx: Tx,
+  { id, project, payerCode, ground, reason, eligibleFen, amountFen }: ClawbackInScope,
+  {
+    noticeNo,
+    notifiedOn,
+    endsOn,
+    days,
+    sha256,
+  }: { noticeNo: string; notifiedOn: string; endsOn: string; days: number; sha256: string },
+): Promise<Omit<DocumentAsk, 'kind' | 'format'>> {
+  const names = await unitNames(tx, ['320000', payerCode])
+  return {
+    ownerType: 'clawback',
+    ownerId: id,
+    title: `${zh.documents.clawback_notice} ${project.code}`,
+    audience: 'applicant',
+    unitCode: project.unitCode,
+    enterpriseId: project.enterpriseId,
+    model: clawbackNotice({
+      documentNo: noticeNo,
+      undertaker: project.undertaker,
+      projectName: project.name,
+      projectCode: project.code,
+      fundName: project.application.guideline.category.fund.name,
+      ground: clawbackGrounds.find((one) => one === ground) ?? 'termination',
+      reason,
+      paidFen: amountFen + eligibleFen,
+      eligibleFen,
+      amountFen,
+      collector: officeOf(names, payerCode),
+      issuedBy: names.get('320000') ?? '',
+      notifiedOn,
+      endsOn,
+      days,
+      sha256,
+      verifyUrl: `${env.publicUrl}/funding/clawbacks/${id}`,
     }),
   }
 }

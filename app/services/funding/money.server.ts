@@ -86,3 +86,13 @@ export async function releaseIssued(tx: Tx, { id, guidelineId }: Of, fen: bigint
   await tx.project.update({ where: { id }, data: { issuedFen: { decrement: fen } } })
   await tx.guideline.update({ where: { id: guidelineId }, data: { issuedFen: { decrement: fen } } })
 }
+
+/** Is more to be paid back than was paid? A payment that came back after the decision would make it so. */
+export async function clawedBackBeyond(tx: Tx, projectId: string): Promise<boolean> {
+  const { paidFen } = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { paidFen: true },
+  })
+  const decided = { notIn: ['opened', 'proposed'] }
+  return (await tx.clawback.count({ where: { projectId, status: decided, amountFen: { gt: paidFen } } })) > 0
+}

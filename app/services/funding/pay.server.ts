@@ -10,7 +10,7 @@ import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
 import { paymentDocument } from './documents.server.ts'
-import { releaseIssued, releasePaid, takePaid } from './money.server.ts'
+import { clawedBackBeyond, releaseIssued, releasePaid, takePaid } from './money.server.ts'
 import {
   dueIn,
   fundingOf,
@@ -102,7 +102,7 @@ export async function payPayment(
 
 /**
  * It came back: the bank returned it, or the undertaker says that it has not arrived. To be paid again. Refusals:
- * reason_required, other_finance_pays {office} and those of the transition.
+ * reason_required, other_finance_pays {office}, clawback_stands (409) and those of the transition.
  */
 export async function returnPayment(ctx: Ctx, { id, version, reason }: PaymentAct): Promise<Result<null>> {
   const { funding } = await fundingOf(ctx, await paymentInScope(ctx.db.client, ctx, id))
@@ -117,7 +117,9 @@ export async function returnPayment(ctx: Ctx, { id, version, reason }: PaymentAc
     })
     if (!moved.ok) return moved
     await releasePaid(tx, payment.project, payment.amountFen)
-    return done(null)
+    return (await clawedBackBeyond(tx, payment.projectId))
+      ? refuse('clawback_stands', {}, { status: 409 })
+      : done(null)
   })
 }
 

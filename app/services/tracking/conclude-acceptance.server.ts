@@ -16,6 +16,7 @@ import { findings, readAcceptance, type Finding } from '#app/domain/tracking/acc
 import { env } from '#app/platform/env.server.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { Ctx } from '../context.ts'
+import { openClawback } from '../funding/open-clawback.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { currentAcceptance } from './acceptance.server.ts'
 import { targetText, zh } from './contract-document.server.ts'
@@ -205,6 +206,7 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
           concludedAt: ctx.now,
         },
       })
+    if (outcome === 'failed') return openClawback(tx, ctx, project.id, 'fail')
     if (outcome !== 'passed' || contract?.status !== 'effective') return done(null)
     const fulfilled = await applyTransition(tx, ctx, {
       workflow: 'contract',

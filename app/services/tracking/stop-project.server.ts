@@ -1,12 +1,14 @@
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
+import { openClawback } from '../funding/open-clawback.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { moveProject, type ProjectAct, projectInScope } from './of-project.server.ts'
 
 const running = ['draft', 'b_signed', 'c_signed', 'effective']
 
 /**
- * D.0: ends a project by agreement (terminate) or for fault (revoke), on a decision document; its contract ends with it.
+ * D.0: ends a project by agreement (terminate) or for fault (revoke), on a decision document; its contract ends with it,
+ * and what was paid is to be clawed back.
  * Refusals: decision_document_missing, reason_required and those of the transition.
  */
 export async function stopProject(
@@ -33,7 +35,7 @@ export async function stopProject(
       })
       if (!ended.ok) return ended
     }
-    return done(null)
+    return openClawback(tx, ctx, id, act)
   })
 }
 

@@ -3,9 +3,10 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { wan } from '#app/i18n/format.ts'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { useT, useText } from '../page.tsx'
+import { StatusBadge } from '../status-badge.tsx'
 import { Amount, Countdown, Facts } from '../values.tsx'
 import { usePaymentColumns } from './payment-columns.tsx'
-import { useOffice } from './words.ts'
+import { toneOf, useOffice } from './words.ts'
 
 type Unit = { name: string; nameEn: string }
 type Payment = {
@@ -19,6 +20,7 @@ type Payment = {
   arrivedOn: string | null
   payer: Unit
 }
+type Clawback = { id: string; status: string; amountFen: bigint; repaidFen: bigint }
 type Occasion = 'issue' | 'midterm' | 'acceptance'
 export type Funds = {
   amountFen: bigint
@@ -27,6 +29,7 @@ export type Funds = {
   paidFen: bigint
   planned: readonly { when: Occasion; percent: number; amountFen: bigint }[]
   payments: readonly Payment[]
+  clawback: Clawback | null
   next:
     | { ok: true; value: { number: number; occasion: Occasion; amountFen: bigint } }
     | { ok: false; refusal: Refusal }
@@ -53,12 +56,33 @@ export function FundsSection({ funds }: { funds: Funds }) {
         empty={t('funding.project.none')}
         columns={useProjectColumns()}
       />
-      <Next funds={funds} />
+      {funds.clawback ? <ClawedBack clawback={funds.clawback} /> : <Next funds={funds} />}
       <section className="qx-stack">
         <h2>{t('funding.project.schedule')}</h2>
         <PlainTable rows={funds.planned} keyOf={(_, index) => String(index)} columns={usePlannedColumns()} />
       </section>
     </div>
+  )
+}
+
+/** What has to come back of a project that was ended. */
+function ClawedBack({ clawback: { id, status, amountFen, repaidFen } }: { clawback: Clawback }) {
+  const t = useT()
+  const text = useText()
+  return (
+    <section className="qx-card qx-stack">
+      <h2>{t('funding.clawback.title')}</h2>
+      <p>
+        <Link to={`/funding/clawbacks/${id}`}>{t('funding.clawback.open')}</Link>{' '}
+        <StatusBadge tone={toneOf('clawback', status)} label={text(`state.clawback.${status}`)} />
+      </p>
+      <Facts
+        items={[
+          { label: t('funding.clawback.due'), value: <Amount fen={amountFen} /> },
+          { label: t('funding.clawback.repaidSoFar'), value: <Amount fen={repaidFen} /> },
+        ]}
+      />
+    </section>
   )
 }
 

@@ -10,10 +10,17 @@ const tones: Record<string, Tone> = {
   confirmed: 'good',
   withdrawn: 'quiet',
   dropped: 'quiet',
+  opened: 'wait',
+  notified: 'wait',
+  partial: 'wait',
+  overdue: 'bad',
+  settled: 'good',
+  transferred: 'bad',
+  waived: 'quiet',
 }
 
-/** Tone of a state of issues and payments; an issue that is out is done, a payment that is issued is on its way. */
-export function toneOf(of: 'issue' | 'payment', status: string): Tone {
+/** Tone of a state of issues, payments and clawbacks; an issue that is out is done, a payment that is issued is on its way. */
+export function toneOf(of: 'issue' | 'payment' | 'clawback', status: string): Tone {
   return of === 'issue' && status === 'issued' ? 'good' : (tones[status] ?? 'accent')
 }
 

@@ -8,7 +8,7 @@ import { paymentTimes, periodUnits } from './lists.ts'
 import { useMessageAt, useStudio } from './studio.tsx'
 
 const payers = ['county', 'city'] as const
-const hops = ['receiveDays', 'payDays', 'confirmDays'] as const
+const hops = ['receiveDays', 'payDays', 'confirmDays', 'clawbackDays'] as const
 
 /** A.8, C.3 and C.5: how long the list is public, how money is allocated and paid. */
 export function PublicityPart() {

@@ -811,6 +811,50 @@ CREATE TABLE "PaymentVoucher" (
 );
 
 -- CreateTable
+CREATE TABLE "Clawback" (
+    "id" TEXT NOT NULL,
+    "projectId" TEXT NOT NULL,
+    "enterpriseId" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "ground" TEXT,
+    "eligibleFen" BIGINT NOT NULL DEFAULT 0,
+    "amountFen" BIGINT NOT NULL DEFAULT 0,
+    "repaidFen" BIGINT NOT NULL DEFAULT 0,
+    "payerCode" TEXT NOT NULL,
+    "basisFileId" TEXT,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "noticeNo" TEXT,
+    "notifiedOn" TEXT,
+    "endsOn" TEXT,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMP(3),
+    "draftedById" TEXT,
+    "decidedById" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Clawback_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Repayment" (
+    "id" TEXT NOT NULL,
+    "clawbackId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "payerCode" TEXT NOT NULL,
+    "paidOn" TEXT NOT NULL,
+    "voucherNo" TEXT NOT NULL,
+    "amountFen" BIGINT NOT NULL,
+    "recordedById" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Repayment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "ChangeRequest" (
     "id" TEXT NOT NULL,
     "projectId" TEXT NOT NULL,
@@ -1452,6 +1496,30 @@ CREATE UNIQUE INDEX "PaymentVoucher_paymentId_number_key" ON "PaymentVoucher"("p
 CREATE UNIQUE INDEX "PaymentVoucher_payerCode_voucherNo_key" ON "PaymentVoucher"("payerCode", "voucherNo");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Clawback_projectId_key" ON "Clawback"("projectId");
+
+-- CreateIndex
+CREATE INDEX "Clawback_enterpriseId_idx" ON "Clawback"("enterpriseId");
+
+-- CreateIndex
+CREATE INDEX "Clawback_unitCode_idx" ON "Clawback"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "Clawback_cityCode_idx" ON "Clawback"("cityCode");
+
+-- CreateIndex
+CREATE INDEX "Clawback_payerCode_status_idx" ON "Clawback"("payerCode", "status");
+
+-- CreateIndex
+CREATE INDEX "Clawback_status_dueAt_idx" ON "Clawback"("status", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Repayment_clawbackId_number_key" ON "Repayment"("clawbackId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_key" ON "Repayment"("payerCode", "voucherNo");
+
+-- CreateIndex
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
 
 -- CreateIndex
@@ -1657,6 +1725,12 @@ ALTER TABLE "Payment" ADD CONSTRAINT "Payment_projectId_fkey" FOREIGN KEY ("proj
 
 -- AddForeignKey
 ALTER TABLE "PaymentVoucher" ADD CONSTRAINT "PaymentVoucher_paymentId_fkey" FOREIGN KEY ("paymentId") REFERENCES "Payment"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Clawback" ADD CONSTRAINT "Clawback_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Repayment" ADD CONSTRAINT "Repayment_clawbackId_fkey" FOREIGN KEY ("clawbackId") REFERENCES "Clawback"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ChangeRequest" ADD CONSTRAINT "ChangeRequest_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -776,6 +776,48 @@ CREATE TABLE "PaymentVoucher" (
 );
 
 -- CreateTable
+CREATE TABLE "Clawback" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "projectId" TEXT NOT NULL,
+    "enterpriseId" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "ground" TEXT,
+    "eligibleFen" BIGINT NOT NULL DEFAULT 0,
+    "amountFen" BIGINT NOT NULL DEFAULT 0,
+    "repaidFen" BIGINT NOT NULL DEFAULT 0,
+    "payerCode" TEXT NOT NULL,
+    "basisFileId" TEXT,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "noticeNo" TEXT,
+    "notifiedOn" TEXT,
+    "endsOn" TEXT,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" DATETIME,
+    "draftedById" TEXT,
+    "decidedById" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "Clawback_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Repayment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "clawbackId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "payerCode" TEXT NOT NULL,
+    "paidOn" TEXT NOT NULL,
+    "voucherNo" TEXT NOT NULL,
+    "amountFen" BIGINT NOT NULL,
+    "recordedById" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Repayment_clawbackId_fkey" FOREIGN KEY ("clawbackId") REFERENCES "Clawback" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ChangeRequest" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "projectId" TEXT NOT NULL,
@@ -1374,6 +1416,30 @@ CREATE UNIQUE INDEX "PaymentVoucher_paymentId_number_key" ON "PaymentVoucher"("p
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PaymentVoucher_payerCode_voucherNo_key" ON "PaymentVoucher"("payerCode", "voucherNo");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Clawback_projectId_key" ON "Clawback"("projectId");
+
+-- CreateIndex
+CREATE INDEX "Clawback_enterpriseId_idx" ON "Clawback"("enterpriseId");
+
+-- CreateIndex
+CREATE INDEX "Clawback_unitCode_idx" ON "Clawback"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "Clawback_cityCode_idx" ON "Clawback"("cityCode");
+
+-- CreateIndex
+CREATE INDEX "Clawback_payerCode_status_idx" ON "Clawback"("payerCode", "status");
+
+-- CreateIndex
+CREATE INDEX "Clawback_status_dueAt_idx" ON "Clawback"("status", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Repayment_clawbackId_number_key" ON "Repayment"("clawbackId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_key" ON "Repayment"("payerCode", "voucherNo");
 
 -- CreateIndex
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");

@@ -1,0 +1,150 @@
+import { data, Link, useRevalidator } from 'react-router'
+import { documentsOf } from '#app/db/document.server.ts'
+import { findClawback } from '#app/db/funding/clawback.server.ts'
+import { rmbUpper } from '#app/domain/kernel/numerals.ts'
+import type { Result } from '#app/domain/kernel/refusal.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import type { Ctx } from '#app/services/context.ts'
+import {
+  recordRepayment,
+  sendClawbackNotice,
+  transferClawback,
+} from '#app/services/funding/collect-clawback.server.ts'
+import {
+  decideClawback,
+  proposeClawback,
+  sendBackClawback,
+} from '#app/services/funding/decide-clawback.server.ts'
+import type { ClawbackAct } from '#app/services/funding/of-clawback.server.ts'
+import { FileDrop, FileList } from '#app/ui/files.tsx'
+import { ClawbackActs } from '#app/ui/funding/clawback-acts.tsx'
+import { ClawbackFacts, Repayments } from '#app/ui/funding/clawback-facts.tsx'
+import { toneOf, useOffice } from '#app/ui/funding/words.ts'
+import { Message } from '#app/ui/message.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { RecordPage } from '#app/ui/record-page.tsx'
+import { Documents } from '#app/ui/tracking/documents.tsx'
+import { ProjectHistory } from '#app/ui/tracking/history.tsx'
+import { ctxOf } from '../context.server.ts'
+import { redirectWithReceipt } from '../receipt.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
+import type { Route } from './+types/clawback.ts'
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context)
+  const clawback = await findClawback(ctx, params.id)
+  return {
+    clawback,
+    capitals: rmbUpper(clawback.amountFen),
+    documents: await documentsOf(ctx, 'clawback', clawback.id),
+    today: shanghaiDay(ctx.now),
+    done: url.searchParams.get('done'),
+  }
+}
+
+type Typed = {
+  ground: string
+  eligibleWan: string
+  documentNo: string
+  paidOn: string
+  voucherNo: string
+  amountYuan: string
+}
+
+const services: Record<string, (ctx: Ctx, act: ClawbackAct & Typed) => Promise<Result<null>>> = {
+  propose: proposeClawback,
+  send_back: sendBackClawback,
+  decide: (ctx, act) => decideClawback(ctx, { ...act, act: 'decide' }),
+  waive: (ctx, act) => decideClawback(ctx, { ...act, act: 'waive' }),
+  notify: sendClawbackNotice,
+  repay: recordRepayment,
+  transfer: transferClawback,
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const ctx = ctxOf(context)
+  const form = await request.formData()
+  const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
+  const act = word('act')
+  const service = Object.hasOwn(services, act) ? services[act] : undefined
+  const version = Number(form.get('version'))
+  if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
+  const typed: Typed = {
+    ground: word('ground'),
+    eligibleWan: word('eligibleWan'),
+    documentNo: word('documentNo'),
+    paidOn: word('paidOn'),
+    voucherNo: word('voucherNo'),
+    amountYuan: word('amountYuan'),
+  }
+  const reason = word('reason')
+  const result = await service(ctx, { id: params.id, version, reason, ...typed })
+  if (!result.ok) return refusalResponse(result, { act, reason, typed })
+  return redirectWithReceipt(ctx, `/funding/clawbacks/${params.id}?done=${act}`)
+}
+
+export default function Clawback({ loaderData, actionData }: Route.ComponentProps) {
+  const { clawback, capitals, documents, done, today } = loaderData
+  const { project } = clawback
+  const t = useT()
+  const text = useText()
+  const office = useOffice()
+  const { revalidate } = useRevalidator()
+  const collector = office(clawback.collector)
+  return (
+    <RecordPage
+      number={clawback.noticeNo ?? project.code}
+      title={project.name}
+      status={{ tone: toneOf('clawback', clawback.status), label: text(`state.clawback.${clawback.status}`) }}
+      holder={
+        clawback.owner === 'finance' ? collector : text([`funding.clawback.holder.${clawback.owner}`, ''])
+      }
+      due={clawback.dueAt}
+      crumbs={[
+        { label: t('funding.title'), to: '/funding' },
+        { label: t('funding.clawback.title'), to: '/funding/clawbacks' },
+      ]}
+      side={
+        <>
+          <section className="qx-card qx-stack" aria-labelledby="basis">
+            <h2 id="basis">{t('funding.clawback.basis')}</h2>
+            <FileList files={clawback.basis} />
+            {clawback.actions.includes('attach') && (
+              <FileDrop
+                action={`/files/clawbacks/${clawback.id}`}
+                fields={{ version: String(clawback.version) }}
+                accept=".pdf,.jpg,.png,.docx"
+                limit={50 * 1024 * 1024}
+                onUploaded={() => void revalidate()}
+              />
+            )}
+          </section>
+          <ClawbackActs
+            clawback={clawback}
+            collector={collector}
+            today={today}
+            refused={actionData ?? null}
+          />
+          <Documents documents={documents} />
+        </>
+      }
+    >
+      <div className="qx-stack">
+        {done && (
+          <Message tone="good">
+            {text([`funding.clawback.done.${done}`, 'funding.clawback.done.propose'])}
+          </Message>
+        )}
+        <p>
+          <Link to={`/projects/${project.id}?tab=funds`}>{t('funding.payment.toProject')}</Link>
+        </p>
+        <ClawbackFacts clawback={clawback} capitals={capitals} collector={collector} />
+        <Repayments rows={clawback.repayments} />
+        <section className="qx-card qx-stack">
+          <h2>{t('funding.payment.history')}</h2>
+          <ProjectHistory rows={clawback.history} />
+        </section>
+      </div>
+    </RecordPage>
+  )
+}

@@ -1,0 +1,99 @@
+import { Link } from 'react-router'
+import { clawbackSorts, clawbackViews, listClawbacks } from '#app/db/funding/clawback.server.ts'
+import { toneOf } from '#app/ui/funding/words.ts'
+import { type Column, ListPage } from '#app/ui/list-page.tsx'
+import { useT, useText } from '#app/ui/page.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { Amount, Countdown } from '#app/ui/values.tsx'
+import { ctxOf } from '../context.server.ts'
+import { readListQuery } from '../list-query.ts'
+import type { Route } from './+types/clawbacks.ts'
+
+export async function loader({ url, context }: Route.LoaderArgs) {
+  const query = readListQuery(url, { views: clawbackViews, sorts: clawbackSorts, sort: '-createdAt' })
+  const view = clawbackViews.find((name) => name === query.view) ?? 'all'
+  const list = await listClawbacks(ctxOf(context), { ...query, view })
+  return { ...list, ...query, view, views: clawbackViews }
+}
+
+export default function Clawbacks({ loaderData }: Route.ComponentProps) {
+  const { rows, counts, view, views, page, size, count, sort, sumFen, repaidFen } = loaderData
+  const t = useT()
+  return (
+    <ListPage
+      title={t('funding.clawback.title')}
+      note={t('funding.clawback.note')}
+      crumbs={[{ label: t('funding.title'), to: '/funding' }]}
+      views={views.map((key) => ({
+        key,
+        label: t(`funding.clawback.views.${key}`),
+        count: counts[key],
+      }))}
+      view={view}
+      columns={useColumns(sumFen, repaidFen)}
+      rows={rows}
+      keyOf={({ id }) => id}
+      twoLines
+      sort={sort}
+      page={{ number: page, size, count }}
+      empty={counts.all === 0 ? t('funding.clawback.empty') : t('funding.emptyView')}
+    />
+  )
+}
+
+type Row = Route.ComponentProps['loaderData']['rows'][number]
+
+function useColumns(sumFen: bigint, repaidFen: bigint): Column<Row>[] {
+  const t = useT()
+  const text = useText()
+  return [
+    {
+      key: 'project',
+      label: t('funding.column.project'),
+      share: 2,
+      cell: ({ id, project }) => (
+        <div>
+          <Link to={`/funding/clawbacks/${id}`}>{project.name}</Link>
+          <br />
+          <small className="qx-soft">{project.code}</small>
+        </div>
+      ),
+    },
+    { key: 'undertaker', label: t('funding.column.undertaker'), cell: ({ project }) => project.undertaker },
+    {
+      key: 'ground',
+      label: t('funding.clawback.ground'),
+      cell: ({ ground }) => text([`funding.clawback.grounds.${ground}`, '']),
+    },
+    {
+      key: 'amountFen',
+      label: t('funding.clawback.amount'),
+      number: true,
+      sort: true,
+      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
+      sum: <Amount fen={sumFen} bare />,
+    },
+    {
+      key: 'repaidFen',
+      label: t('funding.clawback.repaid'),
+      number: true,
+      sort: true,
+      cell: ({ repaidFen: fen }) => <Amount fen={fen} bare />,
+      sum: <Amount fen={repaidFen} bare />,
+    },
+    {
+      key: 'status',
+      label: t('funding.column.status'),
+      nowrap: true,
+      cell: ({ status }) => (
+        <StatusBadge tone={toneOf('clawback', status)} label={text(`state.clawback.${status}`)} />
+      ),
+    },
+    {
+      key: 'dueAt',
+      label: t('funding.column.due'),
+      sort: true,
+      cell: ({ dueAt }) => <Countdown due={dueAt} />,
+    },
+  ]
+}
