@@ -10,7 +10,7 @@ const asked = ['id', 'email', 'locale'] as const
 
 /**
  * People who hold a state at an instant, by its owner and the units of the record, with the deputies of those who are
- * away; or those named by id. People who left are left out. Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level;
+ * away; or those named by id, with theirs. People who left are left out. Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level;
  * finance is the office that pays, where the record names one.
  */
 export async function usersOf(
@@ -19,8 +19,7 @@ export async function usersOf(
   row: StatusRow,
   now: Date,
 ): Promise<Recipient[]> {
-  if (typeof owner !== 'string') return usersNamed(tx, owner)
-  const where = holders(owner, row, now)
+  const where = typeof owner === 'string' ? holders(owner, row, now) : inPlaceOf(owner, now)
   if (!where) return []
   return findRows(tx, 'user', asked, { AND: [{ active: true }, where] }, { orderBy: 'id' })
 }
@@ -46,8 +45,17 @@ export async function holdersOf(tx: Tx, role: Role, now: Date, unit?: Unit): Pro
 /** A deputy is of the same office as whoever is away, so that a condition on the unit fits both. */
 function holding(roles: readonly Role[], now: Date) {
   const held = roles.map((role) => ({ roles: { contains: role } }))
-  const inForce = { endsAt: { gt: now }, startsAt: { lte: now }, endedAt: null, OR: held }
-  return { OR: [...held, { id: { in: idsOf('delegation', inForce, 'deputyId') } }] }
+  return { OR: [...held, { id: { in: idsOf('delegation', { ...inForceAt(now), OR: held }, 'deputyId') } }] }
+}
+
+function inPlaceOf(ids: readonly string[], now: Date) {
+  const named = [...ids]
+  const deputies = idsOf('delegation', { ...inForceAt(now), absentId: { in: named } }, 'deputyId')
+  return { OR: [{ id: { in: named } }, { id: { in: deputies } }] }
+}
+
+function inForceAt(now: Date) {
+  return { endsAt: { gt: now }, startsAt: { lte: now }, endedAt: null }
 }
 
 function holders(owner: Owner, row: StatusRow, now: Date) {

@@ -2,9 +2,10 @@
 
 /**
  * applicant: people of the applying enterprise · holder: whoever has to act now · beside: the offices asked beside the
- * holder · named: people the service names
+ * holder · named: people the service names, and who stands in for them · person: people the service names, and nobody
+ * else, because it is about themselves
  */
-export type Audience = 'applicant' | 'holder' | 'beside' | 'named'
+export type Audience = 'applicant' | 'holder' | 'beside' | 'named' | 'person'
 
 type NoticeRow = { to: Audience; mail: boolean }
 
@@ -42,14 +43,14 @@ export const notices = {
   split_declined: { to: 'named', mail: false },
   split_confirmed: { to: 'named', mail: true },
   split_lifted: { to: 'named', mail: true },
-  document_ready: { to: 'named', mail: false },
-  principal_appointed: { to: 'named', mail: true },
-  delegation_set: { to: 'named', mail: true },
-  delegation_started: { to: 'named', mail: true },
-  delegation_ended: { to: 'named', mail: true },
+  document_ready: { to: 'person', mail: false },
+  principal_appointed: { to: 'person', mail: true },
+  delegation_set: { to: 'person', mail: true },
+  delegation_started: { to: 'person', mail: true },
+  delegation_ended: { to: 'person', mail: true },
   disclosure_asked: { to: 'named', mail: true },
-  disclosure_agreed: { to: 'named', mail: true },
-  disclosure_refused: { to: 'named', mail: true },
+  disclosure_agreed: { to: 'person', mail: true },
+  disclosure_refused: { to: 'person', mail: true },
   due_soon: { to: 'holder', mail: true },
   overdue: { to: 'holder', mail: true },
   due_soon_several: { to: 'holder', mail: true },

@@ -8,18 +8,21 @@ import { actorAt } from '#app/db/session.server.ts'
 import { eachDialect, testDb, type TestDb } from '#app/db/testing.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { formatKey } from '#app/domain/audit/note.ts'
+import { done } from '#app/domain/kernel/refusal.ts'
+import type { NoticeKind } from '#app/domain/notices.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { CastKey } from '#fixtures/cast.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { held } from '#fixtures/held.ts'
 import { aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
-import { ctxOf } from '#fixtures/world.ts'
+import { ctxOf, seedCast } from '#fixtures/world.ts'
 import { sequenceAll } from '#workers/audit/sequencer.ts'
 import { testSigner } from '#workers/audit/testing.ts'
 import { verifyWithBoth } from '../../verifier/testing.ts'
 import { exportLog } from './audit-export.server.ts'
 import type { Ctx } from './context.ts'
 import { setDelegation } from './delegation.server.ts'
+import { peopleOf } from './notify.server.ts'
 import { giveOpinion } from './review/opinion.server.ts'
 import { qualifyApplication } from './review/qualify.server.ts'
 
@@ -135,3 +138,22 @@ test('a log with events of deputies is right for both programs', async () => {
   const args = ['--en', '--key', formatKey(testSigner.key), 'export', 'log']
   expect(await verifyWithBoth(args, folder)).toMatchObject({ code: 0, errors: '' })
 })
+
+eachDialect(
+  'what is told to somebody by name is told to the deputy too, unless it is their own affair',
+  async (db) => {
+    await seedCast(db)
+  const ctx = await deputyOf(db, 'province_handler', 'organiser', 'handler')
+    const row = { id: '', status: '', version: 0, dossier: '', unitCode: '320000' }
+    const office = { ...row, cityCode: null, townCode: null, enterpriseId: null, expertId: null }
+    const told = (kind: NoticeKind, now = ctx.now) =>
+      db.transact(async (tx) => {
+        const named = ['user-province_handler']
+        return done((await peopleOf(tx, kind, office, 'province', { named, now })).map(({ id }) => id))
+      })
+    expect(held(await told('guideline_returned'))).toEqual(['user-organiser', 'user-province_handler'])
+    expect(held(await told('disclosure_agreed'))).toEqual(['user-province_handler'])
+    const after = new Date('2025-03-15T00:00:00Z')
+    expect(held(await told('guideline_returned', after))).toEqual(['user-province_handler'])
+  },
+)

@@ -1,4 +1,4 @@
-import { financeBeside, usersOf, type Recipient } from '#app/db/recipients.server.ts'
+import { financeBeside, usersNamed, usersOf, type Recipient } from '#app/db/recipients.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
@@ -46,6 +46,8 @@ export async function peopleOf(
       return beside.includes('finance') ? financeBeside(tx, owner, row, now) : []
     case 'named':
       return usersOf(tx, named, row, now)
+    case 'person':
+      return usersNamed(tx, named)
   }
 }
 
