@@ -101,7 +101,8 @@ export const evaluation = {
     notYet: '须由财政部门共同确认。省级确认后送财政部门。',
     missing: '已送财政部门，尚未答复。',
     agreed: '财政部门同意此等级。',
-    against: '财政部门不同意，由省级重新核定。',
+    against: '财政部门不同意此等级。',
+    returned: '财政部门不同意，请按意见重新核定或核对后再送共同确认。',
     confirm: '我已核对“{project}”的核定得分和等级，同意',
   },
   done: {
