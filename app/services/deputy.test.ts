@@ -143,7 +143,7 @@ eachDialect(
   'what is told to somebody by name is told to the deputy too, unless it is their own affair',
   async (db) => {
     await seedCast(db)
-  const ctx = await deputyOf(db, 'province_handler', 'organiser', 'handler')
+    const ctx = await deputyOf(db, 'province_handler', 'organiser', 'handler')
     const row = { id: '', status: '', version: 0, dossier: '', unitCode: '320000' }
     const office = { ...row, cityCode: null, townCode: null, enterpriseId: null, expertId: null }
     const told = (kind: NoticeKind, now = ctx.now) =>
