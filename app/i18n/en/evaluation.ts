@@ -104,7 +104,8 @@ export const evaluation = {
     missing: 'Finance has been asked and has not answered yet.',
     agreed: 'Finance agrees to this grade.',
     against: 'Finance does not agree to this grade.',
-    returned: 'Finance does not agree; review the scores again, or check them, and send it to finance once more.',
+    returned:
+      'Finance does not agree; review the scores again, or check them, and send it to finance once more.',
     confirm: 'I have checked scores and grade of “{project}” and agree',
   },
   done: {
