@@ -12,13 +12,18 @@ const prefix = 'virtual:texts/'
 /** loaded with every page */
 const shared = 'common'
 const stages = Object.keys(messagesOf('zh-CN'))
-const named = new RegExp(`['"\`]((?:${stages.join('|')})(?:\\.\\w+)*)(\\.?\\\${)?`, 'g')
+const hole = /\$\{[^{}]*\}/
+const named = new RegExp(
+  `['"\`]((?:${stages.join('|')})(?:\\.\\w+)*)(?:((?:[.\\w]|${hole.source})+)\`)?(\\.?\\\${)?`,
+  'g',
+)
 const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
 const imported = /(?:^(?:import|export)\s(?!type\s)[^'"]*?from\s+|\bimport\()['"]([^'"]+\.tsx?)['"]/gm
 
 /**
  * Sends the browser only the texts that its page can show, in its language: a module of `routes` that is a page waits for
- * the texts that it and what it imports name, `review.title` for one and `review.views.${view}` for all of a choice.
+ * the texts that it and what it imports name, `review.title` for one, `review.views.${view}` for all of a choice and
+ * `rules.${code}.title` for the titles of all rules.
  */
 export function textsOfPage(): Plugin {
   return {
@@ -58,9 +63,11 @@ function keysOf(page: string): string[] {
   return [...new Set(isRoot ? [shared, ...own] : own)]
 }
 
-/** Keys that a module names; of a key with a part that is only known at run time, what stands before it. */
+/** Keys that a module names, with a star for a part that is only known at run time. */
 export function keysIn(code: string): string[] {
-  return [...code.replace(comments, '').matchAll(named)].flatMap(([, key = '', open]) => {
+  return [...code.replace(comments, '').matchAll(named)].flatMap(([, key = '', rest, open]) => {
+    if (rest)
+      return `${key}${rest}`.includes('.') ? [`${key}${rest.replaceAll(new RegExp(hole, 'g'), '*')}`] : []
     if (open === '${') return [key.split('.').slice(0, -1).join('.')]
     return open || key.includes('.') ? [key] : []
   })
@@ -81,15 +88,15 @@ function modulesOf(path: string, found = new Set<string>()): Set<string> {
 
 function ofPages(path: string): boolean {
   if (path.endsWith('.server.ts')) return false
-  return ['routes/', 'ui/', 'i18n/format', 'i18n/index', 'i18n/notice-words'].some((part) =>
-    path.startsWith(app + part),
+  return ['routes/', 'ui/', 'i18n/format', 'i18n/index', 'i18n/notice-words', 'i18n/period-words'].some(
+    (part) => path.startsWith(app + part),
   )
 }
 
-/** The part of a tree of texts under these keys. */
+/** The part of a tree of texts under these keys, a star standing for anything. */
 export function textsIn(messages: object, keys: readonly string[]): Tree {
   const chosen: Tree = {}
-  for (const key of keys) {
+  for (const key of keys.flatMap((key) => (key.includes('*') ? keysLike(messages, key) : key))) {
     const steps = key.split('.')
     let node: unknown = messages
     for (const step of steps) node = node && typeof node === 'object' ? Reflect.get(node, step) : undefined
@@ -103,4 +110,13 @@ export function textsIn(messages: object, keys: readonly string[]): Tree {
     place[last] = node as string | Tree
   }
   return chosen
+}
+
+function keysLike(messages: object, pattern: string, before = ''): string[] {
+  const like = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.+')}$`)
+  return Object.entries(messages).flatMap(([step, node]) => {
+    const key = before + step
+    if (like.test(key)) return key
+    return node && typeof node === 'object' ? keysLike(node, pattern, `${key}.`) : []
+  })
 }

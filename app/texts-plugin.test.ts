@@ -1,17 +1,27 @@
 import { expect, test } from 'vitest'
 import { keysIn, textsIn, textsOfPage } from '../texts-plugin.ts'
 
-test('a module names texts by their key, or by what stands before a part that is only known later', () => {
+test('a module names texts by their key, or by what stands around a part that is only known later', () => {
   const code = [
     '/** not of a comment: `refusal.${code}` */',
     "t('review.title')",
     't(`review.views.${view}`)',
     't(`application.edition${more}`)',
+    'text(`rules.${code}.title`)',
+    'text(`transition.${own ? `project` : act}.label`)',
+    'className={`approval${more}`}',
     "const place = 'scoring.kind'",
     "import x from './review.tsx'",
     "stage === 'review'",
   ].join('\n')
-  expect(keysIn(code)).toEqual(['review.title', 'review.views', 'application', 'scoring.kind'])
+  expect(keysIn(code)).toEqual([
+    'review.title',
+    'review.views.*',
+    'application.edition*',
+    'rules.*.title',
+    'transition.*.label',
+    'scoring.kind',
+  ])
 })
 
 test('a page gets the texts under its keys and no others', () => {
@@ -21,6 +31,14 @@ test('a page gets the texts under its keys and no others', () => {
   })
   expect(textsIn(messages, ['review.views.mine', 'review.views'])).toEqual({
     review: { views: { mine: '待办', all: '全部' } },
+  })
+  expect(textsIn(messages, ['review.views.*'])).toEqual({ review: { views: messages.review.views } })
+})
+
+test('of a choice whose end is known a page gets no more than those ends', () => {
+  const act = { label: '提交', effect: '进入审核' }
+  expect(textsIn({ transition: { project: { sign: act, close: act } } }, ['transition.*.label'])).toEqual({
+    transition: { project: { sign: { label: '提交' }, close: { label: '提交' } } },
   })
 })
 

@@ -1,9 +1,5 @@
 import { type LoadedMessages, type Params, textOf } from './index.ts'
-
-/** 2026Q3 in words; what is no period stays as it is. */
-export function periodWords(messages: LoadedMessages, period: string): string {
-  return textOf(messages, `common.periods.${period.slice(4)}`, { year: period.slice(0, 4) }) ?? period
-}
+import { periodWords } from './period-words.ts'
 
 /** Fields of a record, and rules of avoidance, that a notice names by identifiers with commas between. */
 const named = { fields: 'expert.list.columns', rules: 'scoring.pool.rules' } as const

@@ -1,47 +1,10 @@
-import { IconFile, IconTrash, IconUpload } from '@tabler/icons-react'
+import { IconUpload } from '@tabler/icons-react'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { fileSize } from '#app/i18n/format.ts'
-import { MarkChinese } from './mark-chinese.tsx'
+import type { FileItem } from './file-list.tsx'
 import { useT } from './page.tsx'
 import { uploadFile } from './upload.ts'
-
-export type FileItem = { id: string; name: string; size: number }
-
-/** Files with size and link; `onRemove` where the reader may take one out. */
-export function FileList({
-  files,
-  onRemove,
-}: {
-  files: readonly FileItem[]
-  onRemove?: (file: FileItem) => void
-}) {
-  const t = useT()
-  if (files.length === 0) return <p className="qx-soft">{t('common.file.none')}</p>
-  return (
-    <ul className="qx-files">
-      {files.map((file) => (
-        <li key={file.id}>
-          <IconFile size={18} aria-hidden />
-          <MarkChinese>
-            <a href={`/files/${file.id}`}>{file.name}</a>
-          </MarkChinese>
-          <small className="qx-soft">{fileSize(file.size)}</small>
-          {onRemove && (
-            <button
-              type="button"
-              className="qx-iconbutton"
-              aria-label={t('common.file.remove', { name: file.name })}
-              onClick={() => onRemove(file)}
-            >
-              <IconTrash size={18} aria-hidden />
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 type Upload = { key: number; name: string; percent: number; problem: string | null }
 

@@ -67,8 +67,8 @@ export type PageSection = {
   table: PageTable | null
 }
 
-/** how yes and no are written */
-type Words = { language: Language; yes: string; no: string }
+/** how yes and no are written, and what regions are called where their names are known */
+type Words = { language: Language; yes: string; no: string; regions?: ReadonlyMap<string, string> }
 type Context = {
   values: FormValues
   form: ReadForm
@@ -184,7 +184,21 @@ function shownText(cell: Column, typed: string, value: Cell, words: Words): stri
   }
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'object') return value.map(named).join(words.language === 'zh' ? '、' : ', ')
+  if (cell.kind === 'region') return words.regions?.get(String(value)) ?? String(value)
   return cell.kind === 'choice' ? named(typed) : showCell(value, cell)
+}
+
+/** Codes of the regions that a form names. */
+export function regionsIn({ sections }: FormDefinition, values: FormValues): string[] {
+  return sections.flatMap((section) =>
+    isTable(section)
+      ? section.table.columns
+          .filter(({ kind }) => kind === 'region')
+          .flatMap(({ key }) => orderedRows(section, values).map((row) => row[key] ?? ''))
+      : section.fields
+          .filter(({ kind }) => kind === 'region')
+          .map(({ key }) => textAt(values, `${section.key}.${key}`)),
+  )
 }
 
 function problemAt({ problems }: Context, path: string): PageProblem | null {

@@ -6,7 +6,6 @@ import { documentsOf } from '#app/db/document.server.ts'
 import { openReopenings } from '#app/db/review/decision-due.server.ts'
 import { unansweredWithdrawals } from '#app/db/review/withdrawals.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
-import { formPage } from '#app/domain/application/form-page.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { appealEnd } from '#app/services/application/appeal.server.ts'
 import { recallRefused } from '#app/services/application/recall.server.ts'
@@ -20,11 +19,11 @@ import { History } from '#app/ui/application/history.tsx'
 import { Corrections, Opinions } from '#app/ui/application/opinions.tsx'
 import { RuleResults } from '#app/ui/application/rule-results.tsx'
 import { toneOf, useStateName } from '#app/ui/application/words.ts'
-import { FileList } from '#app/ui/files.tsx'
+import { FileList } from '#app/ui/file-list.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Message } from '#app/ui/message.tsx'
-import { useName, useT, useText } from '#app/ui/page.tsx'
+import { useLocale, useName, useT, useText } from '#app/ui/page.tsx'
 import { ReviewActs } from '#app/ui/review/acts.tsx'
 import { JudgedDuplicates } from '#app/ui/review/duplicates.tsx'
 import { SkipReviewAct } from '#app/ui/scoring/skip-review-act.tsx'
@@ -32,7 +31,8 @@ import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, Countdown, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { runApplicationAct } from './acts.server.ts'
-import { slotsIn, useFormWords } from './words.ts'
+import { formToRead } from './form-read.server.ts'
+import { slotsIn } from './words.ts'
 import type { Route } from './+types/show.ts'
 
 const negative = ['rejected', 'not_approved']
@@ -69,7 +69,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     dueAt: application.dueAt,
     definition: record.definition,
     attachments: configuration.attachments,
-    values: record.form,
+    sections:
+      tabOf(url.searchParams) === 'form' ? await formToRead(context, record.definition, record.form) : [],
     files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),
     edition: record.editions.at(-1) ?? null,
     changes: record.changes,
@@ -107,6 +108,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 type Data = Route.ComponentProps['loaderData']
 const tabs = ['form', 'attachments', 'rules', 'opinions', 'changes', 'documents', 'history'] as const
 
+function tabOf(search: URLSearchParams): (typeof tabs)[number] {
+  return tabs.find((key) => key === search.get('tab')) ?? 'form'
+}
+
 export default function Application({ loaderData, actionData }: Route.ComponentProps) {
   const { id, own, name, status, holder, editable, done, receiptNo } = loaderData
   const t = useT()
@@ -116,7 +121,7 @@ export default function Application({ loaderData, actionData }: Route.ComponentP
   // what an office did has its own words beside the acts
   const did = done && (own || done === 'withdrawal_consent') && text([`application.did.${done}`, ''])
   const [search] = useSearchParams()
-  const tab = tabs.find((key) => key === search.get('tab')) ?? 'form'
+  const tab = tabOf(search)
   const counts: Partial<Record<(typeof tabs)[number], number>> = {
     attachments: loaderData.files.length,
     opinions: loaderData.opinions.length,
@@ -248,13 +253,13 @@ function Side({ loaderData, refused }: { loaderData: Data; refused: Route.Compon
 
 function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
   const t = useT()
-  const words = useFormWords()
+  const language = useLocale() === 'en' ? 'en' : 'zh'
   switch (tab) {
     case 'form':
       return (
         <section className="qx-card">
           <FormView
-            sections={formPage(data.definition, data.values, words)}
+            sections={data.sections}
             marked={
               new Set(data.corrections.filter(({ resolvedAt }) => !resolvedAt).map(({ field }) => field))
             }
@@ -264,7 +269,7 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
     case 'attachments':
       return (
         <section className="qx-card qx-stack">
-          {slotsIn(data.attachments, words.language).map(({ key, name }) => (
+          {slotsIn(data.attachments, language).map(({ key, name }) => (
             <section key={key} className="qx-slot">
               <h3>{name}</h3>
               <FileList files={data.files.filter(({ slot }) => slot === key)} />

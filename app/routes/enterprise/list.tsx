@@ -1,7 +1,7 @@
 import { Link, redirect } from 'react-router'
 import { may } from '#app/authorization/ability.ts'
 import { type EnterpriseRow, listEnterprises } from '#app/db/enterprise-list.server.ts'
-import { useTagWord } from '#app/ui/guideline/words.ts'
+import { useTagWord } from '#app/ui/guideline/choice-words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
 import { useName, useT } from '#app/ui/page.tsx'

@@ -1,8 +1,10 @@
 import { Link } from 'react-router'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
+import { divisionOf } from '#app/domain/kernel/industries.ts'
 import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
 import { useStateName } from '#app/ui/application/words.ts'
-import { useLabel, useTagWord } from '#app/ui/guideline/words.ts'
+import { useTagWord } from '#app/ui/guideline/choice-words.ts'
+import { useLabel } from '#app/ui/guideline/words.ts'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -16,6 +18,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     ...row,
     own: ctx.actor.enterpriseId !== null,
+    division: divisionOf(row.industryCode),
     registerLabel: registerTypes.find(({ value }) => value === row.registerType)?.label ?? null,
   }
 }
@@ -48,7 +51,10 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
               field('unit', row.units.map(name).join(' · ')),
               field('registerType', row.registerLabel ? label(row.registerLabel) : row.registerType),
               field('establishedOn', row.establishedOn),
-              field('industryCode', row.industryCode),
+              field(
+                'industryCode',
+                row.division ? `${row.industryCode} ${label(row.division)}` : row.industryCode,
+              ),
               field('size', row.size && text(`enterprise.import.sizeOf.${row.size}`)),
               field('legalRepresentative', row.legalRepresentative),
               field('controller', row.controller),

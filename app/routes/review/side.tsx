@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { formPage } from '#app/domain/application/form-page.ts'
 import { duplicateHits } from '#app/services/review/duplicates.server.ts'
 import { giveOpinion } from '#app/services/review/opinion.server.ts'
 import { reviewSide } from '#app/services/review/side.server.ts'
 import { Changes } from '#app/ui/application/changes.tsx'
-import { FileList } from '#app/ui/files.tsx'
+import { FileList } from '#app/ui/file-list.tsx'
 import { FormView } from '#app/ui/form/form-view.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT } from '#app/ui/page.tsx'
+import { useLocale, useT } from '#app/ui/page.tsx'
 import { Checklist } from '#app/ui/review/checklist.tsx'
 import { Duplicates } from '#app/ui/review/duplicates.tsx'
 import { SideBySide } from '#app/ui/side-by-side.tsx'
 import { DateTime } from '#app/ui/values.tsx'
-import { slotsIn, useFormWords } from '../application/words.ts'
+import { formToRead } from '../application/form-read.server.ts'
+import { slotsIn } from '../application/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { actPage, answerAct, readAct } from './act.server.ts'
 import { readOpinion } from './opinion-fields.ts'
@@ -28,7 +28,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     reviewSide(ctx, params.id),
     duplicateHits(ctx, params.id),
   ])
-  return { acts, side, duplicates }
+  const { definition, form, ...shown } = side
+  const sections = await formToRead(context, definition, form)
+  return { acts, side: { ...shown, sections }, duplicates }
 }
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
@@ -72,7 +74,7 @@ type Data = Route.ComponentProps['loaderData']
 
 function Material({ side, duplicates }: { side: Data['side']; duplicates: ReactNode }) {
   const t = useT()
-  const words = useFormWords()
+  const language = useLocale() === 'en' ? 'en' : 'zh'
   const { edition, changes, flags } = side
   return (
     <div className="qx-stack">
@@ -111,7 +113,7 @@ function Material({ side, duplicates }: { side: Data['side']; duplicates: ReactN
       {duplicates}
       <section className="qx-card qx-stack">
         <h2>{t('review.side.files')}</h2>
-        {slotsIn(side.attachments, words.language).map(({ key, name }) => (
+        {slotsIn(side.attachments, language).map(({ key, name }) => (
           <section key={key} id={`attachments.${key}`} className="qx-slot">
             <h3>{name}</h3>
             <FileList files={side.files.filter(({ slot }) => slot === key)} />
@@ -120,7 +122,7 @@ function Material({ side, duplicates }: { side: Data['side']; duplicates: ReactN
       </section>
       <section className="qx-card">
         <FormView
-          sections={formPage(side.definition, side.form, words)}
+          sections={side.sections}
           marked={new Set([...flags.map(({ field }) => field), ...(changes ?? []).map(({ path }) => path)])}
         />
       </section>

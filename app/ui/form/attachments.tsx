@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import { FileDrop, type FileItem, FileList } from '../files.tsx'
+import { type FileItem, FileList } from '../file-list.tsx'
+import { FileDrop } from '../files.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { type Flag, Flags, isFlagged } from './form-editor.tsx'

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { score, typedWan } from '#app/i18n/format.ts'
 import { useName, useT } from '../page.tsx'
-import { type UnitNames, useJoin, useValueWord } from './words.ts'
+import { useValueWord } from './choice-words.ts'
+import { type UnitNames, useJoin } from './words.ts'
 
 type Fact = { label: string; value: ReactNode; wide: boolean }
 

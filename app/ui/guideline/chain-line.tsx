@@ -1,7 +1,8 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import type { ChainStep } from '#app/domain/guideline/chain.ts'
 import { useT } from '../page.tsx'
-import { useJoin, useValueWord } from './words.ts'
+import { useValueWord } from './choice-words.ts'
+import { useJoin } from './words.ts'
 
 /** The levels of a chain in their order, as a line of boxes. */
 export function ChainLine({ steps }: { steps: readonly ChainStep[] }) {

@@ -7,7 +7,8 @@ import { useName, useT } from '../page.tsx'
 import { useAllocationFacts } from './allocation-terms.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Materials } from './materials.tsx'
-import { type UnitNames, useJoin, useLabel, useTagWord, useValueWord } from './words.ts'
+import { useTagWord, useValueWord } from './choice-words.ts'
+import { type UnitNames, useJoin, useLabel } from './words.ts'
 
 export const contentSections = [
   'direction',

@@ -1,5 +1,5 @@
 import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
-import { type FileItem, FileList } from '../files.tsx'
+import { type FileItem, FileList } from '../file-list.tsx'
 import { PlainTable } from '../plain-table.tsx'
 import { useT } from '../page.tsx'
 import { Amount, Facts } from '../values.tsx'

@@ -1,4 +1,4 @@
-import { periodWords } from '#app/i18n/notice-words.ts'
+import { periodWords } from '#app/i18n/period-words.ts'
 import { useMessages, useText } from '../page.tsx'
 import type { Tone } from '../status-badge.tsx'
 

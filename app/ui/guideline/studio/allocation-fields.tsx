@@ -1,5 +1,5 @@
 import { useName, useT } from '../../page.tsx'
-import { useValueWord } from '../words.ts'
+import { useValueWord } from '../choice-words.ts'
 import { NumberInput, PickInput, TextInput, TickInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'
 import { strategies } from './lists.ts'

@@ -1,7 +1,7 @@
 import { supportModes } from './lists.ts'
 import { TextField } from '../../field.tsx'
 import { useT } from '../../page.tsx'
-import { useValueWord } from '../words.ts'
+import { useValueWord } from '../choice-words.ts'
 import { FinanceFields } from './finance-fields.tsx'
 import { KeyInput, LinesInput, NumberInput, PickInput, TextInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'

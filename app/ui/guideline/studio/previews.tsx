@@ -2,7 +2,8 @@ import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { useT, useText } from '../../page.tsx'
 import { ChainLine } from '../chain-line.tsx'
 import { Materials } from '../materials.tsx'
-import { useJoin, useLabel, useValueWord } from '../words.ts'
+import { useValueWord } from '../choice-words.ts'
+import { useJoin, useLabel } from '../words.ts'
 
 type Props = { configuration: GuidelineConfiguration }
 

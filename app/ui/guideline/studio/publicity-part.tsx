@@ -1,6 +1,6 @@
 import { FieldError } from '../../field.tsx'
 import { useT } from '../../page.tsx'
-import { useValueWord } from '../words.ts'
+import { useValueWord } from '../choice-words.ts'
 import { AllocationFields } from './allocation-fields.tsx'
 import { NumberInput, PickInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'

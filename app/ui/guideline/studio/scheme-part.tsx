@@ -1,6 +1,7 @@
 import { FieldError } from '../../field.tsx'
 import { useT } from '../../page.tsx'
-import { useLabel, useValueWord } from '../words.ts'
+import { useValueWord } from '../choice-words.ts'
+import { useLabel } from '../words.ts'
 import { KeyInput, LabelInput, NumberInput, PickInput, TickInput, TicksInput } from './inputs.tsx'
 import { freeKey, ItemList } from './item-list.tsx'
 import { aggregations, blindModes, markModes, tieBreaks, vetoPolicies } from './lists.ts'

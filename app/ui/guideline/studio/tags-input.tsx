@@ -1,4 +1,4 @@
-import { useTagWord } from '../words.ts'
+import { useTagWord } from '../choice-words.ts'
 import { TicksInput } from './inputs.tsx'
 
 /** Tags of the enterprise library that guidelines ask about. */

@@ -1,6 +1,6 @@
 import { FieldError } from '../../field.tsx'
 import { useT } from '../../page.tsx'
-import { useValueWord } from '../words.ts'
+import { useValueWord } from '../choice-words.ts'
 import { NumberInput, PickInput, TickInput } from './inputs.tsx'
 import { reportPeriods } from './lists.ts'
 import { useMessageAt, useStudio } from './studio.tsx'
