@@ -16,7 +16,8 @@ import {
   sendBackClawback,
 } from '#app/services/funding/decide-clawback.server.ts'
 import type { ClawbackAct } from '#app/services/funding/of-clawback.server.ts'
-import { FileDrop, FileList } from '#app/ui/files.tsx'
+import { FileList } from '#app/ui/file-list.tsx'
+import { FileDrop } from '#app/ui/files.tsx'
 import { ClawbackActs } from '#app/ui/funding/clawback-acts.tsx'
 import { ClawbackFacts, Repayments } from '#app/ui/funding/clawback-facts.tsx'
 import { toneOf, useOffice } from '#app/ui/funding/words.ts'
