@@ -43,3 +43,15 @@ export type Desk = {
 export const many = 1000
 export const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
 export const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
+
+type OfProject = {
+  id: string
+  status: string
+  dueAt: Date | null
+  project: { name: string; undertaker: string }
+}
+
+/** The line of a record of a project, led by the project's name unless it has a title of its own. */
+export function projectLine({ id, status, dueAt, project }: OfProject, link: string, title = project.name) {
+  return { id, title, from: project.undertaker, status, dueAt, link }
+}

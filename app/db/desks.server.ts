@@ -5,7 +5,7 @@ import type { Ctx } from '#app/services/context.ts'
 import { disclosuresAsked } from './admin/disclosure.server.ts'
 import { dueOfCoChecking, toCoCheck } from './approval/co-check.server.ts'
 import { dueOfCoSigning, toCoSign } from './co-sign.server.ts'
-import { byDue, type Desk, many, ofProject } from './desk.server.ts'
+import { byDue, type Desk, many, ofProject, projectLine } from './desk.server.ts'
 import { dueOfAmendments } from './entered.server.ts'
 import { dueOfDecisions } from './review/decision-due.server.ts'
 import { waitingForDecision } from './review/decisions.server.ts'
@@ -277,15 +277,8 @@ export const desks: Record<WorkflowName, Desk> = {
     stage: 'tracking',
     count: (client, where) => client.contract.count({ where, take: many }),
     rows: async (client, where, take) =>
-      (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
-        ({ id, project, status, dueAt }) => ({
-          id,
-          title: project.name,
-          from: project.undertaker,
-          status,
-          dueAt,
-          link: `/projects/${project.id}/contract`,
-        }),
+      (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
+        projectLine(row, `/projects/${row.project.id}/contract`),
       ),
   },
   report: {
@@ -294,14 +287,13 @@ export const desks: Record<WorkflowName, Desk> = {
     rows: async (client, where, take) =>
       (
         await client.progressReport.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })
-      ).map(({ id, project, period, status, dueAt }) => ({
-        id,
-        title: `${project.name} ${period}`,
-        from: project.undertaker,
-        status,
-        dueAt,
-        link: `/projects/${project.id}/reports/${id}`,
-      })),
+      ).map((row) =>
+        projectLine(
+          row,
+          `/projects/${row.project.id}/reports/${row.id}`,
+          `${row.project.name} ${row.period}`,
+        ),
+      ),
   },
   alert: {
     stage: 'tracking',
@@ -309,15 +301,8 @@ export const desks: Record<WorkflowName, Desk> = {
     mine: ({ level }) => ({ OR: [{ status: { not: 'handled' } }, { closer: level ?? '' }] }),
     count: (client, where) => client.alert.count({ where, take: many }),
     rows: async (client, where, take) =>
-      (await client.alert.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
-        ({ id, project, status, dueAt }) => ({
-          id,
-          title: project.name,
-          from: project.undertaker,
-          status,
-          dueAt,
-          link: `/alerts/${id}`,
-        }),
+      (await client.alert.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
+        projectLine(row, `/alerts/${row.id}`),
       ),
   },
   evaluation: {
@@ -332,14 +317,7 @@ export const desks: Record<WorkflowName, Desk> = {
     count: (client, where) => client.evaluation.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(
-        ({ id, project, year, status, dueAt }) => ({
-          id,
-          title: `${project.name} ${year}`,
-          from: project.undertaker,
-          status,
-          dueAt,
-          link: `/evaluations/${id}`,
-        }),
+        (row) => projectLine(row, `/evaluations/${row.id}`, `${row.project.name} ${row.year}`),
       ),
   },
   epoch: {

@@ -67,6 +67,14 @@ type InProject = Standing & {
   project: Omit<Belonging, 'dossier' | 'expertId'> & { applicationId: string }
 }
 
+/** Money of a project, which one finance office pays or collects. */
+function withPayer(row: (InProject & { payerCode: string }) | null): StatusRow | null {
+  if (!row) return null
+  const { id, status, version, payerCode, project } = row
+  const { applicationId, ...units } = project
+  return { id, status, version, ...units, payerCode, expertId: null, dossier: `application:${applicationId}` }
+}
+
 /** A table whose rows belong to a project and are in the scope of the project. */
 function ofProject(
   table: 'contract' | 'progressReport' | 'evaluation' | 'alert',
@@ -199,19 +207,7 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   payment: {
     scope: paymentScope,
     async find(tx, where) {
-      const row = await tx.payment.findFirst({ where, include: withProject })
-      if (!row) return null
-      const { applicationId, ...units } = row.project
-      const { id, status, version, payerCode } = row
-      return {
-        id,
-        status,
-        version,
-        ...units,
-        payerCode,
-        expertId: null,
-        dossier: `application:${applicationId}`,
-      }
+      return withPayer(await tx.payment.findFirst({ where, include: withProject }))
     },
     move: (tx, where, data) => updateRows(tx, 'payment', where, data),
     due: true,
@@ -220,19 +216,7 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   clawback: {
     scope: (actor) => scope(actor, 'Clawback'),
     async find(tx, where) {
-      const row = await tx.clawback.findFirst({ where, include: withProject })
-      if (!row) return null
-      const { applicationId, ...units } = row.project
-      const { id, status, version, payerCode } = row
-      return {
-        id,
-        status,
-        version,
-        ...units,
-        payerCode,
-        expertId: null,
-        dossier: `application:${applicationId}`,
-      }
+      return withPayer(await tx.clawback.findFirst({ where, include: withProject }))
     },
     move: (tx, where, data) => updateRows(tx, 'clawback', where, data),
     due: true,

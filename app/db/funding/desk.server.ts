@@ -1,5 +1,5 @@
 import { has } from '#app/authorization/actor.ts'
-import { byDue, type Desk, many, ofProject } from '../desk.server.ts'
+import { byDue, type Desk, many, ofProject, projectLine } from '../desk.server.ts'
 
 /**
  * What waits of issues, payments and clawbacks: an issue for whoever did not draw it up, a payment for the office that pays
@@ -27,15 +27,8 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback', Desk> = {
     mine: ({ roles, unitCode }) => (roles.includes('finance') ? { payerCode: unitCode ?? '' } : {}),
     count: (client, where) => client.payment.count({ where, take: many }),
     rows: async (client, where, take) =>
-      (await client.payment.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
-        ({ id, project, status, dueAt }) => ({
-          id,
-          title: project.name,
-          from: project.undertaker,
-          status,
-          dueAt,
-          link: `/funding/${id}`,
-        }),
+      (await client.payment.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
+        projectLine(row, `/funding/${row.id}`),
       ),
   },
   clawback: {
@@ -46,15 +39,8 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback', Desk> = {
     },
     count: (client, where) => client.clawback.count({ where, take: many }),
     rows: async (client, where, take) =>
-      (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
-        ({ id, project, status, dueAt }) => ({
-          id,
-          title: project.name,
-          from: project.undertaker,
-          status,
-          dueAt,
-          link: `/funding/clawbacks/${id}`,
-        }),
+      (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
+        projectLine(row, `/funding/clawbacks/${row.id}`),
       ),
   },
 }

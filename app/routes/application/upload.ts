@@ -1,32 +1,21 @@
-import { data } from 'react-router'
-import { readUpload } from '#app/platform/multipart.server.ts'
 import { addAttachment, removeAttachment } from '#app/services/application/attach.server.ts'
 import { ctxOf } from '../context.server.ts'
+import { showsNothing, takenOut, takeUpload } from '../uploaded.server.ts'
 import type { Route } from './+types/upload.ts'
 
 export function loader(): never {
-  throw data({ code: 'absent' }, { status: 404 })
+  return showsNothing()
 }
 
-/** POST takes a file into a slot, streamed; DELETE with `?file=` takes one out. Answers and refusals are JSON. */
+/** POST takes a file into a slot; DELETE with `?file=` takes one out. */
 export async function action({ params, request, url, context }: Route.ActionArgs) {
   const ctx = ctxOf(context)
+  const applicationId = params.id
   if (request.method === 'DELETE') {
-    const removed = await removeAttachment(ctx, {
-      applicationId: params.id,
-      fileId: url.searchParams.get('file') ?? '',
-    })
-    return removed.ok ? Response.json({}) : refused(removed.refusal)
+    const fileId = url.searchParams.get('file') ?? ''
+    return takenOut(await removeAttachment(ctx, { applicationId, fileId }))
   }
-  const upload = await readUpload(request)
-  if (!upload.ok) return refused(upload.refusal)
-  const { fields, name, content } = upload.value
-  const added = await addAttachment(ctx, { applicationId: params.id, slot: fields.slot ?? '', name, content })
-  if (added.ok) return Response.json({ file: added.value })
-  if (!content.locked) await content.cancel()
-  return refused(added.refusal)
-}
-
-function refused(refusal: { status: number }) {
-  return Response.json({ refusal }, { status: refusal.status })
+  return takeUpload(request, ({ fields, name, content }) =>
+    addAttachment(ctx, { applicationId, slot: fields.slot ?? '', name, content }),
+  )
 }

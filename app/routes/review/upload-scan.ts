@@ -1,26 +1,13 @@
-import { data } from 'react-router'
-import { readUpload } from '#app/platform/multipart.server.ts'
 import { attachScan } from '#app/services/review/sheet.server.ts'
 import { ctxOf } from '../context.server.ts'
+import { showsNothing, takePaper } from '../uploaded.server.ts'
 import type { Route } from './+types/upload-scan.ts'
 
 export function loader(): never {
-  throw data({ code: 'absent' }, { status: 404 })
+  return showsNothing()
 }
 
-/** Takes the stamped scan of a recommendation list, streamed. Answers and refusals are JSON. */
+/** Takes the stamped scan of a recommendation list. */
 export async function action({ params: { id }, request, context }: Route.ActionArgs) {
-  const upload = await readUpload(request)
-  if (!upload.ok) return refused(upload.refusal)
-  const { fields, name, content } = upload.value
-  const version = Number(fields.version)
-  if (!Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
-  const attached = await attachScan(ctxOf(context), { id, version, name, content })
-  if (attached.ok) return Response.json({ file: { id: attached.value.fileId, name, size: 0 } })
-  if (!content.locked) await content.cancel()
-  return refused(attached.refusal)
-}
-
-function refused(refusal: { status: number }) {
-  return Response.json({ refusal }, { status: refusal.status })
+  return takePaper(request, (paper) => attachScan(ctxOf(context), { id, ...paper }))
 }
