@@ -65,7 +65,7 @@ export type ProjectRecord = Awaited<ReturnType<typeof findProject>>
 /** Who decides the change that waits, by project. */
 export async function levelsOfChanges(tx: Tx, projectIds: readonly string[]): Promise<Map<string, Level>> {
   const rows = await tx.changeRequest.findMany({
-    where: { projectId: { in: [...projectIds] }, approved: null },
+    where: { projectId: { in: [...projectIds] }, approved: null, project: { status: 'change_pending' } },
     select: { projectId: true, level: true },
   })
   const known = rows.flatMap(({ projectId, level }) => {
