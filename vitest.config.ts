@@ -13,7 +13,11 @@ export default defineConfig({
         '{fixtures,bench,verifier,scripts}/**/*.test.ts',
       ]),
       floor('db', ['app/{db,services}/**/*.test.ts', 'prisma/**/*.test.ts'], { databases: true }),
-      floor('routes', ['app/routes/**/*.test.{ts,tsx}', 'server.test.ts'], { databases: true }),
+      // the first test of a file loads every page
+      floor('routes', ['app/routes/**/*.test.{ts,tsx}', 'server.test.ts'], {
+        databases: true,
+        timeout: 60 * seconds,
+      }),
       floor('workers', ['workers/**/*.test.ts'], { databases: true }),
       floor('e2e', ['e2e/**/*.test.ts'], { databases: true, timeout: 180 * seconds, inTurn: true }),
     ],
