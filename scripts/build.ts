@@ -57,18 +57,23 @@ async function build(): Promise<boolean> {
   return true
 }
 
-/** Runs a script of the repository on this Node, for 20 minutes at most. @returns its exit code */
+const longestMinutes = 60
+
+/** Runs a script of the repository on this Node, for an hour at most. @returns its exit code, 1 when it was killed */
 export function run(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, script), ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...env },
-      timeout: 20 * 60_000,
+      timeout: longestMinutes * 60_000,
       killSignal: 'SIGKILL',
     })
     child.on('error', reject)
-    child.on('exit', (code) => resolve(code ?? 1))
+    child.on('exit', (code, signal) => {
+      if (signal) console.error(`${script} was ended by ${signal}; it may run ${longestMinutes} minutes`)
+      resolve(code ?? 1)
+    })
   })
 }
 
