@@ -1,11 +1,12 @@
 import { scope } from '#app/authorization/scope.ts'
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { openedOf, typedOf } from '#app/db/scoring/expert.server.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { ownFields, readExpert, tieFields, type TypedProfile } from '#app/domain/scoring/expert.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { changesOf, unmasked } from './expert.server.ts'
-import { peopleWith, recheckTies, type Rechecked } from './recheck-ties.server.ts'
+import { recheckTies, type Rechecked } from './recheck-ties.server.ts'
 
 /**
  * An expert mends the own record (I): employer, posts, shareholdings, title, fields, city, telephone, mail. The log keeps
@@ -40,7 +41,7 @@ export async function editOwnProfile(
       notice: {
         params: { expert: known.name, fields: own.join(',') },
         link: `/experts/${known.id}`,
-        named: await peopleWith(tx, 'organiser'),
+        named: (await holdersOf(tx, 'organiser', ctx.now)).map(({ id }) => id),
       },
     })
     if (!moved.ok) return moved

@@ -8,6 +8,7 @@ import { enterprises } from '#fixtures/cast.ts'
 import { held } from '#fixtures/held.ts'
 import { aDrawnPanel, anOpenPanel, aSheet, expertCtx, scoreAs, scoringDay } from '#fixtures/scoring.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { setDelegation } from '../delegation.server.ts'
 import { editExpert } from './expert.server.ts'
 import { editOwnProfile } from './own-profile.server.ts'
 
@@ -104,6 +105,36 @@ eachDialect(
     expect(release.actorId).toBe('system')
   },
 )
+
+eachDialect('whoever stands in for the organiser or for supervision is told as they are', async (db) => {
+  const { panelId, applicationIds } = await anOpenPanel(db)
+  const period = { startsAt: '2025-04-14 10:00', endsAt: '2025-04-18 18:00', reason: '' }
+  const supervisor = ctxOf(db, 'supervisor', at)
+  const newcomer = { id: 'user-newcomer', loginName: 'newcomer', name: '新同事', passwordHash: '', roles: '' }
+  await db.client.user.create({ data: { ...newcomer, orgId: supervisor.actor.orgId, createdAt: at.now } })
+  const standIn = async (absent: 'organiser' | 'supervisor', deputyId: string) => {
+    const parties = { absentId: `user-${absent}`, deputyId, roles: [absent] }
+    held(await setDelegation(ctxOf(db, absent, at), { ...parties, ...period }))
+  }
+  await standIn('organiser', 'user-province_approver')
+  await standIn('supervisor', newcomer.id)
+  const sheet = await db.client.scoreSheet.findFirstOrThrow({
+    where: { panelId, applicationId: applicationIds[0] ?? '', expert: { kind: 'technical' } },
+  })
+  const people = async (kind: string) => (await told(db, kind)).map(({ userId }) => userId)
+  held(await edit(db, sheet.expertId, { employer: '东南大学' }))
+  const organisers = ['user-organiser', 'user-province_approver']
+  expect(await people('expert_changed')).toEqual(organisers)
+  expect(await people('expert_rechecked')).toEqual(organisers)
+  await scoreAs(db, sheet.id, aSheet(['18', '22', '17', '16.5', '13']))
+  held(await edit(db, sheet.expertId, { history: post }))
+  expect(await people('sheets_tied')).toEqual([
+    'user-newcomer',
+    'user-organiser',
+    'user-province_approver',
+    'user-supervisor',
+  ])
+})
 
 eachDialect('a substitute who becomes tied stands by no more, and learns nothing by it', async (db) => {
   const { panelId, drawn } = await aDrawnPanel(db)

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/db/client.server.ts'
-import { usersNamed } from '#app/db/recipients.server.ts'
+import { holdersOf } from '#app/db/recipients.server.ts'
 import { avoidanceFacts, idsOf, poolExperts } from '#app/db/scoring/pool.server.ts'
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
@@ -147,19 +147,8 @@ async function tell(
   kind: NoticeKind,
   { params, link, late }: { params: Record<string, string>; link: string; late: number },
 ): Promise<void> {
-  const named = [
-    ...(await peopleWith(tx, 'organiser')),
-    ...(late > 0 ? await peopleWith(tx, 'supervisor') : []),
-  ]
-  await notify(tx, ctx, kind, await usersNamed(tx, named), { params, link })
-}
-
-/** Ids of the people who hold this office. */
-export async function peopleWith(tx: Tx, role: 'organiser' | 'supervisor'): Promise<string[]> {
-  const users = await tx.user.findMany({
-    where: { active: true, roles: { contains: role } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
-  return users.map(({ id }) => id)
+  const organisers = await holdersOf(tx, 'organiser', ctx.now)
+  const supervisors = late > 0 ? await holdersOf(tx, 'supervisor', ctx.now) : []
+  const people = new Map([...organisers, ...supervisors].map((person) => [person.id, person]))
+  await notify(tx, ctx, kind, [...people.values()], { params, link })
 }
