@@ -65,7 +65,6 @@ export async function setDelegation(ctx: Ctx, typed: TypedDelegation): Promise<R
         ...parties,
         roles: roles.join(),
         ...period.value,
-        reason,
         createdById: actor.id,
         createdAt: now,
         toldAt: startsAt <= now ? now : null,

@@ -5,6 +5,7 @@ import { eachDialect, type TestDb } from '#app/db/testing.ts'
 import type { CastKey } from '#fixtures/cast.ts'
 import { held } from '#fixtures/held.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
+import { askErasure, erasePersonal } from './admin/erasure.server.ts'
 import { setRoles } from './admin/roles.server.ts'
 import { moveUser, resetPassword, setActive } from './admin/users.server.ts'
 import { setDelegation } from './delegation.server.ts'
@@ -20,6 +21,7 @@ const typed = {
   deputyId: 'user-province_handler_two',
   roles: ['approver'],
 }
+const later = { startsAt: '2025-03-17 08:30', endsAt: '2025-03-18 18:00', reason: '公务出差' }
 const tuesday = new Date('2025-03-11T00:30:00Z')
 const friday = new Date('2025-03-14T10:00:00Z')
 
@@ -287,3 +289,21 @@ eachDialect(
     expect(await delegationsOf(ctxOf(db, 'sys_admin'), typed.absentId)).toBeNull()
   },
 )
+
+eachDialect('why somebody is away goes when the entry is erased; the delegation stays', async (db) => {
+  await seedCast(db)
+  held(await setDelegation(ctxOf(db, 'province_approver'), typed))
+  const reasons = async () =>
+    (await delegationsOf(ctxOf(db, 'province_approver'), typed.absentId))?.given.map(({ reason }) => reason)
+  held(await setDelegation(ctxOf(db, 'province_approver'), { ...typed, ...later }))
+  expect(await reasons()).toEqual(['公务出差', '年休假'])
+  const [entry] = await db.client.auditEntry.findMany({
+    where: { act: 'delegation.set' },
+    orderBy: { id: 'asc' },
+  })
+  const asked = { kind: 'entry', target: entry?.id ?? '', reason: '本人申请' } as const
+  const { id } = held(await askErasure(ctxOf(db, 'sec_admin'), asked))
+  held(await erasePersonal(ctxOf(db, 'audit_admin'), { id }))
+  expect(await reasons()).toEqual(['公务出差', ''])
+  expect(await rolesAt(db, tuesday)).toBe('handler,approver')
+})

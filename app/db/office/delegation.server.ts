@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Row } from '#app/authorization/ability.ts'
 import { rolesIn } from '#app/authorization/actor.ts'
 import type { Party } from '#app/authorization/delegation.ts'
@@ -5,6 +6,7 @@ import { delegable, delegationProblem } from '#app/authorization/delegation.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { standingOf } from '#app/domain/office/delegation.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { personalOf } from '../audit-personal.server.ts'
 import type { Prisma, Tx } from '../client.server.ts'
 
 type FoundParty = Party & { name: string; org: { code: string; level: string } | null }
@@ -45,7 +47,10 @@ export async function delegationsAround(
 /** so many of the past are shown */
 const most = 50
 
-/** What a person gave, the newest first, and what may be given now; for themselves or for whoever decides on roles. */
+/**
+ * What a person gave, the newest first, and what may be given now; for themselves or for whoever decides on roles.
+ * Reasons come from the log and are empty where they were erased.
+ */
 export async function delegationsOf(ctx: Ctx, userId: string) {
   const own = userId === ctx.actor.id
   const { client } = ctx.db
@@ -53,8 +58,9 @@ export async function delegationsOf(ctx: Ctx, userId: string) {
   if (!absent?.orgId) return null
   const roles = delegable(absent.roles)
   const [given, held, colleagues] = await Promise.all([
-    list(ctx, { absentId: userId }),
-    own ? heldBy(ctx, userId) : [],
+    givenBy(ctx, userId),
+    // a deputy is not told why somebody is away
+    own ? list(ctx, { deputyId: userId, endedAt: null, endsAt: { gt: ctx.now } }) : [],
     absent.active && roles.length > 0
       ? client.user.findMany({
           where: { orgId: absent.orgId, active: true, id: { not: userId } },
@@ -92,10 +98,23 @@ export async function standInsOf({ actor, db, now }: Ctx) {
   }
 }
 
-/** What a deputy is told of what they hold: not why somebody is away. */
-async function heldBy(ctx: Ctx, deputyId: string) {
-  const rows = await list(ctx, { deputyId, endedAt: null, endsAt: { gt: ctx.now } })
-  return rows.map(({ reason: _reason, ...row }) => row)
+const setEntry = z.object({ object: z.object({ id: z.string() }) })
+
+async function givenBy(ctx: Ctx, absentId: string) {
+  const { client } = ctx.db
+  const where = { dossier: `user:${absentId}`, act: 'delegation.set', result: 'done' }
+  const [rows, entries] = await Promise.all([
+    list(ctx, { absentId }),
+    client.auditEntry.findMany({ where, select: { id: true, bytes: true } }),
+  ])
+  const reasonOf = await personalOf(client, entries)
+  const reasons = new Map(
+    entries.map(({ id, bytes }) => {
+      const { object } = setEntry.parse(JSON.parse(Buffer.from(bytes).toString()))
+      return [object.id, reasonOf(id, 'reason')]
+    }),
+  )
+  return rows.map((row) => ({ ...row, reason: reasons.get(row.id) ?? '' }))
 }
 
 async function list({ db, now }: Ctx, where: Prisma.DelegationWhereInput) {
@@ -106,7 +125,7 @@ async function list({ db, now }: Ctx, where: Prisma.DelegationWhereInput) {
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
     take: most,
   })
-  return rows.map(({ id, absent, deputy, roles, startsAt, endsAt, endedAt, reason }) => ({
+  return rows.map(({ id, absent, deputy, roles, startsAt, endsAt, endedAt }) => ({
     id,
     absent: absent.name,
     deputy: deputy.name,
@@ -114,7 +133,6 @@ async function list({ db, now }: Ctx, where: Prisma.DelegationWhereInput) {
     startsAt,
     endsAt,
     endedAt,
-    reason,
     standing: standingOf({ startsAt, endsAt, endedAt }, now),
   }))
 }

@@ -61,7 +61,6 @@ CREATE TABLE "Delegation" (
     "roles" TEXT NOT NULL,
     "startsAt" TIMESTAMP(3) NOT NULL,
     "endsAt" TIMESTAMP(3) NOT NULL,
-    "reason" TEXT NOT NULL DEFAULT '',
     "createdById" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "toldAt" TIMESTAMP(3),

@@ -57,7 +57,6 @@ CREATE TABLE "Delegation" (
     "roles" TEXT NOT NULL,
     "startsAt" DATETIME NOT NULL,
     "endsAt" DATETIME NOT NULL,
-    "reason" TEXT NOT NULL DEFAULT '',
     "createdById" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     "toldAt" DATETIME,
