@@ -156,6 +156,7 @@ export default [
       route('admin/users', 'routes/admin/users.tsx'),
       route('admin/users/new', 'routes/admin/new-user.tsx'),
       route('admin/users/:id', 'routes/admin/user.tsx'),
+      route('admin/vacancies', 'routes/admin/vacancies.tsx'),
       route('admin/mail', 'routes/admin/mails.tsx'),
       route('admin/mail/:id', 'routes/admin/mail.tsx'),
       route('admin/jobs', 'routes/admin/jobs.tsx'),

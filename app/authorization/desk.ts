@@ -1,7 +1,7 @@
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
-import { type Actor, doing } from './actor.ts'
+import { type Actor, doing, type Role } from './actor.ts'
 
 const personalOwners = [
   'applicant',
@@ -32,8 +32,10 @@ function asksFinance({ states, transitions }: WorkflowTable, state: string, leve
   )
 }
 
+export type DeskStates = { workflow: WorkflowName; states: string[] }
+
 /** Per workflow, the states in which something is asked of this person. Workflows without such a state are left out. */
-export function deskOf(actor: Actor): { workflow: WorkflowName; states: string[] }[] {
+export function deskOf(actor: Actor): DeskStates[] {
   const owners = ownersOf(actor)
   return Object.entries<WorkflowTable>(workflows).flatMap(([name, workflow]) => {
     const states = Object.entries(workflow.states)
@@ -46,5 +48,21 @@ export function deskOf(actor: Actor): { workflow: WorkflowName; states: string[]
       .map(([state]) => state)
       .filter((state) => openTransitions(workflow, state, doing(actor, true)).length > 0)
     return states.length > 0 ? [{ workflow: name as WorkflowName, states }] : []
+  })
+}
+
+/**
+ * Of the desk of somebody with one role in a unit, the states with an act that nobody there could do whose roles are
+ * `held`: what waits in them waits for this role.
+ */
+export function needing(actor: Actor, held: readonly Role[]): DeskStates[] {
+  const others: Actor = { ...actor, roles: held }
+  return deskOf(actor).flatMap(({ workflow, states }) => {
+    const table: WorkflowTable = workflows[workflow]
+    const left = states.filter((state) => {
+      const covered = openTransitions(table, state, doing(others, true))
+      return openTransitions(table, state, doing(actor, true)).some((act) => !covered.includes(act))
+    })
+    return left.length > 0 ? [{ workflow, states: left }] : []
   })
 }

@@ -1,6 +1,6 @@
 import type { Row } from '#app/authorization/ability.ts'
 import type { Actor } from '#app/authorization/actor.ts'
-import { deskOf } from '#app/authorization/desk.ts'
+import { deskOf, type DeskStates } from '#app/authorization/desk.ts'
 import { type Stage, stagesOf } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -59,15 +59,19 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
   return found.flat().sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
 }
 
+/** How many records in these states ask something of this person; counting stops at a thousand of a kind. */
+export async function countAt(ctx: Ctx, { workflow, states }: DeskStates): Promise<number> {
+  const wheres = await wheresOf(ctx, workflow, states)
+  const counts = await Promise.all(wheres.map(({ where }) => desks[workflow].count(ctx.db.client, where)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 /** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
 export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
   const found = await Promise.all(
     deskOf(ctx.actor).map(async ({ workflow, states }) => {
-      const wheres = await wheresOf(ctx, workflow, states)
-      const counted = await Promise.all(
-        wheres.map(({ where }) => desks[workflow].count(ctx.db.client, where)),
-      )
-      return { stage: placeOf(ctx.actor, workflow), count: counted.reduce((sum, count) => sum + count, 0) }
+      const count = await countAt(ctx, { workflow, states })
+      return { stage: placeOf(ctx.actor, workflow), count }
     }),
   )
   const counts: Partial<Record<Stage, number>> = {}

@@ -5,6 +5,7 @@ export const admin = {
   note: 'Three administrators look after accounts, permissions and logs; nobody holds two of these.',
   places: {
     users: 'Accounts and permissions',
+    vacancies: 'Units without a holder',
     mail: 'Mail',
     jobs: 'Background jobs',
     calendar: 'Working days',
@@ -15,6 +16,7 @@ export const admin = {
   },
   placeNotes: {
     users: 'Open and close accounts, reset passwords, give roles',
+    vacancies: 'Roles that nobody holds while matters wait for them',
     mail: 'Every mail of the system; kept here when no server is configured',
     jobs: 'Documents, mails and timed work, and how they went',
     calendar: 'The State Council’s holidays, from which working days are counted',
@@ -42,6 +44,22 @@ export const admin = {
     admin: 'Administrators',
     inactive: 'Closed',
     roleless: 'Without role',
+  },
+  vacancyViews: {
+    all: 'All',
+    handler: 'No handler',
+    approver: 'No approver',
+    finance: 'No finance',
+    provincial: 'Provincial offices',
+  },
+  vacancy: {
+    note: 'Roles that nobody holds in your unit and those below it, while something waits there that nobody else can do. Only numbers are shown, nothing of the matters. Whoever is away holds their role still; the deputy acts for them. The name of a unit leads to its accounts: open one, or give the role.',
+    unit: 'Unit',
+    level: 'Level',
+    role: 'Role that nobody holds',
+    waiting: 'Matters waiting',
+    search: 'Name or code of the unit',
+    none: 'No unit lacks anybody: every role that something waits for is held.',
   },
   userSearch: 'Name, sign-in name, office',
   user: {

@@ -11,6 +11,8 @@ export const office = {
   coSign: 'To co-sign',
   coCheck: 'To co-check',
   roleless: 'Accounts without a role: {count}. They can do nothing yet: give them a role, or close them.',
+  vacancies:
+    'Roles that nobody holds while matters wait for them: {count}. Open an account or give the role.',
   standsIn:
     'You stand in for {name} ({roles}) until {until}. What you do in their place is recorded with both names.',
   handedOver: '{name} stands in for you ({roles}) until {until}.',

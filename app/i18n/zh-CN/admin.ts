@@ -3,6 +3,7 @@ export const admin = {
   note: '账号、权限、日志由三名管理员分别负责，互不兼任。',
   places: {
     users: '账号与权限',
+    vacancies: '缺岗机构',
     mail: '邮件',
     jobs: '后台任务',
     calendar: '工作日历',
@@ -13,6 +14,7 @@ export const admin = {
   },
   placeNotes: {
     users: '开通、停用账号，重置密码；授予角色',
+    vacancies: '没有人担任、但有事项在等待办理的岗位',
     mail: '系统发出的全部邮件，未配置邮件服务器时保存在此',
     jobs: '文件生成、邮件发送、定时任务的执行情况',
     calendar: '国务院放假安排，工作日期限据此计算',
@@ -38,6 +40,22 @@ export const admin = {
     admin: '管理员',
     inactive: '已停用',
     roleless: '未授权',
+  },
+  vacancyViews: {
+    all: '全部',
+    handler: '缺经办人',
+    approver: '缺审核负责人',
+    finance: '缺财政人员',
+    provincial: '缺省级岗位',
+  },
+  vacancy: {
+    note: '列出本单位和下级单位中没有人担任、而手头事项又必须由其办理的岗位；只显示件数，不显示事项内容。休假的人仍担任原岗位，由代理人办理。点机构名称可查看该单位的账号：请开通账号或授予角色。',
+    unit: '机构',
+    level: '层级',
+    role: '无人担任的岗位',
+    waiting: '等待的事项（件）',
+    search: '机构名称、代码',
+    none: '没有缺岗的机构：有事项等待的岗位都有人担任。',
   },
   userSearch: '姓名、用户名、单位',
   user: {

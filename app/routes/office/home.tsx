@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { countRoleless } from '#app/db/admin/users.server.ts'
+import { countVacancies } from '#app/db/admin/vacancies.server.ts'
 import { standInsOf } from '#app/db/office/delegation.server.ts'
 import { cockpitOf, expertPanels, ownWork } from '#app/db/office/home.server.ts'
 import { listNotices } from '#app/db/office/notice.server.ts'
@@ -23,16 +24,18 @@ const most = 50
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
-  const [todos, { todo, stages }, cockpit, own, panels, notices, standIns, roleless] = await Promise.all([
-    todosOf(ctx, { take: most }),
-    countShell(ctx),
-    cockpitOf(ctx),
-    ownWork(ctx),
-    expertPanels(ctx),
-    listNotices(ctx, { unread: false, page: 1, size: 5 }),
-    standInsOf(ctx),
-    countRoleless(ctx),
-  ])
+  const [todos, { todo, stages }, cockpit, own, panels, notices, standIns, roleless, vacancies] =
+    await Promise.all([
+      todosOf(ctx, { take: most }),
+      countShell(ctx),
+      cockpitOf(ctx),
+      ownWork(ctx),
+      expertPanels(ctx),
+      listNotices(ctx, { unread: false, page: 1, size: 5 }),
+      standInsOf(ctx),
+      countRoleless(ctx),
+      countVacancies(ctx),
+    ])
   const overdue = todos.filter(({ dueAt }) => dueAt !== null && dueAt < ctx.now)
   const present = [...new Set(todos.map(({ stage }) => stage))]
   const wanted = url.searchParams.get('view') ?? 'all'
@@ -55,6 +58,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     panels,
     standIns,
     roleless,
+    vacancies,
     notices: notices.rows,
     unread: notices.unread,
   }
@@ -73,6 +77,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
     panels,
     standIns,
     roleless,
+    vacancies,
     notices,
     unread,
   } = loaderData
@@ -87,6 +92,11 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           {roleless > 0 && (
             <Message tone="wait">
               <Link to="/admin/users?view=roleless">{t('office.roleless', { count: roleless })}</Link>
+            </Message>
+          )}
+          {vacancies > 0 && (
+            <Message tone="wait">
+              <Link to="/admin/vacancies">{t('office.vacancies', { count: vacancies })}</Link>
             </Message>
           )}
           <section aria-labelledby="todo">
