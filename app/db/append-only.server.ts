@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { appendOnly, erasable } from './append-only.ts'
+import { appendOnly, erasable, insertChecks } from './append-only.ts'
 import { Prisma, type Db, type Dialect } from './client.server.ts'
 
 const guardFunction = `
@@ -41,6 +41,12 @@ export function appendOnlyTriggers(dialect: Dialect): Map<string, string> {
       )
     }
   }
+  if (dialect === 'sqlite')
+    for (const { name, table, wrong } of insertChecks)
+      triggers.set(
+        `${name}_insert`,
+        `CREATE TRIGGER "${name}_insert" BEFORE INSERT ON "${table}" WHEN ${wrong} BEGIN SELECT RAISE(ABORT, '${name}'); END`,
+      )
   return triggers
 }
 

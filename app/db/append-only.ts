@@ -20,3 +20,12 @@ export const erasable = ['AuditPersonal']
 
 /** Of these, the ones that only the sequencer adds to. */
 export const sequencedTables = Object.keys(appendOnly).filter((table) => table.startsWith('Log'))
+
+/** What SQLite checks with a trigger at the insert into one of these tables, where Postgres has a CHECK of that name. */
+export const insertChecks = [
+  {
+    name: 'DuplicateDecision_one_other',
+    table: 'DuplicateDecision',
+    wrong: '(NEW."otherId" IS NULL) = (NEW."listedId" IS NULL)',
+  },
+] as const

@@ -115,3 +115,17 @@ eachDialect('the database refuses the place beyond the quota', async (db) => {
   )
   await expect(used).rejects.toThrow(/Quota_used_within_limit/)
 })
+
+eachDialect('the database refuses a decision on no pair, and one on two', async (db) => {
+  for (const [id, other, listed] of [
+    ['none', 'NULL', 'NULL'],
+    ['both', "'other'", "'listed'"],
+  ]) {
+    const made = db.client.$executeRawUnsafe(
+      `INSERT INTO "DuplicateDecision" (id, "applicationId", "otherId", "listedId", "snapshotNumber", "otherSnapshotNumber",
+        "alikePercent", conclusion, reason, "authorId", "authorName", "createdAt")
+       VALUES ('${id}', 'a', ${other}, ${listed}, 1, 1, 90, 'phased', 'r', 'u', 'n', '2026-03-01T00:00:00.000Z')`,
+    )
+    await expect(made).rejects.toThrow(/DuplicateDecision_one_other/)
+  }
+})

@@ -1,4 +1,5 @@
-import { confirmSplit, proposeSplit } from '#app/services/review/split-quota.server.ts'
+import { proposeSplit } from '#app/services/review/propose-split.server.ts'
+import { confirmSplit } from '#app/services/review/split-quota.server.ts'
 import type { Call } from './applying.ts'
 import { type Stage } from './stage.ts'
 import { held } from '#fixtures/held.ts'

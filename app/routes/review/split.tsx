@@ -1,11 +1,7 @@
 import { data, Link, redirect } from 'react-router'
 import { splitPage } from '#app/db/review/splits.server.ts'
-import {
-  confirmSplit,
-  declineSplit,
-  proposeSplit,
-  takeBackSplit,
-} from '#app/services/review/split-quota.server.ts'
+import { proposeSplit } from '#app/services/review/propose-split.server.ts'
+import { confirmSplit, declineSplit, takeBackSplit } from '#app/services/review/split-quota.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { useActOf } from '#app/ui/act-of.ts'
 import { type Act, Acts } from '#app/ui/act-panel.tsx'

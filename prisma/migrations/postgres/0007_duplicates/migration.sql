@@ -12,3 +12,8 @@ CREATE TRIGGER "DuplicateDecision_append_only_truncate"
   FOR EACH STATEMENT
   EXECUTE FUNCTION forbid_change();
 ALTER TABLE "DuplicateDecision" ENABLE ALWAYS TRIGGER "DuplicateDecision_append_only_truncate";
+
+-- A decision is on one pair: with another application or with a listed project, never both and never neither.
+
+ALTER TABLE "DuplicateDecision"
+  ADD CONSTRAINT "DuplicateDecision_one_other" CHECK (num_nonnulls("otherId", "listedId") = 1);

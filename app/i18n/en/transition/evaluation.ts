@@ -1,0 +1,28 @@
+import type { evaluation as source } from '../../zh-CN/transition/evaluation.ts'
+
+export const evaluation = {
+  evaluation: {
+    ask: { label: 'Ask for self-evaluation', effect: '' },
+    save: { label: 'Save', effect: '' },
+    submit: { label: 'Submit self-evaluation', effect: 'Scored by the formula; the county reviews it.' },
+    pass: { label: 'Pass', effect: 'It goes to the province.' },
+    return: { label: 'Return', effect: '' },
+    advise: {
+      label: 'Give an opinion',
+      effect: 'Can be changed until the grade is confirmed; neither the applicant nor lower offices read it.',
+    },
+    confirm: { label: 'Confirm grade', effect: 'The grade takes effect and the project closes.' },
+    ask_finance: {
+      label: 'Confirm grade and send to finance',
+      effect: 'The grade takes effect, and the project closes, once finance agrees.',
+    },
+    co_confirm: {
+      label: 'Confirm together',
+      effect: 'Holds for these very scores; the grade takes effect and the project closes.',
+    },
+    decline_co_confirm: {
+      label: 'Do not agree',
+      effect: 'Needs your reason; the province’s handler reviews the scores again.',
+    },
+  },
+} satisfies typeof source

@@ -1,0 +1,66 @@
+export const scoring = {
+  proposal: {
+    propose: { label: '提交推荐', effect: '由评审组织人审核，结果会通知您。' },
+    accept: { label: '同意入库', effect: '进入专家库，并通知推荐单位；推荐单位不知道其是否参加任何评审。' },
+    decline: { label: '不予入库', effect: '须写明理由，推荐单位可以看到。' },
+    take_back: { label: '撤回推荐', effect: '评审组织人不再审核；以后可以重新推荐。' },
+  },
+  expert: {
+    admit: { label: '入库', effect: '' },
+    edit: { label: '修改资料', effect: '' },
+    edit_own: { label: '修改本人资料', effect: '保存后告知评审组织人；影响回避的，立即重新核对。' },
+    suspend: { label: '暂停', effect: '暂停期间不参加抽取。' },
+    restore: { label: '恢复', effect: '恢复后可参加抽取。' },
+    remove: { label: '出库', effect: '出库后不能恢复，历史评审记录保留。' },
+  },
+  panel: {
+    plan: { label: '拟定评审组', effect: '' },
+    publish_pool: { label: '固定候选名单', effect: '候选名单与随机数承诺写入日志后才可抽取。' },
+    draw: { label: '见证抽取', effect: '输入监督数字后按公开算法抽取，结果可复算。' },
+    open_scoring: { label: '开始打分', effect: '全体专家已签承诺书。' },
+    call_further: {
+      label: '按抽取次序增补专家',
+      effect: '候补用尽而席位仍有空缺时，按已见证的抽取次序邀请同类别的后续专家，人选不由任何人指定。',
+    },
+    extend: { label: '延长打分', effect: '打分截止时间顺延，各项目时限同时顺延。' },
+    end_scoring: { label: '结束打分', effect: '全部打分表锁定，送监督签字。' },
+    resume_scoring: { label: '恢复打分', effect: '打分表作废后有效表不足，补充专家继续打分。' },
+    sign: { label: '监督签字封存', effect: '签字后公布排序，不能再改。' },
+  },
+  seat: {
+    invite: { label: '邀请', effect: '' },
+    accept: { label: '接受邀请', effect: '' },
+    decline: { label: '谢绝邀请', effect: '由候补专家按序递补。' },
+    commit: { label: '签署承诺书', effect: '签署后方可查看材料。' },
+    miss: { label: '记为缺席', effect: '由候补专家按序递补。' },
+    stand_by: { label: '列为候补', effect: '' },
+    designate: {
+      label: '指定专家',
+      effect:
+        '抽取次序用尽仍缺专家时例外指定，须写明理由、由监督人员批准，并载入抽取记录。专业领域和城市限额不作要求，回避情形照查。',
+    },
+    approve_designation: {
+      label: '同意指定',
+      effect: '向该专家发出邀请，抽取记录表注明“指定”和理由后重新生成。',
+    },
+    refuse_designation: { label: '不同意指定', effect: '' },
+    promote: { label: '递补', effect: '' },
+    release: { label: '撤销邀请', effect: '重新抽取前的席位全部撤销。' },
+  },
+  sheet: {
+    assign: { label: '分配', effect: '' },
+    declare: { label: '声明无利益冲突', effect: '声明后打开申报材料。' },
+    recuse: { label: '申报回避', effect: '该项目改由其他专家评审，您将看不到材料。' },
+    save: { label: '保存', effect: '' },
+    submit: { label: '提交打分', effect: '提交后不能修改。' },
+    request_unlock: { label: '申请解锁', effect: '须监督人员同意，原分数保留。' },
+    unlock: { label: '同意解锁', effect: '专家可重新打分一次。' },
+    refuse_unlock: { label: '不同意解锁', effect: '' },
+    lock: { label: '锁定', effect: '' },
+    miss: { label: '记为缺席', effect: '不计零分。' },
+    void: {
+      label: '作废',
+      effect: '该打分表不计入汇总，专家即刻不能再看材料；有效表不足的项目改由其他专家评审。',
+    },
+  },
+}
