@@ -13,10 +13,11 @@ export default defineConfig({
         '{fixtures,bench,verifier,scripts}/**/*.test.ts',
       ]),
       floor('db', ['app/{db,services}/**/*.test.ts', 'prisma/**/*.test.ts'], { databases: true }),
-      // the first test of a file loads every page
-      floor('routes', ['app/routes/**/*.test.{ts,tsx}', 'server.test.ts'], {
+      // the first test loads every page, for all that follow
+      floor('routes', ['app/routes/**/*.test.{ts,tsx}'], {
         databases: true,
         timeout: 60 * seconds,
+        sharedModules: true,
       }),
       floor('workers', ['workers/**/*.test.ts'], { databases: true }),
       floor('e2e', ['e2e/**/*.test.ts'], { databases: true, timeout: 180 * seconds, inTurn: true }),
@@ -24,18 +25,20 @@ export default defineConfig({
   },
 })
 
-type Options = { databases?: boolean; timeout?: number; inTurn?: boolean }
+type Options = { databases?: boolean; timeout?: number; inTurn?: boolean; sharedModules?: boolean }
 
 function floor(
   name: string,
   include: string[],
-  { databases = false, timeout = 20 * seconds, inTurn = false }: Options = {},
+  { databases = false, timeout = 20 * seconds, inTurn = false, sharedModules = false }: Options = {},
 ) {
   return {
     extends: true as const,
     test: {
       name,
       include,
+      setupFiles: ['fixtures/after-each-file.ts'],
+      isolate: !sharedModules,
       globalSetup: databases ? ['app/db/testing-setup.ts'] : [],
       testTimeout: timeout,
       hookTimeout: timeout,

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { createRequestHandler } from 'react-router'
-import { createServer, type ViteDevServer } from 'vite'
+import { createServer } from 'vite'
 import type { Db } from '#app/db/client.server.ts'
+import { env, type Env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { hashPassword } from '#app/services/session.server.ts'
 import type { AppBuild } from './build.ts'
@@ -28,9 +29,9 @@ export type TestSite = {
 
 const origin = 'https://qixiang.test'
 
-/** The application in process, over `db`; nothing listens. Redirects are answers, not followed. */
+/** The application in process, over `db` and with the settings of the test; nothing listens. Redirects are answers, not followed. */
 export async function testSite(db: Db, { demo = true }: { demo?: boolean } = {}): Promise<TestSite> {
-  const build = await loadBuild()
+  const { build, settings } = await loadBuild()
   const { withAnswers, openContext } = build.entry.module
   const handle = createRequestHandler(withAnswers(build), 'production')
   const log: LogLine[] = []
@@ -45,6 +46,7 @@ export async function testSite(db: Db, { demo = true }: { demo?: boolean } = {})
     const request = new Request(new URL(path, origin), { ...init, headers })
     if (typeof init.body === 'string')
       request.headers.set('Content-Length', String(Buffer.byteLength(init.body)))
+    Object.assign(settings, env)
     return handle(
       request,
       openContext({
@@ -170,21 +172,27 @@ async function openSession(db: Db, userId: string, now: Date): Promise<string> {
   return token
 }
 
-let loading: Promise<AppBuild> | null = null
-let vite: ViteDevServer | null = null
+type Loaded = { build: AppBuild; settings: Env }
 
-/** The server build from the sources, once per test file: no bundle on disk is needed or touched. */
-function loadBuild(): Promise<AppBuild> {
+let loading: Promise<Loaded> | null = null
+
+/**
+ * The server build from the sources, once for all test files of a process: no bundle on disk is needed or touched.
+ * It has modules of its own, and so settings of its own.
+ */
+function loadBuild(): Promise<Loaded> {
   loading ??= (async () => {
     const root = fileURLToPath(new URL('../..', import.meta.url))
-    vite = await createServer({
+    const vite = await createServer({
       root,
       configFile: `${root}/vite.config.ts`,
       server: { middlewareMode: true, hmr: false, ws: false, watch: null },
       appType: 'custom',
       logLevel: 'error',
     })
-    return (await vite.ssrLoadModule('virtual:react-router/server-build')) as AppBuild
+    const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as AppBuild
+    const { env: settings } = (await vite.ssrLoadModule('/app/platform/env.server.ts')) as { env: Env }
+    return { build, settings }
   })()
   return loading
 }

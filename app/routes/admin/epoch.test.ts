@@ -12,12 +12,11 @@ import { actorOf, seedCast } from '#fixtures/world.ts'
 import routes from '../../routes.ts'
 import { pageText, testSite } from '../testing.ts'
 
-/** The site has modules of its own, which read the environment when they are loaded. */
 let file = ''
 beforeAll(async () => {
   env.dataDir = await testFolder('epoch')
   file = join(env.dataDir, 'checkpoint')
-  Object.assign(process.env, { DATA_DIR: env.dataDir, AUDIT_CHECKPOINT_FILE: file })
+  env.auditCheckpointFile = file
 })
 
 const person = (key: Parameters<typeof actorOf>[0]) => ({ id: actorOf(key).id })

@@ -14,9 +14,7 @@ import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
   const auditCheckpointFile = join(await testFolder('erasure'), 'checkpoint')
-  Object.assign(env, { auditCheckpointFile, auditKey: testKey.secret })
-  // the site has modules of its own, which read the environment when they are loaded
-  Object.assign(process.env, { AUDIT_CHECKPOINT_FILE: auditCheckpointFile, RECEIPT_WAIT: '2' })
+  Object.assign(env, { auditCheckpointFile, auditKey: testKey.secret, receiptWait: 2 })
 })
 
 const [sec, audit] = [{ id: actorOf('sec_admin').id }, { id: actorOf('audit_admin').id }]

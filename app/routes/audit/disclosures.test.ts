@@ -8,7 +8,6 @@ import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('disclosures')
-  process.env.DATA_DIR = env.dataDir
 })
 
 const page = '/audit/disclosures'

@@ -11,8 +11,7 @@ import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('receipt')
-  process.env.DATA_DIR = env.dataDir
-  process.env.AUDIT_LAG_REFUSE = '900'
+  env.auditLagRefuse = 900
 })
 
 const morning = new Date('2025-03-10T02:00:00Z')

@@ -22,7 +22,6 @@ import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('files')
-  process.env.DATA_DIR = env.dataDir
 })
 
 const as = (key: string) => ({ id: `user-${key}` })

@@ -14,7 +14,6 @@ import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('imports')
-  process.env.DATA_DIR = env.dataDir
 })
 
 const lists = Object.keys(importLists) as ImportList[]

@@ -12,7 +12,6 @@ import { pageText, testSite } from '../testing.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('files')
-  process.env.DATA_DIR = env.dataDir
 })
 
 const now = new Date('2025-03-10T02:00:00Z')
