@@ -14,6 +14,7 @@ import { type Applicant, applicants, apply, begin, type Call } from './applying.
 import { approving } from './approving.ts'
 import { provisionalYears } from './calendar.ts'
 import { callAt, draftCall, publishCall, publishedCalls, seedFund } from './calls.ts'
+import { approverLeft } from './leaving.ts'
 import { importLists } from './listing.ts'
 import { fileLists, makeLists } from './recommending.ts'
 import { handle, pass, passUntil, reject, returnIt, standing } from './reviewing.ts'
@@ -51,6 +52,7 @@ export async function playSeason(db: Db, now: Date): Promise<void> {
   await otherCalls(stage, category)
   await proposals(stage)
   await standingIn(stage)
+  await approverLeft(stage)
   await minute(stage, 0)
 }
 
