@@ -62,6 +62,7 @@ export async function listUsers(
               { loginName: { contains: words } },
               { name: { contains: words } },
               { org: { name: { contains: words } } },
+              { org: { code: words } },
               { enterprise: { name: { contains: words } } },
             ],
           }

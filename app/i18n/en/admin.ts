@@ -61,7 +61,7 @@ export const admin = {
     search: 'Name or code of the unit',
     none: 'No unit lacks anybody: every role that something waits for is held.',
   },
-  userSearch: 'Name, sign-in name, office',
+  userSearch: 'Name, sign-in name, office or its code',
   user: {
     name: 'Name',
     loginHint: '4–40 letters, digits or . _ -',

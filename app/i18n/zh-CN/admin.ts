@@ -57,7 +57,7 @@ export const admin = {
     search: '机构名称、代码',
     none: '没有缺岗的机构：有事项等待的岗位都有人担任。',
   },
-  userSearch: '姓名、用户名、单位',
+  userSearch: '姓名、用户名、单位或机构代码',
   user: {
     name: '姓名',
     loginHint: '4–40 位字母、数字或 . _ -',

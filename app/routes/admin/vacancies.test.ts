@@ -24,6 +24,9 @@ test('administrators are told on their desk which role nobody holds, and find it
     expect(page).not.toContain('昆山精锐数控')
     expect(await text(key, '/admin')).toContain('缺岗机构')
   }
+  const users = await text('sec_admin', '/admin/users?q=320000')
+  expect(users).toContain('province_approver')
+  expect(users).not.toContain('kunshan_handler')
   expect(await text('sys_admin', '/admin/vacancies?view=finance')).not.toContain('评审组织人')
   expect(await text('sys_admin', '/admin/vacancies?q=%E5%8D%97%E4%BA%AC')).not.toContain('评审组织人')
   const english = { Cookie: 'locale=en' }

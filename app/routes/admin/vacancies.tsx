@@ -69,7 +69,7 @@ function useColumns(): Column<Vacancy>[] {
       sort: true,
       share: 2,
       label: t('admin.vacancy.unit'),
-      cell: (row) => <Link to={`/admin/users?q=${encodeURIComponent(row.name)}`}>{nameOf(row)}</Link>,
+      cell: (row) => <Link to={`/admin/users?q=${row.code}`}>{nameOf(row)}</Link>,
     },
     { key: 'level', label: t('admin.vacancy.level'), cell: ({ level }) => t(`common.level.${level}`) },
     { key: 'role', label: t('admin.vacancy.role'), cell: ({ role }) => text(`common.role.${role}`) },
