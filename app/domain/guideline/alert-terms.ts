@@ -19,6 +19,8 @@ export const alertTerms = z.strictObject({
   farBehindPoints: points,
   /** yellow: money has lain unused for more months than these since it arrived */
   unusedMonths: months,
+  /** orange: from the middle of its time on, less than these percent of the planned matching funds have arrived */
+  matchingPercent: z.number().int().min(1).max(100).default(50),
   /** red: the project ended more months ago than these and acceptance was not applied for */
   overdueMonths: months,
   /** days for handling an alert of each level */
@@ -35,6 +37,7 @@ export const usualAlertTerms: AlertTerms = {
   behindPoints: 10,
   farBehindPoints: 20,
   unusedMonths: 6,
+  matchingPercent: 50,
   overdueMonths: 6,
   yellowDays: 15,
   orangeDays: 7,

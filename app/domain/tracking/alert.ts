@@ -7,7 +7,13 @@ export const alertLevels = [1, 2, 3] as const
 export type AlertLevel = (typeof alertLevels)[number]
 
 /** What the system finds by itself, see risk.ts. */
-export const judgedRisks = ['reports_late', 'progress_behind', 'money_unused', 'acceptance_overdue'] as const
+export const judgedRisks = [
+  'reports_late',
+  'progress_behind',
+  'money_unused',
+  'matching_short',
+  'acceptance_overdue',
+] as const
 export type JudgedRisk = (typeof judgedRisks)[number]
 
 /** What only people can know: accident, bankruptcy or dishonesty, production stopped, suspected misuse, another bank account. */

@@ -1,6 +1,6 @@
 /** What a contract says beyond its parties (domain C.6): filled from the application, never below it. */
 import { z } from 'zod'
-import { rowsAt, textAt, type FormValues } from '../application/form.ts'
+import { rowKey, rowsAt, textAt, type FormValues } from '../application/form.ts'
 import { decimalFromText } from '../kernel/decimal.ts'
 import { directions, type Direction } from '../kernel/indicator.ts'
 import { fenFromWan, floorFen } from '../kernel/money.ts'
@@ -43,6 +43,13 @@ export function promisedIndicators(form: FormValues): Indicator[] {
     target: row.value ?? '',
     unit: row.unit ?? '',
   }))
+}
+
+/** The matching money of city and county that an application counts among its sources, in fen; 0n where it names none. */
+export function plannedMatching(form: FormValues): bigint {
+  const row = rowsAt(form, 'sources').find((one) => one[rowKey] === 'matching')
+  const read = fenFromWan(row?.amount ?? '')
+  return read.ok ? read.value : 0n
 }
 
 function directionOf(text: string | undefined): Direction {

@@ -67,6 +67,12 @@ export function withArrived(typed: TypedReport, arrivedFen: bigint | null): Type
   return arrivedFen === null ? typed : { ...typed, arrivedWan: wanText(arrivedFen) }
 }
 
+/** Matching money of city and county that had arrived, in fen; a report that names none says that none had. */
+export function reportedMatching({ matchingArrivedWan }: TypedReport): bigint {
+  const read = fenFromWan(matchingArrivedWan)
+  return read.ok ? read.value : 0n
+}
+
 /** Days a milestone was reached after its plan, negative before; null while one of them is no day. */
 export function deviationDays({
   plannedOn,

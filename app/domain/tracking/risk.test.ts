@@ -12,6 +12,7 @@ const calm: RiskFacts = {
   reports: [],
   newest: null,
   totalInvestmentFen: wan(1000),
+  plannedMatchingFen: wan(0),
   milestones: [],
   arrived: [],
   acceptance: true,
@@ -22,6 +23,12 @@ const newest = (cumulative: number, used = 0, end = '2026-03-31') => ({
   end,
   cumulativeFen: wan(cumulative),
   usedFen: wan(used),
+  matchingFen: null,
+})
+/** in step with its plan, with so much matching money by the end of a quarter; 2026-06-30 is the middle of its time */
+const matched = (amount: number, end = '2026-09-30') => ({
+  ...newest(1000, 0, end),
+  matchingFen: wan(amount),
 })
 const quarters = ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31']
 
@@ -104,6 +111,25 @@ test.each<[string, Partial<RiskFacts>, string[]]>([
     },
     ['money_unused 1 2'],
   ],
+  ['half of the matching funds', { plannedMatchingFen: wan(100), newest: matched(50) }, []],
+  [
+    'less than half of them',
+    { plannedMatchingFen: wan(100), newest: matched(49) },
+    ['matching_short 2 2026Q1'],
+  ],
+  ['before mid-term', { plannedMatchingFen: wan(100), newest: matched(0, '2026-06-29') }, []],
+  [
+    'at mid-term',
+    { plannedMatchingFen: wan(100), newest: matched(0, '2026-06-30') },
+    ['matching_short 2 2026Q1'],
+  ],
+  [
+    'sooner during the check',
+    { status: 'midterm', plannedMatchingFen: wan(100), newest: matched(0, '2026-03-31') },
+    ['matching_short 2 2026Q1'],
+  ],
+  ['none planned', { newest: matched(0) }, []],
+  ['not looked at', { plannedMatchingFen: wan(100), newest: newest(1000, 0, '2026-09-30') }, []],
   ['six months after its end', { status: 'acceptance_due', today: '2027-06-30' }, []],
   ['later', { status: 'acceptance_due', today: '2027-07-01' }, ['acceptance_overdue 3 2026-12-31 1']],
   ['a year', { status: 'acceptance_due', today: '2028-01-01' }, ['acceptance_overdue 3 2026-12-31 2']],

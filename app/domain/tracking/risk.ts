@@ -18,7 +18,16 @@ export type RiskFacts = {
   /** every report that was asked, oldest first, with the day until which it was due */
   reports: readonly { period: string; dueOn: string; sent: boolean; late: boolean }[]
   /** the newest report that was sent in, with the last day of its period */
-  newest: { period: string; end: string; cumulativeFen: bigint; usedFen: bigint } | null
+  newest: {
+    period: string
+    end: string
+    cumulativeFen: bigint
+    usedFen: bigint
+    /** money of city and county that had arrived; null where nobody looked, see `atMidterm` */
+    matchingFen: bigint | null
+  } | null
+  /** matching money of city and county that the application planned */
+  plannedMatchingFen: bigint
   totalInvestmentFen: bigint
   /** days of the contract's milestones, as typed */
   milestones: readonly string[]
@@ -34,7 +43,7 @@ export const watched = ['in_progress', 'midterm', 'change_pending', 'acceptance_
 /** Everything that warns of a project today, each risk at most once and at its highest level. */
 export function judgeRisks(facts: RiskFacts, terms: AlertTerms): Judged[] {
   if (!watched.some((state) => state === facts.status)) return []
-  return [reportsLate, progressBehind, moneyUnused, acceptanceOverdue].flatMap(
+  return [reportsLate, progressBehind, moneyUnused, matchingShort, acceptanceOverdue].flatMap(
     (rule) => rule(facts, terms) ?? [],
   )
 }
@@ -119,6 +128,39 @@ function moneyUnused({ arrived, newest, today }: RiskFacts, { unusedMonths }: Al
     return { risk: 'money_unused', level: 1, cause: String(number), evidence }
   }
   return null
+}
+
+/** D.2: the last day of the first half of a project's months; of an odd number the greater half. */
+function midpoint({ startOn, endOn }: { startOn: string; endOn: string }): string {
+  const months = monthsSinceZero(endOn) - monthsSinceZero(startOn) + 1
+  return addDays(addMonths(startOn, Math.ceil(months / 2)), -1)
+}
+
+function monthsSinceZero(day: string): number {
+  const [year = 0, month = 0] = day.split('-').map(Number)
+  return year * 12 + month
+}
+
+/** Matching funds are judged during the mid-term check, and by reports that end in the middle of the project's time or later. */
+export function atMidterm(project: { status: string; startOn: string; endOn: string }, end: string): boolean {
+  return project.status === 'midterm' || end >= midpoint(project)
+}
+
+/** Orange at once: what arrived by the report is below the share of what the application planned. */
+function matchingShort(facts: RiskFacts, { matchingPercent }: AlertTerms): Judged | null {
+  const { newest, plannedMatchingFen } = facts
+  if (!newest || newest.matchingFen === null || plannedMatchingFen <= 0n) return null
+  if (!atMidterm(facts, newest.end)) return null
+  const { period, matchingFen } = newest
+  if (matchingFen * 100n >= plannedMatchingFen * BigInt(matchingPercent)) return null
+  const evidence = {
+    period,
+    midpoint: midpoint(facts),
+    matchingWan: wanText(matchingFen),
+    plannedMatchingWan: wanText(plannedMatchingFen),
+    arrivedPercent: hundredths(share(matchingFen, plannedMatchingFen)),
+  }
+  return { risk: 'matching_short', level: 2, cause: period, evidence }
 }
 
 /** Each further stretch of as many months warns anew. */

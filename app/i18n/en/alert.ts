@@ -26,6 +26,7 @@ export const alert = {
     reports_late: 'Progress reports late',
     progress_behind: 'Investment behind plan',
     money_unused: 'Money lying unused',
+    matching_short: 'Matching funds short',
     acceptance_overdue: 'Acceptance overdue',
     accident: 'Accident',
     insolvent: 'Bankrupt, or listed as dishonest or irregular',
@@ -37,6 +38,7 @@ export const alert = {
     reports_late: 'Progress reports late',
     progress_behind: 'Investment behind plan',
     money_unused: 'Money lying unused',
+    matching_short: 'Matching funds short',
     acceptance_overdue: 'Acceptance overdue',
     accident: 'Accident',
     insolvent: 'Change of credit standing',
@@ -49,6 +51,8 @@ export const alert = {
     progress_behind: 'Tell the county why the project is behind, and how and by when it will catch up.',
     money_unused:
       'Tell the county why the money is unused and when it will be used. Keep it to its purpose and on separate books.',
+    matching_short:
+      'Tell the county why the matching funds have not arrived, and how much will arrive by when.',
     acceptance_overdue:
       'Prepare and send the application for acceptance soon. If you cannot, tell the county in writing why, and by when.',
   },
@@ -77,6 +81,10 @@ export const alert = {
     plannedPercent: 'Planned by contract (%)',
     actualPercent: 'Invested (%)',
     behindPoints: 'Behind (percentage points)',
+    matchingWan: 'Matching funds arrived (10,000 CNY)',
+    plannedMatchingWan: 'Planned in the application (10,000 CNY)',
+    arrivedPercent: 'Arrived (%)',
+    midpoint: 'Middle of the project’s time',
     instalment: 'Instalment',
     arrivedOn: 'Arrived on',
     arrivedWan: 'Arrived up to it (10,000 CNY)',

@@ -265,6 +265,7 @@ export const configuration = {
     behindPoints: 'Yellow: investment behind by more than',
     farBehindPoints: 'Orange: investment behind by more than',
     unusedMonths: 'Yellow: money unused for more than',
+    matchingPercent: 'Orange: matching funds at mid-term below',
     overdueMonths: 'Red: no application for acceptance for more than',
     yellowDays: 'Days to handle yellow',
     orangeDays: 'Days to handle orange',

@@ -260,6 +260,7 @@ export const configuration = {
     behindPoints: '黄色：投资进度滞后超过',
     farBehindPoints: '橙色：投资进度滞后超过',
     unusedMonths: '黄色：资金到账后闲置超过',
+    matchingPercent: '橙色：中期配套资金到位率低于',
     overdueMonths: '红色：实施期满后未申请验收超过',
     yellowDays: '黄色预警处置时限',
     orangeDays: '橙色预警处置时限',

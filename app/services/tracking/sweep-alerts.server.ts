@@ -3,10 +3,18 @@ import type { Tx } from '#app/db/client.server.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { periodEnd, reportDue } from '#app/domain/tracking/progress.ts'
-import { judgeRisks, type Judged, type RiskFacts, stepFor, watched } from '#app/domain/tracking/risk.ts'
+import {
+  atMidterm,
+  judgeRisks,
+  type Judged,
+  type RiskFacts,
+  stepFor,
+  watched,
+} from '#app/domain/tracking/risk.ts'
 import type { Ctx } from '../context.ts'
 import { contractFrom } from './contract-document.server.ts'
 import { alertInScope, createAlert, handledBy, moveAlert } from './of-alert.server.ts'
+import { matchingFunds } from './matching-funds.server.ts'
 import { configurationFor } from './of-project.server.ts'
 
 /** Projects that are read at once. */
@@ -56,7 +64,7 @@ export async function sweepAlerts(ctx: Ctx): Promise<number> {
 
 async function sweepProject(ctx: Ctx, project: Project): Promise<number> {
   const configuration = await configurationFor(ctx, project)
-  const judged = judgeRisks(factsOf(ctx, project, configuration), configuration.tracking.alerts)
+  const judged = judgeRisks(await factsOf(ctx, project, configuration), configuration.tracking.alerts)
   let count = 0
   for (const one of judged.filter((risk) => stepFor(risk, project.alerts)))
     if (await act(ctx, project, configuration, one)) count += 1
@@ -114,11 +122,8 @@ async function raiseOrUpgrade(
 const unsent = ['draft', 'returned']
 
 /** What the system knows of a project today. */
-function factsOf(
-  { now }: Ctx,
-  { status, startOn, endOn, contracts, reports, payments }: Project,
-  { tracking }: GuidelineConfiguration,
-): RiskFacts {
+async function factsOf(ctx: Ctx, project: Project, { tracking }: GuidelineConfiguration): Promise<RiskFacts> {
+  const { applicationId, status, startOn, endOn, contracts, reports, payments } = project
   const [contract] = contracts
   const content = contract ? contractFrom(contract.content) : null
   const dated = reports
@@ -129,13 +134,19 @@ function factsOf(
       return [{ ...report, end: end.value, dueOn, sent: report.submittedAt !== null }]
     })
     .toSorted((a, b) => (a.end === b.end ? 0 : a.end < b.end ? -1 : 1))
+  const newest = dated.findLast((report) => !unsent.includes(report.status))
+  const matching =
+    newest && atMidterm(project, newest.end)
+      ? await matchingFunds(ctx, { applicationId, reportId: newest.id })
+      : null
   return {
-    today: shanghaiDay(now),
+    today: shanghaiDay(ctx.now),
     status,
     startOn,
     endOn,
     reports: dated,
-    newest: dated.findLast((report) => !unsent.includes(report.status)) ?? null,
+    newest: newest ? { ...newest, matchingFen: matching?.arrivedFen ?? null } : null,
+    plannedMatchingFen: matching?.plannedFen ?? 0n,
     totalInvestmentFen: BigInt(content?.totalInvestmentFen ?? 0),
     milestones: content?.schedule.map(({ dueOn }) => dueOn) ?? [],
     arrived: payments.flatMap(({ arrivedOn, ...payment }) => (arrivedOn ? [{ ...payment, arrivedOn }] : [])),

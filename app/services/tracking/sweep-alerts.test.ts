@@ -3,6 +3,9 @@ import { systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { snapshotFrom } from '#app/db/working-application.server.ts'
+import { blankReport } from '#app/domain/tracking/report-form.ts'
+import { newId } from '#app/platform/id.ts'
 import { aConfiguration } from '#fixtures/application.ts'
 import { by } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
@@ -80,4 +83,51 @@ eachDialect('a project long past its end is red, and again after as many months'
   held(await endAlert(by(db, 'suzhou_approver', new Date('2026-01-05T02:00:00Z')), lift))
   expect(await sweepAlerts(on(db, '2026-06-30'))).toBe(0)
   expect(await sweepAlerts(on(db, '2026-07-01'))).toBe(1)
+})
+
+eachDialect('matching funds below half at mid-term are orange, as reported and as planned', async (db) => {
+  const { id, applicationId } = await aProjectAsked(db, ['2025Q2'])
+  const plan = async (amount: string) => {
+    const snapshot = await db.client.applicationSnapshot.findFirstOrThrow({ where: { applicationId } })
+    const content = snapshotFrom(snapshot.content)
+    const sources = [{ row: 'matching', amount }]
+    const edition = { ...content, number: snapshot.number + 1, form: { ...content.form, sources } }
+    await db.client.applicationSnapshot.create({
+      data: {
+        ...snapshot,
+        id: newId(),
+        number: edition.number,
+        content: Buffer.from(JSON.stringify(edition)),
+      },
+    })
+  }
+  const report = async (matchingArrivedWan: string) =>
+    db.client.progressReport.updateMany({
+      data: {
+        status: 'accepted',
+        submittedAt: new Date('2025-07-05T02:00:00Z'),
+        cumulativeFen: 1_000_000_000_000n,
+        form: JSON.stringify({ ...blankReport(null), matchingArrivedWan }),
+      },
+    })
+  await report('')
+  await db.client.project.update({ where: { id }, data: { startOn: '2025-01-01', endOn: '2025-12-31' } })
+  expect(await sweepAlerts(on(db, '2025-07-12'))).toBe(0)
+  await plan('200')
+  await report('100')
+  expect(await sweepAlerts(on(db, '2025-07-12'))).toBe(0)
+  await report('99.99')
+  await db.client.project.update({ where: { id }, data: { endOn: '2026-12-31' } })
+  expect(await sweepAlerts(on(db, '2025-07-12'))).toBe(0)
+  await db.client.project.update({ where: { id }, data: { endOn: '2025-12-31' } })
+  expect(await sweepAlerts(on(db, '2025-07-12'))).toBe(1)
+  expect(await sweepAlerts(on(db, '2025-07-13'))).toBe(0)
+  expect(await alertsOf(db)).toEqual(['matching_short 2 2025Q2 open'])
+  expect(JSON.parse((await db.client.alert.findFirstOrThrow()).evidence)).toEqual({
+    period: '2025Q2',
+    midpoint: '2025-06-30',
+    matchingWan: '99.99',
+    plannedMatchingWan: '200.00',
+    arrivedPercent: '49.99',
+  })
 })

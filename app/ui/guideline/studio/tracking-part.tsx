@@ -17,6 +17,7 @@ const alertTerms = [
   ['lateReports', 'times', 8],
   ['farBehindPoints', 'percentPoints', 100],
   ['overdueMonths', 'months', 36],
+  ['matchingPercent', 'percent', 100],
 ] as const
 const weights = ['execution', 'output', 'benefit', 'satisfaction'] as const
 
