@@ -117,6 +117,7 @@ export default [
       route('funding/issues/new', 'routes/funding/new-issue.tsx'),
       route('funding/issues/:id', 'routes/funding/issue.tsx'),
       route('funding/clawbacks', 'routes/funding/clawbacks.tsx'),
+      route('funding/clawbacks/export', 'routes/funding/export-clawbacks.ts'),
       route('funding/clawbacks/:id', 'routes/funding/clawback.tsx'),
       route('files/clawbacks/:id', 'routes/funding/upload-basis.ts'),
       route('funding/:id', 'routes/funding/payment.tsx'),

@@ -14,6 +14,7 @@ export const documents = {
   payment_arrival: ['pdf'],
   payment_list: ['xlsx'],
   clawback_notice: ['pdf'],
+  clawback_list: ['xlsx'],
   contract: ['pdf'],
   progress_report: ['pdf'],
   acceptance_opinion: ['pdf'],

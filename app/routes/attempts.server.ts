@@ -95,6 +95,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/approval/publicity': { type: 'plan', param: 'planId', acts: 'objection.file' },
 
   'routes/funding/export': null,
+  'routes/funding/export-clawbacks': null,
   'routes/funding/payment': { type: 'payment' },
   'routes/funding/new-issue': { type: 'issue', acts: 'issue.propose' },
   'routes/funding/issue': { type: 'issue' },

@@ -4,74 +4,8 @@ import { clawbackGrounds, clawbackWorkflow } from '#app/domain/funding/clawback.
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import type { Prisma } from '../client.server.ts'
-import { ordered } from '../paging.server.ts'
 import { officeNames } from '../review/people.server.ts'
 import { projectHistory } from '../tracking.server.ts'
-
-/** Views of the list, each with the states it holds. */
-const states = {
-  all: null,
-  pending: ['opened', 'proposed', 'decided'],
-  due: ['notified', 'partial'],
-  overdue: ['overdue'],
-  ended: ['settled', 'transferred', 'waived'],
-} as const satisfies Record<string, readonly string[] | null>
-export type ClawbackView = keyof typeof states
-export const clawbackViews = Object.keys(states) as ClawbackView[]
-
-const sortable = ['amountFen', 'repaidFen', 'dueAt', 'createdAt'] as const
-export const clawbackSorts: readonly string[] = sortable
-
-const viewed = (view: ClawbackView): Prisma.ClawbackWhereInput => {
-  const wanted = states[view]
-  return wanted ? { status: { in: [...wanted] } } : {}
-}
-
-/** Clawbacks of the actor's scope in one view, with counts, and the sums of the view in fen. */
-export async function listClawbacks(
-  { db: { client }, actor }: Ctx,
-  {
-    view,
-    sort,
-    page,
-    size,
-  }: { view: ClawbackView; sort: { by: string; descending: boolean }; page: number; size: number },
-) {
-  const inScope: Prisma.ClawbackWhereInput = scope(actor, 'Clawback')
-  const where = { AND: [inScope, viewed(view)] }
-  const by = sortable.find((name) => name === sort.by) ?? 'createdAt'
-  const [rows, sum, ...counts] = await Promise.all([
-    client.clawback.findMany({
-      where,
-      include: { project: { select: { id: true, code: true, name: true, undertaker: true } } },
-      orderBy: [ordered(by, sort.descending, ['dueAt']), { id: 'asc' }],
-      skip: (page - 1) * size,
-      take: size,
-    }),
-    client.clawback.aggregate({ where, _sum: { amountFen: true, repaidFen: true } }),
-    ...clawbackViews.map((name) => client.clawback.count({ where: { AND: [inScope, viewed(name)] } })),
-  ])
-  const counted = Object.fromEntries(clawbackViews.map((name, at) => [name, counts[at] ?? 0])) as Record<
-    ClawbackView,
-    number
-  >
-  return {
-    rows: rows.map(({ id, project, ground, amountFen, repaidFen, status, dueAt }) => ({
-      id,
-      project,
-      ground,
-      amountFen,
-      repaidFen,
-      status,
-      dueAt,
-    })),
-    counts: counted,
-    count: counted[view],
-    sumFen: sum._sum.amountFen ?? 0n,
-    repaidFen: sum._sum.repaidFen ?? 0n,
-  }
-}
 
 /** One clawback for its record: its reckoning, what came back, its basis, the acts open now. @throws NotFound */
 export async function findClawback(ctx: Ctx, id: string) {

@@ -33,6 +33,7 @@ const inNobodysPlace = [
   'application.appeal',
   'panel.substitutes_used_up',
   'payment.export',
+  'clawback.export',
   'project.export',
   'alert.export',
   'acceptance.attach',

@@ -15,6 +15,7 @@ export const fundingEvents: Events = {
   'payment.confirm': [{ after: { arrivedOn: day, amountFen: fen, sha256 } }],
   'payment.return': [{ after: { amountFen: fen } }],
   'payment.withdraw': [{ after: { amountFen: fen } }],
+  'clawback.export': [{ after: { view: word, entries: count, sha256 } }],
   'clawback.open': [{ after: { cause: word, paidFen: fen } }],
   'clawback.attach': [{ after: { file: word, sha256, size: count } }],
   'clawback.propose': [{ after: { ground: word, eligibleFen: fen, amountFen: fen } }],

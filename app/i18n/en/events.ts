@@ -42,6 +42,7 @@ export const events = {
     job: { retry: 'ran a job again' },
     fund: { create: 'set up a fund', category: 'added a category', budget: 'changed a budget' },
     payment: { export: 'exported the register of payments' },
+    clawback: { export: 'exported the list of clawbacks' },
     project: { export: 'exported the list of projects' },
     alert: { export: 'exported the list of risk alerts' },
     application: {
@@ -117,6 +118,7 @@ export const events = {
     application_list: 'List of applications',
     project_list: 'List of projects',
     payment_list: 'List of payments',
+    clawback_list: 'List of clawbacks',
     alert_list: 'List of risk alerts',
     enterprise_list: 'List of enterprises',
     expert_list: 'List of experts',

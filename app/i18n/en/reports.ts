@@ -22,6 +22,7 @@ export const reports = {
     self_evaluation: 'Self-evaluation sheet',
     application_list: 'List of applications',
     project_list: 'List of projects',
+    clawback_list: 'List of clawbacks',
     alert_list: 'List of risk alerts',
     enterprise_list: 'List of enterprises',
     expert_list: 'List of experts',

@@ -36,6 +36,7 @@ export const events = {
     job: { retry: '重新执行任务' },
     fund: { create: '设立专项资金', category: '增加资金类别', budget: '调整预算' },
     payment: { export: '导出拨付台账' },
+    clawback: { export: '导出追回台账' },
     project: { export: '导出项目台账' },
     alert: { export: '导出风险预警台账' },
     application: {
@@ -108,6 +109,7 @@ export const events = {
     application_list: '项目申报清单',
     project_list: '立项项目台账',
     payment_list: '资金拨付台账',
+    clawback_list: '资金追回台账',
     alert_list: '风险预警台账',
     enterprise_list: '企业名录',
     expert_list: '评审专家名册',

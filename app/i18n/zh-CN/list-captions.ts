@@ -15,6 +15,13 @@ export const listCaptions = {
     leaf: '散列（前 16 位）',
   },
   paymentList: { title: '专项资金拨付台账', issuedOn: '下达日期' },
+  clawbackList: {
+    title: '专项资金追回台账',
+    ground: '追回事由',
+    amount: '应缴回金额',
+    repaid: '已缴回金额',
+    dueAt: '缴回期限',
+  },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
   projectList: {
     title: '立项项目台账',

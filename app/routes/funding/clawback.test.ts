@@ -32,6 +32,21 @@ test('until it is decided a clawback is absent for everybody below, by page and 
     expect([key, await status(key)]).toEqual([key, 404])
 })
 
+test('the list of a view goes to a workbook of what the reader sees, and that is in the log', async () => {
+  await using db = await testDb()
+  await aNotifiedClawback(db)
+  const { postAs } = await testSite(db)
+  const taken = async (key: string, view: string) => {
+    const answer = await postAs(as(key), `/funding/clawbacks/export?view=${view}`, {}, at)
+    const id = (answer.headers.get('Location') ?? '').split('/').at(-1) ?? ''
+    return (await db.client.document.findUniqueOrThrow({ where: { id } })).model
+  }
+  for (const text of ['260.00', '待缴回']) expect(await taken('kunshan_finance', 'due')).toContain(text)
+  expect(await taken('kunshan_finance', 'overdue')).not.toContain('260.00')
+  expect(await taken('jiangning_handler', 'all')).not.toContain('260.00')
+  expect(await db.client.auditEntry.count({ where: { act: 'clawback.export', result: 'done' } })).toBe(4)
+})
+
 test('what came back is on its page and on that of the project; bad input answers at its field', async () => {
   await using db = await testDb()
   const { id, projectId } = await aNotifiedClawback(db)

@@ -1,19 +1,18 @@
 import { Link } from 'react-router'
-import { clawbackSorts, clawbackViews, listClawbacks } from '#app/db/funding/clawback.server.ts'
+import { clawbackViews, listClawbacks } from '#app/db/funding/clawback-list.server.ts'
 import { toneOf } from '#app/ui/funding/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { Amount, Countdown } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
-import { readListQuery } from '../list-query.ts'
+import { readClawbackQuery } from './clawback-query.ts'
 import type { Route } from './+types/clawbacks.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
-  const query = readListQuery(url, { views: clawbackViews, sorts: clawbackSorts, sort: '-createdAt' })
-  const view = clawbackViews.find((name) => name === query.view) ?? 'all'
-  const list = await listClawbacks(ctxOf(context), { ...query, view })
-  return { ...list, ...query, view, views: clawbackViews }
+  const query = readClawbackQuery(url)
+  const list = await listClawbacks(ctxOf(context), query)
+  return { ...list, ...query, views: clawbackViews }
 }
 
 export default function Clawbacks({ loaderData }: Route.ComponentProps) {
@@ -36,6 +35,7 @@ export default function Clawbacks({ loaderData }: Route.ComponentProps) {
       twoLines
       sort={sort}
       page={{ number: page, size, count }}
+      exportAction={count > 0 ? '/funding/clawbacks/export' : undefined}
       empty={counts.all === 0 ? t('funding.clawback.empty') : t('funding.emptyView')}
     />
   )

@@ -1,6 +1,7 @@
 import { beforeAll, expect } from 'vitest'
 import { systemActor } from '#app/authorization/actor.ts'
-import { clawbackOf, findClawback, listClawbacks } from '#app/db/funding/clawback.server.ts'
+import { clawbackOf, findClawback } from '#app/db/funding/clawback.server.ts'
+import { listClawbacks } from '#app/db/funding/clawback-list.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
 import { eachDialect } from '#app/db/testing.ts'

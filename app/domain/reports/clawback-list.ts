@@ -1,0 +1,53 @@
+import { deadline } from '#app/i18n/format.ts'
+import { fill } from '#app/i18n/index.ts'
+import { captions } from '#app/i18n/zh-CN/captions.ts'
+import { wanText } from '../kernel/money.ts'
+import { exportedList, type ExportedListFacts } from './exported-list.ts'
+import { amount, mark, numbered, type Report, serial, table, wanSum, words } from './report.ts'
+
+export type ClawbackListFacts = ExportedListFacts & {
+  rows: {
+    code: string
+    name: string
+    undertaker: string
+    ground: string
+    amountFen: bigint
+    repaidFen: bigint
+    status: string
+    dueAt: Date | null
+  }[]
+}
+
+/** The list of clawbacks as the page shows it, in its order, with what is owed and what came back added up. */
+export function clawbackList(facts: ClawbackListFacts): Report {
+  const { common, clawbackList: own, applicationList, recommendationSheet } = captions
+  return exportedList(
+    { kind: 'clawback_list', title: own.title },
+    facts,
+    table(
+      [
+        serial,
+        mark('code', common.projectCode),
+        words('name', common.projectName, 4),
+        words('undertaker', common.undertaker, 3),
+        words('ground', own.ground, 2),
+        amount('amount', own.amount),
+        amount('repaid', own.repaid),
+        words('status', applicationList.status, 1.4),
+        mark('dueAt', own.dueAt),
+      ],
+      numbered(facts.rows, ({ amountFen, repaidFen, dueAt, ...row }) => ({
+        ...row,
+        amount: wanText(amountFen),
+        repaid: wanText(repaidFen),
+        dueAt: dueAt ? deadline(dueAt) : '',
+      })),
+      {
+        code: common.total,
+        name: fill(recommendationSheet.count, { count: facts.rows.length }),
+        amount: wanSum(facts.rows, (row) => row.amountFen),
+        repaid: wanSum(facts.rows, (row) => row.repaidFen),
+      },
+    ),
+  )
+}
