@@ -56,6 +56,7 @@ eachDialect(
       where: { id: documentId },
     })
     expect(model).toContain('南京理工大学')
+    expect(model).toMatch(/通用设备制造业（34）/)
     for (const hidden of ['白研究员', '13912345678', phone, '@example.com'])
       expect(model).not.toContain(hidden)
     expect([unitCode, askedById]).toEqual(['320000', 'user-organiser'])

@@ -21,6 +21,7 @@ const furtherPaths: Partial<Record<StageName, readonly string[]>> = {
   guideline: ['/funds'],
   review: ['/quotas', '/recommendations'],
   scoring: ['/experts'],
+  tracking: ['/alerts'],
   enterprise: ['/enterprise'],
   admin: ['/audit'],
 }

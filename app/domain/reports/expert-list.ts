@@ -30,7 +30,7 @@ export function expertList(facts: ExpertListFacts): Report {
         words('employer', drawRecord.employer, 3),
         words('title', own.jobTitle, 1.2),
         mark('kind', own.kind),
-        words('specialties', own.specialties, 1.6),
+        words('specialties', own.specialties, 3),
         words('city', own.city, 1.2),
         mark('validTo', own.validTo),
         figure('reviews', own.reviews, unit.times, 0),

@@ -53,7 +53,7 @@ export const listCaptions = {
     title: '评审专家名册',
     jobTitle: '职称',
     kind: '类别',
-    specialties: '专业领域（行业大类代码）',
+    specialties: '专业领域（行业大类及代码）',
     city: '常驻城市',
     validTo: '聘期至',
     reviews: '评审次数',

@@ -94,7 +94,7 @@ function useColumns(risks: 'alert.risks' | 'alert.toldRisks'): Column<Row>[] {
       cell: ({ project }) => (
         <>
           <Link to={`/projects/${project.id}?tab=alerts`}>{project.name}</Link>
-          <small className="qx-soft qx-block">{project.code}</small>
+          <small className="qx-soft">{project.code}</small>
         </>
       ),
     },

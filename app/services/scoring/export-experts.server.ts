@@ -1,4 +1,5 @@
 import { exportedExperts, type ExpertQuery } from '#app/db/scoring/expert-list.server.ts'
+import { divisionOf } from '#app/domain/kernel/industries.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import { expertList } from '#app/domain/reports/expert-list.ts'
 import { textOf } from '#app/i18n/index.ts'
@@ -24,7 +25,7 @@ export async function exportExperts(ctx: Ctx, query: ExpertQuery): Promise<Resul
       employer: row.employer,
       title: row.title,
       kind: kindOf(row.kind),
-      specialties: row.specialties.join('、'),
+      specialties: row.specialties.map(divisionWithCode).join('、'),
       city: row.city.name,
       validTo: row.validTo,
       reviews: row.reviews,
@@ -33,4 +34,10 @@ export async function exportExperts(ctx: Ctx, query: ExpertQuery): Promise<Resul
     report: expertList,
     after: ({ entries }) => ({ q: q ?? null, status: status ?? null, kind: kind ?? null, entries }),
   })
+}
+
+/** Name of an industry's division with its code behind it: 通用设备制造业（34）. */
+function divisionWithCode(code: string): string {
+  const division = divisionOf(code)
+  return division ? `${division.zh}（${code}）` : code
 }
