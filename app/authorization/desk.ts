@@ -34,6 +34,21 @@ function asksFinance({ states, transitions }: WorkflowTable, state: string, leve
 
 export type DeskStates = { workflow: WorkflowName; states: string[] }
 
+/** The states of a workflow in which this person acts for whoever holds it. */
+export function statesHeldBy(actor: Actor, { states }: WorkflowTable): string[] {
+  const owners = ownersOf(actor)
+  return Object.entries(states)
+    .filter(([, { owner, also = [] }]) => [owner, ...also].some((holder) => owners.includes(holder)))
+    .map(([state]) => state)
+}
+
+/** Somebody else holds this state, and the table asks this person for something beside them. */
+function asksBeside(workflow: WorkflowTable, state: string, actor: Actor): boolean {
+  return openTransitions(workflow, state, doing(actor, false)).some(
+    (name) => workflow.transitions[name]?.beside,
+  )
+}
+
 /** Per workflow, the states in which something is asked of this person. Workflows without such a state are left out. */
 export function deskOf(actor: Actor): DeskStates[] {
   const owners = ownersOf(actor)
@@ -43,7 +58,8 @@ export function deskOf(actor: Actor): DeskStates[] {
         ([state, { owner, also = [], quiet }]) =>
           !quiet &&
           ([owner, ...also].some((holder) => owners.includes(holder)) ||
-            (actor.roles.includes('finance') && asksFinance(workflow, state, actor.level))),
+            (actor.roles.includes('finance') && asksFinance(workflow, state, actor.level)) ||
+            asksBeside(workflow, state, actor)),
       )
       .map(([state]) => state)
       .filter((state) => openTransitions(workflow, state, doing(actor, true)).length > 0)

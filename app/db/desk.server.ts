@@ -15,11 +15,12 @@ export type Todo = {
   status: string
   dueAt: Date | null
   link: string
-  /** what waits is not its state: somebody asks to take it up again, or to amend it; or finance is asked beside the leader */
-  decision?: true | FinanceTask
+  /** what waits is not its state: somebody asks to take it up again, or to amend it; or they are asked beside who holds it */
+  decision?: true | BesideTask
 }
 
-export type FinanceTask = 'coSign' | 'coCheck'
+/** Finance beside the leader; city, finance and third party beside who reviews a self-evaluation. */
+export type BesideTask = 'coSign' | 'coCheck' | 'advise'
 
 type Client = Db['client']
 export type Desk = {
@@ -30,8 +31,8 @@ export type Desk = {
   mine?: (actor: Actor, ctx: Ctx) => Row | Promise<Row>
   /** what waits for a decision of this very person beside its state: to take up again what ended, to amend what is published */
   decisions?: (ctx: Ctx) => Promise<Row | null>
-  /** what finance is asked for here beside the leader; of others no word */
-  asked?: (actor: Actor) => FinanceTask | null
+  /** what this person is asked for here beside who holds it; of others no word */
+  asked?: (actor: Actor) => BesideTask | null
   /** until when these decisions are due */
   decisionsDue?: (
     ctx: Ctx,

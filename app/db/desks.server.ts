@@ -1,5 +1,7 @@
 import { type Row } from '#app/authorization/ability.ts'
 import { type Actor, has } from '#app/authorization/actor.ts'
+import { statesHeldBy } from '#app/authorization/desk.ts'
+import { evaluationWorkflow } from '#app/domain/evaluation/workflow.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { disclosuresAsked } from './admin/disclosure.server.ts'
@@ -7,6 +9,7 @@ import { dueOfCoChecking, toCoCheck } from './approval/co-check.server.ts'
 import { dueOfCoSigning, toCoSign } from './co-sign.server.ts'
 import { byDue, type Desk, many, ofProject, projectLine } from './desk.server.ts'
 import { dueOfAmendments } from './entered.server.ts'
+import { dueOfAdvising, toAdvise } from './evaluation-asked.server.ts'
 import { dueOfDecisions } from './review/decision-due.server.ts'
 import { waitingForDecision } from './review/decisions.server.ts'
 import { unitNames } from './review/people.server.ts'
@@ -307,13 +310,11 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   evaluation: {
     stage: 'evaluation',
-    // by its state finance is asked for its word on what the province confirmed; opinions are asked beside it
-    mine: ({ roles, enterpriseId }) => {
-      const officer = roles.some((role) => role === 'handler' || role === 'approver')
-      if (enterpriseId !== null) return {}
-      if (officer) return roles.includes('finance') ? {} : { status: { not: 'finance_confirm' } }
-      return { status: 'finance_confirm' }
-    },
+    // by their state they are with who holds them; opinions are asked beside it
+    mine: (actor) => ({ status: { in: statesHeldBy(actor, evaluationWorkflow) } }),
+    decisions: toAdvise,
+    asked: () => 'advise',
+    decisionsDue: ({ db }, rows) => dueOfAdvising(db, rows),
     count: (client, where) => client.evaluation.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(

@@ -1,4 +1,4 @@
-import { has } from '#app/authorization/actor.ts'
+import { type Actor, has } from '#app/authorization/actor.ts'
 import { gradeOf } from '#app/domain/evaluation/score.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from './client.server.ts'
@@ -23,6 +23,12 @@ export async function opinionsOn(
   })
 }
 
+/** Does this person read everybody's opinions on evaluations: the province, and who watches it all? */
+export function readsOpinions(actor: Actor): boolean {
+  if (actor.enterpriseId !== null || actor.expertId !== null) return false
+  return actor.level === 'province' || has(actor, 'supervisor') || has(actor, 'auditor')
+}
+
 /**
  * Of these, the ones that this person reads: the province and who watches it all, whoever gave one their own. Applicants
  * and the offices below read what was decided and why, never an opinion (I).
@@ -31,7 +37,7 @@ export async function opinionsShown(ctx: Ctx, evaluation: { id: string; revision
   const { actor } = ctx
   if (actor.enterpriseId !== null || actor.expertId !== null) return []
   const rows = await opinionsOn(ctx.db.client, evaluation)
-  const all = actor.level === 'province' || has(actor, 'supervisor') || has(actor, 'auditor')
+  const all = readsOpinions(actor)
   return rows
     .filter(({ authorId }) => all || authorId === actor.id)
     .map(({ authorId, ...row }) => ({ ...row, grade: gradeOf(row.scoreCenti), own: authorId === actor.id }))

@@ -34,6 +34,7 @@ const handling = {
   objectionDays: 6,
   reopenDays: 5,
   withdrawDays: 2,
+  opinionDays: 3,
 }
 const call = () => aConfiguration({ rules: [], reviewSkipped: true, handling })
 

@@ -32,6 +32,9 @@ const finance_too: Rule<EvaluationFacts> = (f) => when(f.coConfirms, 'co_confirm
 const another_confirms: Rule<EvaluationFacts> = (f) => when(isAnother(f.confirmedById, f), 'own_confirmation')
 const differences_answered: Rule<EvaluationFacts> = (f) => when(f.unanswered === false, 'evaluation_differs')
 
+/** While it lies with county or province: opinions are given, and awaited. */
+export const underReview = ['county_review', 'province_review'] as const
+
 export const evaluationWorkflow = defineWorkflow({
   name: 'evaluation',
   version: 1,
@@ -60,7 +63,7 @@ export const evaluationWorkflow = defineWorkflow({
     submit:  { from: ['asked', 'returned'], to: 'county_review', by: ['applicant'], requires: ['complete'], notify: ['evaluation_waiting'], produces: ['self_evaluation'], receipt: true },
     pass:    { from: ['county_review'], to: 'province_review', by: ['county.handler'], notify: ['evaluation_waiting'] },
     return:  { from: ['county_review', 'province_review'], to: 'returned', by: ['node.handler'], reason: 'required', notify: ['evaluation_returned'] },
-    advise:  { from: ['county_review', 'province_review'], to: 'same', by: ['city.handler', 'province.finance', 'auditor'], requires: ['opinion_complete'] },
+    advise:  { from: underReview, to: 'same', by: ['city.handler', 'province.finance', 'auditor'], requires: ['opinion_complete'], beside: true },
     confirm: { from: ['province_review'], to: 'confirmed', by: ['province.handler'], requires: ['province_alone', 'graded', 'review_complete', 'differences_answered'], notify: ['evaluation_confirmed'], produces: ['self_evaluation'], receipt: true },
     ask_finance: { from: ['province_review'], to: 'finance_confirm', by: ['province.handler'], requires: ['finance_too', 'graded', 'review_complete', 'differences_answered'], notify: ['co_confirm_asked'] },
     co_confirm: { from: ['finance_confirm'], to: 'confirmed', by: ['province.finance'], requires: ['another_confirms'], notify: ['evaluation_confirmed'], produces: ['self_evaluation'], receipt: true },

@@ -158,6 +158,8 @@ const handlingSchema = z
     reopenDays: workingDays,
     /** under way: until whoever recommended it last answers a request to withdraw (T22) */
     withdrawDays: workingDays.default(usualHandling.withdrawDays),
+    /** a self-evaluation was sent in: until city, finance and third party have given their opinion (E) */
+    opinionDays: workingDays.default(usualHandling.opinionDays),
   })
   .default(usualHandling)
 

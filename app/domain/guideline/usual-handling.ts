@@ -7,4 +7,5 @@ export const usualHandling = {
   objectionDays: 20,
   reopenDays: 5,
   withdrawDays: 5,
+  opinionDays: 10,
 } as const

@@ -53,6 +53,7 @@ export type Deadline =
         | 'objectionDays'
         | 'reopenDays'
         | 'withdrawDays'
+        | 'opinionDays'
     }
   | {
       of:
@@ -102,6 +103,8 @@ export type TransitionRow<S extends string = string, R extends string = string> 
    * refused while the log stands still.
    */
   receipt?: true
+  /** whoever may do it is asked to, though the state is another's: it stands in their to-do list until they have */
+  beside?: true
   /** nothing that whoever applied receives shows that it happened: no line, no number, no date of change */
   untold?: true
 }

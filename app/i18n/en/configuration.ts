@@ -160,6 +160,7 @@ export const configuration = {
     objectionDays: 'Objection settled within',
     reopenDays: 'Request to reopen decided within',
     withdrawDays: 'Request to withdraw answered within',
+    opinionDays: 'Opinion on a self-evaluation given within',
     finance: 'Provincial finance',
     coSigns: 'Issued jointly with finance, which has to co-sign the call',
     coChecks: 'Finance has to check allocation plans before they are decided',

@@ -72,6 +72,8 @@ export const evaluation = {
     title: 'Opinions beside the chain',
     note: 'City, finance and third party advise the province; neither the applicant nor lower offices read it.',
     none: 'No opinion yet.',
+    awaited: 'Awaited: {office}',
+    until: 'until',
     office: 'Office',
     offices: { city: 'City', finance: 'Provincial finance', third_party: 'Auditor or third party' },
     score: 'Proposed score',

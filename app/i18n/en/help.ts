@@ -91,6 +91,7 @@ export const help = {
     objectionDays: 'days of the call to settle objections',
     reopenDays: 'days of the call to decide on reopening',
     withdrawDays: 'days of the call to answer a request to withdraw',
+    opinionDays: 'days of the call to give an opinion on a self-evaluation',
     scoring: 'end of scoring',
     receive: 'days to record the arrival',
     pay: 'days to pay',

@@ -70,6 +70,8 @@ export const evaluation = {
     title: '各方评价意见',
     note: '市级、财政和第三方的意见供省级确认时参考；申报单位和下级看不到。',
     none: '还没有意见。',
+    awaited: '待提出意见：{office}',
+    until: '截止',
     office: '单位',
     offices: { city: '市级', finance: '省级财政', third_party: '审计/第三方' },
     score: '建议得分',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { data, Link } from 'react-router'
 import { coConfirmOf, reviewShown } from '#app/db/co-confirm.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
+import { opinionsAwaited } from '#app/db/evaluation-asked.server.ts'
 import { opinionsShown } from '#app/db/evaluation-opinion.server.ts'
 import { evaluationActions } from '#app/db/evaluation.server.ts'
 import { projectHistory } from '#app/db/tracking.server.ts'
@@ -70,6 +71,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     terms,
     actions,
     opinions,
+    awaited: owns ? [] : await opinionsAwaited(ctx, evaluation),
     /** the province, and who advises it */
     reads: typed !== null && (ctx.actor.level === 'province' || actions.includes('advise')) && !owns,
     review: owns && unsent.includes(evaluation.status) ? null : reviewShown(ctx, row),
@@ -233,7 +235,9 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
         ) : (
           <div className="qx-empty">{t('tracking.unsent')}</div>
         )}
-        {(opinions.length > 0 || loaderData.reads) && <Opinions opinions={opinions} />}
+        {(opinions.length > 0 || loaderData.reads) && (
+          <Opinions opinions={opinions} awaited={loaderData.awaited} />
+        )}
       </div>
     </RecordPage>
   )

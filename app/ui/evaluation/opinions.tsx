@@ -18,8 +18,14 @@ export type Opinion = {
   own: boolean
 }
 
-/** What city, finance and third party said of the self-evaluation, for those who may read it. */
-export function Opinions({ opinions }: { opinions: readonly Opinion[] }) {
+/** What city, finance and third party said of the self-evaluation, and who has yet to say something, for those who may read it. */
+export function Opinions({
+  opinions,
+  awaited,
+}: {
+  opinions: readonly Opinion[]
+  awaited: readonly { office: string; dueAt: Date | null }[]
+}) {
   const t = useT()
   const text = useText()
   return (
@@ -27,6 +33,21 @@ export function Opinions({ opinions }: { opinions: readonly Opinion[] }) {
       <h2 id="opinions-title">{t('evaluation.opinions.title')}</h2>
       <p className="qx-hint">{t('evaluation.opinions.note')}</p>
       {opinions.length === 0 && <p className="qx-soft">{t('evaluation.opinions.none')}</p>}
+      {awaited.length > 0 && (
+        <ul>
+          {awaited.map(({ office, dueAt }) => (
+            <li key={office}>
+              {t('evaluation.opinions.awaited', { office: text(`evaluation.opinions.offices.${office}`) })}
+              {dueAt && (
+                <>
+                  {' · '}
+                  {t('evaluation.opinions.until')} <DateTime at={dueAt} />
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {opinions.map((opinion) => (
         <article key={opinion.id}>
           <p>

@@ -13,7 +13,7 @@ export type TodoItem = {
   status: string
   dueAt: Date | null
   link: string
-  decision?: true | 'coSign' | 'coCheck'
+  decision?: true | 'coSign' | 'coCheck' | 'advise'
 }
 
 /** What waits for this person, most urgent first. */
@@ -46,7 +46,7 @@ export function TodoTable({
         </thead>
         <tbody>
           {todos.map(({ workflow, id, title, from, status, dueAt, link, decision }) => (
-            <tr key={`${workflow} ${id}`}>
+            <tr key={`${workflow} ${id} ${decision ?? ''}`}>
               <MarkChinese>
                 <td data-label={t('office.columns.what')}>
                   <Link to={link} prefetch="intent">
@@ -82,7 +82,7 @@ export function TodoTable({
 function decisionLabel(
   workflow: string,
   audience: 'staff' | 'applicant',
-  decision: true | 'coSign' | 'coCheck',
+  decision: NonNullable<TodoItem['decision']>,
 ) {
   if (decision !== true) return `office.${decision}` as const
   if (workflow === 'guideline') return 'office.amendment'

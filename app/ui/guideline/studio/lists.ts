@@ -91,4 +91,5 @@ export const handlingNames = all<keyof GuidelineConfiguration['handling']>({
   objectionDays: true,
   reopenDays: true,
   withdrawDays: true,
+  opinionDays: true,
 })
