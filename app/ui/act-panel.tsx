@@ -18,6 +18,8 @@ export type Act = {
   reason?: 'required' | 'optional'
   /** what the reason is, where it is more than one: a finding, an opinion */
   reasonLabel?: string
+  /** who will read it, where that is not everybody who reads the record */
+  reasonHint?: string
   danger?: boolean
   /** words of a tick that must be set first, naming the object; for what cannot be undone */
   confirm?: string
@@ -53,6 +55,7 @@ function ActForm({
   version,
   reason,
   reasonLabel,
+  reasonHint,
   danger,
   confirm,
   action,
@@ -79,7 +82,7 @@ function ActForm({
         <TextField
           name="reason"
           label={reasonLabel ?? t('common.record.reason')}
-          hint={t('common.record.reasonHint')}
+          hint={reasonHint ?? t('common.record.reasonHint')}
           lines={4}
           maxLength={2000}
           required={reason === 'required'}

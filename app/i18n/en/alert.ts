@@ -11,6 +11,7 @@ export const alert = {
   levelled: { 1: 'Yellow alert', 2: 'Orange alert', 3: 'Red alert' },
   counted: '{level} {count}',
   empty: 'There are no risk alerts.',
+  reasonHint: 'It becomes part of the record and is read by the offices only.',
   emptyView: 'No alerts in this view. See “All”.',
   column: {
     project: 'Project',
@@ -112,6 +113,6 @@ export const alert = {
     handle: 'Sent to the level above.',
     return: 'Returned to the county.',
     close: 'Closed.',
-    lift: 'Lifted.',
+    lift: 'Cancelled.',
   },
 } satisfies typeof source

@@ -302,7 +302,7 @@ export const notice = {
   },
   alert_handled: {
     title: 'Risk alert to close',
-    text: '“{project}” — {riskLevel}: {risk}. The county has handled it; please decide.',
+    text: '“{project}” — {riskLevel}: {risk}. The county has handled it; the approver now closes or returns it.',
   },
   alert_returned: {
     title: 'Risk alert returned',

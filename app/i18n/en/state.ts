@@ -184,7 +184,7 @@ export const state = {
     open: 'For the county to handle',
     handled: 'Handled, to be closed',
     closed: 'Closed',
-    lifted: 'Lifted',
+    lifted: 'Cancelled',
   },
   report: {
     draft: 'Being filled in',

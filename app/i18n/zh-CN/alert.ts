@@ -9,6 +9,7 @@ export const alert = {
   levelled: { 1: '黄色预警', 2: '橙色预警', 3: '红色预警' },
   counted: '{level} {count}',
   empty: '没有风险预警。',
+  reasonHint: '将写入办理记录，仅主管部门可见。',
   emptyView: '此视图下没有预警，可查看“全部”。',
   column: {
     project: '项目',

@@ -178,7 +178,7 @@ export const notice = {
   },
   alert_handled: {
     title: '风险预警待解除',
-    text: '“{project}”{riskLevel}预警“{risk}”已由县级处置，请审核。',
+    text: '“{project}”{riskLevel}预警“{risk}”已由县级处置，等待审核人解除或退回。',
   },
   alert_returned: {
     title: '风险预警被退回',

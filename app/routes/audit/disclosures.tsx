@@ -8,7 +8,7 @@ import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
-import { DateTime } from '#app/ui/values.tsx'
+import { Countdown, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/disclosures.ts'
@@ -141,7 +141,7 @@ function Request({ row }: { row: DisclosureRow }) {
       </p>
       {row.takeUntil && (
         <p className="qx-soft">
-          {t('admin.disclosure.takeUntil')} <DateTime at={row.takeUntil} />
+          {t('admin.disclosure.takeUntil')} <Countdown due={row.takeUntil} />
         </p>
       )}
       {row.mayTake && (

@@ -107,6 +107,12 @@ export default function Clawback({ loaderData, actionData }: Route.ComponentProp
       ]}
       side={
         <>
+          <ClawbackActs
+            clawback={clawback}
+            collector={collector}
+            today={today}
+            refused={actionData ?? null}
+          />
           <section className="qx-card qx-stack" aria-labelledby="basis">
             <h2 id="basis">{t('funding.clawback.basis')}</h2>
             <FileList files={clawback.basis} />
@@ -120,12 +126,6 @@ export default function Clawback({ loaderData, actionData }: Route.ComponentProp
               />
             )}
           </section>
-          <ClawbackActs
-            clawback={clawback}
-            collector={collector}
-            today={today}
-            refused={actionData ?? null}
-          />
           <Documents documents={documents} />
         </>
       }

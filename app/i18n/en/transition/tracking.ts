@@ -44,7 +44,7 @@ export const tracking = {
     },
     return: { label: 'Return', effect: 'The county handles it anew in the given days.' },
     close: { label: 'Close alert', effect: 'After a red one, money and acceptance go on.' },
-    lift: { label: 'Lift alert', effect: 'Where it does not hold or its cause is gone. Give the reason.' },
+    lift: { label: 'Cancel alert', effect: 'Where it does not hold or its cause is gone. Give the reason.' },
   },
   report: {
     ask: { label: 'Start report', effect: '' },
