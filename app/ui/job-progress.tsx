@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
+import { DateTime } from './values.tsx'
 
 /** What `/documents/:id/status` answers; `fileId` once it is ready. */
 export type DocumentStatus = {
@@ -13,10 +14,13 @@ export type DocumentStatus = {
 export function JobProgress({
   documentId,
   title,
+  at,
   initial,
 }: {
   documentId: string
   title: string
+  /** when it was asked for, where a record has several of a kind */
+  at?: Date
   initial: DocumentStatus
 }) {
   const t = useT()
@@ -51,7 +55,7 @@ export function JobProgress({
         />
       )}
       <span role="status" className={now.status === 'failed' ? 'qx-bad' : 'qx-soft'}>
-        {words}
+        {at && <DateTime at={at} />} {words}
       </span>
       {now.fileId && (
         <a href={`/files/${now.fileId}`} download>

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
 
 export type View = { key: string; label: string; count?: number }
@@ -46,7 +47,7 @@ export function Filters({ filters, chips }: { filters?: ReactNode; chips: readon
               to={hrefWith(search, { [name]: null, page: null })}
               aria-label={t('common.list.remove', { name: label })}
             >
-              {label}
+              <MarkChinese>{label}</MarkChinese>
               <IconX size={14} aria-hidden />
             </Link>
           ))}

@@ -307,8 +307,8 @@ function Tab({ tab, data }: { tab: (typeof tabs)[number]; data: Data }) {
       return (
         <section className="qx-card qx-stack">
           {data.documents.length === 0 && <p className="qx-soft">{t('application.record.noDocuments')}</p>}
-          {data.documents.map(({ id, title, status, progress, fileId }) => (
-            <JobProgress key={id} documentId={id} title={title} initial={{ status, progress, fileId }} />
+          {data.documents.map(({ id, title, createdAt, ...initial }) => (
+            <JobProgress key={id} documentId={id} title={title} at={createdAt} initial={initial} />
           ))}
         </section>
       )

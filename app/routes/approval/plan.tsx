@@ -169,12 +169,13 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
         {tab === 'documents' && (
           <section className="qx-card qx-stack">
             {documents.length === 0 && <p className="qx-soft">{t('approval.plan.noDocuments')}</p>}
-            {documents.map(({ id, title, format, status, progress, fileId }) => (
+            {documents.map(({ id, title, format, createdAt, ...initial }) => (
               <JobProgress
                 key={id}
                 documentId={id}
                 title={`${title} (${format.toUpperCase()})`}
-                initial={{ status, progress, fileId }}
+                at={createdAt}
+                initial={initial}
               />
             ))}
           </section>

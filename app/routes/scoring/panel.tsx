@@ -171,12 +171,13 @@ function TabContent({
     case 'documents':
       return (
         <section className="qx-card qx-stack">
-          {documents.map(({ id, title, format, status, progress, fileId, kind }) => (
+          {documents.map(({ id, title, format, createdAt, kind, ...initial }) => (
             <JobProgress
               key={id}
               documentId={id}
               title={`${title} · ${text(`reports.kind.${kind}`)} · ${format.toUpperCase()}`}
-              initial={{ status, progress, fileId }}
+              at={createdAt}
+              initial={initial}
             />
           ))}
         </section>
