@@ -12,6 +12,12 @@ export function DateTime({ at }: { at: Instant | null }) {
   return <time dateTime={new Date(at).toISOString()}>{dateTime(at)}</time>
 }
 
+/** An instant by which something is done or over: midnight is 24:00 of the day that it ends; a dash for null. */
+export function Deadline({ at }: { at: Instant | null }) {
+  if (at === null) return <>—</>
+  return <time dateTime={new Date(at).toISOString()}>{deadline(at)}</time>
+}
+
 /** Time left or overdue in words with the instant beside it, by the server's clock. Amber within two days, red when overdue. */
 export function Countdown({ due }: { due: Instant | null }) {
   const messages = useMessages()
@@ -21,7 +27,7 @@ export function Countdown({ due }: { due: Instant | null }) {
   const tone = left < 0 ? 'bad' : left < 2 * 86_400_000 ? 'wait' : undefined
   return (
     <span className="qx-countdown">
-      <time dateTime={new Date(due).toISOString()}>{deadline(due)}</time>
+      <Deadline at={due} />
       <span className="qx-left" data-tone={tone}>
         {remaining(messages, due, now)}
       </span>

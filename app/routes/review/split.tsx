@@ -10,7 +10,7 @@ import { Message } from '#app/ui/message.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { SplitForm, SplitTable } from '#app/ui/review/split-table.tsx'
-import { DateTime, Facts } from '#app/ui/values.tsx'
+import { DateTime, Deadline, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/split.ts'
@@ -111,7 +111,7 @@ export default function Split({ loaderData, actionData }: Route.ComponentProps) 
               { label: t('review.split.cityUsed'), value: used },
               { label: t('review.split.shared'), value: shared },
               { label: t('review.split.kept'), value: limit === null ? '—' : limit - shared },
-              { label: t('review.split.until'), value: <DateTime at={loaderData.until} /> },
+              { label: t('review.split.until'), value: <Deadline at={loaderData.until} /> },
             ]}
           />
           <p className="qx-soft">{t('review.split.note')}</p>

@@ -1,5 +1,5 @@
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import { dateTime } from '#app/i18n/format.ts'
+import { dateTime, deadline } from '#app/i18n/format.ts'
 import { type Act, Acts } from '../act-panel.tsx'
 import { TextField } from '../field.tsx'
 import { useT, useText } from '../page.tsx'
@@ -115,7 +115,7 @@ function useActs({
     acts.push({
       ...base('appeal'),
       label: t('application.appeal.file'),
-      consequence: t('application.appeal.effect', { until: dateTime(appealUntil) }),
+      consequence: t('application.appeal.effect', { until: deadline(appealUntil) }),
       reason: 'required',
     })
   return acts

@@ -5,7 +5,7 @@ import { TextField } from '../field.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useProblemAt } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
-import { DateTime } from '../values.tsx'
+import { Countdown, DateTime } from '../values.tsx'
 
 export type Opinion = {
   id: string
@@ -41,7 +41,7 @@ export function Opinions({
               {dueAt && (
                 <>
                   {' · '}
-                  {t('evaluation.opinions.until')} <DateTime at={dueAt} />
+                  {t('evaluation.opinions.until')} <Countdown due={dueAt} />
                 </>
               )}
             </li>

@@ -4,7 +4,7 @@ import { CheckField, SelectField, TextField } from '../field.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
-import { DateTime } from '../values.tsx'
+import { DateTime, Deadline } from '../values.tsx'
 
 export type DelegationRow = {
   id: string
@@ -140,7 +140,7 @@ export function DelegationList({
           {t(`session.delegation.standing.${standing}`)}
           <br />
           <span className="qx-soft">
-            <DateTime at={startsAt} /> – <DateTime at={endsAt} />
+            <DateTime at={startsAt} /> – <Deadline at={endsAt} />
             {endedAt && (
               <>
                 {' '}

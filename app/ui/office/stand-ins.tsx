@@ -1,4 +1,4 @@
-import { dateTime } from '#app/i18n/format.ts'
+import { deadline } from '#app/i18n/format.ts'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
 import { useT, useText } from '../page.tsx'
@@ -12,7 +12,7 @@ export function StandIns({ held, given }: { held: readonly Line[]; given: readon
   const words = ({ name, roles, until }: Line) => ({
     name,
     roles: roles.map((role) => text(`common.role.${role}`)).join(' · '),
-    until: dateTime(until),
+    until: deadline(until),
   })
   const lines = [
     ...held.map((line) => ({ id: line.id, said: t('office.standsIn', words(line)) })),
