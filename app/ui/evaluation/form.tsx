@@ -160,17 +160,27 @@ export function EvaluationForm({ evaluation, project, returned, read, refusal }:
   )
 }
 
-/** Total and grade, or that it is not scored yet. */
-export function Total({ totalCenti, grade }: { totalCenti: number | null; grade: string | null }) {
+/** Total and grade by the undertaker or, `reviewed`, by the province; or that it is not scored yet. */
+export function Total({
+  totalCenti,
+  grade,
+  reviewed = false,
+}: {
+  totalCenti: number | null
+  grade: string | null
+  reviewed?: boolean
+}) {
   const t = useT()
   const text = useText()
   return (
     <div className="qx-total" role="status">
       <span>
-        {t('evaluation.total')} <b>{totalCenti === null ? '—' : score(totalCenti)}</b>
+        {t(reviewed ? 'evaluation.review.result' : 'evaluation.total')}{' '}
+        <b>{totalCenti === null ? '—' : score(totalCenti)}</b>
       </span>
       <span>
-        {t('evaluation.grade')} <b>{grade ? text(`evaluation.grades.${grade}`) : t('evaluation.unscored')}</b>
+        {t(reviewed ? 'evaluation.review.grade' : 'evaluation.grade')}{' '}
+        <b>{grade ? text(`evaluation.grades.${grade}`) : t('evaluation.unscored')}</b>
       </span>
       <small className="qx-soft">{t('evaluation.scale')}</small>
     </div>

@@ -76,7 +76,7 @@ export function ReviewFields({
           </details>
         )
       })}
-      <Total {...outcome} />
+      <Total {...outcome} reviewed />
     </>
   )
 }
