@@ -1,21 +1,18 @@
 import { deadline } from '#app/i18n/format.ts'
 import { fill } from '#app/i18n/index.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
-import { exportedList, type ExportedListFacts } from './exported-list.ts'
-import { mark, numbered, type Report, serial, table, words } from './report.ts'
+import { exportedList, type ExportedListFacts, type OfProject, projectColumns } from './exported-list.ts'
+import { mark, numbered, type Report, table, words } from './report.ts'
 
 export type AlertListFacts = ExportedListFacts & {
-  rows: {
-    code: string
-    name: string
-    undertaker: string
+  rows: (OfProject & {
     risk: string
     level: string
     raisedOn: string
     status: string
     dueAt: Date | null
     closedOn: string
-  }[]
+  })[]
 }
 
 /** The list of risk alerts as the page shows it, in its order. */
@@ -26,10 +23,7 @@ export function alertList(facts: AlertListFacts): Report {
     facts,
     table(
       [
-        serial,
-        mark('code', common.projectCode),
-        words('name', common.projectName, 4),
-        words('undertaker', common.undertaker, 3),
+        ...projectColumns,
         words('risk', own.risk, 2.4),
         mark('level', own.level),
         mark('raisedOn', own.raisedOn),

@@ -2,20 +2,17 @@ import { deadline } from '#app/i18n/format.ts'
 import { fill } from '#app/i18n/index.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { wanText } from '../kernel/money.ts'
-import { exportedList, type ExportedListFacts } from './exported-list.ts'
-import { amount, mark, numbered, type Report, serial, table, wanSum, words } from './report.ts'
+import { exportedList, type ExportedListFacts, type OfProject, projectColumns } from './exported-list.ts'
+import { amount, mark, numbered, type Report, table, wanSum, words } from './report.ts'
 
 export type ClawbackListFacts = ExportedListFacts & {
-  rows: {
-    code: string
-    name: string
-    undertaker: string
+  rows: (OfProject & {
     ground: string
     amountFen: bigint
     repaidFen: bigint
     status: string
     dueAt: Date | null
-  }[]
+  })[]
 }
 
 /** The list of clawbacks as the page shows it, in its order, with what is owed and what came back added up. */
@@ -26,10 +23,7 @@ export function clawbackList(facts: ClawbackListFacts): Report {
     facts,
     table(
       [
-        serial,
-        mark('code', common.projectCode),
-        words('name', common.projectName, 4),
-        words('undertaker', common.undertaker, 3),
+        ...projectColumns,
         words('ground', own.ground, 2),
         amount('amount', own.amount),
         amount('repaid', own.repaid),

@@ -1,6 +1,6 @@
 import { dateTimeSeconds } from '#app/i18n/format.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
-import type { Block, Report } from './report.ts'
+import { type Block, mark, type Report, serial, words } from './report.ts'
 
 export type ExportedListFacts = {
   /** what the list was filtered by, in words */
@@ -8,6 +8,16 @@ export type ExportedListFacts = {
   generatedAt: Date
   sha256: string
 }
+
+export type OfProject = { code: string; name: string; undertaker: string }
+
+/** What the rows of a list are about, first in each: project and undertaker. */
+export const projectColumns = [
+  serial,
+  mark('code', captions.common.projectCode),
+  words('name', captions.common.projectName, 4),
+  words('undertaker', captions.common.undertaker, 3),
+] as const
 
 /** "Export exactly this": one table as the page shows it, under what it was filtered by and when. */
 export function exportedList(

@@ -2,14 +2,11 @@ import { deadline } from '#app/i18n/format.ts'
 import { fill } from '#app/i18n/index.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { wanText } from '../kernel/money.ts'
-import { exportedList, type ExportedListFacts } from './exported-list.ts'
-import { amount, figure, mark, numbered, type Report, serial, table, wanSum, words } from './report.ts'
+import { exportedList, type ExportedListFacts, type OfProject, projectColumns } from './exported-list.ts'
+import { amount, figure, mark, numbered, type Report, table, wanSum, words } from './report.ts'
 
 export type ProjectListFacts = ExportedListFacts & {
-  rows: {
-    code: string
-    name: string
-    undertaker: string
+  rows: (OfProject & {
     region: string
     amountFen: bigint
     endOn: string
@@ -19,7 +16,7 @@ export type ProjectListFacts = ExportedListFacts & {
     late: number
     status: string
     dueAt: Date | null
-  }[]
+  })[]
 }
 
 /** The list of projects as the page shows it, in its order. */
@@ -30,10 +27,7 @@ export function projectList(facts: ProjectListFacts): Report {
     facts,
     table(
       [
-        serial,
-        mark('code', common.projectCode),
-        words('name', common.projectName, 4),
-        words('undertaker', common.undertaker, 3),
+        ...projectColumns,
         words('region', proposedList.region, 1.4),
         amount('amount', own.amount),
         mark('endOn', own.endOn),
