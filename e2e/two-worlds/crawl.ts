@@ -1,8 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
-import { rm, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { env } from '#app/platform/env.server.ts'
 import { testSite } from '#app/routes/testing.ts'
-import { testFolder } from '#fixtures/folder.ts'
 import { noon, type World } from './worlds.ts'
 
 export type Person = { id: string } | null
@@ -11,15 +9,11 @@ export type Answer = Map<string, Buffer>
 /** What the address answers; with `fields`, to a form posted there. */
 export type Looker = (path: string, fields?: Record<string, string>) => Promise<Answer>
 
-/** Where the application in process finds its files: a link that follows the world looked at. */
-const place = join(await testFolder('place'), 'files')
-process.env.DATA_DIR = place
-
 /** Looks at one world as one person. Nonces and request numbers, which no two answers share, are blanked. */
 export async function looker(world: World, person: Person): Promise<Looker> {
   const site = await testSite(world.db)
   return async (path, fields) => {
-    await stepInto(world)
+    env.dataDir = world.folder
     const response = await (fields
       ? site.postAs(person, path, fields, { now: noon })
       : site.requestAs(person, path, { now: noon }))
@@ -34,15 +28,6 @@ export async function looker(world: World, person: Person): Promise<Looker> {
     else for (const [name, part] of partsOf(body)) answer.set(name, part)
     return answer
   }
-}
-
-let inside: World | null = null
-
-async function stepInto(world: World): Promise<void> {
-  if (inside === world) return
-  await rm(place, { force: true })
-  await symlink(world.folder, place)
-  inside = world
 }
 
 /** A workbook by its parts, anything else whole. */
