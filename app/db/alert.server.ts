@@ -86,7 +86,7 @@ export async function findAlert(ctx: Ctx, id: string) {
     owns,
     owner: standing.some((one) => one === row.status) ? holder : 'nobody',
     actions: openTransitions(alertWorkflow, row.status, doing(ctx.actor, owns)).filter(
-      (act) => act === 'handle' || row.closer === ctx.actor.level,
+      (act) => act === 'handle' || (act !== 'upgrade' && row.closer === ctx.actor.level),
     ),
     history: await projectHistory(ctx, project.applicationId, id),
   }

@@ -72,7 +72,7 @@ const carried: Record<string, Record<string, string>> = {
   'report.ask': { period: 'period' },
   'report.submit': { late: 'late' },
   'alert.raise': { rule: 'risk', level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
-  'alert.upgrade': { level: 'level', cause: 'cause', evidence: 'evidence' },
+  'alert.upgrade': { level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
   'evaluation.ask': { year: 'year' },
   'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade', spentFen: 'spentFen' },
   'evaluation.confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },

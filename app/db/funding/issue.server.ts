@@ -3,6 +3,7 @@ import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { issueWorkflow } from '#app/domain/funding/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { redAlerts } from '../alert.server.ts'
 import type { Prisma } from '../client.server.ts'
 import { ordered } from '../paging.server.ts'
 import { officeNames } from '../review/people.server.ts'
@@ -74,7 +75,9 @@ export async function findIssue(ctx: Ctx, id: string) {
       guideline: { select: { id: true, title: true } },
       payments: {
         where: paymentScope(ctx.actor),
-        include: { project: { select: { id: true, code: true, name: true, undertaker: true } } },
+        include: {
+          project: { select: { id: true, code: true, name: true, undertaker: true, alerts: redAlerts } },
+        },
         orderBy: { project: { code: 'asc' } },
       },
     },
@@ -100,6 +103,10 @@ export async function findIssue(ctx: Ctx, id: string) {
     })),
     draftedBy: people.find((one) => one.id === row.draftedById)?.name ?? '',
     approvedBy: people.find((one) => one.id === row.approvedById)?.name ?? null,
+    /** projects that a red alert holds up before their money is issued */
+    held: row.payments.flatMap(({ status, project }) =>
+      status === 'listed' && project.alerts.length > 0 ? [{ id: project.id, name: project.name }] : [],
+    ),
     /** acts that wait for another person */
     waitsForOther: own && row.status === 'proposed',
     actions: own ? [] : open,

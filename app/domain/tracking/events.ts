@@ -32,7 +32,9 @@ export const trackingEvents: Events = {
   'project.ask_change': [{ after: { kind: word.optional() } }],
   'project.decide_change': [{ after: { approved: flag, kind: word.optional(), endOn: day.optional() } }],
   'alert.raise': [{ after: { rule: word, level: count, cause: text, evidence: text, asked: text } }],
-  'alert.upgrade': [{ before: { level: count }, after: { level: count, cause: text, evidence: text } }],
+  'alert.upgrade': [
+    { before: { level: count }, after: { level: count, cause: text, evidence: text, asked: text } },
+  ],
   'alert.export': [{ after: { view: word, level: word.nullable(), q: personal, entries: count, sha256 } }],
   'project.end_midterm': [{ after: { conclusion: word.optional() } }],
   'project.terminate': [{ after: { documentNo: text } }],

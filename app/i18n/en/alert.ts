@@ -96,7 +96,7 @@ export const alert = {
   raise: {
     label: 'Report a risk',
     effect:
-      'The county has to handle it in time. While a red alert stands, no money is issued or paid and acceptance cannot be applied for.',
+      'The county has to handle it in time. While a red alert stands, no money is issued or paid and acceptance cannot be applied for. Where a lower alert of the same risk stands, its level rises and its days begin anew.',
     risk: 'Risk',
     level: 'Level',
     levelHint:

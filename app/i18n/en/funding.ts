@@ -123,6 +123,7 @@ export const funding = {
     propose: 'Send for approval',
     proposeEffect: 'Finance or the head of the section approves; with the approval the money is issued.',
     items: 'Projects',
+    held: 'Red alerts of these projects stand; until they are closed this cannot be approved:',
     documents: 'Documents',
     noDocuments: 'The notice is made with the approval.',
     confirm: 'I have checked {documentNo}: {count} projects, {amount} × 10,000 yuan',

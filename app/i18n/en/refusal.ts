@@ -141,7 +141,8 @@ export const refusal = {
   red_alert_open:
     'A red alert of “{project}” stands: {toldRisk}, raised on {day}. No money is issued or paid and acceptance cannot be applied for. The county has to handle it and the level above to close it.',
   alert_incomplete: 'Choose risk and level, and say what is asked of the undertaker.',
-  alert_stands_already: 'An alert of the same risk and level stands for this project. Go on with that one.',
+  alert_stands_already:
+    'An alert of the same risk and the same or a higher level stands for this project. Go on with that one.',
   alert_closed_by_city: 'The city decides about this alert.',
   alert_closed_by_province: 'The province decides about this alert.',
   project_ended: 'This project has ended.',

@@ -120,6 +120,7 @@ export const funding = {
     propose: '提交下达',
     proposeEffect: '提交后由财政或处室负责人批准，批准即下达。',
     items: '下达明细',
+    held: '以下项目的红色预警未解除，解除前不能批准下达：',
     documents: '文件',
     noDocuments: '批准后生成资金下达通知。',
     confirm: '我已核对 {documentNo} 共 {count} 个项目、{amount} 万元',

@@ -83,6 +83,18 @@ export default function Issue({ loaderData, actionData }: Route.ComponentProps) 
           />
         </section>
         <h2>{t('funding.issue.items')}</h2>
+        {issue.held.length > 0 && (
+          <Message tone="wait">
+            {t('funding.issue.held')}
+            <ul>
+              {issue.held.map(({ id, name }) => (
+                <li key={id}>
+                  <Link to={`/projects/${id}?tab=alerts`}>{name}</Link>
+                </li>
+              ))}
+            </ul>
+          </Message>
+        )}
         <PlainTable
           rows={issue.payments}
           keyOf={({ id }) => id}

@@ -5,7 +5,14 @@ import { projectWorkflow } from '#app/domain/tracking/workflow.ts'
 import { alertLevels, reportedRisks } from '#app/domain/tracking/alert.ts'
 import type { Ctx } from '../context.ts'
 import { decideCreation } from '../transition.server.ts'
-import { type AlertAct, alertInScope, createAlert, handledBy, moveAlert } from './of-alert.server.ts'
+import {
+  type AlertAct,
+  alertInScope,
+  createAlert,
+  handledBy,
+  moveAlert,
+  upgradeAlert,
+} from './of-alert.server.ts'
 import { configurationFor, projectInScope } from './of-project.server.ts'
 
 export type ReportedAlert = {
@@ -31,7 +38,8 @@ export function mayRaise(ctx: Ctx): boolean {
 
 /**
  * Somebody of the county, city or province reports a risk that no rule can know. Refusals: not_yours, reason_required,
- * alert_incomplete, project_ended (409), alert_stands_already (409): one of the same risk and level stands.
+ * alert_incomplete, project_ended (409), alert_stands_already (409): one of the same risk and no lower level stands. A graver
+ * report raises the level of the one that stands.
  */
 export async function raiseAlert(ctx: Ctx, input: ReportedAlert): Promise<Result<{ id: string }>> {
   const project = await projectInScope(ctx.db.client, ctx, input.projectId)
@@ -44,9 +52,18 @@ export async function raiseAlert(ctx: Ctx, input: ReportedAlert): Promise<Result
   if (!grounds) return refuse('reason_required')
   if (!risk || !level || !asked) return refuse('alert_incomplete')
   if (ended.includes(project.status)) return refuse('project_ended', {}, { status: 409 })
-  const alert = { risk, level, openKey: `${risk} ${level}`, cause: '', evidence: {}, grounds, asked }
+  const report = { risk, level, cause: '', evidence: {}, grounds, asked }
   try {
-    return await ctx.db.transact((tx) => createAlert(tx, ctx, project, configuration, alert))
+    return await ctx.db.transact(async (tx) => {
+      const stands = await tx.alert.findFirst({
+        where: { projectId: project.id, openKey: risk },
+        select: { id: true, level: true },
+      })
+      if (!stands) return createAlert(tx, ctx, project, configuration, report)
+      if (stands.level >= level) return refuse('alert_stands_already', {}, { status: 409 })
+      const moved = await upgradeAlert(tx, ctx, configuration, { ...report, id: stands.id })
+      return moved.ok ? done({ id: stands.id }) : moved
+    })
   } catch (error) {
     if (isUniqueViolation(error)) return refuse('alert_stands_already', {}, { status: 409 })
     throw error

@@ -1,4 +1,5 @@
 import { beforeAll, expect } from 'vitest'
+import { findIssue } from '#app/db/funding/issue.server.ts'
 import { findAlert } from '#app/db/alert.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
@@ -86,6 +87,8 @@ eachDialect('who may report, handle and close', async (db) => {
   const id = await aRedAlert(db, projectId)
   const twice = await raiseAlert(by(db, 'suzhou_handler'), aReport(projectId))
   expect(codeOf(twice)).toBe('alert_stands_already')
+  const lower = await raiseAlert(by(db, 'suzhou_handler'), aReport(projectId, { level: '1' }))
+  expect(codeOf(lower)).toBe('alert_stands_already')
   held(
     await raiseAlert(by(db, 'province_handler'), aReport(projectId, { risk: 'account_change', level: '2' })),
   )
@@ -149,7 +152,10 @@ eachDialect(
     expect(await approve()).toMatchObject({
       refusal: { code: 'red_alert_open', params: { toldRisk: 'misuse' } },
     })
+    const heldUp = async () => (await findIssue(by(db, 'finance'), proposed.id)).held.map((one) => one.id)
+    expect(await heldUp()).toEqual([projectId])
     await close(db, second)
+    expect(await heldUp()).toEqual([])
     held(await approve())
 
     const third = await aRedAlert(db, projectId)
@@ -203,3 +209,16 @@ eachDialect(
     ])
   },
 )
+
+eachDialect('a graver report raises the level of the alert that stands', async (db) => {
+  const { id: projectId } = await aRunningProject(db)
+  const report = (level: string) => aReport(projectId, { level, reason: `查实，${level} 级` })
+  const { id } = held(await raiseAlert(by(db, 'kunshan_handler'), report('1')))
+  held(await handleAlert(by(db, 'kunshan_handler'), { id, version: 0, reason }))
+  expect(held(await raiseAlert(by(db, 'suzhou_handler'), report('3'))).id).toBe(id)
+  expect(await db.client.alert.findMany({ where: { projectId } })).toMatchObject([
+    { level: 3, status: 'open', grounds: '查实，3 级', dueAt: new Date('2025-05-22T16:00:00Z') },
+  ])
+  expect((await findAlert(by(db, 'suzhou_handler'), id)).actions).toEqual([])
+  expect((await findBreaches(db)).filter(({ subject }) => subject.startsWith('Alert'))).toEqual([])
+})

@@ -61,10 +61,11 @@ export function alertNotice(
   return { params, link: `/alerts/${id}` }
 }
 
+type Words = Pick<NewAlert, 'grounds' | 'asked'>
+
 export type NewAlert = {
   risk: string
   level: AlertLevel
-  openKey: string
   cause: string
   evidence: Evidence
   grounds: string
@@ -75,7 +76,7 @@ type OfProject = OfCall & { id: string; name: string; applicationId: string }
 
 /**
  * Raises an alert of a project that was read in the actor's scope, and tells the county and the undertaker. A second one
- * of the same key breaks a unique index. Refusals: not_yours.
+ * of the same risk breaks a unique index. Refusals: not_yours.
  */
 export async function createAlert(
   tx: Tx,
@@ -96,6 +97,7 @@ export async function createAlert(
     data: {
       ...kept,
       id,
+      openKey: alert.risk,
       projectId: project.id,
       number: (last._max.number ?? 0) + 1,
       evidence: JSON.stringify(evidence),
@@ -124,6 +126,36 @@ export async function createAlert(
   for (const kind of alertWorkflow.transitions.raise.notify ?? [])
     await notifyOf(tx, ctx, kind, row, alertWorkflow.states.open.owner, notice)
   return done({ id })
+}
+
+/**
+ * A graver finding of a risk that stands: its level rises, its days begin anew, and both are told. Refusals: not_yours,
+ * wrong_state.
+ */
+export async function upgradeAlert(
+  tx: Tx,
+  ctx: Ctx,
+  configuration: GuidelineConfiguration,
+  { id, level, ...found }: Pick<NewAlert, 'level' | 'cause' | 'evidence'> & { id: string } & Partial<Words>,
+): Promise<Result<Moved>> {
+  const standing = await alertInScope(tx, ctx, id)
+  const { cause, grounds = standing.grounds, asked = standing.asked } = found
+  const evidence = JSON.stringify(found.evidence)
+  const dueAt = handledBy(ctx, configuration, level)
+  return moveAlert(
+    tx,
+    ctx,
+    { ...standing, level },
+    {
+      version: null,
+      transition: 'upgrade',
+      reason: found.grounds,
+      dueAt,
+      set: { level, cause, dueAt, evidence, grounds, asked, updatedAt: ctx.now },
+      before: { level: standing.level },
+      after: { level, cause, evidence, asked },
+    },
+  )
 }
 
 export type AlertAct = { id: string; version: number; reason: string }

@@ -13,7 +13,7 @@ import {
 } from '#app/domain/tracking/risk.ts'
 import type { Ctx } from '../context.ts'
 import { contractFrom } from './contract-document.server.ts'
-import { alertInScope, createAlert, handledBy, moveAlert } from './of-alert.server.ts'
+import { createAlert, upgradeAlert } from './of-alert.server.ts'
 import { matchingFunds } from './matching-funds.server.ts'
 import { configurationFor } from './of-project.server.ts'
 
@@ -97,26 +97,10 @@ async function raiseOrUpgrade(
   const step = stepFor({ risk, level, cause }, alerts)
   if (!step) return false
   if (step.act === 'raise') {
-    const alert = { risk, level, cause, evidence, openKey: risk, grounds: '', asked: '' }
+    const alert = { risk, level, cause, evidence, grounds: '', asked: '' }
     return (await createAlert(tx, ctx, project, configuration, alert)).ok
   }
-  const before = await alertInScope(tx, ctx, step.id)
-  const kept = JSON.stringify(evidence)
-  const dueAt = handledBy(ctx, configuration, level)
-  const moved = await moveAlert(
-    tx,
-    ctx,
-    { ...before, level },
-    {
-      version: null,
-      transition: 'upgrade',
-      dueAt,
-      set: { level, cause, dueAt, evidence: kept, updatedAt: ctx.now },
-      before: { level: before.level },
-      after: { level, cause, evidence: kept },
-    },
-  )
-  return moved.ok
+  return (await upgradeAlert(tx, ctx, configuration, { id: step.id, level, cause, evidence })).ok
 }
 
 const unsent = ['draft', 'returned']

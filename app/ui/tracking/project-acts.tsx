@@ -79,6 +79,7 @@ export function ProjectActs(props: Props) {
       consequence: t('alert.raise.effect'),
       version,
       reason: 'required',
+      reasonHint: t('alert.reasonHint'),
       refusal: refused?.act === 'raise_alert' ? refused.refusal : null,
       typedReason: refused?.act === 'raise_alert' ? refused.reason : undefined,
       children: <AlertFields />,
