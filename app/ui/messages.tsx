@@ -83,14 +83,15 @@ function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
 }
 
 /**
- * What the label of a field on this page says, without its marks, after the name of the row it belongs to (`data-row`);
+ * What the label of a field on this page says, without its marks, after the name of the row or table it belongs to (`data-row`);
  * nothing for fields that stand elsewhere.
  */
 function nameOfField(id: string): string {
   if (!id) return ''
   const label = document.querySelector<HTMLElement>(`label[for="${CSS.escape(id)}"]`)
-  const name = label?.firstChild?.textContent?.trim() ?? ''
-  const row = label?.closest<HTMLElement>('[data-row]')?.dataset.row
+  const named = label ?? document.getElementById(id)
+  const name = label?.firstChild?.textContent?.trim() ?? named?.ariaLabel ?? ''
+  const row = named?.closest<HTMLElement>('[data-row]')?.dataset.row
   return row && !name.includes(row) ? `${row} · ${name}` : name
 }
 

@@ -159,7 +159,7 @@ function moreExperts() {
   const named = Object.values<Person>(cast).filter(({ expert }) => expert).length
   return Array.from({ length: expertCount - named }, (_, index) => {
     const finance = index % 5 === 4
-    return expertRow(`${String(index + 1).padStart(2, '0')}`, {
+    const row = expertRow(`${String(index + 1).padStart(2, '0')}`, {
       name: nameOf(400 + index),
       employer:
         (finance ? accountants[index % accountants.length] : employers[index % employers.length]) ?? '',
@@ -167,5 +167,15 @@ function moreExperts() {
       cityCode: cities[index % cities.length]?.code ?? '',
       specialties: fields[index % fields.length] ?? '',
     })
+    const places = finance ? accountants : employers
+    const before = {
+      orgName: places[(index + 1) % places.length] ?? '',
+      uscc: '',
+      role: finance ? '审计师' : '讲师',
+    }
+    return {
+      ...row,
+      history: JSON.stringify([{ ...before, from: '2006-09', to: `${2012 + (index % 6)}-06` }]),
+    }
   })
 }

@@ -6,6 +6,7 @@ import { mask } from '#app/domain/kernel/mask.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
 import { mapSealed, type SealedFields, type TypedExpert } from '#app/domain/scoring/expert.ts'
 import { expertWorkflow } from '#app/domain/scoring/workflow.ts'
+import { typedPosts, typedShares } from '#app/domain/scoring/ties.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { historyOf, listOf, sharesOf } from './pool.server.ts'
 
@@ -15,7 +16,7 @@ export function openedOf(row: SealedFields & { id: string }): SealedFields {
 }
 
 /** Every column of the form; posts and shareholdings are JSON. */
-type StoredExpert = TypedExpert & { id: string }
+type StoredExpert = Record<keyof TypedExpert, string> & { id: string }
 
 /** A row as its form shows it: telephone, mail and identity number masked. */
 export function typedOf(row: StoredExpert): TypedExpert {
@@ -30,19 +31,8 @@ export function typedOf(row: StoredExpert): TypedExpert {
     specialties: listOf(row.specialties).join(', '),
     ...mapSealed((field) => mask(opened[field])),
     validTo: row.validTo,
-    ...typedTies(row),
-  }
-}
-
-/** Posts and shareholdings as they are typed, one a line. */
-export function typedTies(row: { history: string; shareholdings: string }) {
-  return {
-    history: historyOf(row.history)
-      .map((past) => [past.orgName, past.uscc, past.role, past.from, past.to].join('，'))
-      .join('\n'),
-    shareholdings: sharesOf(row.shareholdings)
-      .map((share) => [share.orgName, share.uscc, share.percent].join('，'))
-      .join('\n'),
+    history: typedPosts(historyOf(row.history)),
+    shareholdings: typedShares(sharesOf(row.shareholdings)),
   }
 }
 
@@ -74,6 +64,7 @@ export async function findExpert(ctx: Ctx, id: string) {
     joinedOn: row.joinedOn,
     account: row.user?.active ? row.user.loginName : null,
     typed: typedOf(row),
+    ties: { history: historyOf(row.history), shareholdings: sharesOf(row.shareholdings) },
     seats: row.seats,
     actions: openTransitions(expertWorkflow, row.status, doing(ctx.actor, false)),
   }

@@ -9,36 +9,19 @@ import {
   type PoolApplication,
   type PoolExpert,
 } from '#app/domain/scoring/panel.ts'
+import { type Post, posts, type Share, shares } from '#app/domain/scoring/ties.ts'
 import type { Tx } from '../client.server.ts'
 
-const historyRows = z.array(
-  z.object({
-    orgName: z.string().default(''),
-    uscc: z.string().default(''),
-    role: z.string().default(''),
-    from: z.string().default(''),
-    to: z.string().default(''),
-  }),
-)
-const shareRows = z.array(
-  z.object({
-    orgName: z.string().default(''),
-    uscc: z.string().default(''),
-    percent: z.string().default(''),
-    listed: z.boolean().optional(),
-  }),
-)
 const ids = z.array(z.string())
 
-export type HistoryRow = z.infer<typeof historyRows>[number]
-export type ShareRow = z.infer<typeof shareRows>[number]
-
-export function historyOf(text: string): HistoryRow[] {
-  return historyRows.parse(JSON.parse(text))
+/** Posts of a row as they are kept. */
+export function historyOf(text: string): Post[] {
+  return posts.parse(JSON.parse(text))
 }
 
-export function sharesOf(text: string): ShareRow[] {
-  return shareRows.parse(JSON.parse(text))
+/** Shareholdings of a row as they are kept. */
+export function sharesOf(text: string): Share[] {
+  return shares.parse(JSON.parse(text))
 }
 
 export function conditionsOf(text: string): PanelConditions {

@@ -10,8 +10,8 @@ import { unseal } from '#app/platform/sealed.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from '../client.server.ts'
 import { officeNames } from '../review/people.server.ts'
-import { openedOf, typedTies } from './expert.server.ts'
-import { listOf } from './pool.server.ts'
+import { openedOf } from './expert.server.ts'
+import { historyOf, listOf, sharesOf } from './pool.server.ts'
 
 /** What is sealed of a proposal, opened. */
 export function openedProposal(row: SealedFields & { id: string }): SealedFields {
@@ -95,7 +95,8 @@ export async function findProposal(ctx: Ctx, id: string) {
     kind: row.kind,
     specialties: listOf(row.specialties),
     ...mapSealed((field) => mask(opened[field])),
-    ...typedTies(row),
+    history: historyOf(row.history),
+    shareholdings: sharesOf(row.shareholdings),
     grounds: row.grounds,
     unit: units.get(row.unitCode) ?? { name: row.unitCode, nameEn: '' },
     proposer,

@@ -24,7 +24,8 @@ import { type ReadForm, readForm, sumOf } from './read-form.ts'
  */
 
 export type Language = 'zh' | 'en'
-export type PageProblem = { code: string; params: FieldProblem['params'] }
+/** `words` come with what the server refused; what the page finds itself it words itself */
+export type PageProblem = Omit<FieldProblem, 'path'>
 export type PageColumn = {
   key: string
   kind: FieldKind

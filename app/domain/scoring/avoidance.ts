@@ -1,7 +1,8 @@
 /** Avoidance that follows from records, domain B.3: hard blocks at the draw and again at the assignment. */
-import { decimalFromText } from '../kernel/decimal.ts'
+import { lastDayOf } from '../kernel/partial-day.ts'
 import { addYears } from '../kernel/shanghai.ts'
 import { normaliseUscc } from '../kernel/uscc.ts'
+import type { Post, Share } from './ties.ts'
 
 export type AvoidanceRule = 'C01' | 'C02' | 'C03' | 'C06' | 'C08' | 'C10'
 
@@ -9,10 +10,10 @@ export type ExpertTies = {
   name: string
   employer: string
   employerUscc: string
-  /** `from` and `to` are days, months or years as text; an empty `to` lasts */
-  history: readonly { uscc: string; role: string; from: string; to: string }[]
-  /** percent as text */
-  shareholdings: readonly { uscc: string; percent: string; listed?: boolean }[]
+  /** `from` and `to` are days, months or years, as readPosts gives them; an empty `to` lasts */
+  history: readonly Omit<Post, 'orgName'>[]
+  /** `percent` is a decimal, as readShares gives it */
+  shareholdings: readonly Omit<Share, 'orgName'>[]
 }
 
 export type AvoidanceFacts = {
@@ -36,6 +37,8 @@ export type Avoidance = {
 }
 
 const yearsAfterLeaving = 3
+/** percent from which a shareholding counts */
+const heavy = { listed: 5, unlisted: 1 }
 
 /** Every rule that bars this expert from these applicants, with what proves it; empty when none does. */
 export function avoidances({ expert, today, ...facts }: AvoidanceFacts): Avoidance[] {
@@ -48,14 +51,13 @@ export function avoidances({ expert, today, ...facts }: AvoidanceFacts): Avoidan
   const since = addYears(today, -yearsAfterLeaving)
   for (const { uscc, role, from, to } of expert.history) {
     const code = normaliseUscc(uscc)
-    if (applicants.has(code) && lastDay(to) >= since)
+    if (applicants.has(code) && (to === '' || lastDayOf(to) >= since))
       found.push(because('C02', { uscc: code, role, from, to }))
   }
-  for (const { uscc, percent, listed = false } of expert.shareholdings) {
+  for (const { uscc, percent, listed } of expert.shareholdings) {
     const code = normaliseUscc(uscc)
-    if (applicants.has(code) && weighs(percent, listed ? 5 : 1)) {
-      found.push(because('C03', { uscc: code, percent: percent.trim() }))
-    }
+    if (applicants.has(code) && Number(percent) >= (listed ? heavy.listed : heavy.unlisted))
+      found.push(because('C03', { uscc: code, percent }))
   }
   if (codes(facts.authorityUsccs).has(employer)) found.push(because('C06', { uscc: employer }))
   if (codes(facts.sameCategoryUsccs).has(employer)) found.push(because('C08', { uscc: employer }))
@@ -88,17 +90,4 @@ function codes(usccs: readonly string[]): Set<string> {
 
 function because(rule: AvoidanceRule, params: Record<string, string>): Avoidance {
   return { rule, evidence: { code: `avoid_${rule.toLowerCase()}`, params } }
-}
-
-/** The last day that a day, month or year covers, for comparison as text; whatever cannot be read still lasts. */
-function lastDay(to: string): string {
-  const text = to.trim()
-  const known = /^\d{4}(-\d{2}){0,2}$/.test(text)
-  return known ? text + '-12-31'.slice(text.length - 4) : '9999-12-31'
-}
-
-/** A share that cannot be read counts: the block is lifted by putting the record right. */
-function weighs(percent: string, limit: number): boolean {
-  const read = decimalFromText(percent.replace(/[%％]\s*$/, ''), 6)
-  return !read.ok || read.value >= BigInt(limit) * 1_000_000n
 }

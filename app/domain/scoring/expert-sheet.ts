@@ -28,9 +28,16 @@ export const expertSheet: ImportSheet<ExpertColumn> = {
   words: (locale) => ({ kind: messagesOf(locale).scoring.kind }),
 }
 
+/** A cell that holds line ends or quotes, as it is copied. */
+const quotedCell = /(^|[\t\n])"((?:[^"]|"")*)"(?=\t|\r?\n|\r?$)/g
+
 /** Rows copied from a workbook, each with its number from 1; empty lines count and are left out. */
 export function pastedRows(pasted: string): { row: number; cells: ExpertCells }[] {
-  return pasted.split(/\r?\n/).flatMap((line, at) => {
+  const lines = pasted.replaceAll(
+    quotedCell,
+    (_, before: string, cell: string) => before + cell.replaceAll('""', '"').replaceAll(/\r?\n/g, ';'),
+  )
+  return lines.split(/\r?\n/).flatMap((line, at) => {
     if (line.trim() === '') return []
     const cells = line.split('\t')
     return { row: at + 1, cells: Object.fromEntries(expertColumns.map((key, n) => [key, cells[n] ?? ''])) }

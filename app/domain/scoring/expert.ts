@@ -8,13 +8,12 @@ import { checkUscc } from '../kernel/uscc.ts'
 import { valueOf } from '../import-sheet.ts'
 import { type ExpertKind, expertKinds } from './draw.ts'
 import { expertSheet } from './expert-sheet.ts'
+import { type Post, readPosts, readShares, type Share, typedTies } from './ties.ts'
 
 /** characters of a field */
-const longest = 200
-const longestList = 5000
+export const longest = 200
 
 const text = z.string().max(longest)
-const list = z.string().max(longestList)
 
 export const typedExpert = z.strictObject({
   name: text,
@@ -28,8 +27,7 @@ export const typedExpert = z.strictObject({
   idNo: text,
   email: text,
   validTo: text,
-  history: list,
-  shareholdings: list,
+  ...typedTies,
 })
 export type TypedExpert = z.infer<typeof typedExpert>
 
@@ -45,8 +43,8 @@ export const emptyExpert: TypedExpert = {
   idNo: '',
   email: '',
   validTo: '',
-  history: '',
-  shareholdings: '',
+  history: [],
+  shareholdings: [],
 }
 
 /** The last day of a term that begins today: three years (B.1). Only put before whoever admits the expert. */
@@ -71,19 +69,11 @@ export type TypedProfile = Pick<TypedExpert, (typeof ownFields)[number]>
 /** What hard blocks follow from (B.3): a change is checked against the panels that the expert sits in. */
 export const tieFields: readonly string[] = ['employer', 'employerUscc', 'history', 'shareholdings']
 
-type HistoryRow = { orgName: string; uscc: string; role: string; from: string; to: string }
-type ShareRow = { orgName: string; uscc: string; percent: string }
-
 export type ExpertRecord = Omit<TypedExpert, 'kind' | 'specialties' | 'history' | 'shareholdings'> & {
   kind: ExpertKind
   specialties: string[]
-  history: HistoryRow[]
-  shareholdings: ShareRow[]
-}
-
-/** The most characters that a field takes. */
-export function longestOf(field: keyof TypedExpert): number {
-  return field === 'history' || field === 'shareholdings' ? longestList : longest
+  history: Post[]
+  shareholdings: Share[]
 }
 
 /** The kind by its identifier or its word, as lists from offices write it: 技术 as well as 技术专家. */
@@ -92,7 +82,10 @@ function kindFrom(typed: string): ExpertKind | undefined {
   return expertKinds.find((kind) => kind === value)
 }
 
-/** Reads a record; problems name the fields. An empty employer code is allowed: authorities and some institutes have none. */
+/**
+ * Reads a record; problems name the fields, and of ties the row and its column. An empty employer code is allowed:
+ * authorities and some institutes have none.
+ */
 export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems: FieldProblem[] } {
   const problems: FieldProblem[] = []
   for (const path of ['name', 'employer', 'title'] as const)
@@ -114,8 +107,10 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
   const idNo = narrow(typed.idNo).trim()
   if (idNo !== '' && !/^\d{17}[\dXx]$/.test(idNo))
     problems.push({ path: 'idNo', code: 'expert_id_no', params: {} })
+  const history = readPosts(typed.history)
+  const shareholdings = readShares(typed.shareholdings)
   return {
-    problems,
+    problems: [...problems, ...history.problems, ...shareholdings.problems],
     record: {
       name: typed.name.trim(),
       employer: typed.employer.trim(),
@@ -128,18 +123,8 @@ export function readExpert(typed: TypedExpert): { record: ExpertRecord; problems
       idNo: idNo.toUpperCase(),
       email: typed.email.trim(),
       validTo: validTo.ok ? validTo.value : '',
-      history: lines(typed.history).map(([orgName = '', code = '', role = '', from = '', to = '']) => ({
-        orgName,
-        uscc: code,
-        role,
-        from,
-        to,
-      })),
-      shareholdings: lines(typed.shareholdings).map(([orgName = '', code = '', percent = '']) => ({
-        orgName,
-        uscc: code,
-        percent,
-      })),
+      history: history.rows,
+      shareholdings: shareholdings.rows,
     },
   }
 }
@@ -152,13 +137,6 @@ function words(list: string): string[] {
         .filter((word) => word !== ''),
     ),
   ]
-}
-
-function lines(list: string): string[][] {
-  return list
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.split(/[,，]/).map((cell) => cell.trim()))
 }
 
 /** What of a record is sealed where it is stored, and masked where it is shown. */

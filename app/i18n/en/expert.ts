@@ -25,9 +25,23 @@ export const expert = {
   account: 'Account',
   noAccount: 'No account: cannot review online',
   history: 'Employment (three years count for avoidance)',
-  historyHint: 'One a line: organisation, credit code, role, from, to. “To” may be empty.',
+  historyHint:
+    'From and to are a year, a month or a day, e.g. 2021 or 2021-03; leave “to” empty while it lasts. Leave the code empty for organisations that have none.',
   shares: 'Shareholdings',
-  sharesHint: 'One a line: organisation, credit code, percent.',
+  sharesHint:
+    'From 5% of a listed company, and from 1% of any other, avoidance follows. Leave the code empty for organisations that have none.',
+  tie: {
+    orgName: 'Organisation',
+    uscc: 'Credit code',
+    role: 'Role',
+    from: 'From',
+    to: 'To',
+    still: 'now',
+    percent: 'Share',
+    listed: 'Listed company',
+    isListed: 'Listed',
+    notListed: 'Unlisted',
+  },
   save: 'Save',
   imported: '{count} experts imported.',
   import: 'Import rows',
@@ -68,8 +82,9 @@ export const expert = {
       email: 'Kept encrypted and shown in part',
       idNo: '18 characters; kept encrypted and shown in part',
       history:
-        'Three years count for avoidance; one a line of the cell: organisation, credit code, role, from, to; “to” may be empty',
-      shareholdings: 'One a line of the cell: organisation, credit code, percent',
+        'Three years count for avoidance; one a line of the cell, or parted by semicolons: organisation, credit code, role, from, to; leave the code empty where there is none, and “to” while it lasts, e.g. Nanjing University,,professor,2010-09,',
+      shareholdings:
+        'One a line of the cell, or parted by semicolons: organisation, credit code, percent, listed or no',
     },
   },
   stats: 'Reviews',

@@ -12,6 +12,7 @@ export const workbook = {
   dryRun: 'Result of the check: {name}',
   problems: '{count} rows have problems and are left out:',
   row: '“{sheet}” row {row}:',
+  entry: '{column}, entry {row}, {part}',
   act: 'Import the {count} rows without problems',
   template: 'Download a template (.xlsx)',
   templateOf: '{title} (template)',

@@ -7,6 +7,7 @@ export const workbook = {
   dryRun: '检查结果：{name}',
   problems: '有 {count} 行存在问题，不会导入：',
   row: '“{sheet}”第 {row} 行：',
+  entry: '{column}第 {row} 条的{part}',
   act: '导入没有问题的 {count} 行',
   template: '下载模板（.xlsx）',
   templateOf: '{title}（模板）',

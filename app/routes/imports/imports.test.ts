@@ -155,6 +155,7 @@ test('the template of experts imports, with what is sealed, from the page that t
     手机: '13800001234',
     身份证号码: '32010019700101123X',
     任职经历: '南京大学，，教授，2010，\n南京机床厂，，顾问，2023，2024',
+    持股情况: '某某股份，91320102MADEMX0112，3.5%，上市',
   })
   const { fileId: file } = held(await keepWorkbook(ctx, 'experts', await sent(book)))
   const page = await pageText(await requestAs({ id: ctx.actor.id }, `/experts/import?file=${file}`))
@@ -162,12 +163,49 @@ test('the template of experts imports, with what is sealed, from the page that t
     expect(page).toContain(words)
   const answer = await postAs({ id: ctx.actor.id }, '/experts/import', { file })
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/experts?imported=1'])
-  const { id, history } = await db.client.expert.findFirstOrThrow({ where: { name: '赵一' } })
+  const { id, history, shareholdings } = await db.client.expert.findFirstOrThrow({ where: { name: '赵一' } })
   expect(JSON.parse(history)).toHaveLength(2)
+  expect(JSON.parse(shareholdings)).toEqual([
+    { orgName: '某某股份', uscc: '91320102MADEMX0112', percent: '3.5', listed: true },
+  ])
   expect(held(await revealExpert(ctx, id))).toMatchObject({
     phone: '13800001234',
     idNo: '32010019700101123X',
   })
   const again = await pageText(await requestAs({ id: ctx.actor.id }, `/experts/import?file=${file}`))
   expect(again).toContain('“专家”第 2 行： 姓名: 赵一已在专家库中')
+})
+
+test('ties that cannot be read keep a row of experts out, with entry and part, from a workbook and pasted', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  const { requestAs, postAs } = await testSite(db)
+  const ctx = ctxOf(db, 'organiser')
+  const book = await bookOf(await requestAs({ id: ctx.actor.id }, '/files/imports/experts/template'))
+  const row = ['赵一', '南京大学', '', '南京市', '教授', '技术', '34', '2049-12-31', '', '', '']
+  const posts = '南京大学，，教授，2010，\n南京机床厂，91320102MADEMX0113，顾问，2023，2024'
+  fillIn(book, '专家', {
+    '姓名*': '赵一',
+    '工作单位*': '南京大学',
+    '常驻城市*': '南京市',
+    '职称*': '教授',
+    '类别*': '技术',
+    专业领域: '34',
+    '聘期至*': '2049-12-31',
+    任职经历: posts,
+  })
+  const { fileId: file } = held(await keepWorkbook(ctx, 'experts', await sent(book)))
+  const page = await pageText(await requestAs({ id: ctx.actor.id }, `/experts/import?file=${file}`))
+  const words = '任职经历第 2 条的统一社会信用代码: 统一社会信用代码校验不通过'
+  expect(page).toContain(`“专家”第 2 行： ${words}`)
+
+  const paste = async (history: string, shares: string) =>
+    postAs({ id: ctx.actor.id }, '/experts/import', {
+      rows: [...row, `"${history}"`, shares].join('\t') + '\n',
+    })
+  const refused = await pageText(await paste(posts, '某某股份，，3'))
+  for (const said of [words, '持股情况第 1 条的上市公司: 必填']) expect(refused).toContain(`第 1 行 ${said}`)
+  expect((await paste(posts.replace('0113', '0112'), '某某股份，，3，否')).status).toBe(302)
+  const { history } = await db.client.expert.findFirstOrThrow({ where: { name: '赵一' } })
+  expect(JSON.parse(history)).toMatchObject([{ to: '' }, { uscc: '91320102MADEMX0112', to: '2024' }])
 })

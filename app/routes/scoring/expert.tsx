@@ -10,6 +10,7 @@ import { RecordPage } from '#app/ui/record-page.tsx'
 import { useDivisions } from '#app/ui/scoring/divisions.ts'
 import { ExpertForm } from '#app/ui/scoring/expert-form.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
+import { TieTables } from '#app/ui/scoring/tie-tables.tsx'
 import { toneOf } from '#app/ui/scoring/tones.ts'
 import { Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -101,7 +102,7 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
           refusal={actionData?.act === 'edit' ? actionData.refusal : null}
         />
       ) : (
-        <section className="qx-card">
+        <section className="qx-card qx-stack">
           <Facts
             items={[
               { label: t('expert.employer'), value: typed.employer },
@@ -114,10 +115,9 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
               { label: t('expert.city'), value: city ? name(city) : typed.cityCode },
               { label: t('expert.validTo'), value: typed.validTo },
               { label: t('expert.phone'), value: typed.phone || '—' },
-              { label: t('expert.history'), value: typed.history || '—', wide: true },
-              { label: t('expert.shares'), value: typed.shareholdings || '—', wide: true },
             ]}
           />
+          <TieTables {...expert.ties} />
         </section>
       )}
       <section className="qx-card qx-stack qx-gap">

@@ -5,7 +5,8 @@ import { importExperts, pasteExperts, tryExperts } from '#app/services/scoring/i
 import { Field } from '#app/ui/field.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useT } from '#app/ui/page.tsx'
+import { useCaption } from '#app/ui/row-problems.tsx'
 import { SheetGuides } from '#app/ui/sheet-guide.tsx'
 import { WorkbookForm } from '#app/ui/workbook-form.tsx'
 import { WorkbookTrial } from '#app/ui/workbook-trial.tsx'
@@ -14,6 +15,7 @@ import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/import-experts.ts'
 
 const mostShown = 100
+const captions = ['expert.list.columns', 'expert.tie']
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
@@ -60,7 +62,7 @@ export default function ImportExperts({ loaderData, actionData }: Route.Componen
             fileId={fileId}
             counts={t('expert.counts', { added: trial.added })}
             rows={trial.added}
-            captions={['expert.list.columns']}
+            captions={captions}
           />
         )}
         <Paste
@@ -84,11 +86,11 @@ function Paste({
   typed: string | undefined
 }) {
   const t = useT()
-  const text = useText()
+  const captionOf = useCaption(captions)
   const busy = useNavigation().state !== 'idle'
   const rowWords = (path: string) => {
-    const [row = '', field = ''] = path.split('.')
-    return field ? `${t('expert.row', { row })} ${text(`expert.list.columns.${field}`)}` : t('expert.rows')
+    const [, row, field] = /^(\d+)\.(.+)$/.exec(path) ?? []
+    return row && field ? `${t('expert.row', { row })} ${captionOf(field)}` : t('expert.rows')
   }
   return (
     <Form method="post" className="qx-card qx-stack" aria-labelledby="paste">

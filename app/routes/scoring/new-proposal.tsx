@@ -44,7 +44,7 @@ export default function NewProposal({ loaderData, actionData }: Route.ComponentP
         note={t('expert.proposal.note')}
         crumbs={[{ label: t('expert.proposal.title'), to: '/experts/proposals' }]}
       />
-      <Form method="post" className="qx-card qx-stack qx-narrowform">
+      <Form method="post" className="qx-card qx-editor">
         <RefusalMessage refusal={actionData?.refusal} />
         <ExpertFields
           typed={typed}

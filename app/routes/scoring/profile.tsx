@@ -7,6 +7,7 @@ import { RefusalMessage } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { ExpertFields } from '#app/ui/scoring/expert-fields.tsx'
+import { TieTables } from '#app/ui/scoring/tie-tables.tsx'
 import { Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -18,11 +19,12 @@ import '#app/ui/scoring/scoring.css'
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   if (!ctx.actor.expertId) throw new NotFound('expert')
-  const { typed, version, status, actions } = await findExpert(ctx, ctx.actor.expertId)
+  const { typed, ties, version, status, actions } = await findExpert(ctx, ctx.actor.expertId)
   const { name, kind, validTo, idNo, ...own } = typed
   return {
     fixed: { name, kind, validTo, idNo, status },
     own,
+    ties,
     version,
     open: actions.includes('edit_own'),
     cities: await cities(ctx),
@@ -39,7 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Profile({ loaderData, actionData }: Route.ComponentProps) {
-  const { fixed, own, version, open, cities } = loaderData
+  const { fixed, own, ties, version, open, cities } = loaderData
   const t = useT()
   const text = useText()
   const busy = useNavigation().state !== 'idle'
@@ -75,11 +77,16 @@ export default function Profile({ loaderData, actionData }: Route.ComponentProps
           />
           <p className="qx-soft">{t('expert.own.fixedNote')}</p>
         </section>
+        {!open && (
+          <section className="qx-card qx-stack">
+            <TieTables {...ties} />
+          </section>
+        )}
         {open && (
-          <Form method="post" className="qx-card qx-stack qx-narrowform">
+          <Form method="post" className="qx-card qx-editor">
             <input type="hidden" name="version" value={version} />
             <RefusalMessage refusal={refused?.refusal} />
-            <div key={version} className="qx-stack">
+            <div key={version} className="qx-editor">
               <ExpertFields
                 typed={refused?.typed ?? own}
                 cities={cities}

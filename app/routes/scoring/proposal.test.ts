@@ -18,15 +18,24 @@ test('a county proposes on a page of its own; the organiser declines; no page of
   expect(await read('kunshan_handler', '/experts/proposals')).toContain('本单位还没有推荐专家。')
 
   const path = '/experts/proposals/new'
-  const refused = await postAs(person('kunshan_handler'), path, { ...typedProposal }, { now })
+  const { history: _history, shareholdings: _shareholdings, ...texts } = typedProposal
+  const post = {
+    'history[0].orgName': '昆山市机床厂',
+    'history[0].role': '总工程师',
+    'history[0].from': '2001',
+  }
+  const typed = { ...texts, ...post, 'history[0].to': '2019.6' }
+  const refused = await postAs(person('kunshan_handler'), path, typed, { now })
   expect(refused.status).toBe(422)
   const kept = await refused.text()
   expect(kept).toContain('请先征得本人和所在单位同意')
-  for (const value of ['魏高工', typedProposal.idNo, typedProposal.grounds]) expect(kept).toContain(value)
-  const sent = await postAs(person('kunshan_handler'), path, { ...typedProposal, consented: '1' }, { now })
+  for (const value of ['魏高工', texts.idNo, texts.grounds, '昆山市机床厂', '2019.6'])
+    expect(kept).toContain(value)
+  const sent = await postAs(person('kunshan_handler'), path, { ...typed, consented: '1' }, { now })
   const record = sent.headers.get('Location') ?? ''
   expect(record).toMatch(/^\/experts\/proposals\/./)
-  expect(await read('kunshan_handler', record)).toContain('137****1234')
+  for (const value of ['137****1234', '昆山市机床厂', '2019-06'])
+    expect(await read('kunshan_handler', record)).toContain(value)
   expect(await read('organiser', '/experts/proposals')).toContain('昆山市')
 
   const decline = { act: 'decline', version: '0', reason: '专业领域已有足够专家' }

@@ -11,6 +11,7 @@ import { useProblemAt } from '#app/ui/messages.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { useDivisions } from '#app/ui/scoring/divisions.ts'
+import { TieTables } from '#app/ui/scoring/tie-tables.tsx'
 import { toneOf } from '#app/ui/scoring/tones.ts'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
@@ -95,14 +96,13 @@ export default function Proposal({ loaderData, actionData }: Route.ComponentProp
             { label: t('expert.phone'), value: proposal.phone || '—' },
             { label: t('expert.email'), value: proposal.email || '—' },
             { label: t('expert.idNo'), value: proposal.idNo || '—' },
-            { label: t('expert.history'), value: proposal.history || '—', wide: true },
-            { label: t('expert.shares'), value: proposal.shareholdings || '—', wide: true },
             { label: t('expert.proposal.grounds'), value: proposal.grounds, wide: true },
             ...(proposal.declineReason
               ? [{ label: t('expert.proposal.declined'), value: proposal.declineReason, wide: true }]
               : []),
           ]}
         />
+        <TieTables history={proposal.history} shareholdings={proposal.shareholdings} />
       </section>
     </RecordPage>
   )

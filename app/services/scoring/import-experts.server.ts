@@ -1,7 +1,8 @@
 import { cities } from '#app/db/scoring/expert.server.ts'
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { emptyExpert, type ExpertRecord, longestOf, readExpert } from '#app/domain/scoring/expert.ts'
+import { emptyExpert, type ExpertRecord, longest, readExpert } from '#app/domain/scoring/expert.ts'
 import { type ExpertCells, expertSheet, pastedRows } from '#app/domain/scoring/expert-sheet.ts'
+import { postsFromCell, sharesFromCell } from '#app/domain/scoring/ties.ts'
 import type { Ctx } from '../context.ts'
 import { mostRows, ownWorkbook, requireImport, type RowProblem, tableOf } from '../import-workbook.server.ts'
 import { admit } from './expert.server.ts'
@@ -76,7 +77,13 @@ async function planRows(ctx: Ctx, rows: readonly Row[]): Promise<Plan> {
   const problems: RowProblem[] = []
   const seen = new Set<string>()
   for (const { sheet, row, cells } of rows) {
-    const read = readExpert({ ...emptyExpert, ...cells, cityCode: codeOf(cells.cityCode ?? '') })
+    const read = readExpert({
+      ...emptyExpert,
+      ...cells,
+      cityCode: codeOf(cells.cityCode ?? ''),
+      history: postsFromCell(cells.history ?? ''),
+      shareholdings: sharesFromCell(cells.shareholdings ?? ''),
+    })
     const { name } = read.record
     const key = keyOf(read.record)
     const wrong: FieldProblem[] = [...read.problems, ...tooLong(cells)]
@@ -91,8 +98,9 @@ async function planRows(ctx: Ctx, rows: readonly Row[]): Promise<Plan> {
 
 function tooLong(cells: ExpertCells): FieldProblem[] {
   return expertSheet.columns.flatMap((path) => {
-    const [max, length] = [longestOf(path), [...(cells[path] ?? '')].length]
-    return length > max ? [{ path, code: 'too_long', params: { max, length } }] : []
+    if (path === 'history' || path === 'shareholdings') return []
+    const length = [...(cells[path] ?? '')].length
+    return length > longest ? [{ path, code: 'too_long', params: { max: longest, length } }] : []
   })
 }
 

@@ -24,7 +24,7 @@ export async function editOwnProfile(
   if (!known) throw new NotFound('expert')
   const opened = openedOf(known)
   const read = readExpert(unmasked({ ...typedOf(known), ...typed }, opened))
-  const problems = read.problems.filter(({ path }) => ownFields.some((field) => field === path))
+  const problems = read.problems.filter(({ path }) => ownFields.some((field) => field === path.split('[')[0]))
   if (problems.length > 0)
     return refuse('form_has_problems', { count: problems.length }, { fields: problems })
   const { set, fields } = changesOf(known, opened, read.record)

@@ -33,7 +33,7 @@ async function told(db: Db, kind: string) {
 }
 
 const kunshan = enterprises.kunshan
-const post = `${kunshan.name}，${kunshan.uscc}，技术顾问，2024-01，`
+const post = [{ orgName: kunshan.name, uscc: kunshan.uscc, role: '技术顾问', from: '2024-01', to: '' }]
 
 eachDialect('an expert mends the own record; the log names the fields and keeps no values', async (db) => {
   await seedCast(db)
@@ -174,7 +174,7 @@ eachDialect(
 
     await scoreAs(db, (await sheetOf(second)).id, aSheet(['18', '22', '17', '16.5', '13']))
     const { uscc, name } = enterprises.jiangning
-    const shares = { history: '', shareholdings: `${name}，${uscc}，3` }
+    const shares = { history: [], shareholdings: [{ orgName: name, uscc, percent: '3', listed: 'no' }] }
     expect(held(await edit(db, expertId, shares))).toEqual({ seats: [], sheets: 0 })
     expect((await sheetOf(second)).status).toBe('submitted')
     expect((await told(db, 'sheets_tied')).slice(-2)).toMatchObject([

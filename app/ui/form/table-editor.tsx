@@ -19,7 +19,8 @@ export function TableEditor({
   title: string
   /** is this cell or, for the table itself, adding rows closed? */
   lockedAt: (path: string) => boolean
-  onRows: (rows: Row[]) => void
+  /** `removed`: the number of the row that was taken out, from 0 */
+  onRows: (rows: Row[], removed?: number) => void
 }) {
   const t = useT()
   const { columns, rows, fixed, maxRows, totals } = table
@@ -93,7 +94,7 @@ export function TableEditor({
                         type="button"
                         className="qx-iconbutton"
                         aria-label={t('application.form.removeRow', { row: at + 1 })}
-                        onClick={() => onRows(rawRows(table).toSpliced(at, 1))}
+                        onClick={() => onRows(rawRows(table).toSpliced(at, 1), at)}
                       >
                         <IconTrash size={18} aria-hidden />
                       </button>
@@ -167,7 +168,8 @@ function EditCell({
     )
   const { problem } = cell
   const message =
-    problem && problem.code !== 'required' ? text(`problem.${problem.code}`, problem.params) : null
+    problem?.words ??
+    (problem && problem.code !== 'required' ? text(`problem.${problem.code}`, problem.params) : null)
   return (
     <td data-kind={column.kind}>
       <CellInput

@@ -4,8 +4,11 @@ import type { TypedExpert } from '#app/domain/scoring/expert.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { useProblemAt } from '../messages.tsx'
 import { useName, useT } from '../page.tsx'
+import { TieRows } from './tie-rows.tsx'
 
 const kinds = ['technical', 'finance', 'management'] as const satisfies readonly ExpertKind[]
+
+type TextKey = Exclude<keyof TypedExpert, 'history' | 'shareholdings'>
 
 export type Cities = readonly { code: string; name: string; nameEn: string }[]
 
@@ -16,7 +19,7 @@ export function ExpertFields({
   problems,
   sealHint,
 }: {
-  typed: Partial<TypedExpert>
+  typed: Partial<TypedExpert> & Pick<TypedExpert, 'history' | 'shareholdings'>
   cities: Cities
   problems: readonly FieldProblem[] | undefined
   /** what is said of values that are kept encrypted */
@@ -25,14 +28,14 @@ export function ExpertFields({
   const t = useT()
   const name = useName()
   const problem = useProblemAt(problems)
-  const common = (key: keyof TypedExpert) => ({
+  const common = (key: TextKey) => ({
     id: key,
     name: key,
     defaultValue: typed[key],
     error: problem(key),
     maxLength: 200,
   })
-  const has = (key: keyof TypedExpert) => typed[key] !== undefined
+  const has = (key: TextKey) => typed[key] !== undefined
   return (
     <>
       {has('name') && <TextField {...common('name')} label={t('expert.name')} required />}
@@ -62,19 +65,32 @@ export function ExpertFields({
       <TextField {...common('phone')} label={t('expert.phone')} hint={sealHint} />
       <TextField {...common('email')} label={t('expert.email')} hint={sealHint} />
       {has('idNo') && <TextField {...common('idNo')} label={t('expert.idNo')} hint={sealHint} />}
-      <TextField
-        {...common('history')}
-        label={t('expert.history')}
+      <TieRows
+        path="history"
+        title={t('expert.history')}
         hint={t('expert.historyHint')}
-        lines={4}
-        maxLength={5000}
+        columns={[
+          { key: 'orgName', label: t('expert.tie.orgName'), required: true },
+          { key: 'uscc', label: t('expert.tie.uscc') },
+          { key: 'role', label: t('expert.tie.role'), required: true },
+          { key: 'from', label: t('expert.tie.from'), required: true },
+          { key: 'to', label: t('expert.tie.to') },
+        ]}
+        typed={typed.history}
+        problems={problems}
       />
-      <TextField
-        {...common('shareholdings')}
-        label={t('expert.shares')}
+      <TieRows
+        path="shareholdings"
+        title={t('expert.shares')}
         hint={t('expert.sharesHint')}
-        lines={3}
-        maxLength={5000}
+        columns={[
+          { key: 'orgName', label: t('expert.tie.orgName'), required: true },
+          { key: 'uscc', label: t('expert.tie.uscc') },
+          { key: 'percent', label: t('expert.tie.percent'), kind: 'percent', unit: '%', required: true },
+          { key: 'listed', label: t('expert.tie.listed'), kind: 'yes_no', required: true },
+        ]}
+        typed={typed.shareholdings}
+        problems={problems}
       />
     </>
   )

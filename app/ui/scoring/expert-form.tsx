@@ -16,7 +16,7 @@ type Props = {
 export function ExpertForm({ typed, cities, version = 0, refusal }: Props) {
   const t = useT()
   return (
-    <Form method="post" className="qx-card qx-stack qx-narrowform">
+    <Form method="post" className="qx-card qx-editor">
       <input type="hidden" name="act" value="edit" />
       <input type="hidden" name="version" value={version} />
       <RefusalMessage refusal={refusal} />
