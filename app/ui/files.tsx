@@ -44,7 +44,10 @@ export function FileDrop({
   async function send(file: File) {
     const key = next.current++
     const tooLarge = file.size > limit ? t('common.file.tooLarge', { size: fileSize(limit) }) : null
-    setUploads((list) => [...list, { key, name: file.name, percent: 0, problem: tooLarge }])
+    setUploads((list) => [
+      ...list.filter(({ name, problem }) => !problem || name !== file.name),
+      { key, name: file.name, percent: 0, problem: tooLarge },
+    ])
     if (tooLarge) return
     const result = await uploadFile<FileItem>(action, file, fields, (percent) => change(key, { percent }))
     if (!result.ok) return change(key, { problem: wordsOf(result.refusal) })

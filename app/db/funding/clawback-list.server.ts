@@ -68,6 +68,7 @@ async function rowsOf(ctx: Ctx, { view, sort }: ClawbackQuery, page: { skip?: nu
       repaidFen: true,
       status: true,
       dueAt: true,
+      endsOn: true,
       project: { select: { id: true, code: true, name: true, undertaker: true } },
     },
     orderBy: [ordered(by, sort.descending, ['dueAt']), { id: 'asc' }],

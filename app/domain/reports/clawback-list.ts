@@ -1,4 +1,3 @@
-import { deadline } from '#app/i18n/format.ts'
 import { fill } from '#app/i18n/index.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { wanText } from '../kernel/money.ts'
@@ -11,7 +10,8 @@ export type ClawbackListFacts = ExportedListFacts & {
     amountFen: bigint
     repaidFen: bigint
     status: string
-    dueAt: Date | null
+    /** last day of the term, once notified */
+    endsOn: string | null
   })[]
 }
 
@@ -28,13 +28,13 @@ export function clawbackList(facts: ClawbackListFacts): Report {
         amount('amount', own.amount),
         amount('repaid', own.repaid),
         words('status', applicationList.status, 1.4),
-        mark('dueAt', own.dueAt),
+        mark('endsOn', own.endsOn),
       ],
-      numbered(facts.rows, ({ amountFen, repaidFen, dueAt, ...row }) => ({
+      numbered(facts.rows, ({ amountFen, repaidFen, endsOn, ...row }) => ({
         ...row,
         amount: wanText(amountFen),
         repaid: wanText(repaidFen),
-        dueAt: dueAt ? deadline(dueAt) : '',
+        endsOn: endsOn ?? '',
       })),
       {
         code: common.total,

@@ -20,7 +20,7 @@ export const listCaptions = {
     ground: '追回事由',
     amount: '应缴回金额',
     repaid: '已缴回金额',
-    dueAt: '缴回期限',
+    endsOn: '缴回期限',
   },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
   projectList: {

@@ -17,7 +17,7 @@ export async function exportClawbacks(
     act: 'clawback.export',
     filter: [words.funding.clawback.views[query.view]],
     rows: rows.map(
-      ({ project: { code, name, undertaker }, ground, amountFen, repaidFen, status, dueAt }) => ({
+      ({ project: { code, name, undertaker }, ground, amountFen, repaidFen, status, endsOn }) => ({
         code,
         name,
         undertaker,
@@ -25,7 +25,7 @@ export async function exportClawbacks(
         amountFen,
         repaidFen,
         status: textOf(words, `state.clawback.${status}`) ?? status,
-        dueAt,
+        endsOn,
       }),
     ),
     report: clawbackList,
