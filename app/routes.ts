@@ -142,6 +142,8 @@ export default [
       route('evaluations', 'routes/evaluation/list.tsx'),
       route('evaluations/:id', 'routes/evaluation/show.tsx'),
       route('evaluations/:id/save', 'routes/evaluation/save.ts'),
+      route('evaluations/:id/experts', 'routes/evaluation/experts.tsx'),
+      route('consultations/:id', 'routes/evaluation/consultation.tsx'),
 
       // enterprise
       route('enterprises', 'routes/enterprise/list.tsx'),

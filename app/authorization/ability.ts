@@ -3,6 +3,7 @@
  * here stand reading, and the few acts that belong to no workflow.
  */
 import { Ability, AbilityBuilder } from '@casl/ability'
+import { liveConsultations } from '#app/domain/evaluation/consultation.ts'
 import { toldClawbacks } from '#app/domain/funding/clawback.ts'
 import { staffRows } from './accounts.ts'
 import type { Actor } from './actor.ts'
@@ -19,6 +20,7 @@ export const subjectNames = [
   'Panel',
   'PanelSeat',
   'ScoreSheet',
+  'Consultation',
   'TieOrder',
   'AllocationPlan',
   'FundIssue',
@@ -112,6 +114,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'Panel')
     can('read', 'PanelSeat')
     can('read', 'ScoreSheet')
+    can('read', 'Consultation')
     can('read', 'Project')
   },
 
@@ -133,6 +136,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'ListedProject')
     can('read', 'FundIssue')
     can('read', 'Fund')
+    can('read', 'Consultation')
   },
 
   expert(can, { expertId }) {
@@ -141,6 +145,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'Expert', { id: expertId })
     can('read', 'PanelSeat', { expertId })
     can('read', 'ScoreSheet', { expertId })
+    can('read', 'Consultation', { expertId, status: { in: liveConsultations } })
   },
 
   supervisor(can) {
@@ -229,6 +234,7 @@ function splitRows(can: Can, { level, unitCode }: Actor) {
 }
 
 function provinceRows(can: Can) {
+  can('read', 'Consultation')
   can('read', 'Fund')
   can('read', 'RecommendationSheet')
   can('read', 'ListedProject')
@@ -247,6 +253,7 @@ function everythingSubmitted(can: Can) {
   can('read', 'Panel')
   can('read', 'PanelSeat')
   can('read', 'ScoreSheet')
+  can('read', 'Consultation')
   can('read', 'ListedProject')
   can('read', 'AllocationPlan')
   can('read', 'FundIssue')

@@ -321,6 +321,22 @@ export const desks: Record<WorkflowName, Desk> = {
         (row) => projectLine(row, `/evaluations/${row.id}`, `${row.project.name} ${row.year}`),
       ),
   },
+  consultation: {
+    // experts do all their work in one place
+    stage: 'scoring',
+    count: (client, where) => client.consultation.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.consultation.findMany({
+          where,
+          take,
+          orderBy: [...byDue],
+          include: { evaluation: { include: ofProject } },
+        })
+      ).map(({ id, status, dueAt, evaluation: { project, year } }) =>
+        projectLine({ id, status, dueAt, project }, `/consultations/${id}`, `${project.name} ${year}`),
+      ),
+  },
   epoch: {
     stage: 'admin',
     count: (client, where) => client.epochRequest.count({ where, take: many }),

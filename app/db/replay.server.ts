@@ -77,6 +77,12 @@ const carried: Record<string, Record<string, string>> = {
   'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade', spentFen: 'spentFen' },
   'evaluation.confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
   'evaluation.co_confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
+  'consultation.ask': {
+    evaluation: 'evaluationId',
+    revision: 'revision',
+    expert: 'expertId',
+    dueAt: 'dueAt',
+  },
 }
 
 /** Acts after which nothing is proposed for an application any more. */
@@ -130,6 +136,7 @@ const sources: Record<WorkflowName | 'fund' | 'category' | 'duplicate', Source> 
     table: 'Evaluation',
     rows: ({ client }) => client.evaluation.findMany({ omit: { form: true } }),
   },
+  consultation: { table: 'Consultation', rows: ({ client }) => client.consultation.findMany() },
   alert: { table: 'Alert', rows: ({ client }) => client.alert.findMany() },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
   disclosure: { table: 'DisclosureRequest', rows: ({ client }) => client.disclosureRequest.findMany() },

@@ -246,6 +246,12 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
   evaluation: ofProject('evaluation', (tx, where) =>
     tx.evaluation.findFirst({ where, include: withProject }),
   ),
+  consultation: own('Consultation', 'consultation', ['expertId'], ({ id, expertId }) => ({
+    ...province,
+    enterpriseId: null,
+    expertId,
+    dossier: `consultation:${id}`,
+  })),
   alert: ofProject('alert', (tx, where) => tx.alert.findFirst({ where, include: withProject })),
   epoch: own('LogEpoch', 'epochRequest', [], () => ({ ...province, ...nobody, dossier: 'log:history' })),
   disclosure: {

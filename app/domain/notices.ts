@@ -117,6 +117,10 @@ export const notices = {
   co_confirm_asked: { to: 'holder', mail: true },
   co_confirm_declined: { to: 'holder', mail: true },
   evaluation_confirmed: { to: 'applicant', mail: true },
+  consultation_asked: { to: 'named', mail: true },
+  consultation_conflicted: { to: 'named', mail: true },
+  consultation_withdrawn: { to: 'named', mail: true },
+  consultation_lapsed: { to: 'named', mail: true },
 } as const satisfies Record<string, NoticeRow>
 
 export type NoticeKind = keyof typeof notices

@@ -1,6 +1,7 @@
 import { applicationWorkflow } from './application/workflow.ts'
 import { objectionWorkflow, planWorkflow } from './approval/workflow.ts'
 import { disclosureWorkflow, epochWorkflow } from './audit/workflow.ts'
+import { consultationWorkflow } from './evaluation/consultation.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
 import { clawbackWorkflow } from './funding/clawback.ts'
 import { issueWorkflow, paymentWorkflow } from './funding/workflow.ts'
@@ -33,6 +34,7 @@ export const workflows = {
   alert: alertWorkflow,
   clawback: clawbackWorkflow,
   evaluation: evaluationWorkflow,
+  consultation: consultationWorkflow,
   epoch: epochWorkflow,
   disclosure: disclosureWorkflow,
 } as const

@@ -124,6 +124,11 @@ export const attempts: Record<string, Attempt | null> = {
 
   'routes/evaluation/show': { type: 'evaluation' },
   'routes/evaluation/save': null,
+  'routes/evaluation/experts': {
+    type: 'evaluation',
+    acts: { ask: 'consultation.ask', withdraw: 'consultation.withdraw' },
+  },
+  'routes/evaluation/consultation': { type: 'consultation' },
 
   'routes/enterprise/register': { type: 'enterprise', acts: 'enterprise.register' },
   'routes/enterprise/save': null,

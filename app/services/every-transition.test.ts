@@ -95,6 +95,7 @@ async function versionsOf({ client }: Db): Promise<Map<string, number>> {
     contract: await client.contract.findMany({ select }),
     report: await client.progressReport.findMany({ select }),
     evaluation: await client.evaluation.findMany({ select }),
+    consultation: await client.consultation.findMany({ select }),
     alert: await client.alert.findMany({ select }),
     epoch: await client.epochRequest.findMany({ select }),
     disclosure: await client.disclosureRequest.findMany({ select }),

@@ -7,6 +7,7 @@ import { seatWorkflow } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { dueByState } from '../entered.server.ts'
+import { consultationsOfExpert } from '../evaluation-consultation.server.ts'
 import { isOpen } from './sheet-row.server.ts'
 
 /** Sheets with their projects, for an expert as far as the blindness of the call lets them see. */
@@ -52,11 +53,11 @@ export async function sheetLines(ctx: Ctx, where: Row, take: number) {
   )
 }
 
-/** Invitations and sheets of the expert who asks; of nobody else. */
+/** Invitations, sheets and opinions asked of the expert who asks; of nobody else. */
 export async function findMine(ctx: Ctx) {
   const { client } = ctx.db
   const expertId = ctx.actor.expertId ?? ''
-  const [seats, sheets] = await Promise.all([
+  const [seats, sheets, consultations] = await Promise.all([
     client.panelSeat.findMany({
       where: {
         AND: [
@@ -72,6 +73,7 @@ export async function findMine(ctx: Ctx) {
       orderBy: { id: 'desc' },
     }),
     sheetLines(ctx, { AND: [{ expertId }, scope(ctx.actor, 'ScoreSheet')] }, 500),
+    consultationsOfExpert(ctx),
   ])
   const dues = await dueByState(ctx.db, 'seat', seats)
   return {
@@ -93,6 +95,7 @@ export async function findMine(ctx: Ctx) {
         actions: openTransitions(seatWorkflow, seat.status, doing(ctx.actor, true)),
       })),
     sheets,
+    consultations,
   }
 }
 export type Mine = Awaited<ReturnType<typeof findMine>>

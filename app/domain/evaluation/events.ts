@@ -14,4 +14,10 @@ export const evaluationEvents: Events = {
   'evaluation.ask_finance': [confirmed],
   'evaluation.co_confirm': [confirmed],
   'evaluation.decline_co_confirm': [{ after: { sha256 } }],
+  'consultation.ask': [
+    { after: { evaluation: word, revision: count, expert: word, dueAt: instant.nullable() } },
+  ],
+  /** the kind of conflict; its words stay with the record */
+  'consultation.recuse': [{ after: { conflict: word } }],
+  'consultation.advise': [{ after: { revision: count, scoreCenti: count, sha256 } }],
 }

@@ -72,6 +72,7 @@ export type Deadline =
         | 'alert'
         | 'coConfirm'
         | 'repay'
+        | 'opinion'
     }
 
 export type StateRow = {

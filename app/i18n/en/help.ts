@@ -47,6 +47,7 @@ export const help = {
     report: 'Progress report',
     alert: 'Risk alert',
     evaluation: 'Self-evaluation',
+    consultation: 'Expert opinion on a self-evaluation',
     epoch: 'New epoch of the log',
     disclosure: 'Proof with values',
   },
@@ -99,5 +100,6 @@ export const help = {
     alert: 'days that the call gives for the level',
     coConfirm: 'days of finance under the guideline',
     repay: 'term of the clawback notice',
+    opinion: 'days for opinions under the guideline, from the request',
   },
 } satisfies typeof source

@@ -332,5 +332,21 @@ export const notice = {
     title: 'Finance does not agree to a grade',
     text: 'Finance does not agree to the grade of “{project}”: {reason}',
   },
+  consultation_asked: {
+    title: 'Your opinion on a self-evaluation is asked for',
+    text: 'Please give your opinion on the self-evaluation of “{project}” by {deadline}. First declare whether you have a conflict of interest.',
+  },
+  consultation_conflicted: {
+    title: 'An expert has a conflict of interest',
+    text: '“{expert}” gives no opinion on the self-evaluation of “{project}”. You can ask another expert.',
+  },
+  consultation_withdrawn: {
+    title: 'A request for your opinion was withdrawn',
+    text: 'Your opinion on the self-evaluation of “{project}” is no longer asked for: {reason}',
+  },
+  consultation_lapsed: {
+    title: 'A request for your opinion has ended',
+    text: 'The review of the self-evaluation of “{project}” has ended. Your opinion is no longer needed.',
+  },
   evaluation_confirmed: { title: 'Grade confirmed', text: '“{project}” scored {score}, grade {grade}.' },
 } satisfies typeof source

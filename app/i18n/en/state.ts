@@ -193,6 +193,15 @@ export const state = {
     returned: 'Returned for correction',
     accepted: 'Settled',
   },
+  consultation: {
+    asked: 'To be declared',
+    declared: 'Opinion to be given',
+    given: 'Opinion given',
+    conflicted: 'Conflict declared',
+    withdrawn: 'Withdrawn',
+    lapsed: 'Ended without an answer',
+    closed: 'Opinion given, ended',
+  },
   evaluation: {
     asked: 'Self-evaluation to do',
     county_review: 'County review',

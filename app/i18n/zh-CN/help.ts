@@ -44,6 +44,7 @@ export const help = {
     report: '进展报告',
     alert: '风险预警',
     evaluation: '绩效自评',
+    consultation: '绩效评价专家意见',
     epoch: '日志新世代',
     disclosure: '取出含原值的证明',
   },
@@ -96,5 +97,6 @@ export const help = {
     alert: '指南规定的预警处置时限',
     coConfirm: '指南规定的财政部门答复时限',
     repay: '追回通知规定的缴回期限',
+    opinion: '自邀请起，指南规定的绩效评价意见时限',
   },
 }

@@ -193,5 +193,18 @@ export const notice = {
     text: '省级核定“{project}”得分 {score}，等级 {grade}，请财政部门共同确认。',
   },
   co_confirm_declined: { title: '财政部门不同意绩效等级', text: '财政部门不同意“{project}”的等级：{reason}' },
+  consultation_asked: {
+    title: '请对绩效自评提出意见',
+    text: '请您对“{project}”的绩效自评提出评价意见，先声明有无利益冲突，期限 {deadline}。',
+  },
+  consultation_conflicted: {
+    title: '专家申报回避',
+    text: '“{expert}”对“{project}”的绩效自评申报回避，可另请专家。',
+  },
+  consultation_withdrawn: { title: '评价邀请已撤回', text: '“{project}”绩效自评的评价邀请已撤回：{reason}' },
+  consultation_lapsed: {
+    title: '评价邀请已结束',
+    text: '“{project}”绩效自评的审核已结束，不再需要您提出意见。',
+  },
   evaluation_confirmed: { title: '绩效等级已确认', text: '“{project}”绩效得分 {score}，等级 {grade}。' },
 }

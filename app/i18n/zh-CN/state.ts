@@ -177,6 +177,15 @@ export const state = {
     returned: '退回修改',
     accepted: '已审结',
   },
+  consultation: {
+    asked: '待声明',
+    declared: '待提出意见',
+    given: '已提出意见',
+    conflicted: '已回避',
+    withdrawn: '已撤回',
+    lapsed: '未答复，已结束',
+    closed: '已提出意见，已结束',
+  },
   evaluation: {
     asked: '待自评',
     county_review: '县级审核',

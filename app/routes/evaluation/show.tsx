@@ -3,6 +3,7 @@ import { data, Link } from 'react-router'
 import { coConfirmOf, reviewShown } from '#app/db/co-confirm.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { opinionsAwaited } from '#app/db/evaluation-asked.server.ts'
+import { expertsAwaited, readsConsultations } from '#app/db/evaluation-consultation.server.ts'
 import { opinionsShown } from '#app/db/evaluation-opinion.server.ts'
 import { evaluationActions } from '#app/db/evaluation.server.ts'
 import { projectHistory } from '#app/db/tracking.server.ts'
@@ -71,7 +72,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     terms,
     actions,
     opinions,
-    awaited: owns ? [] : await opinionsAwaited(ctx, evaluation),
+    awaited: owns
+      ? []
+      : [...(await opinionsAwaited(ctx, evaluation)), ...(await expertsAwaited(ctx, evaluation.id))],
+    consults: evaluation.submittedAt !== null && readsConsultations(ctx),
     /** the province, and who advises it */
     reads: typed !== null && (ctx.actor.level === 'province' || actions.includes('advise')) && !owns,
     review: owns && unsent.includes(evaluation.status) ? null : reviewShown(ctx, row),
@@ -236,7 +240,11 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
           <div className="qx-empty">{t('tracking.unsent')}</div>
         )}
         {(opinions.length > 0 || loaderData.reads) && (
-          <Opinions opinions={opinions} awaited={loaderData.awaited} />
+          <Opinions
+            opinions={opinions}
+            awaited={loaderData.awaited}
+            experts={loaderData.consults ? `/evaluations/${evaluation.id}/experts` : null}
+          />
         )}
       </div>
     </RecordPage>

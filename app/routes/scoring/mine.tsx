@@ -6,6 +6,7 @@ import { score } from '#app/i18n/format.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { useT } from '#app/ui/page.tsx'
+import { ConsultationTable } from '#app/ui/evaluation/consultations.tsx'
 import { Invitation } from '#app/ui/scoring/invitation.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
 import { Countdown } from '#app/ui/values.tsx'
@@ -43,7 +44,7 @@ function run(ctx: Ctx, act: string, seat: { seatId: string; version: number }, f
 const toDo: readonly string[] = ['assigned', 'scoring']
 
 export default function Mine({ loaderData, actionData }: Route.ComponentProps) {
-  const { seats, sheets, reader } = loaderData
+  const { seats, sheets, consultations, reader } = loaderData
   const t = useT()
   const open = sheets.filter((sheet) => sheet.open)
   const past = sheets.filter((sheet) => !sheet.open)
@@ -78,6 +79,12 @@ export default function Mine({ loaderData, actionData }: Route.ComponentProps) {
           <SheetTable sheets={open} />
         )}
       </section>
+      {consultations.length > 0 && (
+        <section className="qx-stack qx-gap" aria-labelledby="consultations">
+          <h2 id="consultations">{t('evaluation.consultation.mine')}</h2>
+          <ConsultationTable rows={consultations} />
+        </section>
+      )}
       {past.length > 0 && (
         <section className="qx-stack qx-gap" aria-labelledby="past">
           <h2 id="past">{t('scoring.mine.past')}</h2>

@@ -96,7 +96,19 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
       {sheet.status === 'void' && (
         <Message tone="bad">{t('scoring.void.gone', { reason: sheet.voidReason ?? '' })}</Message>
       )}
-      {sheet.status === 'assigned' && <Declaration sheet={sheet} refusal={refusal} />}
+      {sheet.status === 'assigned' && (
+        <Declaration
+          version={sheet.version}
+          words={{
+            title: t('scoring.sheet.declareTitle'),
+            text: t('scoring.sheet.declareText'),
+            noConflict: t('scoring.sheet.noConflict'),
+            declare: t('scoring.sheet.declare'),
+            recusing: t('transition.sheet.recuse.effect'),
+          }}
+          refusal={refusal}
+        />
+      )}
       {material && (
         <>
           <a className="qx-tosheet" href="#sheet">
@@ -111,7 +123,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
                 {sheet.status === 'scoring' && (
                   <details className="qx-card">
                     <summary>{t('scoring.sheet.recuse')}</summary>
-                    <RecuseForm sheet={sheet} />
+                    <RecuseForm version={sheet.version} effect={t('transition.sheet.recuse.effect')} />
                   </details>
                 )}
                 <p className="qx-soft">{t('scoring.sheet.others')}</p>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { doing } from '#app/authorization/actor.ts'
+import type { Tx } from '#app/db/client.server.ts'
 import { opinionOfficeOf, readOpinion } from '#app/domain/evaluation/opinion.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { newId } from '#app/platform/id.ts'
@@ -34,14 +35,25 @@ export async function adviseEvaluation(
         ? { ...moved, refusal: { ...moved.refusal, fields: problems } }
         : moved
     if (!office) return refuse('not_yours', {}, { status: 403 })
-    const said = { office, scoreCenti, text, authorName: ctx.actor.name, updatedAt: ctx.now }
-    const whose = { evaluationId: id, revision, authorId: ctx.actor.id }
-    const { count } = await tx.evaluationOpinion.updateMany({ where: whose, data: said })
-    if (count === 0)
-      await tx.evaluationOpinion.create({
-        data: { id: newId(), ...whose, ...said, createdAt: ctx.now },
-        select: { id: true },
-      })
+    await keepOpinion(tx, ctx, { evaluationId: id, revision, office, scoreCenti, text })
     return done(null)
   })
 }
+
+/** Writes what the actor says of a revision, in place of what the same person said of it before. */
+export async function keepOpinion(
+  tx: Tx,
+  { actor, now }: Ctx,
+  { evaluationId, revision, ...opinion }: Opinion,
+): Promise<void> {
+  const said = { ...opinion, authorName: actor.name, updatedAt: now }
+  const whose = { evaluationId, revision, authorId: actor.id }
+  const { count } = await tx.evaluationOpinion.updateMany({ where: whose, data: said })
+  if (count > 0) return
+  await tx.evaluationOpinion.create({
+    data: { id: newId(), ...whose, ...said, createdAt: now },
+    select: { id: true },
+  })
+}
+
+type Opinion = { evaluationId: string; revision: number; office: string; scoreCenti: number; text: string }

@@ -9,6 +9,7 @@ import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { closeProject, confirmedSha256, noticeOf } from './confirm.server.ts'
 import { evaluationDocument } from './document.server.ts'
+import { endConsultations } from './end-consultations.server.ts'
 import type { EvaluationAct } from './review.server.ts'
 import { evaluationInScope, evaluationTerms } from './self-evaluation.server.ts'
 
@@ -78,9 +79,12 @@ async function speak(
       conclusion,
       said,
     })
+    if (!agrees) return done(null)
+    const ended = await endConsultations(tx, ctx, id, 'all')
+    if (!ended.ok) return ended
     // the project ends by what both confirmed, which is no act of finance on it
     const system = { ...ctx, actor: { ...systemActor, via: `by:${ctx.actor.id}` } }
-    return agrees ? closeProject(tx, system, evaluation) : done(null)
+    return closeProject(tx, system, evaluation)
   })
 }
 

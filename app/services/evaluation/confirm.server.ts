@@ -13,6 +13,7 @@ import type { Ctx } from '../context.ts'
 import { configurationFor, moveProject } from '../tracking/of-project.server.ts'
 import { applyTransition, stateDue } from '../transition.server.ts'
 import { evaluationDocument } from './document.server.ts'
+import { endConsultations } from './end-consultations.server.ts'
 import type { EvaluationAct } from './review.server.ts'
 import { evaluationInScope, type EvaluationInScope, evaluationTerms } from './self-evaluation.server.ts'
 
@@ -88,6 +89,8 @@ async function settle(
       return moved.refusal.code === 'form_has_problems'
         ? { ...moved, refusal: { ...moved.refusal, fields: problems } }
         : moved
+    const ended = await endConsultations(tx, ctx, id, transition === 'confirm' ? 'all' : 'unanswered')
+    if (!ended.ok) return ended
     if (transition === 'confirm') return closeProject(tx, ctx, evaluation)
     const { guidelineId } = evaluation.project.application
     await closeDisagreement(tx, ctx, { guidelineId, planId: null, evaluationId: id })

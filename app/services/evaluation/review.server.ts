@@ -1,11 +1,12 @@
 import { done, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
+import { endConsultations } from './end-consultations.server.ts'
 import { evaluationInScope } from './self-evaluation.server.ts'
 
 export type EvaluationAct = { id: string; version: number; reason?: string }
 
-/** The county passes a self-evaluation on; county or province return it with a reason. */
+/** The county passes a self-evaluation on; county or province return it with a reason, which ends what experts were asked. */
 export async function reviewEvaluation(
   ctx: Ctx,
   { id, version, act, reason = '' }: EvaluationAct & { act: 'pass' | 'return' },
@@ -20,6 +21,7 @@ export async function reviewEvaluation(
       reason: reason.trim() || null,
       notice: { params: { project: project.name, reason: reason.trim() }, link: `/evaluations/${id}` },
     })
-    return moved.ok ? done(null) : moved
+    if (!moved.ok) return moved
+    return act === 'return' ? endConsultations(tx, ctx, id, 'all') : done(null)
   })
 }

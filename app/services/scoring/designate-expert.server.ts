@@ -7,12 +7,13 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { drawRecord } from '#app/domain/reports/draw-record.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
-import { blocked, type PoolExpert } from '#app/domain/scoring/panel.ts'
+import { blocked } from '#app/domain/scoring/panel.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notify } from '../notify.server.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
+import { boundOf, isAble } from './avoidance.server.ts'
 import { furtherOf, lastDraw } from './call-further.server.ts'
 import { invitationTo, usersOfExperts } from './draw-panel.server.ts'
 
@@ -55,19 +56,6 @@ export async function designable(
   })
 }
 
-function isAble({ status, validTo, hasAccount }: PoolExpert, now: Date): boolean {
-  return status === 'in_pool' && validTo >= shanghaiDay(now) && hasAccount
-}
-
-/** B.3 hard blocks of one expert for every application of the panel: codes, each once; null who is not in the pool. */
-async function boundOf(tx: Tx, ctx: Ctx, applicationIds: string, expertId: string) {
-  const applications = await avoidanceFacts(tx, idsOf(applicationIds))
-  const [expert] = await poolExperts(tx, applications, [expertId])
-  if (!expert || !isAble(expert, ctx.now)) return null
-  const rules = blocked(expert, applications, shanghaiDay(ctx.now)).map(({ rule }) => rule)
-  return { kind: expert.kind, avoidance: [...new Set(rules)] }
-}
-
 /**
  * B.2.4: names an expert by exception, when a place is open and the drawn order has ended; supervision has to agree.
  * Refusals: reason_required, expert_not_able, no_place_open, drawn_order_goes_on, avoidance_found, wrong_state (409).
@@ -81,7 +69,7 @@ export async function designateExpert(
     const further = await furtherOf(tx, ctx, panel)
     if (!further || (panel.status !== 'drawn' && panel.status !== 'scoring'))
       return refuse('wrong_state', { state: panel.status }, { status: 409 })
-    const bound = await boundOf(tx, ctx, panel.applicationIds, input.expertId)
+    const bound = await boundOf(tx, ctx, idsOf(panel.applicationIds), input.expertId)
     if (!bound || further.seats.some(({ expertId }) => expertId === input.expertId))
       return refuse('expert_not_able')
     const reason = input.reason.trim()
@@ -137,7 +125,7 @@ export async function approveDesignation(
   return ctx.db.transact(async (tx) => {
     const seat = await seatOf(tx, ctx, input.seatId)
     const { panel } = seat
-    const bound = await boundOf(tx, ctx, panel.applicationIds, seat.expertId)
+    const bound = await boundOf(tx, ctx, idsOf(panel.applicationIds), seat.expertId)
     if (!bound) return refuse('expert_not_able')
     const moved = await applyTransition(tx, ctx, {
       workflow: 'seat',

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Grade } from '#app/domain/evaluation/score.ts'
 import { score } from '#app/i18n/format.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
@@ -7,7 +8,7 @@ import { useProblemAt } from '../messages.tsx'
 import { useT, useText } from '../page.tsx'
 import { Countdown, DateTime } from '../values.tsx'
 
-export type Opinion = {
+export type OpinionRow = {
   id: string
   office: string
   scoreCenti: number
@@ -18,13 +19,17 @@ export type Opinion = {
   own: boolean
 }
 
-/** What city, finance and third party said of the self-evaluation, and who has yet to say something, for those who may read it. */
+/** What city, finance, third party and experts said of the self-evaluation, and who has yet to say something, for those who may read it. */
 export function Opinions({
   opinions,
   awaited,
+  experts,
 }: {
-  opinions: readonly Opinion[]
-  awaited: readonly { office: string; dueAt: Date | null }[]
+  opinions: readonly OpinionRow[]
+  /** `name`: of an expert */
+  awaited: readonly { office: string; dueAt: Date | null; name?: string }[]
+  /** where the experts who are asked stand, for those who may know of them */
+  experts: string | null
 }) {
   const t = useT()
   const text = useText()
@@ -35,9 +40,17 @@ export function Opinions({
       {opinions.length === 0 && <p className="qx-soft">{t('evaluation.opinions.none')}</p>}
       {awaited.length > 0 && (
         <ul>
-          {awaited.map(({ office, dueAt }) => (
-            <li key={office}>
+          {awaited.map(({ office, dueAt, name }) => (
+            <li key={`${office} ${name ?? ''}`}>
               {t('evaluation.opinions.awaited', { office: text(`evaluation.opinions.offices.${office}`) })}
+              {name && (
+                <>
+                  {' '}
+                  <MarkChinese>
+                    <span>{name}</span>
+                  </MarkChinese>
+                </>
+              )}
               {dueAt && (
                 <>
                   {' · '}
@@ -49,25 +62,39 @@ export function Opinions({
         </ul>
       )}
       {opinions.map((opinion) => (
-        <article key={opinion.id}>
-          <p>
-            <b>{text(`evaluation.opinions.offices.${opinion.office}`)}</b>{' '}
-            {t('evaluation.opinions.said', {
-              grade: t(`evaluation.grades.${opinion.grade}`),
-              score: score(opinion.scoreCenti),
-            })}
-          </p>
-          <MarkChinese>
-            <blockquote>{opinion.text}</blockquote>
-          </MarkChinese>
-          <MarkChinese>
-            <p className="qx-hint">
-              {opinion.authorName} · <DateTime at={opinion.updatedAt} />
-            </p>
-          </MarkChinese>
-        </article>
+        <Opinion key={opinion.id} opinion={opinion} />
       ))}
+      {experts && (
+        <p>
+          <Link to={experts}>{t('evaluation.consultation.title')}</Link>
+        </p>
+      )}
     </section>
+  )
+}
+
+/** One opinion: the grade and score proposed, the words, by whom and when. */
+export function Opinion({ opinion }: { opinion: OpinionRow }) {
+  const t = useT()
+  const text = useText()
+  return (
+    <article>
+      <p>
+        <b>{text(`evaluation.opinions.offices.${opinion.office}`)}</b>{' '}
+        {t('evaluation.opinions.said', {
+          grade: t(`evaluation.grades.${opinion.grade}`),
+          score: score(opinion.scoreCenti),
+        })}
+      </p>
+      <MarkChinese>
+        <blockquote>{opinion.text}</blockquote>
+      </MarkChinese>
+      <MarkChinese>
+        <p className="qx-hint">
+          {opinion.authorName} · <DateTime at={opinion.updatedAt} />
+        </p>
+      </MarkChinese>
+    </article>
   )
 }
 
@@ -77,7 +104,7 @@ export function OpinionFields({
   typed,
   refusal,
 }: {
-  own: Opinion | undefined
+  own: OpinionRow | undefined
   typed: { score: string; text: string } | undefined
   refusal: Refusal | null | undefined
 }) {

@@ -3,17 +3,33 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { CheckField, SelectField, TextField } from '../field.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
-import type { SheetProps } from './sheet-view.ts'
 
 const kinds = ['C04', 'C05', 'C09', 'other'] as const
 
-/** B.3: before any material. Either nothing stands between expert and applicant, or the sheet goes to somebody else. */
-export function Declaration({ sheet, refusal }: { sheet: SheetProps; refusal: Refusal | null }) {
+/** What the declaration is called, and what follows from either answer. */
+export type DeclarationWords = {
+  title: string
+  text: string
+  noConflict: string
+  declare: string
+  recusing: string
+}
+
+/** B.3: before any material. Either nothing stands between expert and applicant, or somebody else is asked. */
+export function Declaration({
+  version,
+  words,
+  refusal,
+}: {
+  version: number
+  words: DeclarationWords
+  refusal: Refusal | null
+}) {
   const t = useT()
   return (
     <section className="qx-card qx-declare qx-stack">
-      <h2>{t('scoring.sheet.declareTitle')}</h2>
-      <p>{t('scoring.sheet.declareText')}</p>
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
       <ul className="qx-bullets">
         {kinds.map((kind) => (
           <li key={kind}>{t(`scoring.sheet.conflict.${kind}`)}</li>
@@ -22,26 +38,26 @@ export function Declaration({ sheet, refusal }: { sheet: SheetProps; refusal: Re
       <RefusalMessage refusal={refusal} />
       <Form method="post" className="qx-stack">
         <input type="hidden" name="act" value="declare" />
-        <input type="hidden" name="version" value={sheet.version} />
-        <CheckField name="confirmed" label={t('scoring.sheet.noConflict')} required />
-        <button className="qx-button">{t('scoring.sheet.declare')}</button>
+        <input type="hidden" name="version" value={version} />
+        <CheckField name="confirmed" label={words.noConflict} required />
+        <button className="qx-button">{words.declare}</button>
       </Form>
       <details>
         <summary>{t('scoring.sheet.recuse')}</summary>
-        <RecuseForm sheet={sheet} />
+        <RecuseForm version={version} effect={words.recusing} />
       </details>
     </section>
   )
 }
 
-/** Also open while scoring, for a conflict that comes to light late. */
-export function RecuseForm({ sheet }: { sheet: SheetProps }) {
+/** Also open after the declaration, for a conflict that comes to light late. */
+export function RecuseForm({ version, effect }: { version: number; effect: string }) {
   const t = useT()
   return (
     <Form method="post" className="qx-stack">
       <input type="hidden" name="act" value="recuse" />
-      <input type="hidden" name="version" value={sheet.version} />
-      <p className="qx-soft">{t('transition.sheet.recuse.effect')}</p>
+      <input type="hidden" name="version" value={version} />
+      <p className="qx-soft">{effect}</p>
       <SelectField
         name="kind"
         label={t('scoring.sheet.conflictKind')}

@@ -35,7 +35,13 @@ const proposal: Record<string, Tone> = {
   declined: 'quiet',
   taken_back: 'quiet',
 }
-const tones = { panel, seat, sheet, expert, proposal }
+const consultation: Record<string, Tone> = {
+  asked: 'wait',
+  declared: 'accent',
+  given: 'good',
+  closed: 'good',
+}
+const tones = { panel, seat, sheet, expert, proposal, consultation }
 
 export function toneOf(workflow: keyof typeof tones, status: string): Tone {
   return tones[workflow][status] ?? 'quiet'

@@ -25,4 +25,24 @@ export const evaluation = {
       effect: 'Needs your reason; the province’s handler reviews the scores again.',
     },
   },
+  consultation: {
+    ask: {
+      label: 'Ask the expert',
+      effect:
+        'The expert declares whether there is a conflict of interest and then reads the self-evaluation. The opinion advises the province.',
+    },
+    declare: { label: 'Declare no conflict and read', effect: '' },
+    recuse: {
+      label: 'Declare a conflict',
+      effect: 'You are asked no more about this self-evaluation; the province asks somebody else.',
+    },
+    advise: {
+      label: 'Give an opinion',
+      effect:
+        'Can be changed until the grade is confirmed; neither the applicant nor city and county read it or learn who gave it.',
+    },
+    withdraw: { label: 'Withdraw the request', effect: 'The expert can no longer read the self-evaluation.' },
+    lapse: { label: 'End without an answer', effect: '' },
+    close: { label: 'End', effect: '' },
+  },
 } satisfies typeof source

@@ -961,6 +961,23 @@ CREATE TABLE "EvaluationOpinion" (
 );
 
 -- CreateTable
+CREATE TABLE "Consultation" (
+    "id" TEXT NOT NULL,
+    "evaluationId" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "expertId" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "dueAt" TIMESTAMP(3),
+    "conflict" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Consultation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "StoredFile" (
     "id" TEXT NOT NULL,
     "ownerType" TEXT NOT NULL,
@@ -1546,6 +1563,12 @@ CREATE UNIQUE INDEX "Evaluation_projectId_year_key" ON "Evaluation"("projectId",
 CREATE UNIQUE INDEX "EvaluationOpinion_evaluationId_revision_authorId_key" ON "EvaluationOpinion"("evaluationId", "revision", "authorId");
 
 -- CreateIndex
+CREATE INDEX "Consultation_evaluationId_revision_idx" ON "Consultation"("evaluationId", "revision");
+
+-- CreateIndex
+CREATE INDEX "Consultation_expertId_status_idx" ON "Consultation"("expertId", "status");
+
+-- CreateIndex
 CREATE INDEX "StoredFile_ownerType_ownerId_slot_idx" ON "StoredFile"("ownerType", "ownerId", "slot");
 
 -- CreateIndex
@@ -1745,3 +1768,9 @@ ALTER TABLE "Evaluation" ADD CONSTRAINT "Evaluation_projectId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "EvaluationOpinion" ADD CONSTRAINT "EvaluationOpinion_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Consultation" ADD CONSTRAINT "Consultation_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Consultation" ADD CONSTRAINT "Consultation_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

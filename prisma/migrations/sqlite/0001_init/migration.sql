@@ -919,6 +919,23 @@ CREATE TABLE "EvaluationOpinion" (
 );
 
 -- CreateTable
+CREATE TABLE "Consultation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "evaluationId" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "expertId" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "reason" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "dueAt" DATETIME,
+    "conflict" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Consultation_evaluationId_fkey" FOREIGN KEY ("evaluationId") REFERENCES "Evaluation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Consultation_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "StoredFile" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "ownerType" TEXT NOT NULL,
@@ -1466,6 +1483,12 @@ CREATE UNIQUE INDEX "Evaluation_projectId_year_key" ON "Evaluation"("projectId",
 
 -- CreateIndex
 CREATE UNIQUE INDEX "EvaluationOpinion_evaluationId_revision_authorId_key" ON "EvaluationOpinion"("evaluationId", "revision", "authorId");
+
+-- CreateIndex
+CREATE INDEX "Consultation_evaluationId_revision_idx" ON "Consultation"("evaluationId", "revision");
+
+-- CreateIndex
+CREATE INDEX "Consultation_expertId_status_idx" ON "Consultation"("expertId", "status");
 
 -- CreateIndex
 CREATE INDEX "StoredFile_ownerType_ownerId_slot_idx" ON "StoredFile"("ownerType", "ownerId", "slot");
