@@ -25,7 +25,17 @@ export async function consultationsOf(ctx: Ctx, evaluationId: string) {
   if (!readsConsultations(ctx)) return []
   const rows = await ctx.db.client.consultation.findMany({
     where: { AND: [{ evaluationId }, scope(ctx.actor, 'Consultation')] },
-    include: { expert: { select: { name: true, employer: true } } },
+    select: {
+      id: true,
+      revision: true,
+      status: true,
+      version: true,
+      reason: true,
+      dueAt: true,
+      conflict: true,
+      createdAt: true,
+      expert: { select: { name: true, employer: true } },
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   })
   return rows.map(({ expert, ...row }) => ({

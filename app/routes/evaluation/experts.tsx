@@ -30,7 +30,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   return {
     evaluation: { id, year, status },
     project: { name: project.name, code: project.code },
-    consulted: consulted.map(({ evaluationId: _, expertId: _expert, askedById: _by, ...row }) => row),
+    consulted,
     reviewing,
     full: asked >= mostConsulted,
     most: mostConsulted,

@@ -17,8 +17,12 @@ const unanswered: readonly string[] = ['asked', 'declared']
 
 /** Self-evaluations on which an expert is asked for an opinion, or may still change it. */
 export function ConsultationTable({ rows }: { rows: readonly Row[] }) {
+  return <PlainTable rows={rows} keyOf={({ id }) => id} columns={useColumns()} />
+}
+
+function useColumns(): PlainColumn<Row>[] {
   const t = useT()
-  const columns: PlainColumn<Row>[] = [
+  return [
     {
       key: 'project',
       label: t('evaluation.consultation.project'),
@@ -44,5 +48,4 @@ export function ConsultationTable({ rows }: { rows: readonly Row[] }) {
       cell: ({ status, dueAt }) => (unanswered.includes(status) ? <Countdown due={dueAt} /> : '—'),
     },
   ]
-  return <PlainTable rows={rows} keyOf={({ id }) => id} columns={columns} />
 }
