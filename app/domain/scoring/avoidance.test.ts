@@ -51,6 +51,18 @@ test.each([
   expect(rules({ history: [{ uscc: other, role: '独立董事', from: '2015-01', to }] })).toEqual([])
 })
 
+test('C02: the proof of a post that lasts says since when', () => {
+  const post = { uscc: applicant, role: '独立董事', from: '2015-01' }
+  expect(rules({ history: [{ ...post, to: '' }] })[0]?.evidence).toEqual({
+    code: 'avoid_c02_still',
+    params: post,
+  })
+  expect(rules({ history: [{ ...post, to: '2025' }] })[0]?.evidence).toEqual({
+    code: 'avoid_c02',
+    params: { ...post, to: '2025' },
+  })
+})
+
 test.each([
   ['0.9999', false, []],
   ['1', false, ['C03']],

@@ -51,8 +51,9 @@ export function avoidances({ expert, today, ...facts }: AvoidanceFacts): Avoidan
   const since = addYears(today, -yearsAfterLeaving)
   for (const { uscc, role, from, to } of expert.history) {
     const code = normaliseUscc(uscc)
-    if (applicants.has(code) && (to === '' || lastDayOf(to) >= since))
-      found.push(because('C02', { uscc: code, role, from, to }))
+    if (!applicants.has(code)) continue
+    if (to === '') found.push(because('C02', { uscc: code, role, from }, 'avoid_c02_still'))
+    else if (lastDayOf(to) >= since) found.push(because('C02', { uscc: code, role, from, to }))
   }
   for (const { uscc, percent, listed } of expert.shareholdings) {
     const code = normaliseUscc(uscc)
@@ -88,6 +89,10 @@ function codes(usccs: readonly string[]): Set<string> {
   return new Set(usccs.map(normaliseUscc).filter((code) => code !== ''))
 }
 
-function because(rule: AvoidanceRule, params: Record<string, string>): Avoidance {
-  return { rule, evidence: { code: `avoid_${rule.toLowerCase()}`, params } }
+function because(
+  rule: AvoidanceRule,
+  params: Record<string, string>,
+  code = `avoid_${rule.toLowerCase()}`,
+): Avoidance {
+  return { rule, evidence: { code, params } }
 }

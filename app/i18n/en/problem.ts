@@ -114,6 +114,7 @@ export const problem = {
   import_row_short: 'Row {row} has too few columns',
   avoid_c01: 'Employed by the applicant or a joint applicant ({uscc})',
   avoid_c02: 'Employed by the applicant within three years ({uscc}, {role}, {from} to {to})',
+  avoid_c02_still: 'Holds a post with the applicant ({uscc}, {role}, since {from})',
   avoid_c03: 'Holds shares in the applicant ({uscc}, {percent}%)',
   avoid_c06: 'Works for a recommending or organising authority ({uscc})',
   avoid_c08: 'Employer applies in the same category this year ({uscc})',

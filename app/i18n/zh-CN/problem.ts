@@ -117,6 +117,7 @@ export const problem = {
   import_row_short: '第 {row} 行列数不足',
   avoid_c01: '现工作单位即申报或联合申报单位（{uscc}）',
   avoid_c02: '近三年曾在申报单位任职（{uscc}，{role}，{from} 至 {to}）',
+  avoid_c02_still: '现在申报单位任职（{uscc}，{role}，{from} 起）',
   avoid_c03: '持有申报单位股份（{uscc}，{percent}%）',
   avoid_c06: '在推荐或组织单位工作（{uscc}）',
   avoid_c08: '所在单位本年度申报同一类别（{uscc}）',

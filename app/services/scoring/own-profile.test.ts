@@ -161,7 +161,7 @@ eachDialect(
     expect(held(await edit(db, expertId, { history: post }))).toEqual({ seats: [], sheets: 1 })
     const recused = await sheetOf(first)
     expect(recused).toMatchObject({ status: 'recused' })
-    expect(recused.conflict).toContain('C02: 近三年曾在申报单位任职')
+    expect(recused.conflict).toContain('C02: 现在申报单位任职（91320583MADEMX02XQ，技术顾问，2024-01 起）')
     expect(await ownSheet(expertCtx(db, expertId), recused.id)).toMatchObject({ material: null })
     expect((await sheetOf(second)).status).toBe('assigned')
     const called = await db.client.panelSeat.findFirstOrThrow({
