@@ -120,6 +120,12 @@ export default [
       route('funding/clawbacks/export', 'routes/funding/export-clawbacks.ts'),
       route('funding/clawbacks/:id', 'routes/funding/clawback.tsx'),
       route('files/clawbacks/:id', 'routes/funding/upload-basis.ts'),
+      route('funding/credits', 'routes/funding/credits.tsx'),
+      route('funding/credits/export', 'routes/funding/export-credits.ts'),
+      route('funding/credits/new', 'routes/funding/new-credit.tsx'),
+      route('funding/credits/:id', 'routes/funding/credit.tsx'),
+      route('files/credits/:id/basis', 'routes/funding/upload-credit-basis.ts'),
+      route('files/credits/:id/evidence', 'routes/funding/upload-credit-evidence.ts'),
       route('funding/:id', 'routes/funding/payment.tsx'),
 
       // tracking

@@ -4,6 +4,7 @@ import { sweepApplications } from '#app/services/application/sweep.server.ts'
 import { approveDue } from '#app/services/approval/approve.server.ts'
 import { tellDeputies } from '#app/services/tell-deputies.server.ts'
 import { sweepClawbacks } from '#app/services/funding/collect-clawback.server.ts'
+import { sweepCredits } from '#app/services/funding/repair-credit.server.ts'
 import { openAndCloseGuidelines } from '#app/services/guideline/time.server.ts'
 import { remindDue } from '#app/services/remind.server.ts'
 import { printTexts } from '#app/services/review/text-prints.server.ts'
@@ -16,6 +17,7 @@ export const sweeps: Record<SweepName, (ctx: Ctx) => Promise<unknown>> = {
   sweep_deadlines: async (ctx) => {
     await sweepApplications(ctx)
     await sweepClawbacks(ctx)
+    await sweepCredits(ctx)
     await remindDue(ctx)
   },
   sweep_publicity: approveDue,

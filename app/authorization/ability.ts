@@ -5,6 +5,7 @@
 import { Ability, AbilityBuilder } from '@casl/ability'
 import { liveConsultations } from '#app/domain/evaluation/consultation.ts'
 import { toldClawbacks } from '#app/domain/funding/clawback.ts'
+import { toldCredits } from '#app/domain/funding/credit.ts'
 import { staffRows } from './accounts.ts'
 import type { Actor } from './actor.ts'
 
@@ -27,6 +28,7 @@ export const subjectNames = [
   'Objection',
   'Project',
   'Clawback',
+  'CreditRecord',
   'AuditEntry',
   'ActLog',
   'LogEpoch',
@@ -62,6 +64,8 @@ const published = { publishedVersion: { gt: 0 } }
 const submitted = { submittedAt: { not: null } }
 /** a clawback is the province's own until it is decided */
 const decided = { status: { in: toldClawbacks } }
+/** a credit record, until it is recorded */
+const recorded = { status: { in: toldCredits } }
 
 /** The rules of one actor, from the offices they hold; none without an office. */
 export function abilityFor(actor: Actor): AppAbility {
@@ -81,6 +85,7 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
     can('read', 'Application', { enterpriseId })
     can('read', 'Project', { enterpriseId })
     can('read', 'Clawback', { enterpriseId, ...decided })
+    can('read', 'CreditRecord', { enterpriseId, ...recorded })
     can('read', 'ActLog')
   },
 
@@ -218,7 +223,10 @@ function unitRows(can: Can, { level, unitCode }: Actor) {
   can('read', 'Enterprise', rows)
   can('read', 'Application', { ...rows, ...submitted })
   can('read', 'Project', rows)
-  if (level !== 'town') can('read', 'Clawback', level === 'province' ? undefined : { ...rows, ...decided })
+  if (level !== 'town') {
+    can('read', 'Clawback', level === 'province' ? undefined : { ...rows, ...decided })
+    can('read', 'CreditRecord', level === 'province' ? undefined : { ...rows, ...recorded })
+  }
   if (level !== 'province') can('read', 'RecommendationSheet', { unitCode })
 }
 
@@ -259,6 +267,7 @@ function everythingSubmitted(can: Can) {
   can('read', 'FundIssue')
   can('read', 'Project')
   can('read', 'Clawback')
+  can('read', 'CreditRecord')
 }
 
 function unitCondition(level: Actor['level'], unitCode: string | null): Row | null {

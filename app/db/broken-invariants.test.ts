@@ -121,6 +121,13 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
   [`UPDATE "Clawback" SET status = 'settled'`, 'clawbacks_add_up', /^Clawback \S+ settled$/],
   [`DELETE FROM "Repayment"; DELETE FROM "Clawback"`, 'clawbacks_add_up', /^Project \S+ clawback$/, /none/],
   [`UPDATE "Clawback" SET "decidedById" = "draftedById"`, 'nobody_alone', /^Clawback /],
+  [`UPDATE "CreditRecord" SET basis = ''`, 'credits_are_founded', /^CreditRecord \S+ basis$/],
+  [`UPDATE "CreditRecord" SET "decidedById" = NULL`, 'credits_are_founded', /^CreditRecord \S+ people$/],
+  [`UPDATE "CreditRecord" SET "endsOn" = '2020-01-01'`, 'credits_are_founded', /^CreditRecord \S+ term$/],
+  [`UPDATE "CreditRecord" SET level = 'grave'`, 'facts_are_recorded', /^CreditRecord \S+ level$/, /grave/],
+  [`UPDATE "CreditRecord" SET "decidedById" = "draftedById"`, 'nobody_alone', /^CreditRecord /],
+  [`UPDATE "Project" SET status = 'revoked'`, 'credits_are_founded', /^Project \S+ credit record$/, /none/],
+  [`UPDATE "Clawback" SET status = 'overdue'`, 'credits_are_founded', /^Clawback \S+ credit record$/, /none/],
   [
     `UPDATE "Application" SET "cityCode" = '320500' WHERE status = 'approved'`,
     'totals_within_caps',

@@ -17,6 +17,8 @@ const naming = [
   'objection.file',
   'recommendation.attach_scan',
   'clawback.attach',
+  'credit.attach',
+  'credit.add_evidence',
 ]
 const named = z.object({ id: z.string(), sha256: z.string(), size: z.number() })
 const inFiles = z.object({ files: z.array(named).min(1) }).transform(({ files }) => files)

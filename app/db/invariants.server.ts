@@ -2,6 +2,7 @@ import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
 import { financeAgreed } from './finance-invariant.server.ts'
 import { clawbacksAddUp } from './funding/clawback-invariant.server.ts'
+import { creditsAreFounded } from './funding/credit-invariant.server.ts'
 import { moneyFlowsDown } from './funding/invariant.server.ts'
 import { contentHasItsHash } from './content-invariant.server.ts'
 import { filesAreAsLogged } from './file-invariant.server.ts'
@@ -28,6 +29,7 @@ export const invariants: Record<string, (db: Db) => Promise<Breach[]>> = {
   grants_are_one_amount: grantsAreOneAmount,
   money_flows_down: moneyFlowsDown,
   clawbacks_add_up: clawbacksAddUp,
+  credits_are_founded: creditsAreFounded,
   nothing_out_of_time: nothingOutOfTime,
   nobody_alone: nobodyAlone,
   numbers_have_no_gaps: numbersHaveNoGaps,

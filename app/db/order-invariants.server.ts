@@ -54,24 +54,28 @@ export async function nothingOutOfTime(db: Db): Promise<Breach[]> {
 
 /** Where two people are needed, two people acted; whoever declared a conflict handed in no sheet. */
 export async function nobodyAlone({ client }: Db): Promise<Breach[]> {
-  const [plans, issues, clawbacks, guidelines, draws, objections, changes, conflicts] = await Promise.all([
-    client.allocationPlan.findMany({ select: { id: true, createdById: true, decidedById: true } }),
-    client.fundIssue.findMany({ select: { id: true, draftedById: true, approvedById: true } }),
-    client.clawback.findMany({ select: { id: true, draftedById: true, decidedById: true } }),
-    client.guideline.findMany({
-      where: { amendmentNote: null, publishedVersion: 1 },
-      select: { id: true, draftedById: true, approvedById: true },
-    }),
-    client.draw.findMany({ select: { id: true, drawnById: true, witnessedById: true } }),
-    client.objection.findMany({
-      select: { id: true, handledById: true, application: { select: { handlerId: true } } },
-    }),
-    client.changeRequest.findMany({ select: { id: true, askedById: true, decidedById: true } }),
-    client.scoreSheet.findMany({
-      where: { conflict: { not: null }, status: { in: ['submitted', 'locked'] } },
-      select: { id: true, expertId: true },
-    }),
-  ])
+  const [plans, issues, clawbacks, credits, guidelines, draws, objections, changes, conflicts] =
+    await Promise.all([
+      client.allocationPlan.findMany({ select: { id: true, createdById: true, decidedById: true } }),
+      client.fundIssue.findMany({ select: { id: true, draftedById: true, approvedById: true } }),
+      client.clawback.findMany({ select: { id: true, draftedById: true, decidedById: true } }),
+      client.creditRecord.findMany({
+        select: { id: true, draftedById: true, decidedById: true, passedById: true, repairedById: true },
+      }),
+      client.guideline.findMany({
+        where: { amendmentNote: null, publishedVersion: 1 },
+        select: { id: true, draftedById: true, approvedById: true },
+      }),
+      client.draw.findMany({ select: { id: true, drawnById: true, witnessedById: true } }),
+      client.objection.findMany({
+        select: { id: true, handledById: true, application: { select: { handlerId: true } } },
+      }),
+      client.changeRequest.findMany({ select: { id: true, askedById: true, decidedById: true } }),
+      client.scoreSheet.findMany({
+        where: { conflict: { not: null }, status: { in: ['submitted', 'locked'] } },
+        select: { id: true, expertId: true },
+      }),
+    ])
   const two = (subject: string, first: string | null, second: string | null) =>
     first !== null && first === second
       ? [breach('nobody_alone', subject, 'two people', `${first} twice`)]
@@ -86,6 +90,10 @@ export async function nobodyAlone({ client }: Db): Promise<Breach[]> {
     ...clawbacks.flatMap(({ id, draftedById, decidedById }) =>
       two(`Clawback ${id}`, draftedById, decidedById),
     ),
+    ...credits.flatMap(({ id, ...of }) => [
+      ...two(`CreditRecord ${id}`, of.draftedById, of.decidedById),
+      ...two(`CreditRecord ${id} repair`, of.passedById, of.repairedById),
+    ]),
     ...guidelines.flatMap(({ id, draftedById, approvedById }) =>
       two(`Guideline ${id}`, draftedById, approvedById),
     ),

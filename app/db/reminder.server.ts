@@ -11,6 +11,7 @@ const tables = {
   issue: 'FundIssue',
   payment: 'Payment',
   clawback: 'Clawback',
+  credit: 'CreditRecord',
   objection: 'Objection',
   split: 'QuotaSplit',
   proposal: 'ExpertProposal',

@@ -64,6 +64,15 @@ const carried: Record<string, Record<string, string>> = {
   'clawback.decide': { amountFen: 'amountFen' },
   'clawback.notify': { documentNo: 'noticeNo', endsOn: 'endsOn', amountFen: 'amountFen' },
   'clawback.repay': { repaidFen: 'repaidFen' },
+  'credit.open': { event: 'event' },
+  'credit.propose': { level: 'level', documentNo: 'basisNo' },
+  'credit.record': {
+    level: 'level',
+    points: 'points',
+    scale: 'scale',
+    startsOn: 'startsOn',
+    endsOn: 'endsOn',
+  },
   'project.end_midterm': { conclusion: 'midterm' },
   'project.accept': { recognisedFen: 'recognisedFen' },
   'project.create': { code: 'code', amountFen: 'amountFen', startOn: 'startOn', endOn: 'endOn' },
@@ -123,6 +132,7 @@ const sources: Record<WorkflowName | 'fund' | 'category' | 'duplicate', Source> 
   issue: { table: 'FundIssue', rows: ({ client }) => client.fundIssue.findMany() },
   payment: { table: 'Payment', rows: payments },
   clawback: { table: 'Clawback', rows: ({ client }) => client.clawback.findMany() },
+  credit: { table: 'CreditRecord', rows: ({ client }) => client.creditRecord.findMany() },
   project: { table: 'Project', rows: ({ client }) => client.project.findMany() },
   contract: {
     table: 'Contract',

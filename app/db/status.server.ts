@@ -67,12 +67,18 @@ type InProject = Standing & {
   project: Omit<Belonging, 'dossier' | 'expertId'> & { applicationId: string }
 }
 
+/** What belongs to a project and stands in the dossier of its application. */
+function inDossier(row: InProject | null): StatusRow | null {
+  if (!row) return null
+  const { id, status, version, project } = row
+  const { applicationId, ...units } = project
+  return { id, status, version, ...units, expertId: null, dossier: `application:${applicationId}` }
+}
+
 /** Money of a project, which one finance office pays or collects. */
 function withPayer(row: (InProject & { payerCode: string }) | null): StatusRow | null {
-  if (!row) return null
-  const { id, status, version, payerCode, project } = row
-  const { applicationId, ...units } = project
-  return { id, status, version, ...units, payerCode, expertId: null, dossier: `application:${applicationId}` }
+  const standing = inDossier(row)
+  return standing && row && { ...standing, payerCode: row.payerCode }
 }
 
 /** A table whose rows belong to a project and are in the scope of the project. */
@@ -219,6 +225,13 @@ export const statusTables: Record<WorkflowName, StatusTable> = {
       return withPayer(await tx.clawback.findFirst({ where, include: withProject }))
     },
     move: (tx, where, data) => updateRows(tx, 'clawback', where, data),
+    due: true,
+    dated: true,
+  },
+  credit: {
+    scope: (actor) => scope(actor, 'CreditRecord'),
+    find: async (tx, where) => inDossier(await tx.creditRecord.findFirst({ where, include: withProject })),
+    move: (tx, where, data) => updateRows(tx, 'creditRecord', where, data),
     due: true,
     dated: true,
   },

@@ -15,6 +15,7 @@ export const documents = {
   payment_list: ['xlsx'],
   clawback_notice: ['pdf'],
   clawback_list: ['xlsx'],
+  credit_list: ['xlsx'],
   contract: ['pdf'],
   progress_report: ['pdf'],
   acceptance_opinion: ['pdf'],

@@ -4,6 +4,7 @@ import { disclosureWorkflow, epochWorkflow } from './audit/workflow.ts'
 import { consultationWorkflow } from './evaluation/consultation.ts'
 import { evaluationWorkflow } from './evaluation/workflow.ts'
 import { clawbackWorkflow } from './funding/clawback.ts'
+import { creditWorkflow } from './funding/credit.ts'
 import { issueWorkflow, paymentWorkflow } from './funding/workflow.ts'
 import { guidelineWorkflow } from './guideline/workflow.ts'
 import { recommendationWorkflow } from './review/workflow.ts'
@@ -33,6 +34,7 @@ export const workflows = {
   report: reportWorkflow,
   alert: alertWorkflow,
   clawback: clawbackWorkflow,
+  credit: creditWorkflow,
   evaluation: evaluationWorkflow,
   consultation: consultationWorkflow,
   epoch: epochWorkflow,

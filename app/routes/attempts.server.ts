@@ -101,6 +101,11 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/funding/issue': { type: 'issue' },
   'routes/funding/clawback': { type: 'clawback' },
   'routes/funding/upload-basis': { type: 'clawback', acts: 'clawback.attach' },
+  'routes/funding/export-credits': null,
+  'routes/funding/new-credit': { type: 'credit', acts: 'credit.open' },
+  'routes/funding/credit': { type: 'credit' },
+  'routes/funding/upload-credit-basis': { type: 'credit', acts: 'credit.attach' },
+  'routes/funding/upload-credit-evidence': { type: 'credit', acts: 'credit.add_evidence' },
 
   'routes/tracking/export': null,
   'routes/tracking/show': {

@@ -91,6 +91,7 @@ async function versionsOf({ client }: Db): Promise<Map<string, number>> {
     issue: await client.fundIssue.findMany({ select }),
     payment: await client.payment.findMany({ select }),
     clawback: await client.clawback.findMany({ select }),
+    credit: await client.creditRecord.findMany({ select }),
     project: await client.project.findMany({ select }),
     contract: await client.contract.findMany({ select }),
     report: await client.progressReport.findMany({ select }),

@@ -18,6 +18,7 @@ export const stored: Record<Exclude<Stored, 'appeal'>, readonly string[]> = {
   issue: ['proposed'],
   payment: ['issued', 'received', 'paid', 'returned'],
   clawback: ['opened', 'proposed', 'decided', 'notified', 'partial', 'overdue'],
+  credit: ['opened', 'proposed', 'repair_asked', 'repair_passed'],
   split: ['proposed'],
   proposal: ['pending'],
   disclosure: ['asked'],

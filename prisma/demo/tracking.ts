@@ -26,6 +26,7 @@ import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 import { attachment } from './applying.ts'
+import { creditRecords } from './credit.ts'
 import { clawBack, documentNo, firstInstalments, issue, pay, propose } from './funding.ts'
 import { type Stage } from './stage.ts'
 import { held } from '#fixtures/held.ts'
@@ -59,6 +60,7 @@ export async function tracking(stage: Stage): Promise<void> {
   await sweepProjects(system)
   await sweepAlerts(system)
   await warn(stage, { running, ready })
+  await creditRecords(stage, { running, ended })
 }
 
 /** A yellow alert that the county has to handle, and a red one that it handled and the city has to close. */

@@ -2,10 +2,11 @@ import { has } from '#app/authorization/actor.ts'
 import { byDue, type Desk, many, ofProject, projectLine } from '../desk.server.ts'
 
 /**
- * What waits of issues, payments and clawbacks: an issue for whoever did not draw it up, a payment for the office that pays
- * it, a clawback for the office that takes the money in, and for a leader who did not draft it.
+ * What waits of issues, payments, clawbacks and credit records: an issue for whoever did not draw it up, a payment for the
+ * office that pays it, a clawback for the office that takes the money in, and for a leader who did not draft it; a credit
+ * record and its repair for a leader who did not propose them.
  */
-export const fundingDesks: Record<'issue' | 'payment' | 'clawback', Desk> = {
+export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', Desk> = {
   issue: {
     stage: 'funding',
     mine: ({ id }) => ({ draftedById: { not: id } }),
@@ -41,6 +42,20 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback', Desk> = {
     rows: async (client, where, take) =>
       (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
         projectLine(row, `/funding/clawbacks/${row.id}`),
+      ),
+  },
+  credit: {
+    stage: 'funding',
+    mine: ({ id }) => ({
+      NOT: [
+        { status: 'proposed', draftedById: id },
+        { status: 'repair_passed', passedById: id },
+      ],
+    }),
+    count: (client, where) => client.creditRecord.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.creditRecord.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        (row) => projectLine(row, `/funding/credits/${row.id}`),
       ),
   },
 }

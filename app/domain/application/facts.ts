@@ -1,8 +1,12 @@
 import type { SupportMode } from '#app/domain/guideline/schema.ts'
+import type { CreditLevel } from '../funding/credit.ts'
 import type { ReadForm } from './read-form.ts'
 
 /** An imported bad record (schema: CreditFlag). */
 export type FlagFact = { kind: string; level: string; occurredOn: string; endsOn: string | null }
+
+/** A credit record of our own that stands (schema: CreditRecord); the days are its first and last. */
+export type CreditFact = { level: CreditLevel; basisNo: string; startsOn: string; endsOn: string }
 
 /** The enterprise as the library knows it, whatever was typed. */
 export type EnterpriseFact = {
@@ -23,6 +27,7 @@ export type EnterpriseFact = {
   resourceGrade: string
   legalRepresentative: string
   flags: readonly FlagFact[]
+  creditRecords: readonly CreditFact[]
 }
 
 export type OtherApplicationFact = {

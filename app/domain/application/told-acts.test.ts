@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { everyAct } from '../audit/events.ts'
 import { untoldClawbackActs } from '../funding/clawback.ts'
+import { untoldCreditActs } from '../funding/credit.ts'
 import { type Reader, toldAs, toldFamilies } from './told-acts.ts'
 
 const acts = everyAct().filter((act) => toldFamilies.some((family) => act.startsWith(`${family}.`)))
@@ -12,8 +13,9 @@ test('the province is told every act on a dossier, offices below it all but what
   expect(untold('local')).toEqual(
     expect.arrayContaining(['payment.list', 'payment.drop', 'evaluation.advise', ...withFinance]),
   )
-  expect(untold('local')).toEqual(expect.arrayContaining([...untoldClawbackActs]))
-  expect(untold('local')).toHaveLength(5 + untoldClawbackActs.length)
+  const own = [...untoldClawbackActs, ...untoldCreditActs]
+  expect(untold('local')).toEqual(expect.arrayContaining(own))
+  expect(untold('local')).toHaveLength(5 + own.length)
 })
 
 test('an applicant is told of no proposal, and of notes between offices only that they worked', () => {

@@ -1,12 +1,13 @@
 /** Which acts on a dossier are told to whom: what its timelines say, and the log of acts with them. */
 import { untoldClawbackActs } from '../funding/clawback.ts'
+import { untoldCreditActs } from '../funding/credit.ts'
 import type { TransitionRow } from '../kernel/workflow.ts'
 import { applicationWorkflow } from './workflow.ts'
 
 /** The applying enterprise, offices below the province, the province and who watches it. */
 export type Reader = 'applicant' | 'local' | 'province'
 
-/** What is done after approval: contract, reports, payments, clawbacks. */
+/** What is done after approval: contract, reports, payments, clawbacks, credit records. */
 export const projectFamilies = [
   'project',
   'contract',
@@ -14,6 +15,7 @@ export const projectFamilies = [
   'evaluation',
   'payment',
   'clawback',
+  'credit',
   'alert',
 ] as const
 export const toldFamilies = ['application', ...projectFamilies] as const
@@ -52,7 +54,7 @@ const inside: readonly string[] = [
 /** Acts of which this reader is not told at all. */
 export function actsUntold(reader: Reader): readonly string[] {
   if (reader === 'province') return []
-  const below = [...unissued, ...advice, ...untoldClawbackActs]
+  const below = [...unissued, ...advice, ...untoldClawbackActs, ...untoldCreditActs]
   return reader === 'local' ? below : [...below, ...untoldActs]
 }
 

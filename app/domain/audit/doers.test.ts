@@ -34,6 +34,7 @@ const inNobodysPlace = [
   'panel.substitutes_used_up',
   'payment.export',
   'clawback.export',
+  'credit.export',
   'project.export',
   'alert.export',
   'acceptance.attach',

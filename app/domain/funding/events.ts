@@ -23,5 +23,11 @@ export const fundingEvents: Events = {
   'clawback.notify': [{ after: { documentNo: text, endsOn: day, amountFen: fen, sha256 } }],
   'clawback.repay': [{ after: { paidOn: day, voucherNo: text, amountFen: fen, repaidFen: fen } }],
   'clawback.mark_overdue': [{ after: { leftFen: fen } }],
+  'credit.open': [{ after: { event: word, level: word } }],
+  'credit.attach': [{ after: { file: word, sha256, size: count } }],
+  'credit.propose': [{ after: { level: word, documentNo: text } }],
+  'credit.record': [{ after: { level: word, points: count, scale: count, startsOn: day, endsOn: day } }],
+  'credit.add_evidence': [{ after: { file: word, sha256, size: count } }],
+  'credit.export': [{ after: { view: word, q: personal, entries: count, sha256 } }],
   'clawback.transfer': [{ after: { leftFen: fen } }],
 }

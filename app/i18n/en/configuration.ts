@@ -78,6 +78,7 @@ export const configuration = {
     kinds: 'Lists that are searched',
     years: 'Years',
     levels: 'Levels of accidents',
+    recordLevels: 'Levels of credit records that rule out',
     scope: 'Counted within',
     listed: 'Lists of other departments are read before a submission (same name or number)',
     threshold: 'Similarity of names from',

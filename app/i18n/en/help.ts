@@ -42,6 +42,7 @@ export const help = {
     issue: 'Issue of funds',
     payment: 'Payment',
     clawback: 'Clawback',
+    credit: 'Credit record',
     project: 'Project',
     contract: 'Contract',
     report: 'Progress report',

@@ -282,6 +282,46 @@ export const notice = {
     title: 'The clawback was transferred',
     text: '{left} × 10,000 yuan of “{project}” were passed on for enforcement: {reason}',
   },
+  credit_opened: {
+    title: 'A credit record to draft',
+    text: 'The undertaker of “{project}” is to go on the credit records; please draft it.',
+  },
+  credit_to_decide: {
+    title: 'A credit record to decide',
+    text: 'The credit record of the undertaker of “{project}” waits for a decision.',
+  },
+  credit_sent_back: {
+    title: 'A credit record was sent back',
+    text: 'The credit record about “{project}” was sent back: {reason}',
+  },
+  credit_recorded: {
+    title: 'You are on the credit records',
+    text: 'Because of “{project}” you are on the credit records of special funds until {until}. Once things are put right you may ask for repair.',
+  },
+  credit_dropped: {
+    title: 'A credit record was not made',
+    text: 'Nothing is recorded about “{project}”: {reason}',
+  },
+  credit_repair_asked: {
+    title: 'A credit repair to look into',
+    text: 'The undertaker of “{project}” asks for repair of its credit; please give an opinion.',
+  },
+  credit_repair_to_decide: {
+    title: 'A credit repair to decide',
+    text: 'The credit repair of the undertaker of “{project}” waits for a decision.',
+  },
+  credit_repaired: {
+    title: 'Your credit is repaired',
+    text: 'The credit record about “{project}” is repaired and counts no more.',
+  },
+  credit_repair_refused: {
+    title: 'The credit repair was refused',
+    text: 'The credit record about “{project}” stands: {reason}. It counts until {until}.',
+  },
+  credit_expired: {
+    title: 'Your credit record expired',
+    text: 'The credit record about “{project}” has expired and counts no more.',
+  },
   contract_to_sign: { title: 'Contract to sign', text: 'The contract of “{project}” awaits signature.' },
   contract_effective: { title: 'Contract in force', text: 'The contract of “{project}” is in force.' },
   report_due: { title: 'Report due', text: 'The {period} report of “{project}” is due by {deadline}.' },

@@ -125,6 +125,8 @@ export const refusal = {
   issue_too_long: 'One document issues money to at most {most} projects; divide them.',
   issue_not_ready: '{count} projects are not ready: {projects}. Leave them out.',
   over_approved: 'More than was approved or recognised: {projects}.',
+  credit_known: 'This project has a credit record of that act already; go on with that one.',
+  credit_evidence_missing: 'First upload the evidence of what was put right.',
   clawback_basis_missing: 'First upload what it rests on: the decision that ended the project.',
   clawback_whole_needed: 'For false papers or misuse everything is clawed back; nothing counts as eligible.',
   clawback_paid_changed: 'By now {paid} × 10,000 yuan are paid, other than drafted; send it back.',

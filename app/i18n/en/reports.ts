@@ -23,6 +23,7 @@ export const reports = {
     application_list: 'List of applications',
     project_list: 'List of projects',
     clawback_list: 'List of clawbacks',
+    credit_list: 'List of credit records',
     alert_list: 'List of risk alerts',
     enterprise_list: 'List of enterprises',
     expert_list: 'List of experts',

@@ -34,6 +34,7 @@ export const rules = {
     debts: 'Debts (10,000 yuan)',
     maxDebtRatio: 'Highest debt ratio',
     hits: 'Records found',
+    records: 'Credit records of special funds in force',
     since: 'Counted from',
     accidents: 'Accidents',
     declared: 'Declared by the applicant',
@@ -138,6 +139,18 @@ export const rules = {
     judgment_defaulter: 'The applicant is listed as a judgment defaulter; have the credit restored first',
     seriously_dishonest: 'The applicant is listed as seriously dishonest; have the credit restored first',
     abnormal_operation: 'The applicant is on the list of abnormal operation; have it removed first',
+    record_grave:
+      'The applicant has a grave credit record with special funds ({basis}) until {until}; have it repaired first',
+    record_serious:
+      'The applicant has a serious credit record with special funds ({basis}) until {until}; have it repaired first',
+    record_general:
+      'The applicant has a general credit record with special funds ({basis}) until {until}; have it repaired first',
+    look_grave:
+      'The applicant has a grave credit record with special funds ({basis}) until {until}; the reviewer takes note',
+    look_serious:
+      'The applicant has a serious credit record with special funds ({basis}) until {until}; the reviewer takes note',
+    look_general:
+      'The applicant has a general credit record with special funds ({basis}) until {until}; the reviewer takes note',
   },
   R11: {
     title: 'No major accident in recent years',

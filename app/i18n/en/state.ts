@@ -153,6 +153,16 @@ export const state = {
     transferred: 'Transferred for enforcement',
     waived: 'Nothing clawed back',
   },
+  credit: {
+    opened: 'To be drafted',
+    proposed: 'To be decided',
+    recorded: 'Recorded',
+    repair_asked: 'Repair asked for',
+    repair_passed: 'Repair to be decided',
+    repaired: 'Repaired',
+    expired: 'Expired',
+    dropped: 'Not recorded',
+  },
   project: {
     approved: 'Approved',
     contracting: 'Contract being signed',

@@ -71,6 +71,7 @@ export const configuration = {
     minRndShare: '研发占比不低于',
     maxDebtRatio: '资产负债率不高于',
     kinds: '核查的名单',
+    recordLevels: '一票否决的信用记录等级',
     years: '年数',
     levels: '事故等级',
     scope: '限项范围',

@@ -39,6 +39,7 @@ export const help = {
     issue: '资金下达',
     payment: '资金拨付',
     clawback: '资金追回',
+    credit: '信用记录',
     project: '立项项目',
     contract: '项目合同',
     report: '进展报告',

@@ -22,6 +22,15 @@ export const listCaptions = {
     repaid: '已缴回金额',
     endsOn: '缴回期限',
   },
+  creditList: {
+    title: '专项资金信用记录台账',
+    event: '行为',
+    level: '等级',
+    points: '计分',
+    basis: '依据文号',
+    startsOn: '起始日期',
+    endsOn: '截止日期',
+  },
   applicationList: { title: '项目申报清单', filter: '筛选条件', status: '当前状态' },
   projectList: {
     title: '立项项目台账',

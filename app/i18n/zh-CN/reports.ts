@@ -21,6 +21,7 @@ export const reports = {
     application_list: '项目申报清单',
     project_list: '立项项目台账',
     clawback_list: '资金追回台账',
+    credit_list: '信用记录台账',
     alert_list: '风险预警台账',
     enterprise_list: '企业名录',
     expert_list: '评审专家名册',

@@ -142,6 +142,16 @@ export const state = {
     transferred: '已移送',
     waived: '不予追回',
   },
+  credit: {
+    opened: '待拟定',
+    proposed: '待决定',
+    recorded: '已记录',
+    repair_asked: '已申请修复',
+    repair_passed: '修复待决定',
+    repaired: '已修复',
+    expired: '已到期',
+    dropped: '不予记录',
+  },
   project: {
     approved: '已立项',
     contracting: '合同签订中',

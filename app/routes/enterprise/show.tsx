@@ -1,5 +1,7 @@
 import { Link } from 'react-router'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
+import { mayBeginCredit } from '#app/db/funding/credit.server.ts'
+import { creditsOf } from '#app/db/funding/credit-list.server.ts'
 import { divisionOf } from '#app/domain/kernel/industries.ts'
 import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
 import { useStateName } from '#app/ui/application/words.ts'
@@ -17,6 +19,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const row = await findEnterprise(ctx, params.id)
   return {
     ...row,
+    creditRecords: await creditsOf(ctx, row.id),
+    mayBegin: mayBeginCredit(ctx),
     own: ctx.actor.enterpriseId !== null,
     division: divisionOf(row.industryCode),
     registerLabel: registerTypes.find(({ value }) => value === row.registerType)?.label ?? null,
@@ -114,8 +118,20 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
         </section>
         <section className="qx-card qx-stack">
           <h2>{t('enterprise.credit.title')}</h2>
-          {row.creditFlags.length === 0 && <p className="qx-soft">{t('enterprise.credit.none')}</p>}
+          {row.creditFlags.length + row.creditRecords.length === 0 && (
+            <p className="qx-soft">{t('enterprise.credit.none')}</p>
+          )}
           <ul>
+            {row.creditRecords.map((one) => (
+              <MarkChinese key={one.id}>
+                <li>
+                  {one.startsOn} – {one.endsOn}{' '}
+                  <Link to={`/funding/credits/${one.id}`}>{text(`funding.credit.events.${one.event}`)}</Link>{' '}
+                  {text(`funding.credit.levels.${one.level}`)} {text(`state.credit.${one.status}`)}{' '}
+                  <span className="qx-soft">{one.project.name}</span>
+                </li>
+              </MarkChinese>
+            ))}
             {row.creditFlags.map((flag) => (
               <MarkChinese key={flag.id}>
                 <li>
@@ -127,6 +143,13 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
               </MarkChinese>
             ))}
           </ul>
+          {row.mayBegin && (
+            <p>
+              <Link className="qx-button qx-plain" to={`/funding/credits/new?enterprise=${row.id}`}>
+                {t('funding.credit.toNew')}
+              </Link>
+            </p>
+          )}
         </section>
       </div>
     </RecordPage>

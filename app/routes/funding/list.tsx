@@ -37,6 +37,9 @@ export default function Payments({ loaderData }: Route.ComponentProps) {
           <Link className="qx-button qx-plain" to="/funding/clawbacks">
             {t('funding.toClawbacks')}
           </Link>
+          <Link className="qx-button qx-plain" to="/funding/credits">
+            {t('funding.toCredits')}
+          </Link>
           {staff && (
             <Link className="qx-button qx-plain" to="/funding/issues">
               {t('funding.toIssues')}

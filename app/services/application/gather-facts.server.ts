@@ -1,5 +1,6 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { findRows, idsOf } from '#app/db/find-rows.server.ts'
+import { standingCreditsOf } from '#app/db/funding/standing-credits.server.ts'
 import { listedTitles } from '#app/db/review/listed-projects.server.ts'
 import type { WorkingApplication } from '#app/db/working-application.server.ts'
 import { valuesFrom } from '#app/db/working-application.server.ts'
@@ -31,13 +32,17 @@ export async function gatherFacts(
   const { form, problems } = readForm(configuration.form, values)
   const invoices = invoiceNumbers(form)
   const asked = new Set(configuration.rules.map(({ code }) => code))
-  const [otherApplications, projects, listedProjects, usedInvoices, sharedContacts] = await Promise.all([
-    asked.has('R13') || asked.has('R30') || asked.has('R14') ? others(ctx, application) : [],
-    asked.has('R12') || asked.has('R14') ? projectsOf(ctx, enterprise.id) : [],
-    asked.has('R14') ? listedOf(ctx, enterprise.uscc, configuration) : [],
-    invoices.length > 0 ? used(ctx, application.id, invoices) : [],
-    asked.has('R32') ? samePhone(ctx, enterprise.id, textAt(values, 'enterprise.contact_phone').trim()) : [],
-  ])
+  const [otherApplications, projects, listedProjects, usedInvoices, sharedContacts, creditRecords] =
+    await Promise.all([
+      asked.has('R13') || asked.has('R30') || asked.has('R14') ? others(ctx, application) : [],
+      asked.has('R12') || asked.has('R14') ? projectsOf(ctx, enterprise.id) : [],
+      asked.has('R14') ? listedOf(ctx, enterprise.uscc, configuration) : [],
+      invoices.length > 0 ? used(ctx, application.id, invoices) : [],
+      asked.has('R32')
+        ? samePhone(ctx, enterprise.id, textAt(values, 'enterprise.contact_phone').trim())
+        : [],
+      asked.has('R10') ? standingCreditsOf(ctx.db.client, enterprise.id) : [],
+    ])
   const since = ctx.now.getFullYear() - fundedYears
   const facts: CheckFacts = {
     now: ctx.now,
@@ -46,6 +51,7 @@ export async function gatherFacts(
       ...enterprise,
       tags: enterprise.tags.split(',').filter(Boolean),
       flags: enterprise.creditFlags,
+      creditRecords,
     },
     otherApplications,
     unacceptedProjects: projects.filter((project) => !endedProjects.includes(project.status)),

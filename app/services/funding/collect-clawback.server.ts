@@ -8,6 +8,7 @@ import { done, type Failure, refuse, type Result } from '#app/domain/kernel/refu
 import { addDays, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
+import { openCredit } from './open-credit.server.ts'
 import { clawbackNoticeDocument } from './documents.server.ts'
 import { isOpenTo } from './decide-clawback.server.ts'
 import { type ClawbackAct, clawbackInScope, moveClawback } from './of-clawback.server.ts'
@@ -138,7 +139,7 @@ export async function transferClawback(
 /** Rows that one sweep takes at most; the next minute takes the rest. */
 const batch = 200
 
-/** Past the last day of the term with something left: overdue. Returns how many; repeating changes nothing. */
+/** Past the last day of the term with something left: overdue, and on the credit records. Returns how many; repeating changes nothing. */
 export async function sweepClawbacks(ctx: Ctx): Promise<number> {
   const today = shanghaiDay(ctx.now)
   const rows = await ctx.db.client.clawback.findMany({
@@ -151,12 +152,16 @@ export async function sweepClawbacks(ctx: Ctx): Promise<number> {
     await ctx.db.transact(async (tx) => {
       const clawback = await clawbackInScope(tx, ctx, id)
       const { endsOn, amountFen, repaidFen } = clawback
-      return moveClawback(tx, ctx, clawback, {
+      const moved = await moveClawback(tx, ctx, clawback, {
         version: null,
         transition: 'mark_overdue',
         facts: { termOver: endsOn !== null && endsOn < today },
         after: { leftFen: amountFen - repaidFen },
       })
+      if (!moved.ok) return moved
+      const { projectId, noticeNo } = clawback
+      const event = 'clawback_overdue'
+      return openCredit(tx, ctx, { projectId, event, basisNo: noticeNo ?? '', basis: '' })
     })
   return rows.length
 }

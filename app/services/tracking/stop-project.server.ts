@@ -1,6 +1,7 @@
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { openClawback } from '../funding/open-clawback.server.ts'
+import { openCredit } from '../funding/open-credit.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { moveProject, type ProjectAct, projectInScope } from './of-project.server.ts'
 
@@ -8,7 +9,7 @@ const running = ['draft', 'b_signed', 'c_signed', 'effective']
 
 /**
  * D.0: ends a project by agreement (terminate) or for fault (revoke), on a decision document; its contract ends with it,
- * and what was paid is to be clawed back.
+ * and what was paid is to be clawed back. A fault goes to the credit records.
  * Refusals: decision_document_missing, reason_required and those of the transition.
  */
 export async function stopProject(
@@ -35,7 +36,14 @@ export async function stopProject(
       })
       if (!ended.ok) return ended
     }
-    return openClawback(tx, ctx, id, act)
+    const credit = {
+      projectId: id,
+      event: 'revoked' as const,
+      basisNo: documentNo.trim(),
+      basis: reason?.trim() ?? '',
+    }
+    const opened = act === 'revoke' ? await openCredit(tx, ctx, credit) : done(null)
+    return opened.ok ? openClawback(tx, ctx, id, act) : opened
   })
 }
 

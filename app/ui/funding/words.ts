@@ -17,10 +17,15 @@ const tones: Record<string, Tone> = {
   settled: 'good',
   transferred: 'bad',
   waived: 'quiet',
+  recorded: 'bad',
+  repair_asked: 'wait',
+  repair_passed: 'wait',
+  repaired: 'good',
+  expired: 'quiet',
 }
 
-/** Tone of a state of issues, payments and clawbacks; an issue that is out is done, a payment that is issued is on its way. */
-export function toneOf(of: 'issue' | 'payment' | 'clawback', status: string): Tone {
+/** Tone of a state of issues, payments, clawbacks and credit records; an issue that is out is done, a payment that is issued is on its way. */
+export function toneOf(of: 'issue' | 'payment' | 'clawback' | 'credit', status: string): Tone {
   return of === 'issue' && status === 'issued' ? 'good' : (tones[status] ?? 'accent')
 }
 

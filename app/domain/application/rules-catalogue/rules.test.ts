@@ -45,6 +45,7 @@ function rows(table: string, index: number, change: Row): Row[] {
 }
 
 const flag = { level: '', occurredOn: '2024-05-01', endsOn: null }
+const credit = { basisNo: '苏工信函〔2025〕9号', startsOn: '2025-01-01', endsOn: '2025-06-16' }
 const project = { name: '旧项目', code: 'P-1' }
 const other = {
   projectName: '另一项目',
@@ -86,6 +87,10 @@ const table: [code: string, change: Change, params: Record<string, unknown>, res
   ['R09', { values: { finance: rows('finance', 0, { debts: '50400' }) } }, {}, 'warn', /净资产/],
   ['R10', { enterprise: { flags: [{ ...flag, kind: 'abnormal_operation', endsOn: '2025-06-15' }] } }, {}, 'pass', /符合/],
   ['R10', { enterprise: { flags: [{ ...flag, kind: 'abnormal_operation', endsOn: '2025-06-16' }] } }, {}, 'fail', /经营异常名录/],
+  ['R10', { enterprise: { creditRecords: [{ ...credit, level: 'grave' }] } }, {}, 'fail', /严重失信记录（苏工信函〔2025〕9号），有效期至 2025-06-16/],
+  ['R10', { enterprise: { creditRecords: [{ ...credit, level: 'grave', endsOn: '2025-06-15' }] } }, {}, 'pass', /符合/],
+  ['R10', { enterprise: { creditRecords: [{ ...credit, level: 'serious' }] } }, {}, 'manual', /较重失信记录.*请审核人员注意/],
+  ['R10', { enterprise: { creditRecords: [{ ...credit, level: 'serious' }] } }, { recordLevels: ['grave', 'serious'] }, 'fail', /较重失信记录/],
   ['R11', { enterprise: { flags: [{ ...flag, kind: 'safety', level: 'larger' }] } }, {}, 'pass', /符合/],
   ['R11', { enterprise: { flags: [{ ...flag, kind: 'safety', level: 'major' }] } }, {}, 'fail', /2024-05-01/],
   ['R11', { enterprise: { flags: [{ ...flag, kind: 'safety', level: 'major', occurredOn: '2022-06-15' }] } }, {}, 'pass', /符合/],

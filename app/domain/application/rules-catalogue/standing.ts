@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { addYears, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
+import { creditLevels } from '../../funding/credit.ts'
+import type { CreditFact } from '../facts.ts'
 import type { ReadRow } from '../read-form.ts'
 import { rowsOf } from '../read-form.ts'
 import { defineRule, fail, listed, manual, missing, notApplicable, pass, wan } from './rule.ts'
@@ -73,13 +75,19 @@ export const R09 = defineRule({
 
 const creditKinds = ['judgment_defaulter', 'seriously_dishonest', 'abnormal_operation']
 
-/** R10: on none of the credit lists today. */
+/**
+ * R10: on none of the credit lists today, and no credit record of a level that rules out, by default the gravest (D.7). With
+ * a lesser one a person has to look.
+ */
 export const R10 = defineRule({
   code: 'R10',
-  version: 1,
+  version: 2,
   severity: 'block',
-  params: z.strictObject({ kinds: z.array(z.string()).default(creditKinds) }),
-  judge: ({ enterprise, now }, { kinds }) => {
+  params: z.strictObject({
+    kinds: z.array(z.string()).default(creditKinds),
+    recordLevels: z.array(z.enum(creditLevels)).default(['grave']),
+  }),
+  judge: ({ enterprise, now }, { kinds, recordLevels }) => {
     const today = shanghaiDay(now)
     const hits = enterprise.flags.filter(
       (flag) =>
@@ -87,13 +95,34 @@ export const R10 = defineRule({
         flag.occurredOn <= today &&
         (flag.endsOn === null || flag.endsOn >= today),
     )
-    const evidence = { hits: hits.map((flag) => `${flag.kind} ${flag.occurredOn}`).join(', '), on: today }
-    const kindsHit = hits.map((flag) => flag.kind)
-    if (hits.length === 0) return pass(evidence)
-    return fail(
-      creditKinds.filter((kind) => kindsHit.includes(kind)).map((kind) => ({ key: `R10.${kind}` })),
-      evidence,
+    const records = enterprise.creditRecords.filter(
+      ({ startsOn, endsOn }) => startsOn <= today && today <= endsOn,
     )
+    const vetoes = records.filter(({ level }) => recordLevels.includes(level))
+    const evidence = {
+      hits: hits.map((flag) => `${flag.kind} ${flag.occurredOn}`).join(', '),
+      records: records.map(({ level, basisNo, endsOn }) => `${level} ${basisNo} ${endsOn}`).join(', '),
+      on: today,
+    }
+    const kindsHit = hits.map((flag) => flag.kind)
+    const said = ({ level, basisNo, endsOn }: CreditFact, key: string) => ({
+      key: `R10.${key}_${level}`,
+      params: { basis: basisNo, until: endsOn },
+    })
+    if (hits.length + vetoes.length > 0)
+      return fail(
+        [
+          ...creditKinds.filter((kind) => kindsHit.includes(kind)).map((kind) => ({ key: `R10.${kind}` })),
+          ...vetoes.map((one) => said(one, 'record')),
+        ],
+        evidence,
+      )
+    return records.length === 0
+      ? pass(evidence)
+      : manual(
+          records.map((one) => said(one, 'look')),
+          evidence,
+        )
   },
 })
 

@@ -34,4 +34,33 @@ export const funding = {
     mark_overdue: { label: 'Overdue', effect: '' },
     transfer: { label: 'Transfer for enforcement', effect: 'Another authority enforces it; it ends here.' },
   },
+  credit: {
+    open: { label: 'Begin a credit record', effect: '' },
+    attach: { label: 'Upload what it rests on', effect: '' },
+    propose: {
+      label: 'Send for decision',
+      effect: 'A leader decides. Term and points follow the level.',
+    },
+    send_back: { label: 'Send back', effect: 'The handler drafts it again.' },
+    record: {
+      label: 'Record it',
+      effect: 'It counts from today, and the enterprise is told. A grave one rules out applications.',
+    },
+    drop: { label: 'Do not record', effect: 'The reason goes into the log; the enterprise never sees it.' },
+    add_evidence: { label: 'Upload the evidence', effect: '' },
+    ask_repair: {
+      label: 'Ask for repair',
+      effect: 'The province looks into it; until then the record counts.',
+    },
+    pass_repair: {
+      label: 'Give the opinion on the repair',
+      effect: 'A leader decides. The enterprise does not read the opinion.',
+    },
+    repair: { label: 'Repair the record', effect: 'It counts no more, and the enterprise is told.' },
+    refuse_repair: {
+      label: 'Refuse the repair',
+      effect: 'The record stands; the enterprise reads the reason.',
+    },
+    expire: { label: 'The record expires', effect: '' },
+  },
 } satisfies typeof source

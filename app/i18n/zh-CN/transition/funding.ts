@@ -26,4 +26,18 @@ export const funding = {
     mark_overdue: { label: '逾期未缴清', effect: '' },
     transfer: { label: '移送', effect: '移送有关部门处理，追回办结。' },
   },
+  credit: {
+    open: { label: '拟记入信用记录', effect: '' },
+    attach: { label: '上传记录依据', effect: '' },
+    propose: { label: '提交记录意见', effect: '提交后由厅领导决定；记录期限和计分按等级确定。' },
+    send_back: { label: '退回重新拟定', effect: '退回经办人重新拟定。' },
+    record: { label: '决定记录', effect: '记录从今天起生效，通知企业；严重等级在有效期内不能申报。' },
+    drop: { label: '不予记录', effect: '理由记入日志，企业不会看到此条。' },
+    add_evidence: { label: '上传整改证明', effect: '' },
+    ask_repair: { label: '申请信用修复', effect: '由省级审核；审核期间记录继续有效。' },
+    pass_repair: { label: '提交修复意见', effect: '提交后由厅领导决定是否修复；意见不向企业公开。' },
+    repair: { label: '同意修复', effect: '记录不再有效，通知企业。' },
+    refuse_repair: { label: '不同意修复', effect: '记录继续有效，理由告知企业。' },
+    expire: { label: '记录到期', effect: '' },
+  },
 }

@@ -817,6 +817,35 @@ CREATE TABLE "Repayment" (
 );
 
 -- CreateTable
+CREATE TABLE "CreditRecord" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "projectId" TEXT NOT NULL,
+    "enterpriseId" TEXT NOT NULL,
+    "unitCode" TEXT NOT NULL,
+    "cityCode" TEXT NOT NULL,
+    "event" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "scale" INTEGER,
+    "basisNo" TEXT NOT NULL DEFAULT '',
+    "basis" TEXT NOT NULL DEFAULT '',
+    "basisFileId" TEXT,
+    "evidenceFileId" TEXT,
+    "startsOn" TEXT,
+    "endsOn" TEXT,
+    "status" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" DATETIME,
+    "draftedById" TEXT,
+    "decidedById" TEXT,
+    "passedById" TEXT,
+    "repairedById" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "CreditRecord_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ChangeRequest" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "projectId" TEXT NOT NULL,
@@ -1456,6 +1485,21 @@ CREATE UNIQUE INDEX "Repayment_clawbackId_number_key" ON "Repayment"("clawbackId
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_key" ON "Repayment"("payerCode", "voucherNo");
+
+-- CreateIndex
+CREATE INDEX "CreditRecord_enterpriseId_idx" ON "CreditRecord"("enterpriseId");
+
+-- CreateIndex
+CREATE INDEX "CreditRecord_unitCode_idx" ON "CreditRecord"("unitCode");
+
+-- CreateIndex
+CREATE INDEX "CreditRecord_cityCode_idx" ON "CreditRecord"("cityCode");
+
+-- CreateIndex
+CREATE INDEX "CreditRecord_status_dueAt_idx" ON "CreditRecord"("status", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CreditRecord_projectId_event_key" ON "CreditRecord"("projectId", "event");
 
 -- CreateIndex
 CREATE INDEX "ChangeRequest_projectId_idx" ON "ChangeRequest"("projectId");
