@@ -3,9 +3,12 @@ import { systemActor } from '#app/authorization/actor.ts'
 import { findCredit } from '#app/db/funding/credit.server.ts'
 import { creditsOf, listCredits } from '#app/db/funding/credit-list.server.ts'
 import { standingCreditsOf } from '#app/db/funding/standing-credits.server.ts'
+import { configurationOf } from '#app/db/configuration.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { workingApplication } from '#app/db/working-application.server.ts'
+import { runRules } from '#app/domain/application/rules-catalogue/run.ts'
 import { env } from '#app/platform/env.server.ts'
 import { aNotifiedClawback, anOpenClawback } from '#fixtures/clawback.ts'
 import {
@@ -20,6 +23,7 @@ import { testFolder } from '#fixtures/folder.ts'
 import { by, codeOf, fieldsOf } from '#fixtures/funding.ts'
 import { held } from '#fixtures/held.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
+import { gatherFacts } from '../application/gather-facts.server.ts'
 import { sweepClawbacks } from './collect-clawback.server.ts'
 import { dropCredit, proposeCredit, recordCredit } from './decide-credit.server.ts'
 import { giveCreditFile } from './of-credit.server.ts'
@@ -165,6 +169,28 @@ eachDialect('repaired with evidence by two people: then it counts no more', asyn
   held(await decideCreditRepair(by(db, 'leader'), again))
   expect(await standingCreditsOf(db.client, kunshan)).toEqual([])
   expect(await breachesOf(db)).toEqual([])
+})
+
+eachDialect('R10 fails on it while it stands, and not once it is repaired', async (db) => {
+  const { id, projectId } = await aRecordedCredit(db)
+  const project = await db.client.project.findUniqueOrThrow({ where: { id: projectId } })
+  const ctx = by(db, 'province_handler')
+  const judged = async () => {
+    const application = await workingApplication(ctx, project.applicationId)
+    const own = await configurationOf(db, application.guidelineId, application.guidelineVersion)
+    const configuration = { ...own, rules: [{ code: 'R10', severity: 'block' as const, params: {} }] }
+    const { facts } = await gatherFacts(ctx, application, configuration)
+    return runRules(configuration, facts)[0]
+  }
+  expect(await judged()).toMatchObject({
+    result: 'fail',
+    evidence: { records: `grave ${creditDraft.basisNo} 2030-05-18` },
+    messages: [{ key: 'R10.record_grave', params: { basis: creditDraft.basisNo, until: '2030-05-18' } }],
+  })
+  await aRepairPassed(db, id)
+  const repair = { id, version: await creditVersion(db, id), act: 'repair' as const }
+  held(await decideCreditRepair(by(db, 'leader'), repair))
+  expect(await judged()).toMatchObject({ result: 'pass' })
 })
 
 eachDialect('expires after the last day of its term', async (db) => {
