@@ -242,6 +242,7 @@ export const funding = {
     holder: { province: 'the province', leader: 'a leader' },
     decidedBy: 'Decided by',
     confirm: 'I have checked basis and level',
+    reasonHint: 'Read by the province, supervision and audit; not by the enterprise, county and city.',
     own: 'The opinion is yours; another person has to decide.',
     done: {
       open: 'Begun; give level and basis, then send it.',

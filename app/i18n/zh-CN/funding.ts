@@ -226,6 +226,7 @@ export const funding = {
     holder: { province: '省级', leader: '厅领导' },
     decidedBy: '决定人',
     confirm: '我已核对依据和等级',
+    reasonHint: '省级和监督、审计可以看到，企业和市县看不到。',
     own: '意见由您提出，须由另一人决定。',
     done: {
       open: '已建立，请拟定等级和依据后提交。',
