@@ -6,9 +6,11 @@ import { arrivedOf } from '#app/domain/tracking/progress.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { adviseEvaluation } from '#app/services/evaluation/advise.server.ts'
+import { declareForOpinion, giveExpertOpinion } from '#app/services/evaluation/answer-consultation.server.ts'
 import { askEvaluation } from '#app/services/evaluation/ask.server.ts'
 import { coConfirmEvaluation } from '#app/services/evaluation/co-confirm.server.ts'
 import { askCoConfirm, confirmEvaluation } from '#app/services/evaluation/confirm.server.ts'
+import { askExpert, expertsToAsk } from '#app/services/evaluation/consult.server.ts'
 import { reviewEvaluation } from '#app/services/evaluation/review.server.ts'
 import {
   evaluationInScope,
@@ -49,6 +51,7 @@ export async function tracking(stage: Stage): Promise<void> {
   if (closed) await pay(stage, closed, 'confirmed', -32)
   if (closed) await evaluate(stage, closed, -26)
   if (evaluating) await evaluate(stage, evaluating, -9, true)
+  if (evaluating) await consult(stage, evaluating, -9)
   if (evaluating)
     held(await askEvaluation(await stage.as('province_handler', -10), { projectId: evaluating }))
   if (evaluating) {
@@ -237,10 +240,14 @@ async function accept(stage: Stage, id: string, offset: number): Promise<void> {
   )
 }
 
-/** An evaluation up to its grade; `waits`: of last year, with one score reviewed, until finance confirms it too. */
-async function evaluate(stage: Stage, projectId: string, offset: number, waits = false): Promise<void> {
+/** The self-evaluation of a year, with one target missed, up to the province. Returns its id. */
+async function selfEvaluate(
+  stage: Stage,
+  projectId: string,
+  offset: number,
+  { year, executionReason }: { year: number; executionReason: string },
+): Promise<string> {
   const { applicant, countyHandler } = await peopleOf(stage, projectId)
-  const year = Number(stage.today.slice(0, 4)) - (waits ? 1 : 0)
   const { id } = held(await askEvaluation(await stage.as('province_handler', offset), { projectId, year }))
   const row = async () => stage.db.client.evaluation.findUniqueOrThrow({ where: { id } })
   const asked = await row()
@@ -253,18 +260,46 @@ async function evaluate(stage: Stage, projectId: string, offset: number, waits =
       reason: index === 1 ? '试生产期间工艺尚在磨合。' : '',
       improvement: index === 1 ? '完善在线检测参数，第四季度达标。' : '',
     })),
-    ...(waits && { executionReason: '第二笔资金在次年下达。' }),
+    executionReason,
     summary: '项目按期完成，绩效目标基本实现。',
   }
   held(await saveEvaluation(await stage.as(applicant, offset + 2), { id, revision: asked.revision, values }))
   held(await submitEvaluation(await stage.as(applicant, offset + 2), { id, version: (await row()).version }))
-  held(
-    await reviewEvaluation(await stage.as(countyHandler, offset + 4), {
-      id,
-      version: (await row()).version,
-      act: 'pass',
-    }),
+  const passed = { id, version: (await row()).version, act: 'pass' as const }
+  held(await reviewEvaluation(await stage.as(countyHandler, offset + 4), passed))
+  return id
+}
+
+/** Last year's self-evaluation, under review: one expert has said what he thinks, one is asked, and so are city, finance and third party. */
+async function consult(stage: Stage, projectId: string, offset: number): Promise<void> {
+  const year = Number(stage.today.slice(0, 4)) - 1
+  const id = await selfEvaluate(stage, projectId, offset, { year, executionReason: '第二笔资金在次年下达。' })
+  const province = await stage.as('province_handler', offset + 5)
+  const { free } = await expertsToAsk(province, await evaluationInScope(stage.db.client, province, id))
+  const [first, second] = ['expert_luo', 'expert_jin', 'expert_yan', 'expert_bai'].filter((login) =>
+    free.some((expert) => expert.id === `expert-${login}`),
   )
+  if (!first || !second) return
+  const ask = async (login: string, reason: string) =>
+    held(await askExpert(province, { id, expertId: `expert-${login}`, reason })).id
+  const answered = await ask(first, '长期从事数控装备研究，熟悉产线改造的质量指标。')
+  await ask(second, '主持过同类智能工厂项目的验收，专业对口。')
+  held(await declareForOpinion(await stage.as(first, offset + 6), { id: answered, version: 0 }))
+  const opinion = {
+    score: '92.5',
+    text: '数量指标证据充分；一项质量指标差距不大，原因说明可信，建议评为优并跟踪整改。',
+  }
+  held(await giveExpertOpinion(await stage.as(first, offset + 6), { id: answered, version: 1, ...opinion }))
+}
+
+/** An evaluation up to its grade; `waits`: of the year before last, with one score reviewed, until finance confirms it too. */
+async function evaluate(stage: Stage, projectId: string, offset: number, waits = false): Promise<void> {
+  const year = Number(stage.today.slice(0, 4)) - (waits ? 2 : 0)
+  const id = await selfEvaluate(stage, projectId, offset, {
+    year,
+    executionReason: waits ? '第二笔资金在次年下达。' : '',
+  })
+  const row = async () => stage.db.client.evaluation.findUniqueOrThrow({ where: { id } })
   for (const [key, score, text] of [
     ['suzhou_handler', '96', '指标完成情况属实，佐证材料齐全。'],
     ['finance', '95.5', '资金使用规范，执行率达标。'],
@@ -278,10 +313,8 @@ async function evaluate(stage: Stage, projectId: string, offset: number, waits =
     held(await adviseEvaluation(adviser, { id, version: (await row()).version, score, text }))
   }
   const province = await stage.as('province_handler', offset + 6)
-  const { finance } = await configurationFor(
-    province,
-    (await evaluationInScope(stage.db.client, province, id)).project,
-  )
+  const { project, typed } = await evaluationInScope(stage.db.client, province, id)
+  const { finance } = await configurationFor(province, project)
   const lowered = points((typed.rows[0]?.weightCenti ?? 0) - 150)
   const reviewed: Record<string, string> = waits
     ? { 'reviewed[0].score': lowered, 'reviewed[0].reason': '一条产线的验收资料尚未补齐，核减 1.5 分。' }
