@@ -183,6 +183,9 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
     where: { status: 'assigned' },
     include: { expert: { include: { user: true } } },
   })
+  const consulted = await db.client.user.findFirstOrThrow({
+    where: { expert: { consultations: { some: { status: 'asked' } } } },
+  })
   await using site = await startSite({
     databaseUrl: db.url,
     worker: true,
@@ -195,7 +198,13 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
 
   const seen = new Set<string>()
   const findings: string[] = []
-  const everybody = new Set([null, ...readers, scoring.expert.user?.loginName ?? '', ...hidden.keys()])
+  const everybody = new Set([
+    null,
+    ...readers,
+    scoring.expert.user?.loginName ?? '',
+    consulted.loginName,
+    ...hidden.keys(),
+  ])
   for (const reader of everybody) {
     const { page, problems, context } = await browser.open(site.url)
     if (reader) await signInAs(page, reader, demoPassword)
@@ -246,6 +255,8 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
     '/review/listed',
     ...['handle', 'return', 'recommend', 'reject'].map((act) => `/applications/:id/${act}`),
     '/projects/:id/reports/:id',
+    '/evaluations/:id/experts',
+    '/consultations/:id',
   ])
     expect([...seen]).toContain(kind)
   expect(

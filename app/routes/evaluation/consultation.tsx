@@ -19,12 +19,14 @@ import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Declaration, RecuseForm } from '#app/ui/scoring/declaration.tsx'
 import { toneOf } from '#app/ui/scoring/tones.ts'
+import { Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from '../tracking/acts.server.ts'
 import type { Route } from './+types/consultation.ts'
 import '#app/ui/scoring/scoring.css'
+import '#app/ui/tracking/tracking.css'
 
 /** Material is shown from the declaration on, and while the review goes on (B.3). */
 const declared: readonly string[] = ['declared', 'given']
@@ -123,19 +125,29 @@ export default function Consultation({ loaderData, actionData }: Route.Component
     >
       <div className="qx-stack">
         {done && <Message tone="good">{text([`evaluation.consultation.done.${done}`, ''])}</Message>}
+        <section className="qx-card">
+          <Facts
+            items={[
+              { label: t('evaluation.consultation.project'), value: project.name },
+              { label: t('evaluation.consultation.undertaker'), value: project.undertaker },
+            ]}
+          />
+        </section>
         {!open && <Message tone="wait">{t('evaluation.consultation.waits')}</Message>}
         {open && status === 'asked' && (
-          <Declaration
-            version={version}
-            words={{
-              title: t('evaluation.consultation.declareTitle'),
-              text: t('evaluation.consultation.declareText'),
-              noConflict: t('evaluation.consultation.noConflict'),
-              declare: t('transition.consultation.declare.label'),
-              recusing,
-            }}
-            refusal={refusal}
-          />
+          <div className="qx-noprint">
+            <Declaration
+              version={version}
+              words={{
+                title: t('evaluation.consultation.declareTitle'),
+                text: t('evaluation.consultation.declareText'),
+                noConflict: t('evaluation.consultation.noConflict'),
+                declare: t('transition.consultation.declare.label'),
+                recusing,
+              }}
+              refusal={refusal}
+            />
+          </div>
         )}
         {opinion && (
           <section className="qx-card qx-stack" aria-labelledby="answer-title">

@@ -33,7 +33,7 @@ import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
-import { ProjectHistory } from '#app/ui/tracking/history.tsx'
+import { ActHistory } from '#app/ui/tracking/act-history.tsx'
 import { toneOf, useHolder } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
@@ -215,7 +215,10 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
           <Documents documents={documents} />
           <section className="qx-card qx-stack">
             <h2>{t('tracking.tabs.history')}</h2>
-            <ProjectHistory rows={history} />
+            <ActHistory
+              rows={history}
+              labelOf={(act) => text(`transition.evaluation.${act.split('.')[1]}.label`)}
+            />
           </section>
         </>
       }

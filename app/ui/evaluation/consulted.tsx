@@ -59,9 +59,11 @@ function One({ row, refused }: { row: Row; refused: Refused }) {
         ]}
       />
       {row.actions.includes('withdraw') && (
-        <ActPanel {...actOf('withdraw')} reason="required" folded>
-          <input type="hidden" name="consultation" value={row.id} />
-        </ActPanel>
+        <div className="qx-noprint">
+          <ActPanel {...actOf('withdraw')} reason="required" folded>
+            <input type="hidden" name="consultation" value={row.id} />
+          </ActPanel>
+        </div>
       )}
     </section>
   )

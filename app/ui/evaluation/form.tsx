@@ -40,7 +40,7 @@ export function EvaluationForm({ evaluation, project, returned, read, refusal }:
   const [typed, setTyped] = useState(evaluation.typed)
   const save = useAutosave<TypedEvaluation>({
     url: `/evaluations/${evaluation.id}/save`,
-    key: `evaluation.${evaluation.id}`,
+    key: `self-evaluation.${evaluation.id}`,
     revision: evaluation.revision,
   })
   const scored = read(typed)

@@ -1,39 +1,8 @@
 import { useText } from '../page.tsx'
-import { Timeline } from '../timeline.tsx'
-import { usePeriod } from './words.ts'
-
-export type HistoryLine = {
-  id: string
-  at: Date
-  act: string
-  person: string | null
-  inPlaceOf?: readonly string[]
-  office: { name: string; nameEn: string } | null
-  reason: string | null
-  detail: string | null
-}
-
-const quiet = ['payment.list', 'project.start_contract', 'project.sign', 'contract.fulfil']
-const turning = ['return', 'reject', 'fail', 'terminate', 'revoke', 'suspend', 'return_materials', 'rectify']
+import { ActHistory, type HistoryLine } from './act-history.tsx'
 
 /** What was done after approval, newest first. */
 export function ProjectHistory({ rows }: { rows: readonly HistoryLine[] }) {
   const text = useText()
-  const period = usePeriod()
-  return (
-    <Timeline
-      entries={rows
-        .filter(({ act }) => !quiet.includes(act))
-        .map(({ id, at, act, person, inPlaceOf, office, reason, detail }) => ({
-          id,
-          at,
-          label: [text(`transition.${act}.label`), detail && period(detail)].filter(Boolean).join(' · '),
-          person,
-          inPlaceOf,
-          office,
-          text: reason,
-          tone: turning.includes(act.split('.')[1] ?? '') ? ('wait' as const) : ('good' as const),
-        }))}
-    />
-  )
+  return <ActHistory rows={rows} labelOf={(act) => text(`transition.${act}.label`)} />
 }
