@@ -20,7 +20,7 @@ export const creditSorts: readonly string[] = sortable
 
 export type CreditQuery = {
   view: CreditView
-  /** part of the project's or the undertaker's name */
+  /** part of the project's or the undertaker's name, of the project's code or of the document number */
   filters: { q?: string }
   sort: { by: string; descending: boolean }
   /** from 1 */
@@ -35,7 +35,14 @@ function viewed({ actor }: Ctx, view: CreditView, q: string | undefined): Prisma
     AND: [
       scope(actor, 'CreditRecord'),
       wanted ? { status: { in: [...wanted] } } : {},
-      q ? { project: { OR: [{ name: named }, { undertaker: named }, { code: named }] } } : {},
+      q
+        ? {
+            OR: [
+              { basisNo: named },
+              { project: { OR: [{ name: named }, { undertaker: named }, { code: named }] } },
+            ],
+          }
+        : {},
     ],
   }
 }

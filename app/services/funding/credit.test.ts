@@ -92,6 +92,9 @@ eachDialect(
     const told = (await findCredit(by(db, 'kunshan_applicant'), id)).history.map(({ act }) => act)
     expect(told).toEqual(['credit.record'])
     expect(await creditsOf(by(db, 'kunshan_applicant'), kunshan)).toMatchObject([{ id }])
+    const searched = async (q: string) => (await listCredits(handler, { ...page, filters: { q } })).count
+    for (const q of ['昆山', '〔2025〕9号']) expect(await searched(q)).toBe(1)
+    expect(await searched('江宁')).toBe(0)
     expect(codeOf(await openCreditByHand(handler, { projectId, event: 'revoked' }))).toBe('credit_known')
     expect(await breachesOf(db)).toEqual([])
   },
