@@ -5,7 +5,7 @@ export const appendOnly: Record<string, readonly (readonly string[])[]> = {
   DuplicateDecision: [['id']],
   GuidelineVersion: [['id'], ['guidelineId', 'number']],
   PaymentVoucher: [['id'], ['paymentId', 'number'], ['payerCode', 'voucherNo']],
-  Repayment: [['id'], ['clawbackId', 'number'], ['payerCode', 'voucherNo']],
+  Repayment: [['id'], ['reversesId'], ['clawbackId', 'number'], ['payerCode', 'voucherNo', 'voucherEntry']],
   LogSequence: [['number'], ['entryId']],
   LogTile: [['level', 'number']],
   LogCheckpoint: [['size']],

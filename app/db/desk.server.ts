@@ -19,8 +19,9 @@ export type Todo = {
   decision?: true | BesideTask
 }
 
-/** Finance beside the leader; city, finance and third party beside who reviews a self-evaluation. */
-export type BesideTask = 'coSign' | 'coCheck' | 'advise'
+/** Finance beside the leader; city, finance and third party beside who reviews a self-evaluation; a colleague of who
+ * recorded a repayment. */
+export type BesideTask = 'coSign' | 'coCheck' | 'advise' | 'reverse'
 
 type Client = Db['client']
 export type Desk = {

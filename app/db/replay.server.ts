@@ -73,6 +73,7 @@ const carried: Record<string, Record<string, string>> = {
     startsOn: 'startsOn',
     endsOn: 'endsOn',
   },
+  'clawback.reverse': { repaidFen: 'repaidFen' },
   'project.end_midterm': { conclusion: 'midterm' },
   'project.accept': { recognisedFen: 'recognisedFen' },
   'project.create': { code: 'code', amountFen: 'amountFen', startOn: 'startOn', endOn: 'endOn' },

@@ -93,6 +93,8 @@ export const notices = {
   clawback_notified: { to: 'applicant', mail: true },
   clawback_to_collect: { to: 'holder', mail: true },
   clawback_repaid: { to: 'applicant', mail: true },
+  clawback_reversal_asked: { to: 'named', mail: false },
+  clawback_reversed: { to: 'applicant', mail: true },
   clawback_overdue: { to: 'applicant', mail: true },
   clawback_to_transfer: { to: 'holder', mail: true },
   clawback_transferred: { to: 'applicant', mail: true },

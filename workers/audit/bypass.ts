@@ -29,7 +29,7 @@ export const otherRows = [
   `INSERT INTO "ApplicationSnapshot" (id, "applicationId", number, content, sha256, "createdAt") VALUES ('s', 'a', 1, 'x', 'x', CURRENT_TIMESTAMP)`,
   `INSERT INTO "GuidelineVersion" (id, "guidelineId", number, configuration, sha256, "publishedAt") VALUES ('v', 'g', 1, 'x', 'x', CURRENT_TIMESTAMP)`,
   `INSERT INTO "PaymentVoucher" (id, "paymentId", number, "payerCode", "paidOn", "voucherNo", bank, account, "paidById", "createdAt") VALUES ('o', 'p', 1, '320583', '2026-03-18', 'ZF-1', 'x', 'x', 'u', CURRENT_TIMESTAMP)`,
-  `INSERT INTO "Repayment" (id, "clawbackId", number, "payerCode", "paidOn", "voucherNo", "amountFen", "recordedById", "createdAt") VALUES ('r', 'c', 1, '320583', '2026-03-18', 'JK-1', 100, 'u', CURRENT_TIMESTAMP)`,
+  `INSERT INTO "Repayment" (id, "clawbackId", number, "payerCode", "paidOn", "voucherNo", "voucherEntry", "amountFen", "recordedById", "createdAt") VALUES ('r', 'c', 1, '320583', '2026-03-18', 'JK-1', 1, 100, 'u', CURRENT_TIMESTAMP)`,
   `INSERT INTO "DuplicateDecision" (id, "applicationId", "otherId", "snapshotNumber", "otherSnapshotNumber", "alikePercent", conclusion, reason, "authorId", "authorName", "createdAt") VALUES ('d', 'a', 'b', 1, 1, 84, 'phased', 'x', 'u', 'x', CURRENT_TIMESTAMP)`,
   `INSERT INTO "LogEpoch" (epoch, "keptSize", "lostNote", note, at) VALUES (2, 0, 'x', 'x', CURRENT_TIMESTAMP)`,
   `INSERT INTO "LogDay" (day, size, root) VALUES ('2026-03-18', 260, 'x')`,

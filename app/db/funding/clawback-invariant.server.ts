@@ -13,7 +13,10 @@ const ended = ['terminated', 'revoked', 'failed']
 export async function clawbacksAddUp({ client }: Db): Promise<Breach[]> {
   const [clawbacks, forgotten] = await Promise.all([
     client.clawback.findMany({
-      include: { repayments: { select: { amountFen: true } }, project: { select: { paidFen: true } } },
+      include: {
+        repayments: { select: { id: true, number: true, amountFen: true, reversesId: true } },
+        project: { select: { paidFen: true } },
+      },
       orderBy: { id: 'asc' },
     }),
     client.project.findMany({
@@ -39,6 +42,13 @@ export async function clawbacksAddUp({ client }: Db): Promise<Breach[]> {
         ...((status === 'settled') === settled
           ? []
           : [breach(rule, `${name} settled`, `${amountFen}`, `${repaidFen}`)]),
+        ...repayments.flatMap(({ number, reversesId, amountFen: reversedFen }) => {
+          const original = repayments.find((one) => one.id === reversesId)
+          const expected = reversesId === null ? reversedFen > 0n : original?.amountFen === -reversedFen
+          return expected
+            ? []
+            : [breach(rule, `${name} entry ${number}`, `-${original?.amountFen}`, `${reversedFen}`)]
+        }),
         ...(status === 'waived' && amountFen > 0n
           ? [breach(rule, `${name} waived`, '0', `${amountFen}`)]
           : []),

@@ -1,6 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
-import { clawbackGrounds, clawbackWorkflow } from '#app/domain/funding/clawback.ts'
+import { clawbackGrounds, clawbackWorkflow, standingRepayments } from '#app/domain/funding/clawback.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -23,7 +23,7 @@ export async function findClawback(ctx: Ctx, id: string) {
   const [names, people, files, history] = await Promise.all([
     officeNames(client, [row.payerCode]),
     client.user.findMany({
-      where: { id: { in: [row.draftedById ?? '', row.decidedById ?? ''] } },
+      where: { id: { in: [row.draftedById ?? '', row.decidedById ?? '', row.reversalById ?? ''] } },
       select: { id: true, name: true },
     }),
     client.storedFile.findMany({
@@ -35,15 +35,32 @@ export async function findClawback(ctx: Ctx, id: string) {
   const nameOf = (person: string | null) => people.find((one) => one.id === person)?.name ?? null
   const acts = openTransitions(clawbackWorkflow, row.status, doing(ctx.actor, false))
   const collects = row.payerCode === ctx.actor.unitCode
+  const standing = standingRepayments(row.repayments)
   const own = row.status === 'proposed' && row.draftedById === ctx.actor.id
   const { amountFen } = row
   const fits = (act: string) => {
     if (act === 'repay') return collects
+    if (act === 'ask_reversal') return collects && row.reversalOfId === null && standing.length > 0
+    if (act === 'reverse') return collects && row.reversalOfId !== null && row.reversalById !== ctx.actor.id
+    if (act === 'decline_reversal') return collects && row.reversalOfId !== null
     if (act === 'decide') return !own && amountFen > 0n
     return act !== 'waive' || (!own && amountFen === 0n)
   }
+  const { reversalOfId, reversalById, reversalReason, ...told } = row
+  const asked = ctx.actor.enterpriseId === null && standing.find((one) => one.id === reversalOfId)
   return {
-    ...row,
+    ...told,
+    repayments: row.repayments.map((one) => ({
+      ...one,
+      reversed: one.reversesId === null && !standing.includes(one),
+      reverses: row.repayments.find(({ id: of }) => of === one.reversesId)?.number ?? null,
+    })),
+    /** repayments that can be reversed */
+    standing,
+    /** the repayment that somebody asks to reverse; the enterprise reads of it once it is reversed */
+    reversal: asked
+      ? { number: asked.number, amountFen: asked.amountFen, reason: reversalReason, by: nameOf(reversalById) }
+      : null,
     collector: names.get(row.payerCode) ?? { name: row.payerCode, nameEn: '' },
     owner: clawbackWorkflow.states[stateOf(row.status)].owner,
     draftedBy: nameOf(row.draftedById),

@@ -1,4 +1,6 @@
+import { statesHeldBy } from '#app/authorization/desk.ts'
 import { has } from '#app/authorization/actor.ts'
+import { clawbackWorkflow } from '#app/domain/funding/clawback.ts'
 import { byDue, type Desk, many, ofProject, projectLine } from '../desk.server.ts'
 
 /**
@@ -34,10 +36,17 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
   },
   clawback: {
     stage: 'funding',
+    // by their state they are with who holds them; a reversal is asked beside it
     mine: (actor) => {
-      if (has(actor, 'finance')) return { payerCode: actor.unitCode ?? '' }
-      return { OR: [{ status: { not: 'proposed' } }, { draftedById: { not: actor.id } }] }
+      const held = { status: { in: statesHeldBy(actor, clawbackWorkflow) } }
+      if (has(actor, 'finance')) return { ...held, payerCode: actor.unitCode ?? '' }
+      return { AND: [held], OR: [{ status: { not: 'proposed' } }, { draftedById: { not: actor.id } }] }
     },
+    asked: () => 'reverse',
+    decisions: async ({ actor }) =>
+      actor.unitCode && (has(actor, 'finance') || has(actor, 'handler'))
+        ? { payerCode: actor.unitCode, reversalOfId: { not: null }, reversalById: { not: actor.id } }
+        : null,
     count: (client, where) => client.clawback.count({ where, take: many }),
     rows: async (client, where, take) =>
       (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>

@@ -34,6 +34,9 @@ const advice: readonly string[] = [
   'evaluation.decline_co_confirm',
 ]
 
+/** Whether a repayment was recorded wrongly is between the offices until it is reversed. */
+const reversing: readonly string[] = ['clawback.ask_reversal', 'clawback.decline_reversal']
+
 /** How an alert is dealt with stays among the offices; what is asked of the undertaker stands with the alert. */
 const amongOffices: readonly string[] = ['raise', 'upgrade', 'handle', 'return', 'close', 'lift'].map(
   (name) => `alert.${name}`,
@@ -55,7 +58,7 @@ const inside: readonly string[] = [
 export function actsUntold(reader: Reader): readonly string[] {
   if (reader === 'province') return []
   const below = [...unissued, ...advice, ...untoldClawbackActs, ...untoldCreditActs]
-  return reader === 'local' ? below : [...below, ...untoldActs]
+  return reader === 'local' ? below : [...below, ...untoldActs, ...reversing]
 }
 
 /** How an act on a dossier is told: whole, without person and reason, or not. */

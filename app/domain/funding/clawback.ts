@@ -36,6 +36,8 @@ export type ClawbackFacts = Acting & {
   money?: { paidFen: bigint; eligibleFen: bigint; amountFen: bigint }
   /** the office that takes the money in, and the actor's own */
   purse?: { collector: string; own: string | null; name: string }
+  /** somebody asks to reverse a repayment, and who it is */
+  reversal?: { asked: boolean; askedById: string | null }
   /** the last day of the term is over */
   termOver?: boolean
 }
@@ -58,7 +60,13 @@ const something_due: R = ({ money }) => when(money && money.amountFen > 0n, 'cla
 const nothing_due: R = ({ money }) => when(money?.amountFen === 0n, 'clawback_something_due')
 const own_purse: R = ({ purse }) =>
   when(purse && purse.collector === purse.own, 'other_finance_collects', { office: purse?.name ?? '' })
+const none_asked: R = ({ reversal }) => when(reversal?.asked === false, 'reversal_asked_already')
+const reversal_asked: R = ({ reversal }) => when(reversal?.asked, 'no_reversal_asked')
+const another_reverses: R = (f) => when(isAnother(f.reversal?.askedById, f), 'second_person_needed')
 const term_over: R = (f) => when(f.termOver, 'not_yet')
+
+/** States in which there can be a repayment to reverse. */
+const entered = ['partial', 'overdue', 'settled', 'transferred'] as const
 
 export const clawbackWorkflow = defineWorkflow({
   name: 'clawback',
@@ -71,6 +79,9 @@ export const clawbackWorkflow = defineWorkflow({
     something_due,
     nothing_due,
     own_purse,
+    none_asked,
+    reversal_asked,
+    another_reverses,
     term_over,
   },
   states: {
@@ -94,6 +105,9 @@ export const clawbackWorkflow = defineWorkflow({
     waive:        { from: ['proposed'], to: 'waived', by: ['leader'], reason: 'required', requires: ['second_person', 'adds_up', 'nothing_due'], notify: ['clawback_waived'], receipt: true },
     notify:       { from: ['decided'], to: 'notified', by: ['province.handler'], notify: ['clawback_notified', 'clawback_to_collect'], produces: ['clawback_notice'], receipt: true },
     repay:        { from: ['notified', 'partial', 'overdue'], to: { next: ['partial', 'overdue', 'settled'] }, by: ['finance', 'county.handler', 'city.handler'], requires: ['own_purse'], notify: ['clawback_repaid'], receipt: true },
+    ask_reversal: { from: entered, to: 'same', by: ['finance', 'county.handler', 'city.handler'], reason: 'required', requires: ['own_purse', 'none_asked'], notify: ['clawback_reversal_asked'] },
+    reverse:      { from: entered, to: { next: ['notified', 'partial', 'overdue', 'transferred'] }, by: ['finance', 'county.handler', 'city.handler'], requires: ['own_purse', 'reversal_asked', 'another_reverses'], notify: ['clawback_reversed'], receipt: true, beside: true },
+    decline_reversal: { from: entered, to: 'same', by: ['finance', 'county.handler', 'city.handler'], reason: 'required', requires: ['own_purse', 'reversal_asked'] },
     mark_overdue: { from: ['notified', 'partial'], to: 'overdue', by: ['system'], requires: ['term_over'], notify: ['clawback_overdue', 'clawback_to_transfer'] },
     transfer:     { from: ['overdue'], to: 'transferred', by: ['province.approver', 'leader'], reason: 'required', notify: ['clawback_transferred'], receipt: true },
   },
@@ -111,4 +125,24 @@ export const untoldClawbackActs: readonly string[] = ['open', 'attach', 'propose
 export function afterRepayment(status: string, { leftFen }: { leftFen: bigint }): string {
   if (leftFen === 0n) return 'settled'
   return status === 'overdue' ? 'overdue' : 'partial'
+}
+
+/**
+ * The state after a repayment was reversed: what was overdue or transferred stays so; else what it was after the notice where
+ * nothing other came back. Where the term is over meanwhile, the sweep marks it. Amounts in fen.
+ */
+export function afterReversal(
+  status: string,
+  { repaidFen }: { repaidFen: bigint },
+): 'notified' | 'partial' | 'overdue' | 'transferred' {
+  if (status === 'transferred' || status === 'overdue') return status
+  return repaidFen > 0n ? 'partial' : 'notified'
+}
+
+/** Repayments that no other entry reverses: the ones that count. */
+export function standingRepayments<R extends { id: string; reversesId: string | null }>(
+  rows: readonly R[],
+): R[] {
+  const reversed = new Set(rows.map(({ reversesId }) => reversesId))
+  return rows.filter(({ id, reversesId }) => reversesId === null && !reversed.has(id))
 }

@@ -211,6 +211,7 @@ export const events = {
     scale: 'Edition of the scale',
     startsOn: 'Starts on',
     repaidFen: 'Paid back so far (10,000 yuan)',
+    repayment: 'Repayment',
     leftFen: 'Left (10,000 yuan)',
     parts: 'Parts',
     sha256: 'Hash of the content',

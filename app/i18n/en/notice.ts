@@ -270,6 +270,14 @@ export const notice = {
     title: 'A repayment was recorded',
     text: '{amount} × 10,000 yuan of “{project}” came back; {left} are left.',
   },
+  clawback_reversal_asked: {
+    title: 'A reversal to check',
+    text: 'A repayment of “{project}” of {amount} × 10,000 yuan is to be reversed; please check it: {reason}',
+  },
+  clawback_reversed: {
+    title: 'A repayment was reversed',
+    text: 'A repayment of “{project}” of {amount} × 10,000 yuan was recorded wrongly and is reversed; {left} are left.',
+  },
   clawback_overdue: {
     title: 'Repayment overdue',
     text: '{left} × 10,000 yuan of “{project}” were due by {deadline}; please pay at once.',

@@ -11,6 +11,7 @@ export const office = {
   coSign: 'To co-sign',
   coCheck: 'To co-check',
   advise: 'Opinion to give',
+  reverse: 'Reversal to check',
   roleless: 'Accounts without a role: {count}. They can do nothing yet: give them a role, or close them.',
   vacancies:
     'Roles that nobody holds while matters wait for them: {count}. Open an account or give the role.',

@@ -147,6 +147,9 @@ export const refusal = {
   red_alert_open:
     'A red alert of “{project}” stands: {toldRisk}, raised on {day}. No money is issued or paid and acceptance cannot be applied for. The county has to handle it and the level above to close it.',
   alert_incomplete: 'Choose risk and level, and say what is asked of the undertaker.',
+  reversal_asked_already: 'A repayment is waiting to be reversed already. Please check that one first.',
+  no_reversal_asked: 'No reversal waits to be checked; somebody may have dealt with it.',
+  repayment_unknown: 'Please choose a repayment that is not reversed.',
   alert_stands_already:
     'An alert of the same risk and the same or a higher level stands for this project. Go on with that one.',
   alert_closed_by_city: 'The city decides about this alert.',

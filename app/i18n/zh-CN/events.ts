@@ -202,6 +202,7 @@ export const events = {
     scale: '计分标准版本',
     startsOn: '起始',
     repaidFen: '累计缴回（万元）',
+    repayment: '缴回记录',
     leftFen: '尚未缴回（万元）',
     parts: '修改的部分',
     sha256: '内容散列',

@@ -146,6 +146,14 @@ export const notice = {
     text: '“{project}”应缴回 {amount} 万元，期限 {deadline}，收到后请登记。',
   },
   clawback_repaid: { title: '已登记缴回', text: '“{project}”已登记缴回 {amount} 万元，尚余 {left} 万元。' },
+  clawback_reversal_asked: {
+    title: '缴回冲正待复核',
+    text: '“{project}”的一笔缴回 {amount} 万元申请冲正，请复核：{reason}',
+  },
+  clawback_reversed: {
+    title: '缴回登记已冲正',
+    text: '“{project}”登记有误的一笔缴回 {amount} 万元已冲正，尚余 {left} 万元。',
+  },
   clawback_overdue: {
     title: '缴回已逾期',
     text: '“{project}”尚有 {left} 万元未缴回，期限 {deadline} 已过，请立即缴清。',

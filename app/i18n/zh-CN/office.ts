@@ -9,6 +9,7 @@ export const office = {
   coSign: '待会签',
   coCheck: '待会审',
   advise: '待提出评价意见',
+  reverse: '待复核冲正',
   roleless: '有 {count} 个账号还没有角色，登录后什么也办不了：请授予角色或停用。',
   vacancies: '有 {count} 个岗位没有人担任，却有事项在等待办理：请开通账号或授予角色。',
   standsIn: '您正在代理{name}（{roles}），至 {until}。以代理身份办理的，记录中同时写明您和被代理人。',

@@ -135,6 +135,9 @@ export const refusal = {
   red_alert_open:
     '“{project}”的红色预警“{toldRisk}”（{day}发出）尚未解除，暂停下达、拨付资金和申请验收。请先由县级主管部门处置并由上一级解除预警。',
   alert_incomplete: '请选择预警事项和等级，并写明对企业的要求。',
+  reversal_asked_already: '已有一笔缴回正在申请冲正，请先复核。',
+  no_reversal_asked: '没有待复核的冲正申请，可能已由他人办理。',
+  repayment_unknown: '请选择一笔未冲正的缴回记录。',
   alert_stands_already: '该项目同一事项已有同级或更高等级的预警未解除，请在原预警上办理。',
   alert_closed_by_city: '此预警由市级负责人审核。',
   alert_closed_by_province: '此预警由省级负责人审核。',

@@ -15,7 +15,13 @@ import {
   proposeClawback,
   sendBackClawback,
 } from '#app/services/funding/decide-clawback.server.ts'
+import {
+  askReversal,
+  declineReversal,
+  reverseRepayment,
+} from '#app/services/funding/reverse-repayment.server.ts'
 import type { ClawbackAct } from '#app/services/funding/of-clawback.server.ts'
+import { wan } from '#app/i18n/format.ts'
 import { FileList } from '#app/ui/file-list.tsx'
 import { FileDrop } from '#app/ui/files.tsx'
 import { ClawbackActs } from '#app/ui/funding/clawback-acts.tsx'
@@ -50,6 +56,7 @@ type Typed = {
   paidOn: string
   voucherNo: string
   amountYuan: string
+  repaymentId: string
 }
 
 const services: Record<string, (ctx: Ctx, act: ClawbackAct & Typed) => Promise<Result<null>>> = {
@@ -60,6 +67,9 @@ const services: Record<string, (ctx: Ctx, act: ClawbackAct & Typed) => Promise<R
   notify: sendClawbackNotice,
   repay: recordRepayment,
   transfer: transferClawback,
+  ask_reversal: askReversal,
+  reverse: reverseRepayment,
+  decline_reversal: declineReversal,
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -77,6 +87,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     paidOn: word('paidOn'),
     voucherNo: word('voucherNo'),
     amountYuan: word('amountYuan'),
+    repaymentId: word('repaymentId'),
   }
   const reason = word('reason')
   const result = await service(ctx, { id: params.id, version, reason, ...typed })
@@ -134,6 +145,16 @@ export default function Clawback({ loaderData, actionData }: Route.ComponentProp
         {done && (
           <Message tone="good">
             {text([`funding.clawback.done.${done}`, 'funding.clawback.done.propose'])}
+          </Message>
+        )}
+        {clawback.reversal && (
+          <Message tone="wait">
+            {t('funding.clawback.asked', {
+              person: clawback.reversal.by ?? '',
+              number: clawback.reversal.number,
+              amount: wan(clawback.reversal.amountFen),
+              reason: clawback.reversal.reason,
+            })}
           </Message>
         )}
         <p>

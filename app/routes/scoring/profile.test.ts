@@ -14,7 +14,8 @@ test('an expert sees and mends the own record; what is wrong keeps what was type
   const page = await (await requestAs(jin, path, { now })).text()
   expect(page).toContain('南京理工大学')
   expect(page).not.toContain('name="validTo"')
-  for (const name of ['history[1].orgName', 'shareholdings[1].listed']) expect(page).toContain(`name="${name}"`)
+  for (const name of ['history[1].orgName', 'shareholdings[1].listed'])
+    expect(page).toContain(`name="${name}"`)
   expect(await pageText(await requestAs(jin, '/scoring/mine', { now }))).toContain('我的专家资料')
 
   const typed = {

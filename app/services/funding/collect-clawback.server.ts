@@ -1,7 +1,7 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
-import { afterRepayment } from '#app/domain/funding/clawback.ts'
+import { afterRepayment, standingRepayments } from '#app/domain/funding/clawback.ts'
 import { readNotice, readRepayment, type TypedRepayment } from '#app/domain/funding/clawback-forms.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
 import { done, type Failure, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -80,7 +80,8 @@ export async function recordRepayment(
         words: { amount: wanText(paid.amountFen), left: wanText(amountFen - sumFen) },
       })
       if (!moved.ok) return moved
-      if ((await tx.repayment.count({ where: { payerCode, voucherNo: paid.voucherNo } })) > 0) return used()
+      const entries = await tx.repayment.findMany({ where: { payerCode, voucherNo: paid.voucherNo } })
+      if (standingRepayments(entries).length > 0) return used()
       if (!(await addRepaid(tx, { id, amountFen, repaidFen }, paid.amountFen)))
         return refuse('clawback_over_repaid', {}, { status: 409 })
       await tx.repayment.create({
@@ -90,6 +91,7 @@ export async function recordRepayment(
           number: repayments.length + 1,
           payerCode,
           ...paid,
+          voucherEntry: entries.length + 1,
           recordedById: ctx.actor.id,
           createdAt: ctx.now,
         },

@@ -51,10 +51,12 @@ export async function moveClawback(
   {
     facts,
     words,
+    named,
     ...act
   }: Omit<Act<'clawback'>, 'workflow' | 'id' | 'facts' | 'notice'> & {
     facts?: Partial<Omit<ClawbackFacts, 'now' | 'actorId'>>
     words?: Record<string, string>
+    named?: readonly string[]
   },
 ): Promise<Result<Moved>> {
   const { id, project, payerCode, amountFen, repaidFen } = clawback
@@ -70,6 +72,7 @@ export async function moveClawback(
         ...words,
       },
       link: `/funding/clawbacks/${id}`,
+      named,
     },
     ...act,
     workflow: 'clawback',

@@ -19,9 +19,11 @@ type Clawback = {
   actions: readonly string[]
   elsewhere: boolean
   waitsForOther: boolean
+  standing: readonly { id: string; number: number; paidOn: string; voucherNo: string; amountFen: bigint }[]
+  reversal: { number: number; amountFen: bigint } | null
 }
 
-const reasoned = ['propose', 'send_back', 'waive', 'transfer']
+const reasoned = ['propose', 'send_back', 'waive', 'transfer', 'ask_reversal', 'decline_reversal']
 
 /** What the reader may do with a clawback now; the form keeps what was typed when it is refused. */
 export function ClawbackActs({
@@ -55,10 +57,7 @@ export function ClawbackActs({
             reason: reasoned.includes(act) ? ('required' as const) : undefined,
             reasonLabel: act === 'propose' ? t('funding.clawback.reason') : undefined,
             danger: act === 'transfer',
-            confirm:
-              act === 'decide'
-                ? t('funding.clawback.confirm', { amount: wan(clawback.amountFen) })
-                : undefined,
+            confirm: confirmOf(t, act, clawback),
             children: (
               <ActFields
                 act={act}
@@ -73,6 +72,13 @@ export function ClawbackActs({
       closed={closed}
     />
   )
+}
+
+function confirmOf(t: ReturnType<typeof useT>, act: string, { amountFen, reversal }: Clawback) {
+  if (act === 'decide') return t('funding.clawback.confirm', { amount: wan(amountFen) })
+  return act === 'reverse' && reversal
+    ? t('funding.clawback.confirmReversal', { number: reversal.number, amount: wan(reversal.amountFen) })
+    : undefined
 }
 
 function ActFields({
@@ -142,6 +148,17 @@ function ActFields({
             maxLength={20}
           />
         </>
+      )
+    case 'ask_reversal':
+      return (
+        <SelectField
+          {...field('repaymentId')}
+          label={t('funding.clawback.which')}
+          choices={clawback.standing.map(({ id, number, paidOn, voucherNo, amountFen }) => ({
+            value: id,
+            label: t('funding.clawback.whichChoice', { number, paidOn, voucherNo, amount: wan(amountFen) }),
+          }))}
+        />
       )
     default:
       return null

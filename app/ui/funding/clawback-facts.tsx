@@ -62,7 +62,17 @@ export function ClawbackFacts({
   )
 }
 
-type Row = { id: string; number: number; paidOn: string; voucherNo: string; amountFen: bigint }
+type Row = {
+  id: string
+  number: number
+  paidOn: string
+  voucherNo: string
+  amountFen: bigint
+  /** another entry takes it back */
+  reversed: boolean
+  /** number of the entry that it takes back */
+  reverses: number | null
+}
 
 /** What came back so far, each with its voucher. */
 export function Repayments({ rows }: { rows: readonly Row[] }) {
@@ -92,10 +102,25 @@ function useRepaymentColumns(): PlainColumn<Row>[] {
     { key: 'paidOn', label: t('funding.clawback.paidOn'), nowrap: true, cell: ({ paidOn }) => paidOn },
     { key: 'voucherNo', label: t('funding.clawback.voucherNo'), cell: ({ voucherNo }) => voucherNo },
     {
+      key: 'entry',
+      label: t('funding.clawback.entry'),
+      cell: ({ reversed, reverses }) =>
+        reverses === null
+          ? reversed && t('funding.clawback.reversed')
+          : t('funding.clawback.reverses', { number: reverses }),
+    },
+    {
       key: 'amount',
       label: t('funding.column.amount'),
       number: true,
-      cell: ({ amountFen }) => <Amount fen={amountFen} bare />,
+      cell: ({ amountFen, reversed }) =>
+        reversed ? (
+          <s>
+            <Amount fen={amountFen} bare />
+          </s>
+        ) : (
+          <Amount fen={amountFen} bare />
+        ),
     },
   ]
 }

@@ -13,7 +13,7 @@ export type TodoItem = {
   status: string
   dueAt: Date | null
   link: string
-  decision?: true | 'coSign' | 'coCheck' | 'advise'
+  decision?: true | 'coSign' | 'coCheck' | 'advise' | 'reverse'
 }
 
 /** What waits for this person, most urgent first. */

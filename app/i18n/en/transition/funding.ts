@@ -31,6 +31,16 @@ export const funding = {
     waive: { label: 'Claw nothing back', effect: 'The reason goes into the log; nothing is claimed.' },
     notify: { label: 'Send the notice', effect: 'Makes the notice; the term runs from today.' },
     repay: { label: 'Record a repayment', effect: 'Once all has come back, it is settled.' },
+    ask_reversal: {
+      label: 'Ask to reverse a repayment',
+      effect:
+        'Another person of your office checks it. Once it is reversed, the same voucher number can be recorded again.',
+    },
+    reverse: {
+      label: 'Check and reverse',
+      effect: 'An entry below nothing takes the repayment back; the amount repaid and the state follow.',
+    },
+    decline_reversal: { label: 'Do not reverse', effect: 'The repayment stays as it was recorded.' },
     mark_overdue: { label: 'Overdue', effect: '' },
     transfer: { label: 'Transfer for enforcement', effect: 'Another authority enforces it; it ends here.' },
   },

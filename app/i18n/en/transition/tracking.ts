@@ -10,7 +10,10 @@ export const tracking = {
     end_midterm: { label: 'End mid-term check', effect: '' },
     ask_change: { label: 'Ask for a change', effect: 'The old contract holds until it is decided.' },
     decide_change: { label: 'Decide change', effect: '' },
-    suspend: { label: 'Suspend', effect: '' },
+    suspend: {
+      label: 'Suspend',
+      effect: 'While it is halted, no money is paid and no alert is raised.',
+    },
     resume: { label: 'Resume', effect: '' },
     end_date_passed: { label: 'End date passed', effect: '' },
     apply_acceptance: {
@@ -22,8 +25,15 @@ export const tracking = {
     accept: { label: 'Accept', effect: 'The acceptance opinion takes effect.' },
     rectify: { label: 'Ask for rectification', effect: 'One second acceptance is possible.' },
     fail: { label: 'Do not accept', effect: 'Ends the acceptance.' },
-    terminate: { label: 'Terminate', effect: '' },
-    revoke: { label: 'Revoke', effect: '' },
+    terminate: {
+      label: 'Terminate',
+      effect: 'The project ends with its contract; where money was paid, a clawback begins.',
+    },
+    revoke: {
+      label: 'Revoke',
+      effect:
+        'The project ends with its contract; where money was paid a clawback begins, and a credit record is drafted.',
+    },
     close: { label: 'Close', effect: '' },
   },
   contract: {

@@ -23,6 +23,12 @@ export const funding = {
     waive: { label: '决定不予追回', effect: '理由记入日志，项目不再追回资金。' },
     notify: { label: '送达追回通知书', effect: '生成追回通知书，缴回期限从今天起算。' },
     repay: { label: '登记缴回', effect: '缴清后追回办结。' },
+    ask_reversal: {
+      label: '申请冲正',
+      effect: '登记有误的缴回由本单位另一人复核后冲正，冲正后可以用同一凭证号重新登记。',
+    },
+    reverse: { label: '复核冲正', effect: '以一笔负数记录冲销原登记，已缴回金额和状态随之恢复。' },
+    decline_reversal: { label: '不予冲正', effect: '原登记不变。' },
     mark_overdue: { label: '逾期未缴清', effect: '' },
     transfer: { label: '移送', effect: '移送有关部门处理，追回办结。' },
   },

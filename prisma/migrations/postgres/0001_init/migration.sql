@@ -832,6 +832,9 @@ CREATE TABLE "Clawback" (
     "dueAt" TIMESTAMP(3),
     "draftedById" TEXT,
     "decidedById" TEXT,
+    "reversalOfId" TEXT,
+    "reversalReason" TEXT NOT NULL DEFAULT '',
+    "reversalById" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -846,7 +849,9 @@ CREATE TABLE "Repayment" (
     "payerCode" TEXT NOT NULL,
     "paidOn" TEXT NOT NULL,
     "voucherNo" TEXT NOT NULL,
+    "voucherEntry" INTEGER NOT NULL DEFAULT 1,
     "amountFen" BIGINT NOT NULL,
+    "reversesId" TEXT,
     "recordedById" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
@@ -1560,10 +1565,13 @@ CREATE INDEX "Clawback_payerCode_status_idx" ON "Clawback"("payerCode", "status"
 CREATE INDEX "Clawback_status_dueAt_idx" ON "Clawback"("status", "dueAt");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Repayment_reversesId_key" ON "Repayment"("reversesId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Repayment_clawbackId_number_key" ON "Repayment"("clawbackId", "number");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_key" ON "Repayment"("payerCode", "voucherNo");
+CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_voucherEntry_key" ON "Repayment"("payerCode", "voucherNo", "voucherEntry");
 
 -- CreateIndex
 CREATE INDEX "CreditRecord_enterpriseId_idx" ON "CreditRecord"("enterpriseId");

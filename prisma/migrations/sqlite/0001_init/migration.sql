@@ -797,6 +797,9 @@ CREATE TABLE "Clawback" (
     "dueAt" DATETIME,
     "draftedById" TEXT,
     "decidedById" TEXT,
+    "reversalOfId" TEXT,
+    "reversalReason" TEXT NOT NULL DEFAULT '',
+    "reversalById" TEXT,
     "createdAt" DATETIME NOT NULL,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Clawback_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -810,7 +813,9 @@ CREATE TABLE "Repayment" (
     "payerCode" TEXT NOT NULL,
     "paidOn" TEXT NOT NULL,
     "voucherNo" TEXT NOT NULL,
+    "voucherEntry" INTEGER NOT NULL DEFAULT 1,
     "amountFen" BIGINT NOT NULL,
+    "reversesId" TEXT,
     "recordedById" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "Repayment_clawbackId_fkey" FOREIGN KEY ("clawbackId") REFERENCES "Clawback" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -1481,10 +1486,13 @@ CREATE INDEX "Clawback_payerCode_status_idx" ON "Clawback"("payerCode", "status"
 CREATE INDEX "Clawback_status_dueAt_idx" ON "Clawback"("status", "dueAt");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Repayment_reversesId_key" ON "Repayment"("reversesId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Repayment_clawbackId_number_key" ON "Repayment"("clawbackId", "number");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_key" ON "Repayment"("payerCode", "voucherNo");
+CREATE UNIQUE INDEX "Repayment_payerCode_voucherNo_voucherEntry_key" ON "Repayment"("payerCode", "voucherNo", "voucherEntry");
 
 -- CreateIndex
 CREATE INDEX "CreditRecord_enterpriseId_idx" ON "CreditRecord"("enterpriseId");

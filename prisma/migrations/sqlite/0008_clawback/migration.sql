@@ -11,7 +11,7 @@ CREATE TRIGGER "Repayment_append_only_delete"
 
 CREATE TRIGGER "Repayment_append_only_replace"
   BEFORE INSERT ON "Repayment"
-  WHEN EXISTS (SELECT 1 FROM "Repayment" WHERE rowid = NEW.rowid OR "id" = NEW."id" OR ("clawbackId" = NEW."clawbackId" AND "number" = NEW."number") OR ("payerCode" = NEW."payerCode" AND "voucherNo" = NEW."voucherNo"))
+  WHEN EXISTS (SELECT 1 FROM "Repayment" WHERE rowid = NEW.rowid OR "id" = NEW."id" OR "reversesId" = NEW."reversesId" OR ("clawbackId" = NEW."clawbackId" AND "number" = NEW."number") OR ("payerCode" = NEW."payerCode" AND "voucherNo" = NEW."voucherNo" AND "voucherEntry" = NEW."voucherEntry"))
   BEGIN SELECT RAISE(ABORT, 'Repayment is append-only'); END;
 
 -- The last line of defence behind the conditional update: repaid within what is to be paid back.
