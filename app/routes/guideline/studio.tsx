@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import {
   redirect,
   type ShouldRevalidateFunctionArgs,
@@ -15,7 +15,6 @@ import { standardName } from '#app/domain/guideline/standard.ts'
 import type { GuidelineDraft } from '#app/domain/guideline/draft.ts'
 import { useAutosave } from '#app/ui/autosave.ts'
 import { KeptDraft, SavedState } from '#app/ui/form-page.tsx'
-import { Differences } from '#app/ui/guideline/differences.tsx'
 import { AttachmentsPart } from '#app/ui/guideline/studio/attachments-part.tsx'
 import { BasicsPart } from '#app/ui/guideline/studio/basics-part.tsx'
 import { ChainPart } from '#app/ui/guideline/studio/chain-part.tsx'
@@ -23,14 +22,13 @@ import { DeadlinesPart } from '#app/ui/guideline/studio/deadlines-part.tsx'
 import { FormPart } from '#app/ui/guideline/studio/form-part.tsx'
 import { PartTabs } from '#app/ui/guideline/studio/part-tabs.tsx'
 import { type Part, partOf, parts, problemLink } from '#app/ui/guideline/studio/parts.ts'
-import { ExpertPreview, ReviewerPreview } from '#app/ui/guideline/studio/previews.tsx'
 import { PublicityPart } from '#app/ui/guideline/studio/publicity-part.tsx'
 import { QuotasPart } from '#app/ui/guideline/studio/quotas-part.tsx'
 import { RulesPart } from '#app/ui/guideline/studio/rules-part.tsx'
 import { SchemePart } from '#app/ui/guideline/studio/scheme-part.tsx'
 import { type Studio, StudioContext, unitNames } from '#app/ui/guideline/studio/studio.tsx'
 import { TrackingPart } from '#app/ui/guideline/studio/tracking-part.tsx'
-import { usePathWords } from '#app/ui/guideline/differences.tsx'
+import { usePathWords } from '#app/ui/guideline/path-words.ts'
 import { useLabel } from '#app/ui/guideline/words.ts'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StudioPage } from '#app/ui/studio-page.tsx'
@@ -40,6 +38,17 @@ import { ruleCards } from './rule-params.server.ts'
 import type { Route } from './+types/studio.ts'
 import '#app/ui/guideline/guideline.css'
 import '#app/ui/guideline/studio/studio.css'
+
+/** What only some see: how reviewers and experts will read it, and the differences of a call that is amended. */
+const ReviewerPreview = lazy(async () => ({
+  default: (await import('#app/ui/guideline/studio/previews.tsx')).ReviewerPreview,
+}))
+const ExpertPreview = lazy(async () => ({
+  default: (await import('#app/ui/guideline/studio/previews.tsx')).ExpertPreview,
+}))
+const Differences = lazy(async () => ({
+  default: (await import('#app/ui/guideline/differences.tsx')).Differences,
+}))
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
@@ -186,23 +195,27 @@ export default function GuidelineStudio({ loaderData }: Route.ComponentProps) {
               {published && (
                 <details className="qx-studiochanges">
                   <summary>{t('studio.changesTitle', { count: changes.length })}</summary>
-                  <Differences changes={changes} before={published} after={configuration} />
+                  <Suspense>
+                    <Differences changes={changes} before={published} after={configuration} />
+                  </Suspense>
                 </details>
               )}
             </>
           }
           preview={
-            audience === 'applicant' ? (
-              <ApplicantPreview
-                configuration={configuration}
-                units={unitNames(units)}
-                form={part === 'form'}
-              />
-            ) : audience === 'reviewer' ? (
-              <ReviewerPreview configuration={configuration} />
-            ) : (
-              <ExpertPreview configuration={configuration} />
-            )
+            <Suspense>
+              {audience === 'applicant' ? (
+                <ApplicantPreview
+                  configuration={configuration}
+                  units={unitNames(units)}
+                  form={part === 'form'}
+                />
+              ) : audience === 'reviewer' ? (
+                <ReviewerPreview configuration={configuration} />
+              ) : (
+                <ExpertPreview configuration={configuration} />
+              )}
+            </Suspense>
           }
         />
       </div>
