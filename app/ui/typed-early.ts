@@ -1,11 +1,12 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 /**
  * What somebody typed or chose while the page's scripts were still on their way is told to the page once they run;
- * otherwise the next keystroke elsewhere would put back what the server had sent.
+ * otherwise the next keystroke elsewhere would put back what the server had sent. It is told in the commit itself:
+ * an effect after it could run within somebody's own change, which would then read what the server had sent.
  */
 export function useTypedEarly(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     for (const field of document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement>(
       'textarea, select, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])',
     ))

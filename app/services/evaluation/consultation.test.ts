@@ -164,7 +164,7 @@ eachDialect(
 
     const { id: asked } = held(await ask('expert_jin'))
     held(await declareForOpinion(as('expert_jin'), await act(asked)))
-    const share = JSON.stringify([{ orgName: firm.name, uscc: firm.uscc, percent: '3' }])
+    const share = JSON.stringify([{ orgName: firm.name, uscc: firm.uscc, percent: '3', listed: false }])
     await db.client.expert.update({ where: { id: 'expert-expert_jin' }, data: { shareholdings: share } })
     const late = await giveExpertOpinion(as('expert_jin'), { ...(await act(asked)), ...said })
     expect(late).toMatchObject({ refusal: { code: 'avoidance_found', params: { rules: 'C03' } } })

@@ -206,7 +206,7 @@ eachDialect('nobody sees a mark before the signature; then scores and ranks are 
   for (const key of ['kunshan_applicant', 'kunshan_approver', 'suzhou_handler'] as const) {
     await expect(findPanel(ctxOf(db, key, at), panelId)).rejects.toThrow('not found')
     expect(await rankingText(ctxOf(db, key, at), panelId)).toBeNull()
-    expect(await findMine(ctxOf(db, key, at))).toEqual({ seats: [], sheets: [] })
+    expect(await findMine(ctxOf(db, key, at))).toEqual({ seats: [], sheets: [], consultations: [] })
   }
 })
 
