@@ -1,7 +1,7 @@
 /** What people type about a credit record; every problem names its field. */
 import { checkDocumentNumber } from '../kernel/document-number.ts'
 import { atField, done, type FieldProblem, type Result } from '../kernel/refusal.ts'
-import { type CreditEvent, creditEvents, type CreditLevel, creditLevels } from './credit.ts'
+import { type CreditEvent, type CreditLevel, creditLevels, handEvents } from './credit.ts'
 import { failed } from './forms.ts'
 
 /** characters */
@@ -26,8 +26,8 @@ export function readCredit(typed: TypedCredit): Result<CreditDraft> {
     : done({ level, basisNo: number.value, basis })
 }
 
-/** The event of a record that is begun by hand. Refusal: form_has_problems (event). */
+/** The event of a record that is begun by hand; one whose act opens it is none. Refusal: form_has_problems (event). */
 export function readCreditEvent(text: string): Result<CreditEvent> {
-  const event = creditEvents.find((one) => one === text)
+  const event = handEvents.find((one) => one === text)
   return event ? done(event) : failed([{ path: 'event', code: 'required', params: {} }])
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creditEvents, creditWorkflow, levelOf, scaled, standingCredits, toldCredits } from './credit.ts'
+import { creditEvents, creditWorkflow, handEvents, scaled, standingCredits, toldCredits } from './credit.ts'
 import { readCredit, readCreditEvent } from './credit-forms.ts'
 
 test.each([
@@ -44,8 +44,20 @@ test('what is typed names its field', () => {
   })
   const long = readCredit({ ...typed, basis: '长'.repeat(1001) })
   expect(long).toMatchObject({ refusal: { fields: [{ code: 'too_long', params: { length: 1001 } }] } })
-  expect(creditEvents.map((event) => readCreditEvent(event))).toEqual(
-    Object.keys(levelOf).map((value) => ({ ok: true, value })),
+  expect(handEvents.map((event) => readCreditEvent(event))).toEqual(
+    handEvents.map((value) => ({ ok: true, value })),
   )
-  expect(readCreditEvent('toString')).toMatchObject({ refusal: { fields: [{ path: 'event' }] } })
+  for (const text of ['toString', 'revoked', 'clawback_overdue'])
+    expect(readCreditEvent(text)).toMatchObject({ refusal: { fields: [{ path: 'event' }] } })
+})
+
+test('what is begun by hand rests on a file; an act that opens it has its decision on record', () => {
+  const { basis_attached } = creditWorkflow.rules
+  const facts = { now: new Date(0), actorId: 'a' }
+  expect(creditEvents.filter((event) => basis_attached({ ...facts, event }) === true)).toEqual([
+    'revoked',
+    'clawback_overdue',
+  ])
+  for (const event of creditEvents)
+    expect(basis_attached({ ...facts, event, basisAttached: true })).toBe(true)
 })

@@ -19,6 +19,10 @@ export const levelOf = {
 export type CreditEvent = keyof typeof levelOf
 export const creditEvents = Object.keys(levelOf) as CreditEvent[]
 
+/** Opened by the act itself, which has its decision on record; the others are begun by hand and rest on a file. */
+const ownActs: readonly CreditEvent[] = ['revoked', 'clawback_overdue']
+export const handEvents = creditEvents.filter((event) => !ownActs.includes(event))
+
 /** How long a record counts and with how many points, by level: editions in order of the day from which each holds. */
 const scales = [
   {
@@ -48,6 +52,8 @@ export type CreditFacts = Acting & {
   /** whoever gave the opinion on the repair */
   passedById?: string | null
   evidenceAttached?: boolean
+  event?: string
+  basisAttached?: boolean
   /** the last day of the term is over */
   termOver?: boolean
 }
@@ -56,12 +62,14 @@ type R = Rule<CreditFacts>
 const second_person: R = (f) => when(isAnother(f.draftedById, f), 'second_person_needed')
 const second_of_repair: R = (f) => when(isAnother(f.passedById, f), 'second_person_needed')
 const evidence_attached: R = (f) => when(f.evidenceAttached, 'credit_evidence_missing')
+const basis_attached: R = (f) =>
+  when(f.basisAttached || !handEvents.some((event) => event === f.event), 'credit_basis_missing')
 const term_over: R = (f) => when(f.termOver, 'not_yet')
 
 export const creditWorkflow = defineWorkflow({
   name: 'credit',
   version: 1,
-  rules: { second_person, second_of_repair, evidence_attached, term_over },
+  rules: { second_person, second_of_repair, basis_attached, evidence_attached, term_over },
   states: {
     opened: { owner: 'province', deadline: { workingDays: 10 } },
     proposed: { owner: 'leader', deadline: { workingDays: 5 } },
@@ -76,7 +84,7 @@ export const creditWorkflow = defineWorkflow({
   transitions: {
     open:          { from: 'nothing', to: 'opened', by: ['leader', 'province.handler', 'system'], notify: ['credit_opened'] },
     attach:        { from: ['opened'], to: 'same', by: ['province.handler'] },
-    propose:       { from: ['opened'], to: 'proposed', by: ['province.handler'], notify: ['credit_to_decide'] },
+    propose:       { from: ['opened'], to: 'proposed', by: ['province.handler'], requires: ['basis_attached'], notify: ['credit_to_decide'] },
     send_back:     { from: ['proposed'], to: 'opened', by: ['leader'], reason: 'required', notify: ['credit_sent_back'] },
     record:        { from: ['proposed'], to: 'recorded', by: ['leader'], requires: ['second_person'], notify: ['credit_recorded'], receipt: true },
     drop:          { from: ['proposed'], to: 'dropped', by: ['leader'], reason: 'required', requires: ['second_person'], notify: ['credit_dropped'], receipt: true },

@@ -126,6 +126,7 @@ export const refusal = {
   issue_not_ready: '{count} projects are not ready: {projects}. Leave them out.',
   over_approved: 'More than was approved or recognised: {projects}.',
   credit_known: 'This project has a credit record of that act already; go on with that one.',
+  credit_basis_missing: 'First upload what the record rests on, such as the finding of an inspection.',
   credit_evidence_missing: 'First upload the evidence of what was put right.',
   clawback_basis_missing: 'First upload what it rests on: the decision that ended the project.',
   clawback_whole_needed: 'For false papers or misuse everything is clawed back; nothing counts as eligible.',

@@ -114,6 +114,7 @@ export const refusal = {
   issue_not_ready: '有 {count} 个项目暂不能下达：{projects}。请取消勾选后再提交。',
   over_approved: '下达金额超过立项金额或验收认定金额：{projects}。',
   credit_known: '此项目已有该行为的信用记录，请在原记录中办理。',
+  credit_basis_missing: '请先上传依据文件，如核查情况通报、处理决定。',
   credit_evidence_missing: '请先上传整改证明材料。',
   clawback_basis_missing: '请先上传追回依据（终止、撤销或验收的决定文件）。',
   clawback_whole_needed: '提供虚假材料或者挪用资金的，应全额追回，合规支出须为 0。',

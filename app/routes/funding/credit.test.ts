@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
+import { giveCreditFile } from '#app/services/funding/of-credit.server.ts'
 import {
   anOpenCredit,
   aProposedCredit,
@@ -9,7 +10,8 @@ import {
   creditVersion,
 } from '#fixtures/credit.ts'
 import { testFolder } from '#fixtures/folder.ts'
-import { issuedAt } from '#fixtures/funding.ts'
+import { by, issuedAt } from '#fixtures/funding.ts'
+import { held } from '#fixtures/held.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { pageText, testSite } from '../testing.ts'
 
@@ -62,15 +64,18 @@ test('begun by hand from the page of the enterprise, by the province alone; bad 
   expect((await requestAs(handler, form, at)).status).toBe(200)
   expect((await requestAs(handler, '/funding/credits/new', at)).status).toBe(404)
   const send = (typed: Record<string, string>) => postAs(handler, form, { project: projectId, ...typed }, at)
-  expect((await send({ event: 'nothing' })).status).toBe(422)
-  expect((await send({ event: 'revoked' })).status).toBe(409)
+  for (const event of ['', 'nothing', 'revoked']) expect((await send({ event })).status).toBe(422)
   const begun = await send({ event: 'misuse' })
   expect(begun.status).toBe(302)
+  expect((await send({ event: 'misuse' })).status).toBe(409)
   const path = (begun.headers.get('Location') ?? '').split('?')[0] ?? ''
   const draft = { act: 'propose', version: '0', ...creditDraft }
+  expect((await postAs(handler, path, draft, at)).status).toBe(422)
+  const file = { id: path.split('/').at(-1) ?? '', version: 0, name: '核查情况通报.pdf', content: aPdf }
+  held(await giveCreditFile(by(db, 'province_handler'), { ...file, act: 'attach' }))
   expect((await postAs(handler, path, { ...draft, version: 'x' }, at)).status).toBe(400)
   expect((await postAs(handler, path, { ...draft, basisNo: '9' }, at)).status).toBe(422)
-  expect((await postAs(handler, path, draft, at)).status).toBe(302)
+  expect((await postAs(handler, path, { ...draft, version: '1' }, at)).status).toBe(302)
   expect(await pageText(await requestAs(as('leader'), path, at))).toContain('挪用资金')
 })
 

@@ -1,6 +1,6 @@
 import { Form, redirect, useNavigation } from 'react-router'
 import { mayBeginCredit, projectsToRecord } from '#app/db/funding/credit.server.ts'
-import { creditEvents } from '#app/domain/funding/credit.ts'
+import { handEvents } from '#app/domain/funding/credit.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { openCreditByHand } from '#app/services/funding/open-credit.server.ts'
 import { SelectField } from '#app/ui/field.tsx'
@@ -17,7 +17,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   if (!mayBeginCredit(ctx)) throw new NotFound('credit')
   return {
     ...(await projectsToRecord(ctx, url.searchParams.get('enterprise') ?? '')),
-    events: creditEvents,
+    events: handEvents,
   }
 }
 
@@ -65,6 +65,7 @@ export default function NewCredit({ loaderData, actionData }: Route.ComponentPro
             defaultValue={actionData?.typed?.event}
             error={problem('event')}
             required
+            empty=""
           />
           <p>
             <button className="qx-button" disabled={busy} aria-busy={busy}>

@@ -50,7 +50,7 @@ const breachesOf = async (db: Db) =>
 eachDialect(
   'a revoked project goes on the credit records: drafted, then recorded by another person',
   async (db) => {
-    const { id, projectId } = await anOpenCredit(db)
+    const { id } = await anOpenCredit(db)
     const row = () => db.client.creditRecord.findUniqueOrThrow({ where: { id } })
     expect(await row()).toMatchObject({
       event: 'revoked',
@@ -95,7 +95,6 @@ eachDialect(
     const searched = async (q: string) => (await listCredits(handler, { ...page, filters: { q } })).count
     for (const q of ['昆山', '〔2025〕9号']) expect(await searched(q)).toBe(1)
     expect(await searched('江宁')).toBe(0)
-    expect(codeOf(await openCreditByHand(handler, { projectId, event: 'revoked' }))).toBe('credit_known')
     expect(await breachesOf(db)).toEqual([])
   },
 )
@@ -106,11 +105,15 @@ eachDialect('one record for each event of a project, opened by hand by the provi
   const misuse = { projectId, event: 'misuse' }
   expect(codeOf(await openCreditByHand(by(db, 'kunshan_handler'), misuse))).toBe('not_yours')
   await expect(openCreditByHand(by(db, 'jiangning_applicant'), misuse)).rejects.toThrow()
-  expect(fieldsOf((await openCreditByHand(handler, { projectId, event: '' })) as never)).toEqual([
-    'event required',
-  ])
+  for (const event of ['', 'revoked'])
+    expect(fieldsOf((await openCreditByHand(handler, { projectId, event })) as never)).toEqual([
+      'event required',
+    ])
   const both = await Promise.all([openCreditByHand(handler, misuse), openCreditByHand(handler, misuse)])
   expect(both.map(codeOf).toSorted()).toEqual(['credit_known', 'done'])
+  const { id } = await db.client.creditRecord.findFirstOrThrow({ where: { event: 'misuse' } })
+  const draft = { ...creditDraft, id, version: 0 }
+  expect(codeOf(await proposeCredit(handler, draft))).toBe('credit_basis_missing')
   expect(await db.client.creditRecord.count({ where: { projectId } })).toBe(2)
 })
 

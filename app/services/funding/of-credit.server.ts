@@ -36,7 +36,7 @@ export async function moveCredit(
     words?: Record<string, string>
   },
 ): Promise<Result<Moved>> {
-  const { id, project, draftedById, passedById, evidenceFileId, endsOn } = credit
+  const { id, project, event, draftedById, passedById, basisFileId, evidenceFileId, endsOn } = credit
   return applyTransition(tx, ctx, {
     notice: {
       params: { project: project.name, until: endsOn ?? '', reason: act.reason ?? '', ...words },
@@ -46,7 +46,14 @@ export async function moveCredit(
     ...act,
     workflow: 'credit',
     id,
-    facts: async () => ({ draftedById, passedById, evidenceAttached: evidenceFileId !== null, ...facts }),
+    facts: async () => ({
+      event,
+      draftedById,
+      passedById,
+      basisAttached: basisFileId !== null,
+      evidenceAttached: evidenceFileId !== null,
+      ...facts,
+    }),
   })
 }
 

@@ -40,7 +40,10 @@ export const funding = {
       label: 'Check and reverse',
       effect: 'An entry below nothing takes the repayment back; the amount repaid and the state follow.',
     },
-    decline_reversal: { label: 'Do not reverse', effect: 'The repayment stays as it was recorded.' },
+    decline_reversal: {
+      label: 'Drop the request to reverse',
+      effect: 'The repayment stays as it was recorded.',
+    },
     mark_overdue: { label: 'Overdue', effect: '' },
     transfer: { label: 'Transfer for enforcement', effect: 'Another authority enforces it; it ends here.' },
   },

@@ -28,7 +28,7 @@ export const funding = {
       effect: '登记有误的缴回由本单位另一人复核后冲正，冲正后可以用同一凭证号重新登记。',
     },
     reverse: { label: '复核冲正', effect: '以一笔负数记录冲销原登记，已缴回金额和状态随之恢复。' },
-    decline_reversal: { label: '不予冲正', effect: '原登记不变。' },
+    decline_reversal: { label: '撤销冲正申请', effect: '原登记不变。' },
     mark_overdue: { label: '逾期未缴清', effect: '' },
     transfer: { label: '移送', effect: '移送有关部门处理，追回办结。' },
   },
