@@ -284,7 +284,9 @@ async function consult(stage: Stage, projectId: string, offset: number): Promise
     held(await askExpert(province, { id, expertId: `expert-${login}`, reason })).id
   const answered = await ask(first, '长期从事数控装备研究，熟悉产线改造的质量指标。')
   await ask(second, '主持过同类智能工厂项目的验收，专业对口。')
-  held(await declareForOpinion(await stage.as(first, offset + 6), { id: answered, version: 0 }))
+  held(
+    await declareForOpinion(await stage.as(first, offset + 6), { confirmed: true, id: answered, version: 0 }),
+  )
   const opinion = {
     score: '92.5',
     text: '数量指标证据充分；一项质量指标差距不大，原因说明可信，建议评为优并跟踪整改。',

@@ -206,6 +206,7 @@ export const refusal = {
   drawn_order_ended: 'The drawn order has no further suitable expert.',
   pool_changed: 'The list does not have its hash; no draw. Report this to supervision.',
   applications_taken: '{count} applications can no longer join this panel (not qualified or in another).',
+  declaration_missing: 'First tick that none of the above applies; if one does, recuse yourself.',
   commitment_unread: 'Read the commitment and tick the box first.',
   expert_known:
     'This person is in the pool of experts or being looked into; there is no need to propose them again.',

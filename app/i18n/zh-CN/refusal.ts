@@ -190,6 +190,7 @@ export const refusal = {
   drawn_order_ended: '抽取名单中已没有符合条件的后续专家。',
   pool_changed: '候选名单与其校验值不符，不能抽取。请立即报告监督部门。',
   applications_taken: '有 {count} 个项目已不能编入本组（未通过形审或已在其他评审组）。',
+  declaration_missing: '请先勾选没有上述情形的声明；有任何一种情形的，请申报回避。',
   commitment_unread: '请先阅读承诺书并勾选确认。',
   expert_known: '此人已在专家库中或正在审核，不必重复推荐。',
   proposal_consent_missing: '请先征得本人和所在单位同意，并勾选确认。',

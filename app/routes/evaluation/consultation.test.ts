@@ -68,7 +68,9 @@ test(title, { timeout: 120_000 }, async () => {
   expect(first).toContain('利益冲突声明')
   expect(first).not.toMatch(/目标完成。|name="score"/)
   expect((await get('expert_jin', page)).status).toBe(404)
-  expect((await post('expert_jin', request, { act: 'declare', version: '0' })).status).toBe(302)
+  expect((await post('expert_jin', request, { act: 'declare', version: '0' })).status).toBe(422)
+  const declare = { act: 'declare', version: '0', confirmed: '1' }
+  expect((await post('expert_jin', request, declare)).status).toBe(302)
   const opened = await read('expert_jin', request)
   expect(opened).toContain('目标完成。')
   expect(opened).toContain('name="score"')

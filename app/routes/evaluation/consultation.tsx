@@ -55,7 +55,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const ctx = ctxOf(context)
   const { act, version, field } = await postedAct(request)
   const said = { score: field('score'), text: field('text').slice(0, 2000) }
-  const result = await run(ctx, act, { id: params.id, version }, said, field('kind'))
+  const given = { kind: field('kind'), confirmed: field('confirmed') === '1' }
+  const result = await run(ctx, act, { id: params.id, version }, said, given)
   if (!result.ok) return refusalResponse(result, { act, said })
   const next = act === 'recuse' ? '/scoring/mine' : `/consultations/${params.id}?done=${act}`
   return redirectWithReceipt(ctx, next)
@@ -63,12 +64,14 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 
 type Said = { score: string; text: string }
 
-function run(ctx: Ctx, act: string, base: { id: string; version: number }, said: Said, given: string) {
+type Given = { kind: string; confirmed: boolean }
+
+function run(ctx: Ctx, act: string, base: { id: string; version: number }, said: Said, given: Given) {
   switch (act) {
     case 'declare':
-      return declareForOpinion(ctx, base)
+      return declareForOpinion(ctx, { ...base, confirmed: given.confirmed })
     case 'recuse': {
-      const kind = conflictKinds.find((one) => one === given) ?? 'other'
+      const kind = conflictKinds.find((one) => one === given.kind) ?? 'other'
       return recuseFromOpinion(ctx, { ...base, kind, text: said.text })
     }
     case 'advise':

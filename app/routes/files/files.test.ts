@@ -153,7 +153,13 @@ test('an expert gets material after declaring, and under double blind without na
   const request = () => requestAs(as(key), `/files/${fileId}`, { now: scoringDay })
 
   expect((await request()).status).toBe(404)
-  held(await declareNoConflict(expertCtx(db, sheet.expertId), { sheetId: sheet.id, version: sheet.version }))
+  held(
+    await declareNoConflict(expertCtx(db, sheet.expertId), {
+      confirmed: true,
+      sheetId: sheet.id,
+      version: sheet.version,
+    }),
+  )
   const answer = await request()
   expect(answer.status).toBe(200)
   const headers = decodeURIComponent([...answer.headers.values()].join('\n'))

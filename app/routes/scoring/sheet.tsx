@@ -50,7 +50,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 function run(ctx: Ctx, name: string, act: { sheetId: string; version: number }, form: FormData) {
   switch (name) {
     case 'declare':
-      return declareNoConflict(ctx, act)
+      return declareNoConflict(ctx, { ...act, confirmed: form.get('confirmed') === '1' })
     case 'submit':
       return submitSheet(ctx, act)
     case 'recuse': {

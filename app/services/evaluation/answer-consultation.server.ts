@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
 import { consultationInScope } from '#app/db/evaluation-consultation.server.ts'
 import { readOpinion } from '#app/domain/evaluation/opinion.ts'
-import { done, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { boundOf } from '../scoring/avoidance.server.ts'
 import type { ConflictKind } from '../scoring/declare.server.ts'
@@ -29,9 +29,13 @@ async function answering(tx: Tx, ctx: Ctx, id: string) {
 
 /**
  * B.3: the expert declares to have no conflict; from now on the self-evaluation is open to them. Refusals:
- * evaluation_not_under_review, consulted_not_able, avoidance_found {rules}, wrong_state, not_yours (403), stale_version (409).
+ * declaration_missing unless it was ticked, evaluation_not_under_review, consulted_not_able, avoidance_found {rules}, wrong_state, not_yours (403), stale_version (409).
  */
-export async function declareForOpinion(ctx: Ctx, { id, version }: ConsultationAct): Promise<Result<null>> {
+export async function declareForOpinion(
+  ctx: Ctx,
+  { id, version, confirmed }: ConsultationAct & { confirmed: boolean },
+): Promise<Result<null>> {
+  if (!confirmed) return refuse('declaration_missing')
   return ctx.db.transact(async (tx) => {
     const { facts } = await answering(tx, ctx, id)
     const moved = await applyTransition(tx, ctx, {

@@ -107,7 +107,7 @@ eachDialect(
     expect(codeOf(await giveExpertOpinion(as('expert_jin'), { ...(await act(asked)), ...said }))).toBe(
       'wrong_state',
     )
-    held(await declareForOpinion(as('expert_jin'), await act(asked)))
+    held(await declareForOpinion(as('expert_jin'), { ...(await act(asked)), confirmed: true }))
     const wrong = await giveExpertOpinion(as('expert_jin'), { ...(await act(asked)), score: '101', text: '' })
     expect(wrong).toMatchObject({
       refusal: { code: 'form_has_problems', fields: [{ path: 'score' }, { path: 'text' }] },
@@ -163,7 +163,7 @@ eachDialect(
     expect(choice.barred).toMatchObject([{ id: 'expert-expert_bai', rules: ['C01', 'C08'] }])
 
     const { id: asked } = held(await ask('expert_jin'))
-    held(await declareForOpinion(as('expert_jin'), await act(asked)))
+    held(await declareForOpinion(as('expert_jin'), { ...(await act(asked)), confirmed: true }))
     const share = JSON.stringify([{ orgName: firm.name, uscc: firm.uscc, percent: '3', listed: false }])
     await db.client.expert.update({ where: { id: 'expert-expert_jin' }, data: { shareholdings: share } })
     const late = await giveExpertOpinion(as('expert_jin'), { ...(await act(asked)), ...said })
@@ -190,7 +190,7 @@ eachDialect('a conflict and a withdrawal free the place; three at most are asked
   await expect(consultationInScope(db.client, as('expert_jin'), jin.id)).rejects.toThrow(NotFound)
   expect(codeOf(await ask('expert_jin'))).toBe('expert_asked_before')
 
-  held(await declareForOpinion(as('expert_bai'), await act(bai.id)))
+  held(await declareForOpinion(as('expert_bai'), { ...(await act(bai.id)), confirmed: true }))
   const withdrawal = { evaluationId: id, ...(await act(bai.id)) }
   expect(codeOf(await withdrawConsultation(as('province_handler'), { ...withdrawal, reason: '' }))).toBe(
     'reason_required',
@@ -208,7 +208,7 @@ eachDialect(
     const id = await anEvaluationAtProvince(db, { configuration: { finance: withFinance } })
     const { as, act, ask, told, row, onEvaluation, evaluation } = consulting(db, id)
     const [jin, bai] = [held(await ask('expert_jin')), held(await ask('expert_bai'))]
-    held(await declareForOpinion(as('expert_jin'), await act(jin.id)))
+    held(await declareForOpinion(as('expert_jin'), { ...(await act(jin.id)), confirmed: true }))
     held(await giveExpertOpinion(as('expert_jin'), { ...(await act(jin.id)), ...said }))
 
     held(await askCoConfirm(as('province_handler'), await onEvaluation()))
@@ -229,7 +229,7 @@ eachDialect(
     held(await submitEvaluation(as('kunshan_applicant'), await onEvaluation()))
     const anew = held(await ask('expert_jin'))
     expect((await row(anew.id)).revision).toBe(revision + 1)
-    held(await declareForOpinion(as('expert_jin'), await act(anew.id)))
+    held(await declareForOpinion(as('expert_jin'), { ...(await act(anew.id)), confirmed: true }))
     held(await giveExpertOpinion(as('expert_jin'), { ...(await act(anew.id)), ...said }))
     held(await reviewEvaluation(as('kunshan_handler'), { ...(await onEvaluation()), act: 'pass' }))
     held(await askCoConfirm(as('province_handler'), await onEvaluation()))

@@ -118,7 +118,7 @@ test('an expert who scores an application does not see whom it names', async () 
     where: { applicationId: applicationIds[0], expert: { name: { not: '金教授' } } },
   })
   const expert = expertCtx(db, sheet.expertId)
-  held(await declareNoConflict(expert, { sheetId: sheet.id, version: sheet.version }))
+  held(await declareNoConflict(expert, { confirmed: true, sheetId: sheet.id, version: sheet.version }))
   const { material } = await ownSheet(expert, sheet.id)
   expect(material).not.toBeNull()
   expect(JSON.stringify(material)).not.toMatch(/竞争企业|申请回避的专家/)

@@ -1,7 +1,7 @@
 import { findSheet, isOpen } from '#app/db/scoring/sheet-row.server.ts'
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Tx } from '#app/db/client.server.ts'
-import { done, type Result } from '#app/domain/kernel/refusal.ts'
+import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { callNext } from './answer-seat.server.ts'
@@ -10,8 +10,15 @@ import { blockCodes } from './avoidance.server.ts'
 
 type SheetAct = { sheetId: string; version: number }
 
-/** B.3: the expert declares to have no conflict; from now on the material is open to them. */
-export async function declareNoConflict(ctx: Ctx, { sheetId, version }: SheetAct): Promise<Result<null>> {
+/**
+ * B.3: the expert declares to have no conflict; from now on the material is open to them. Refusals: declaration_missing
+ * unless it was ticked, and those of the transition.
+ */
+export async function declareNoConflict(
+  ctx: Ctx,
+  { sheetId, version, confirmed }: SheetAct & { confirmed: boolean },
+): Promise<Result<null>> {
+  if (!confirmed) return refuse('declaration_missing')
   return ctx.db.transact(async (tx) => {
     const sheet = await findSheet(tx, ctx.actor, sheetId)
     const moved = await applyTransition(tx, ctx, {

@@ -45,7 +45,7 @@ eachDialect(
     expect(await saveSheet(ctx, { sheetId: sheet.id, revision: 0, sheet: aSheet(good) })).toMatchObject({
       refusal: { code: 'wrong_state' },
     })
-    held(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
+    held(await declareNoConflict(ctx, { confirmed: true, sheetId: sheet.id, version: 0 }))
     const { material } = await ownSheet(ctx, sheet.id)
     expect(material?.values['project.content']).toContain('四条加工产线')
     const fileId = material?.files[0]?.id ?? ''
@@ -76,7 +76,7 @@ eachDialect('a recused expert reads nothing and scores nothing (invariant 5)', a
   expect(await ownSheet(ctx, sheet.id)).toMatchObject({ status: 'recused', material: null })
   await expect(ownSheetFile(ctx, sheet.id, 'any')).rejects.toThrow('not found')
   for (const result of [
-    await declareNoConflict(ctx, { sheetId: sheet.id, version: 1 }),
+    await declareNoConflict(ctx, { confirmed: true, sheetId: sheet.id, version: 1 }),
     await saveSheet(ctx, { sheetId: sheet.id, revision: 0, sheet: aSheet(good) }),
     await submitSheet(ctx, { sheetId: sheet.id, version: 1 }),
   ])
@@ -101,7 +101,11 @@ eachDialect('avoidance found later shuts the sheet before it is submitted', asyn
     where: { id: sheet.expertId },
     data: { employer: enterprises.kunshan.name },
   })
-  expect(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 })).toMatchObject({
+  const declare = { sheetId: sheet.id, version: 0 }
+  expect(await declareNoConflict(ctx, { ...declare, confirmed: false })).toMatchObject({
+    refusal: { code: 'declaration_missing' },
+  })
+  expect(await declareNoConflict(ctx, { ...declare, confirmed: true })).toMatchObject({
     refusal: { code: 'avoidance_found' },
   })
 })
@@ -110,7 +114,7 @@ eachDialect('under double blind nothing names the applicant (invariant 12)', asy
   const { panelId } = await anOpenPanel(db, { blindMode: 'double' })
   for (const sheet of await sheetsOf(db, panelId)) {
     const ctx = expertCtx(db, sheet.expertId)
-    held(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
+    held(await declareNoConflict(ctx, { confirmed: true, sheetId: sheet.id, version: 0 }))
     const seen = await ownSheet(ctx, sheet.id)
     const all = text([seen.project, seen.material?.values, seen.material?.files, await findMine(ctx)])
     for (const key of ['kunshan', 'jiangning'] as const) {
@@ -126,7 +130,7 @@ eachDialect('under double blind nothing names the applicant (invariant 12)', asy
 eachDialect('typed text is kept as typed; a stale save changes nothing', async (db) => {
   const { panelId } = await anOpenPanel(db)
   const { sheet, ctx } = await first(db, panelId)
-  held(await declareNoConflict(ctx, { sheetId: sheet.id, version: 0 }))
+  held(await declareNoConflict(ctx, { confirmed: true, sheetId: sheet.id, version: 0 }))
   const half = aSheet(['十八', '', '99'], { suggestion: '', suggestedWan: '约五百', comment: '待写' })
   const save = { sheetId: sheet.id, sheet: half }
   expect(held(await saveSheet(ctx, { ...save, revision: 0 }))).toMatchObject({ revision: 1 })
@@ -220,7 +224,9 @@ eachDialect('after the deadline a missing sheet is absent, not zero; too few sto
   const late = { now: new Date('2025-04-18T09:00:01Z') }
   const last = sheets[5]
   const ctx = expertCtx(db, last?.expertId ?? '', late.now)
-  expect(await declareNoConflict(ctx, { sheetId: last?.id ?? '', version: 0 })).toMatchObject({
+  expect(
+    await declareNoConflict(ctx, { confirmed: true, sheetId: last?.id ?? '', version: 0 }),
+  ).toMatchObject({
     refusal: { code: 'scoring_not_open' },
   })
   expect(await endScoring(ctxOf(db, 'organiser', late), { panelId, version: 3 })).toMatchObject({
