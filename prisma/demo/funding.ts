@@ -5,6 +5,7 @@ import { confirmArrival } from '#app/services/funding/confirm.server.ts'
 import { attachBasis, decideClawback, proposeClawback } from '#app/services/funding/decide-clawback.server.ts'
 import { payPayment, receivePayment } from '#app/services/funding/pay.server.ts'
 import { proposeIssue } from '#app/services/funding/propose-issue.server.ts'
+import { askReversal } from '#app/services/funding/reverse-repayment.server.ts'
 import { held } from '#fixtures/held.ts'
 import { attachment } from './applying.ts'
 import type { Stage } from './stage.ts'
@@ -74,8 +75,8 @@ export async function pay(
 }
 
 /**
- * What was paid to a project that ended comes back: drafted, decided, notified, and half of it repaid so far.
- * `offset` is the day of the draft.
+ * What was paid to a project that ended comes back: drafted, decided, notified, and half of it repaid so far; a second
+ * repayment was recorded wrongly, and waits to be reversed. `offset` is the day of the draft.
  */
 export async function clawBack(stage: Stage, projectId: string, offset: number): Promise<void> {
   const { client } = stage.db
@@ -103,15 +104,25 @@ export async function clawBack(stage: Stage, projectId: string, offset: number):
     }),
   )
   const purse = await loginOf(stage, { org: { code: payerCode }, roles: 'finance' })
-  held(
-    await recordRepayment(await stage.as(purse, offset + 15), {
+  const { amountFen } = await row()
+  const repaid = async (number: number, version: number, fen: bigint, days: number) =>
+    recordRepayment(await stage.as(purse, offset + days), {
       id,
-      version: 4,
-      paidOn: stage.day(offset + 14),
-      voucherNo: `JK-${project.code.slice(-4)}-1`,
-      amountYuan: decimalText((await row()).amountFen / 2n, 2),
-    }),
-  )
+      version,
+      paidOn: stage.day(offset + days - 1),
+      voucherNo: `JK-${project.code.slice(-4)}-${number}`,
+      amountYuan: decimalText(fen, 2),
+    })
+  held(await repaid(1, 4, amountFen / 2n, 15))
+  held(await repaid(2, 5, amountFen / 5n, 22))
+  const wrong = await client.repayment.findFirstOrThrow({ where: { clawbackId: id, number: 2 } })
+  const asking = {
+    id,
+    version: 6,
+    repaymentId: wrong.id,
+    reason: '回单金额录入有误，多录一位，冲正后重新登记。',
+  }
+  held(await askReversal(await stage.as(purse, offset + 23), asking))
 }
 
 async function loginOf({ db }: Stage, where: object): Promise<string> {
