@@ -10,13 +10,13 @@ import { dueOfCoSigning, toCoSign } from './co-sign.server.ts'
 import { byDue, type Desk, many, ofProject, projectLine } from './desk.server.ts'
 import { dueOfAmendments } from './entered.server.ts'
 import { dueOfAdvising, toAdvise } from './evaluation-asked.server.ts'
+import { fundingDesks } from './funding/desk.server.ts'
 import { dueOfDecisions } from './review/decision-due.server.ts'
 import { waitingForDecision } from './review/decisions.server.ts'
-import { unitNames } from './review/people.server.ts'
 import { askedOfFinance } from './review/finance.server.ts'
-import { fundingDesks } from './funding/desk.server.ts'
-import { sheetLines } from './scoring/mine.server.ts'
+import { scoringDesks } from './scoring/desk.server.ts'
 import { seatedApplications } from './scoring/panel.server.ts'
+import { trackingDesks } from './tracking-desk.server.ts'
 
 /** What this person has to do with applications: of those that are qualified, the ones that no panel has taken. */
 async function ofApplications(actor: Actor, ctx: Ctx): Promise<Row> {
@@ -134,84 +134,7 @@ export const desks: Record<WorkflowName, Desk> = {
         link: `/quotas/${guidelineId}/${cityCode}`,
       })),
   },
-  proposal: {
-    stage: 'scoring',
-    count: (client, where) => client.expertProposal.count({ where, take: many }),
-    rows: async (client, where, take) => {
-      const rows = await client.expertProposal.findMany({ where, take, orderBy: [...byDue] })
-      const units = await unitNames(
-        client,
-        rows.map(({ unitCode }) => unitCode),
-      )
-      return rows.map(({ id, name, unitCode, status, dueAt }) => ({
-        id,
-        title: name,
-        from: units.get(unitCode) ?? unitCode,
-        status,
-        dueAt,
-        link: `/experts/proposals/${id}`,
-      }))
-    },
-  },
-  panel: {
-    stage: 'scoring',
-    count: (client, where) => client.panel.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.panel.findMany({ where, take, orderBy: { id: 'asc' } })).map(
-        ({ id, name, status, scoringEnd }) => ({
-          id,
-          title: name,
-          from: '',
-          status,
-          dueAt: scoringEnd,
-          link: `/scoring/panels/${id}`,
-        }),
-      ),
-  },
-  seat: {
-    stage: 'scoring',
-    mine: ({ expertId }) => (expertId ? { expertId } : {}),
-    count: (client, where) => client.panelSeat.count({ where, take: many }),
-    rows: async (client, where, take, { actor }) =>
-      (
-        await client.panelSeat.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
-      ).map(({ id, panel, status }) => ({
-        id,
-        title: panel.name,
-        from: '',
-        status,
-        dueAt: panel.scoringEnd,
-        link: actor.expertId ? '/scoring/mine' : `/scoring/panels/${panel.id}?tab=seats`,
-      })),
-  },
-  sheet: {
-    stage: 'scoring',
-    count: (client, where) => client.scoreSheet.count({ where, take: many }),
-    rows: async (_client, where, take, ctx) =>
-      (await sheetLines(ctx, where, take)).map(({ id, project, panelId, panel, status, scoringEnd }) => ({
-        id,
-        title: project,
-        from: panel,
-        status,
-        dueAt: scoringEnd,
-        link: ctx.actor.expertId ? `/scoring/sheets/${id}` : `/scoring/panels/${panelId}?tab=progress`,
-      })),
-  },
-  expert: {
-    stage: 'scoring',
-    count: (client, where) => client.expert.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.expert.findMany({ where, take, orderBy: { id: 'asc' } })).map(
-        ({ id, name, employer, status }) => ({
-          id,
-          title: name,
-          from: employer,
-          status,
-          dueAt: null,
-          link: `/experts/${id}`,
-        }),
-      ),
-  },
+  ...scoringDesks,
   plan: {
     stage: 'approval',
     mine: ({ roles }) => (roles.includes('leader') ? {} : { status: { not: 'proposed' } }),
@@ -252,62 +175,7 @@ export const desks: Record<WorkflowName, Desk> = {
       })),
   },
   ...fundingDesks,
-  project: {
-    stage: 'tracking',
-    // a change is decided by the level that the guideline names for it; what was issued is on its way to the undertaker
-    mine: ({ level }) => ({
-      AND: [
-        { OR: [{ status: { not: 'approved' } }, { issuedFen: 0n }] },
-        level
-          ? { OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }] }
-          : {},
-      ],
-    }),
-    count: (client, where) => client.project.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(
-        ({ id, name, undertaker, status, dueAt }) => ({
-          id,
-          title: name,
-          from: undertaker,
-          status,
-          dueAt,
-          link: `/projects/${id}`,
-        }),
-      ),
-  },
-  contract: {
-    stage: 'tracking',
-    count: (client, where) => client.contract.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
-        projectLine(row, `/projects/${row.project.id}/contract`),
-      ),
-  },
-  report: {
-    stage: 'tracking',
-    count: (client, where) => client.progressReport.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (
-        await client.progressReport.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })
-      ).map((row) =>
-        projectLine(
-          row,
-          `/projects/${row.project.id}/reports/${row.id}`,
-          `${row.project.name} ${row.period}`,
-        ),
-      ),
-  },
-  alert: {
-    stage: 'tracking',
-    // what was handled waits for the level that closes it
-    mine: ({ level }) => ({ OR: [{ status: { not: 'handled' } }, { closer: level ?? '' }] }),
-    count: (client, where) => client.alert.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.alert.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
-        projectLine(row, `/alerts/${row.id}`),
-      ),
-  },
+  ...trackingDesks,
   evaluation: {
     stage: 'evaluation',
     // by their state they are with who holds them; opinions are asked beside it

@@ -1,0 +1,61 @@
+import { byDue, type Desk, many, ofProject, projectLine } from './desk.server.ts'
+
+/** What waits of projects that run: the project itself, its contract, its reports and its alerts. */
+export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', Desk> = {
+  project: {
+    stage: 'tracking',
+    // a change is decided by the level that the guideline names for it; what was issued is on its way to the undertaker
+    mine: ({ level }) => ({
+      AND: [
+        { OR: [{ status: { not: 'approved' } }, { issuedFen: 0n }] },
+        level
+          ? { OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }] }
+          : {},
+      ],
+    }),
+    count: (client, where) => client.project.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(
+        ({ id, name, undertaker, status, dueAt }) => ({
+          id,
+          title: name,
+          from: undertaker,
+          status,
+          dueAt,
+          link: `/projects/${id}`,
+        }),
+      ),
+  },
+  contract: {
+    stage: 'tracking',
+    count: (client, where) => client.contract.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
+        projectLine(row, `/projects/${row.project.id}/contract`),
+      ),
+  },
+  report: {
+    stage: 'tracking',
+    count: (client, where) => client.progressReport.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (
+        await client.progressReport.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })
+      ).map((row) =>
+        projectLine(
+          row,
+          `/projects/${row.project.id}/reports/${row.id}`,
+          `${row.project.name} ${row.period}`,
+        ),
+      ),
+  },
+  alert: {
+    stage: 'tracking',
+    // what was handled waits for the level that closes it
+    mine: ({ level }) => ({ OR: [{ status: { not: 'handled' } }, { closer: level ?? '' }] }),
+    count: (client, where) => client.alert.count({ where, take: many }),
+    rows: async (client, where, take) =>
+      (await client.alert.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
+        projectLine(row, `/alerts/${row.id}`),
+      ),
+  },
+}
