@@ -1,6 +1,7 @@
 import type { funding as source } from '../zh-CN/funding.ts'
 
 export const funding = {
+  reasonWithin: 'Read by the province, supervision and audit; not by the enterprise, county and city.',
   title: 'Payments',
   note: 'After money is issued: finance receives it, pays it, the enterprise confirms its arrival. Each step is in the log.',
   views: {
@@ -197,6 +198,7 @@ export const funding = {
     entry: 'Reversal',
     reverses: 'Reverses no. {number}',
     reversed: 'Reversed',
+    reasonHint: 'Kept on record; the enterprise does not see it.',
     which: 'Repayment to reverse',
     whichChoice: 'No. {number}: {paidOn}, {voucherNo}, {amount} × 10,000 CNY',
     asked: '{person} asks to reverse repayment no. {number} ({amount} × 10,000 CNY): {reason}',
@@ -253,7 +255,6 @@ export const funding = {
     holder: { province: 'the province', leader: 'a leader' },
     decidedBy: 'Decided by',
     confirm: 'I have checked basis and level',
-    reasonHint: 'Read by the province, supervision and audit; not by the enterprise, county and city.',
     own: 'The opinion is yours; another person has to decide.',
     done: {
       open: 'Begun; give level and basis, then send it.',

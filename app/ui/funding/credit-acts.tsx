@@ -41,7 +41,7 @@ export function CreditActs({ credit, refused }: { credit: Credit; refused: Refus
           ...actOf(act),
           reason: reasoned.includes(act) ? ('required' as const) : undefined,
           reasonLabel: labels[act],
-          reasonHint: within.includes(act) ? t('funding.credit.reasonHint') : undefined,
+          reasonHint: within.includes(act) ? t('funding.reasonWithin') : undefined,
           danger: act === 'record',
           confirm: act === 'record' ? t('funding.credit.confirm') : undefined,
           children: act === 'propose' && (

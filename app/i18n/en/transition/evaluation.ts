@@ -21,7 +21,7 @@ export const evaluation = {
       effect: 'Holds for these very scores; the grade takes effect and the project closes.',
     },
     decline_co_confirm: {
-      label: 'Do not agree',
+      label: 'Do not agree to the grade',
       effect: 'Needs your reason; the province’s handler reviews the scores again.',
     },
   },

@@ -9,7 +9,7 @@ export const evaluation = {
     confirm: { label: '确认等级', effect: '确认后等级生效并结项。' },
     ask_finance: { label: '确认等级，送财政共同确认', effect: '财政部门同意后等级生效并结项。' },
     co_confirm: { label: '共同确认', effect: '对现在的核定得分有效；同意后等级生效并结项。' },
-    decline_co_confirm: { label: '不同意', effect: '须写明理由；退回省级经办人重新核定。' },
+    decline_co_confirm: { label: '不同意所定等级', effect: '须写明理由；退回省级经办人重新核定。' },
   },
   consultation: {
     ask: {
