@@ -1,5 +1,6 @@
 import { emailPattern, phonePattern } from '#app/domain/kernel/contact.ts'
 import { decimalFromText, narrow } from '#app/domain/kernel/decimal.ts'
+import { checkIndustry } from '#app/domain/kernel/industry-code.ts'
 import { fenFromWan, wanText } from '#app/domain/kernel/money.ts'
 import { checkProjectCode } from '#app/domain/kernel/project-code.ts'
 import { inBasisPoints } from '#app/domain/kernel/ratio.ts'
@@ -140,6 +141,8 @@ function readFilled(text: string, cell: Column): Reading {
       return readChoices(text, cell)
     case 'region':
       return readPattern(text, /^\d{6}(\d{3})?$/, 'not_a_region')
+    case 'industry':
+      return readChecked(checkIndustry(text))
     case 'uscc':
       return readChecked(checkUscc(text))
     case 'phone':

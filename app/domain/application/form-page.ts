@@ -68,8 +68,13 @@ export type PageSection = {
   table: PageTable | null
 }
 
-/** how yes and no are written, and what regions are called where their names are known */
-type Words = { language: Language; yes: string; no: string; regions?: ReadonlyMap<string, string> }
+/** how yes and no are written, and what regions and industries are called where their names are known */
+type Words = {
+  language: Language
+  yes: string
+  no: string
+  names?: { region?: ReadonlyMap<string, string>; industry?: ReadonlyMap<string, string> }
+}
 type Context = {
   values: FormValues
   form: ReadForm
@@ -185,19 +190,24 @@ function shownText(cell: Column, typed: string, value: Cell, words: Words): stri
   }
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'object') return value.map(named).join(words.language === 'zh' ? '、' : ', ')
-  if (cell.kind === 'region') return words.regions?.get(String(value)) ?? String(value)
+  if (cell.kind === 'region' || cell.kind === 'industry')
+    return words.names?.[cell.kind]?.get(String(value)) ?? String(value)
   return cell.kind === 'choice' ? named(typed) : showCell(value, cell)
 }
 
-/** Codes of the regions that a form names. */
-export function regionsIn({ sections }: FormDefinition, values: FormValues): string[] {
+/** Codes of the regions or industries that a form names, as typed. */
+export function codesIn(
+  { sections }: FormDefinition,
+  values: FormValues,
+  named: 'region' | 'industry',
+): string[] {
   return sections.flatMap((section) =>
     isTable(section)
       ? section.table.columns
-          .filter(({ kind }) => kind === 'region')
+          .filter(({ kind }) => kind === named)
           .flatMap(({ key }) => orderedRows(section, values).map((row) => row[key] ?? ''))
       : section.fields
-          .filter(({ kind }) => kind === 'region')
+          .filter(({ kind }) => kind === named)
           .map(({ key }) => textAt(values, `${section.key}.${key}`)),
   )
 }

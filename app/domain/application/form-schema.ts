@@ -18,6 +18,7 @@ export const fieldKinds = [
   'choice',
   'multi_choice',
   'region',
+  'industry',
   'uscc',
   'phone',
   'email',

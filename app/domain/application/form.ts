@@ -1,4 +1,13 @@
-import type { Field, FormDefinition, FormValues, Label, Row, Section, TableSection } from './form-schema.ts'
+import type {
+  Field,
+  FieldKind,
+  FormDefinition,
+  FormValues,
+  Label,
+  Row,
+  Section,
+  TableSection,
+} from './form-schema.ts'
 
 export type {
   Column,
@@ -54,6 +63,8 @@ export type CellLabel = {
   row: number | null
   rowLabel: Label | null
   label: Label
+  /** null of a whole section or row */
+  kind: FieldKind | null
 }
 
 /** What a path is called: `section.field`, `table`, `table[3]` or `table[3].column` (rows counted from 0). */
@@ -72,6 +83,7 @@ export function labelAt(definition: FormDefinition, path: string): CellLabel | n
     row,
     rowLabel,
     label: cell?.label ?? section.title,
+    kind: cell?.kind ?? null,
   }
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { labelAt, type FormValues } from './form.ts'
+import { codesIn, formPage } from './form-page.ts'
+import { industryNames } from '#app/domain/kernel/industries.ts'
 import { formDefinition } from './form-schema.ts'
 import { completeness } from './completeness.ts'
 import { amountAt, checkDraft, parseForm, readForm, sumOf } from './read-form.ts'
@@ -19,6 +21,7 @@ const definition = formDefinition.parse({
         { key: 'share', kind: 'percent', label, max: '100' },
         { key: 'start', kind: 'month', label },
         { key: 'joint', kind: 'yes_no', label },
+        { key: 'trade', kind: 'industry', label },
         {
           key: 'partner',
           kind: 'text',
@@ -98,6 +101,7 @@ test.each([
   [{ 'cover.share': '100.01' }, 'cover.share too_large'],
   [{ 'cover.start': '2025-13' }, 'cover.start month_format'],
   [{ 'cover.joint': 'yes' }, 'cover.partner required'],
+  [{ 'cover.trade': 'C9' }, 'cover.trade industry_format'],
   [{ 'cover.joint': 'maybe' }, 'cover.joint not_yes_or_no'],
   [{ 'cover.nickname': 'x' }, 'cover.nickname unknown_field'],
   [{ 'cover.name': [{ a: '1' }] }, 'cover.name not_text'],
@@ -109,6 +113,18 @@ test.each([
   [{ years: [{ row: 'y2024', assets: '1', ratio: '5' }] }, 'years[0].ratio unknown_field'],
 ])('%o is a problem: %s', (change, problem) => {
   expect(codes({ ...whole, ...change })).toContain(problem)
+})
+
+test('an industry code is shown with the name of its division; what is none stays as typed', () => {
+  const shown = (typed: string, language: 'zh' | 'en') => {
+    const values = { ...whole, 'cover.trade': typed }
+    const names = { industry: industryNames(codesIn(definition, values, 'industry'), language) }
+    const [cover] = formPage(definition, values, { language, yes: '', no: '', names })
+    return cover?.fields?.find(({ key }) => key === 'trade')?.shown
+  }
+  expect(shown('c3812', 'zh')).toBe('C3812 电气机械和器材制造业')
+  expect(shown('3812', 'en')).toBe('3812 Manufacture of electrical machinery and apparatus')
+  expect(shown('C99', 'zh')).toBe('C99')
 })
 
 test('a draft may be unfinished, but holds no foreign field and no text beyond its length', () => {

@@ -1,8 +1,9 @@
 /** Enterprises and bad records as rows of a workbook: what a row says and what is wrong with it. */
 import { emailPattern } from '../kernel/contact.ts'
+import { checkIndustry } from '../kernel/industry-code.ts'
 import { checkDay } from '../kernel/shanghai.ts'
 import { enterpriseSizes } from '../kernel/enterprise-size.ts'
-import { atField, type FieldProblem } from '../kernel/refusal.ts'
+import { atField, done, type FieldProblem } from '../kernel/refusal.ts'
 import { regionContains } from '../kernel/region.ts'
 import { checkUscc } from '../kernel/uscc.ts'
 import { valueOf } from '../import-sheet.ts'
@@ -101,8 +102,8 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
   const town = text('town') ? oneOf('town', inUnit.length > 0 ? inUnit : towns) : null
   const founded = text('establishedOn') ? checkDay(text('establishedOn')) : null
   if (founded && !founded.ok) problems.push(atField('establishedOn', founded))
-  const industryCode = text('industryCode').toUpperCase()
-  if (industryCode && !/^[A-T]?\d{2,4}$/.test(industryCode)) add('industryCode', 'industry_format')
+  const industry = text('industryCode') ? checkIndustry(text('industryCode')) : done('')
+  if (!industry.ok) problems.push(atField('industryCode', industry))
   const tagOf = (said: string) => valueOf(enterpriseSheet, 'tags', said)
   // the English names have spaces of their own
   const tags = text('tags')
@@ -124,7 +125,7 @@ export function readEnterprise(cells: Cells<EnterpriseColumn>, known: Known): Re
     status: word('status', statuses, 'in_business'),
     registerType: valueOf(enterpriseSheet, 'registerType', text('registerType')),
     establishedOn: founded?.ok ? founded.value : '',
-    industryCode,
+    industryCode: industry.ok ? industry.value : '',
     size: word('size', enterpriseSizes, ''),
     legalRepresentative: text('legalRepresentative'),
     address: text('address'),

@@ -1,3 +1,5 @@
+import { narrow } from './decimal.ts'
+
 /** Divisions (大类) of GB/T 4754-2017 that the funds serve: industry B 7 + C 31 + D 3 = 41, and I 63 to 65. Domain H.6. */
 
 export type Division = { section: 'B' | 'C' | 'D' | 'I'; code: string; zh: string; en: string }
@@ -139,4 +141,20 @@ export function divisionOf(code: string): Division | null {
   const [, section, digits = ''] = /^([A-Z]?)(\d{2})\d{0,2}$/.exec(code.trim().toUpperCase()) ?? []
   const division = byCode.get(digits)
   return division && (!section || section === division.section) ? division : null
+}
+
+/** An industry code with the name of its division, `3812 电气机械和器材制造业`; the code alone where none is known. */
+export function industryText(code: string, language: 'zh' | 'en'): string {
+  const division = divisionOf(code)
+  return division ? `${code} ${division[language]}` : code
+}
+
+/** Industry codes with the names of their divisions, by the code; those without a known division are left out. */
+export function industryNames(codes: readonly string[], language: 'zh' | 'en'): Map<string, string> {
+  return new Map(
+    codes
+      .map((code) => narrow(code).toUpperCase())
+      .filter((code) => divisionOf(code))
+      .map((code) => [code, industryText(code, language)]),
+  )
 }

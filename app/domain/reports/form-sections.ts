@@ -1,15 +1,17 @@
 import { captions } from '#app/i18n/zh-CN/captions.ts'
 import { common } from '#app/i18n/zh-CN/common.ts'
 import type { FormDefinition, FormValues } from '../application/form.ts'
-import { formPage, type PageTable } from '../application/form-page.ts'
+import { codesIn, formPage, type PageTable } from '../application/form-page.ts'
 import { readForm } from '../application/read-form.ts'
+import { industryNames } from '../kernel/industries.ts'
 import { type Block, type Column, pairs, type Row, type Section, table, words } from './report.ts'
 
 /** A filled form as sections of a document, drawn from the same definition as the page. */
 export function formSections(definition: FormDefinition, values: FormValues): Section[] {
   const { yes, no } = common
   const read = readForm(definition, values)
-  return formPage(definition, values, { language: 'zh', yes, no }, read).map((section) => ({
+  const names = { industry: industryNames(codesIn(definition, values, 'industry'), 'zh') }
+  return formPage(definition, values, { language: 'zh', yes, no, names }, read).map((section) => ({
     heading: `${section.number} ${section.title}`,
     blocks: section.table
       ? [tableBlock(section.table)]

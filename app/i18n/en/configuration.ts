@@ -55,6 +55,7 @@ export const configuration = {
       choice: 'one choice',
       multi_choice: 'several choices',
       region: 'region',
+      industry: 'industry code',
       uscc: 'credit code',
       phone: 'telephone',
       email: 'e-mail',

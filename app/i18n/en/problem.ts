@@ -213,7 +213,8 @@ export const problem = {
   not_an_expert: 'Not in the expert pool, or has an account already',
   not_a_day_of: '“{text}” is no day of {year}; write {year}-10-01',
   // import of enterprises
-  industry_format: 'Two to four digits, with or without the letter: C342',
+  industry_format:
+    'Enter an industry code of GB/T 4754-2017: two to four digits, with or without the letter of its section, such as 3812 or C3812',
   twice: '“{value}” appears more than once',
   // funds
   fund_year: 'Give a year of four digits, such as 2026',

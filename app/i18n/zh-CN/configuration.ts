@@ -50,6 +50,7 @@ export const configuration = {
       choice: '单选',
       multi_choice: '多选',
       region: '行政区划',
+      industry: '国民经济行业代码',
       uscc: '统一社会信用代码',
       phone: '电话',
       email: '电子邮箱',

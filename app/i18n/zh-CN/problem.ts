@@ -207,7 +207,7 @@ export const problem = {
   not_an_expert: '专家库中没有此人，或已有账号',
   not_a_day_of: '“{text}”不是 {year} 年的日期，应如 {year}-10-01',
   // import of enterprises
-  industry_format: '应为 2–4 位行业代码，可带门类字母，如 C342',
+  industry_format: '应为 GB/T 4754—2017 的 2–4 位行业代码，可带所属门类字母，如 3812、C3812',
   twice: '“{value}”在表中重复出现',
   // funds
   fund_year: '请填写四位年度，如 2026',

@@ -31,7 +31,7 @@ import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, Countdown, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { runApplicationAct } from './acts.server.ts'
-import { formToRead } from './form-read.server.ts'
+import { changesToRead, formToRead } from './form-read.server.ts'
 import { slotsIn } from './words.ts'
 import type { Route } from './+types/show.ts'
 
@@ -73,7 +73,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
       tabOf(url.searchParams) === 'form' ? await formToRead(context, record.definition, record.form) : [],
     files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),
     edition: record.editions.at(-1) ?? null,
-    changes: record.changes,
+    changes: record.changes.map((edition) => ({
+      ...edition,
+      changes: changesToRead(context, edition.changes),
+    })),
     run: record.run,
     opinions: record.opinions,
     corrections: record.corrections,

@@ -5,7 +5,6 @@ import { untouchedCorrections } from '#app/db/untouched.server.ts'
 import { latestSnapshot } from '#app/db/working-application.server.ts'
 import { nodesOf } from '#app/domain/application/chain-nodes.ts'
 import { differences, fileChanges } from '#app/domain/application/form-changes.ts'
-import { formPage } from '#app/domain/application/form-page.ts'
 import { confirmCommitment } from '#app/services/application/commit.server.ts'
 import { resubmitApplication } from '#app/services/application/resubmit.server.ts'
 import { entryOfAct } from '#app/services/receipt.server.ts'
@@ -24,7 +23,7 @@ import { Countdown, DateTime } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
-import { useFormWords } from './words.ts'
+import { changesToRead, formToRead } from './form-read.server.ts'
 import type { Route } from './+types/submit.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -42,11 +41,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     dueAt: application.dueAt,
     commitmentAt: application.commitmentAt,
     again,
-    definition: configuration.form,
-    values: application.values,
+    sections: await formToRead(context, configuration.form, application.values),
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
     changes: before && {
-      changes: differences(openForm(configuration.form), before.form, application.values),
+      changes: changesToRead(
+        context,
+        differences(openForm(configuration.form), before.form, application.values),
+      ),
       files: fileChanges(before.files, application.files),
     },
     untouched: await untouchedCorrections(ctx.db.client, application, configuration),
@@ -93,8 +94,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
     revision,
     again,
     commitmentAt,
-    definition,
-    values,
+    sections,
     files,
     changes,
     office,
@@ -104,7 +104,6 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
   } = loaderData
   const t = useT()
   const nameOf = useName()
-  const words = useFormWords()
   const refusal = actionData?.refusal
   return (
     <>
@@ -179,7 +178,7 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
           <h2 id="what-title">{t('application.submit.what')}</h2>
           <p>{t('application.submit.files', { count: files.length })}</p>
           <FileList files={files} />
-          <FormView sections={formPage(definition, values, words)} />
+          <FormView sections={sections} />
         </section>
       </div>
     </>

@@ -14,7 +14,7 @@ import { Checklist } from '#app/ui/review/checklist.tsx'
 import { Duplicates } from '#app/ui/review/duplicates.tsx'
 import { SideBySide } from '#app/ui/side-by-side.tsx'
 import { DateTime } from '#app/ui/values.tsx'
-import { formToRead } from '../application/form-read.server.ts'
+import { changesToRead, formToRead } from '../application/form-read.server.ts'
 import { slotsIn } from '../application/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { actPage, answerAct, readAct } from './act.server.ts'
@@ -30,7 +30,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   ])
   const { definition, form, ...shown } = side
   const sections = await formToRead(context, definition, form)
-  return { acts, side: { ...shown, sections }, duplicates }
+  const changes = side.changes && changesToRead(context, side.changes)
+  return { acts, side: { ...shown, sections, changes }, duplicates }
 }
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {

@@ -1,6 +1,4 @@
 import { data } from 'react-router'
-import { formPage } from '#app/domain/application/form-page.ts'
-import { messagesOf } from '#app/i18n/messages.ts'
 import { ownSheet } from '#app/db/scoring/material.server.ts'
 import { maxCenti, opinionLength, readSheet, type TypedSheet } from '#app/domain/scoring/sheet.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -15,7 +13,8 @@ import { type Reading, SheetForm } from '#app/ui/scoring/sheet-form.tsx'
 import { Status } from '#app/ui/scoring/status.tsx'
 import { SideBySide } from '#app/ui/side-by-side.tsx'
 import { Countdown, DateTime } from '#app/ui/values.tsx'
-import { ctxOf, pageContext } from '../context.server.ts'
+import { formToRead } from '../application/form-read.server.ts'
+import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/sheet.ts'
@@ -24,10 +23,8 @@ import '#app/ui/scoring/scoring.css'
 export async function loader({ params, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const { material, ...sheet } = await ownSheet(ctx, params.id)
-  const { locale } = context.get(pageContext)
-  const { yes, no } = messagesOf(locale).common
   const shown = material && {
-    sections: formPage(material.form, material.values, { language: locale === 'en' ? 'en' : 'zh', yes, no }),
+    sections: await formToRead(context, material.form, material.values),
     files: material.files,
     slots: material.slots,
   }

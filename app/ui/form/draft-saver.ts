@@ -13,6 +13,8 @@ export type DraftState = SaveState & {
   conflicts: readonly Conflict[]
   /** an earlier visit's unsaved fields came back */
   restored: boolean
+  /** what the server calls the industry codes it has, by the code */
+  names: Readonly<Record<string, string>>
 }
 
 export type DraftSaver = DraftState & {
@@ -33,7 +35,13 @@ type Options = {
   onNews: (news: FormValues) => void
 }
 
-type Answer = { revision: number; savedAt: string; conflicts: Conflict[]; news: FormValues }
+type Answer = {
+  revision: number
+  savedAt: string
+  conflicts: Conflict[]
+  news: FormValues
+  names?: Record<string, string>
+}
 
 const waitMs = 800
 const retryMs = 5_000
@@ -54,7 +62,7 @@ function createSaver({ url, key, revision, onNews }: Options) {
   let editor = ''
   let base = revision
   let pending: FormValues = {}
-  let state: DraftState = { kind: 'idle', at: null, refusal: null, conflicts: [], restored: false }
+  let state: DraftState = { kind: 'idle', at: null, refusal: null, conflicts: [], restored: false, names: {} }
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | null = null
 
@@ -131,6 +139,7 @@ function createSaver({ url, key, revision, onNews }: Options) {
       at: new Date(saved.savedAt).getTime(),
       refusal: null,
       conflicts: [...open, ...saved.conflicts],
+      names: { ...state.names, ...saved.names },
     })
   }
 

@@ -5,6 +5,7 @@ import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
 import { useT, useText } from '../page.tsx'
 import { CellInput } from './cell-input.tsx'
+import { nameBeside } from './name-beside.ts'
 import { TableEditor } from './table-editor.tsx'
 import './form.css'
 
@@ -115,7 +116,9 @@ function EditField({
         id={field.path}
         label={field.label}
         hint={
-          [field.help, locked ? t('application.form.locked') : null].filter(Boolean).join(' ') || undefined
+          [nameBeside(field.kind, field), field.help, locked ? t('application.form.locked') : null]
+            .filter(Boolean)
+            .join(' ') || undefined
         }
         example={field.example ?? undefined}
         required={field.required}

@@ -5,6 +5,7 @@ import type { PageCell, PageColumn, PageTable } from '#app/domain/application/fo
 import { FieldError } from '../field.tsx'
 import { useT, useText } from '../page.tsx'
 import { CellInput } from './cell-input.tsx'
+import { nameBeside } from './name-beside.ts'
 import { isNumber } from './form-view.tsx'
 import { pastedCells } from './pasted.ts'
 
@@ -170,6 +171,8 @@ function EditCell({
   const message =
     problem?.words ??
     (problem && problem.code !== 'required' ? text(`problem.${problem.code}`, problem.params) : null)
+  const name = nameBeside(column.kind, cell)
+  const described = [message && `${cell.path}-error`, name && `${cell.path}-name`].filter(Boolean).join(' ')
   return (
     <td data-kind={column.kind}>
       <CellInput
@@ -180,12 +183,14 @@ function EditCell({
           id: cell.path,
           name: cell.path,
           'aria-label': `${rowName} ${column.label}`,
-          ...(message ? { 'aria-invalid': true as const, 'aria-describedby': `${cell.path}-error` } : {}),
+          ...(message ? { 'aria-invalid': true as const } : {}),
+          ...(described ? { 'aria-describedby': described } : {}),
           ...(column.required ? { 'aria-required': true as const } : {}),
         }}
         onChange={onChange}
         onPaste={onPaste}
       />
+      {name && <small id={`${cell.path}-name`}>{name}</small>}
       <FieldError id={`${cell.path}-error`} message={message} />
     </td>
   )

@@ -114,7 +114,7 @@ export const enterprise: FieldSection = {
       prefillFrom: 'registerType',
       options: registerTypes,
     }),
-    cell('industry_code', 'text', '行业小类代码', 'Industry class (GB/T 4754-2017)', {
+    cell('industry_code', 'industry', '行业小类代码', 'Industry class (GB/T 4754-2017)', {
       required: true,
       maxLength: 5,
       prefillFrom: 'industryCode',

@@ -43,6 +43,7 @@ export const fieldKinds = all<FieldKind>({
   multi_choice: true,
   yes_no: true,
   region: true,
+  industry: true,
   uscc: true,
   phone: true,
   email: true,
