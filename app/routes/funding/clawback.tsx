@@ -1,10 +1,8 @@
-import { data, Link, useRevalidator } from 'react-router'
+import { Link, useRevalidator } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { findClawback } from '#app/db/funding/clawback.server.ts'
 import { rmbUpper } from '#app/domain/kernel/numerals.ts'
-import type { Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import type { Ctx } from '#app/services/context.ts'
 import {
   recordRepayment,
   sendClawbackNotice,
@@ -20,7 +18,6 @@ import {
   declineReversal,
   reverseRepayment,
 } from '#app/services/funding/reverse-repayment.server.ts'
-import type { ClawbackAct } from '#app/services/funding/of-clawback.server.ts'
 import { wan } from '#app/i18n/format.ts'
 import { FileList } from '#app/ui/file-list.tsx'
 import { FileDrop } from '#app/ui/files.tsx'
@@ -33,8 +30,7 @@ import { RecordPage } from '#app/ui/record-page.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { ctxOf } from '../context.server.ts'
-import { redirectWithReceipt } from '../receipt.server.ts'
-import { refusalResponse } from '../refusal.server.ts'
+import { runFundingAct, type Services } from './acts.server.ts'
 import type { Route } from './+types/clawback.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
@@ -49,17 +45,17 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   }
 }
 
-type Typed = {
-  ground: string
-  eligibleWan: string
-  documentNo: string
-  paidOn: string
-  voucherNo: string
-  amountYuan: string
-  repaymentId: string
-}
+const fields = [
+  'ground',
+  'eligibleWan',
+  'documentNo',
+  'paidOn',
+  'voucherNo',
+  'amountYuan',
+  'repaymentId',
+] as const
 
-const services: Record<string, (ctx: Ctx, act: ClawbackAct & Typed) => Promise<Result<null>>> = {
+const services: Services<(typeof fields)[number]> = {
   propose: proposeClawback,
   send_back: sendBackClawback,
   decide: (ctx, act) => decideClawback(ctx, { ...act, act: 'decide' }),
@@ -73,26 +69,12 @@ const services: Record<string, (ctx: Ctx, act: ClawbackAct & Typed) => Promise<R
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const ctx = ctxOf(context)
-  const form = await request.formData()
-  const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
-  const act = word('act')
-  const service = Object.hasOwn(services, act) ? services[act] : undefined
-  const version = Number(form.get('version'))
-  if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
-  const typed: Typed = {
-    ground: word('ground'),
-    eligibleWan: word('eligibleWan'),
-    documentNo: word('documentNo'),
-    paidOn: word('paidOn'),
-    voucherNo: word('voucherNo'),
-    amountYuan: word('amountYuan'),
-    repaymentId: word('repaymentId'),
-  }
-  const reason = word('reason')
-  const result = await service(ctx, { id: params.id, version, reason, ...typed })
-  if (!result.ok) return refusalResponse(result, { act, reason, typed })
-  return redirectWithReceipt(ctx, `/funding/clawbacks/${params.id}?done=${act}`)
+  return runFundingAct(ctxOf(context), request, {
+    page: '/funding/clawbacks',
+    id: params.id,
+    services,
+    fields,
+  })
 }
 
 export default function Clawback({ loaderData, actionData }: Route.ComponentProps) {

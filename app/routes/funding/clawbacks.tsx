@@ -1,5 +1,5 @@
-import { Link } from 'react-router'
 import { clawbackViews, listClawbacks } from '#app/db/funding/clawback-list.server.ts'
+import { useProjectColumns } from '#app/ui/funding/project-columns.tsx'
 import { toneOf } from '#app/ui/funding/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
@@ -46,20 +46,10 @@ type Row = Route.ComponentProps['loaderData']['rows'][number]
 function useColumns(sumFen: bigint, repaidFen: bigint): Column<Row>[] {
   const t = useT()
   const text = useText()
+  const { project, undertaker } = useProjectColumns('/funding/clawbacks')
   return [
-    {
-      key: 'project',
-      label: t('funding.column.project'),
-      share: 2,
-      cell: ({ id, project }) => (
-        <div>
-          <Link to={`/funding/clawbacks/${id}`}>{project.name}</Link>
-          <br />
-          <small className="qx-soft">{project.code}</small>
-        </div>
-      ),
-    },
-    { key: 'undertaker', label: t('funding.column.undertaker'), cell: ({ project }) => project.undertaker },
+    { ...project, share: 2 },
+    undertaker,
     {
       key: 'ground',
       label: t('funding.clawback.ground'),

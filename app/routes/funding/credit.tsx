@@ -1,14 +1,11 @@
-import { data, Link, useRevalidator } from 'react-router'
+import { Link, useRevalidator } from 'react-router'
 import { findCredit } from '#app/db/funding/credit.server.ts'
-import type { Result } from '#app/domain/kernel/refusal.ts'
-import type { Ctx } from '#app/services/context.ts'
 import {
   dropCredit,
   proposeCredit,
   recordCredit,
   sendBackCredit,
 } from '#app/services/funding/decide-credit.server.ts'
-import type { CreditAct } from '#app/services/funding/of-credit.server.ts'
 import {
   askCreditRepair,
   decideCreditRepair,
@@ -24,17 +21,16 @@ import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { ctxOf } from '../context.server.ts'
-import { redirectWithReceipt } from '../receipt.server.ts'
-import { refusalResponse } from '../refusal.server.ts'
+import { runFundingAct, type Services } from './acts.server.ts'
 import type { Route } from './+types/credit.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   return { credit: await findCredit(ctxOf(context), params.id), done: url.searchParams.get('done') }
 }
 
-type Typed = { level: string; basisNo: string; basis: string }
+const fields = ['level', 'basisNo', 'basis'] as const
 
-const services: Record<string, (ctx: Ctx, act: CreditAct & Typed) => Promise<Result<null>>> = {
+const services: Services<(typeof fields)[number]> = {
   propose: proposeCredit,
   send_back: sendBackCredit,
   record: recordCredit,
@@ -46,18 +42,12 @@ const services: Record<string, (ctx: Ctx, act: CreditAct & Typed) => Promise<Res
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const ctx = ctxOf(context)
-  const form = await request.formData()
-  const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
-  const act = word('act')
-  const service = Object.hasOwn(services, act) ? services[act] : undefined
-  const version = Number(form.get('version'))
-  if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
-  const typed: Typed = { level: word('level'), basisNo: word('basisNo'), basis: word('basis') }
-  const reason = word('reason')
-  const result = await service(ctx, { id: params.id, version, reason, ...typed })
-  if (!result.ok) return refusalResponse(result, { act, reason, typed })
-  return redirectWithReceipt(ctx, `/funding/credits/${params.id}?done=${act}`)
+  return runFundingAct(ctxOf(context), request, {
+    page: '/funding/credits',
+    id: params.id,
+    services,
+    fields,
+  })
 }
 
 export default function Credit({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,5 +1,5 @@
-import { Link } from 'react-router'
 import { creditViews, listCredits } from '#app/db/funding/credit-list.server.ts'
+import { useProjectColumns } from '#app/ui/funding/project-columns.tsx'
 import { toneOf } from '#app/ui/funding/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
@@ -44,20 +44,10 @@ type Row = Route.ComponentProps['loaderData']['rows'][number]
 function useColumns(): Column<Row>[] {
   const t = useT()
   const text = useText()
+  const { project, undertaker } = useProjectColumns('/funding/credits')
   return [
-    {
-      key: 'project',
-      label: t('funding.column.project'),
-      share: 2,
-      cell: ({ id, project }) => (
-        <div>
-          <Link to={`/funding/credits/${id}`}>{project.name}</Link>
-          <br />
-          <small className="qx-soft">{project.code}</small>
-        </div>
-      ),
-    },
-    { key: 'undertaker', label: t('funding.column.undertaker'), cell: ({ project }) => project.undertaker },
+    { ...project, share: 2 },
+    undertaker,
     {
       key: 'event',
       label: t('funding.credit.event'),

@@ -1,12 +1,9 @@
-import { data, Link } from 'react-router'
+import { Link } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { findPayment } from '#app/db/funding/payment.server.ts'
 import { rmbUpper } from '#app/domain/kernel/numerals.ts'
-import type { Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import type { Ctx } from '#app/services/context.ts'
 import { confirmArrival } from '#app/services/funding/confirm.server.ts'
-import type { PaymentAct } from '#app/services/funding/of-payment.server.ts'
 import {
   payPayment,
   receivePayment,
@@ -23,8 +20,7 @@ import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { Amount, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
-import { redirectWithReceipt } from '../receipt.server.ts'
-import { refusalResponse } from '../refusal.server.ts'
+import { runFundingAct, type Services } from './acts.server.ts'
 import type { Route } from './+types/payment.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
@@ -39,16 +35,9 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   }
 }
 
-type Typed = {
-  receivedOn: string
-  paidOn: string
-  voucherNo: string
-  bank: string
-  account: string
-  arrivedOn: string
-}
+const fields = ['receivedOn', 'paidOn', 'voucherNo', 'bank', 'account', 'arrivedOn'] as const
 
-const services: Record<string, (ctx: Ctx, act: PaymentAct & Typed) => Promise<Result<null>>> = {
+const services: Services<(typeof fields)[number]> = {
   receive: receivePayment,
   pay: payPayment,
   confirm: confirmArrival,
@@ -57,28 +46,14 @@ const services: Record<string, (ctx: Ctx, act: PaymentAct & Typed) => Promise<Re
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const ctx = ctxOf(context)
-  const form = await request.formData()
-  const word = (name: string) => String(form.get(name) ?? '').slice(0, 2000)
-  const act = word('act')
-  const service = Object.hasOwn(services, act) ? services[act] : undefined
-  const version = Number(form.get('version'))
-  if (!service || !Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
-  const typed: Typed = {
-    receivedOn: word('receivedOn'),
-    paidOn: word('paidOn'),
-    voucherNo: word('voucherNo'),
-    bank: word('bank'),
-    account: word('account'),
-    arrivedOn: word('arrivedOn'),
-  }
-  const reason = word('reason')
-  const result = await service(ctx, { id: params.id, version, reason, ...typed })
-  if (!result.ok) {
+  return runFundingAct(ctxOf(context), request, {
+    page: '/funding',
+    id: params.id,
+    services,
+    fields,
     // the account is shown again to nobody
-    return refusalResponse(result, { act, reason, typed: { ...typed, account: '' } })
-  }
-  return redirectWithReceipt(ctx, `/funding/${params.id}?done=${act}`)
+    kept: ['account'],
+  })
 }
 
 export default function Payment({ loaderData, actionData }: Route.ComponentProps) {

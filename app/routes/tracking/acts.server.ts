@@ -9,10 +9,10 @@ import { askChange, decideChange } from '#app/services/tracking/change.server.ts
 import { endMidterm, startMidterm } from '#app/services/tracking/midterm.server.ts'
 import type { ProjectAct } from '#app/services/tracking/of-project.server.ts'
 import { haltProject, stopProject } from '#app/services/tracking/stop-project.server.ts'
+import { type Field, postedAct } from '../posted-act.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 
-type Field = (name: string) => string
 type Run = (ctx: Ctx, act: ProjectAct, field: Field) => Promise<Result<unknown>>
 
 const runs: Record<string, Run> = {
@@ -44,28 +44,6 @@ const runs: Record<string, Run> = {
   terminate: (ctx, act, field) =>
     stopProject(ctx, { ...act, act: 'terminate', documentNo: field('documentNo') }),
   revoke: (ctx, act, field) => stopProject(ctx, { ...act, act: 'revoke', documentNo: field('documentNo') }),
-}
-
-/** Name, version, reason and the other short fields of an act that a page posted. */
-export async function postedAct(request: Request) {
-  const form = await request.formData()
-  const field: Field = (name) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.slice(0, 10_000) : ''
-  }
-  const version = Number(field('version'))
-  if (!Number.isSafeInteger(version)) throw data({ code: 'bad_request' }, { status: 400 })
-  const all = (name: string) =>
-    form.getAll(name).map((value) => (typeof value === 'string' ? value.slice(0, 200) : ''))
-  /** every field whose name begins so, such as the cells of a table */
-  const under = (prefix: string) =>
-    Object.fromEntries(
-      [...new Set(form.keys())]
-        .filter((name) => name.startsWith(prefix))
-        .slice(0, 500)
-        .map((name) => [name, field(name)]),
-    )
-  return { act: field('act'), version, reason: field('reason').slice(0, 2000), field, all, under }
 }
 
 /** An act of a project's record: done → the record, refused → the page again with what had been typed. */

@@ -18,7 +18,7 @@ import { Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
-import { postedAct } from './acts.server.ts'
+import { postedAct } from '../posted-act.server.ts'
 import type { Route } from './+types/alert.ts'
 import '#app/ui/tracking/tracking.css'
 

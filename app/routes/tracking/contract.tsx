@@ -16,7 +16,7 @@ import { data } from 'react-router'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
-import { postedAct } from './acts.server.ts'
+import { postedAct } from '../posted-act.server.ts'
 import type { Route } from './+types/contract.ts'
 import '#app/ui/tracking/tracking.css'
 

@@ -22,7 +22,7 @@ import { toneOf, useHolder, usePeriod } from '#app/ui/tracking/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
-import { postedAct } from './acts.server.ts'
+import { postedAct } from '../posted-act.server.ts'
 import type { Route } from './+types/report.ts'
 import '#app/ui/tracking/tracking.css'
 

@@ -1,7 +1,7 @@
-import { Link } from 'react-router'
 import { useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { Amount, Countdown } from '../values.tsx'
+import { useProjectColumns } from './project-columns.tsx'
 import { toneOf, useOffice } from './words.ts'
 
 type Payment = {
@@ -11,7 +11,6 @@ type Payment = {
   dueAt: Date | null
   payer: { name: string; nameEn: string }
 }
-type OfProject = { id: string; project: { name: string; code: string; undertaker: string } }
 
 /** The columns that every table of payments says alike; each table chooses and orders its own. */
 export function usePaymentColumns() {
@@ -19,22 +18,7 @@ export function usePaymentColumns() {
   const text = useText()
   const office = useOffice()
   return {
-    project: {
-      key: 'project',
-      label: t('funding.column.project'),
-      cell: ({ id, project }: OfProject) => (
-        <div>
-          <Link to={`/funding/${id}`}>{project.name}</Link>
-          <br />
-          <small className="qx-soft">{project.code}</small>
-        </div>
-      ),
-    },
-    undertaker: {
-      key: 'undertaker',
-      label: t('funding.column.undertaker'),
-      cell: ({ project }: OfProject) => project.undertaker,
-    },
+    ...useProjectColumns('/funding'),
     amount: {
       key: 'amount',
       label: t('funding.column.amount'),
