@@ -24,6 +24,7 @@ import { FileDrop } from '#app/ui/files.tsx'
 import { ClawbackActs } from '#app/ui/funding/clawback-acts.tsx'
 import { ClawbackFacts, Repayments } from '#app/ui/funding/clawback-facts.tsx'
 import { toneOf, useOffice } from '#app/ui/funding/words.ts'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
@@ -130,14 +131,16 @@ export default function Clawback({ loaderData, actionData }: Route.ComponentProp
           </Message>
         )}
         {clawback.reversal && (
-          <Message tone="wait">
-            {t('funding.clawback.asked', {
-              person: clawback.reversal.by ?? '',
-              number: clawback.reversal.number,
-              amount: wan(clawback.reversal.amountFen),
-              reason: clawback.reversal.reason,
-            })}
-          </Message>
+          <MarkChinese>
+            <Message tone="wait">
+              {t('funding.clawback.asked', {
+                person: clawback.reversal.by ?? '',
+                number: clawback.reversal.number,
+                amount: wan(clawback.reversal.amountFen),
+                reason: clawback.reversal.reason,
+              })}
+            </Message>
+          </MarkChinese>
         )}
         <p>
           <Link to={`/projects/${project.id}?tab=funds`}>{t('funding.payment.toProject')}</Link>
