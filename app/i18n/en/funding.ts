@@ -200,10 +200,10 @@ export const funding = {
     reversed: 'Reversed',
     reasonHint: 'Kept on record; the enterprise does not see it.',
     which: 'Repayment to reverse',
-    whichChoice: 'No. {number}: {paidOn}, {voucherNo}, {amount} × 10,000 CNY',
-    asked: '{person} asks to reverse repayment no. {number} ({amount} × 10,000 CNY): {reason}',
+    whichChoice: 'No. {number}: {paidOn}, {voucherNo}, {amount} × 10,000 yuan',
+    asked: '{person} asks to reverse repayment no. {number} ({amount} × 10,000 yuan): {reason}',
     confirmReversal:
-      'I have checked the voucher: repayment no. {number} of {amount} × 10,000 CNY was recorded wrongly',
+      'I have checked the voucher: repayment no. {number} of {amount} × 10,000 yuan was recorded wrongly',
     done: {
       propose: 'Sent; a leader decides.',
       send_back: 'Sent back to the handler.',
