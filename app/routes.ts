@@ -73,6 +73,7 @@ export default [
       route('applications/:id/co-review', 'routes/review/co-review.tsx'),
       route('applications/:id/recommend', 'routes/review/recommend.tsx'),
       route('applications/:id/return', 'routes/review/return.tsx'),
+      route('applications/:id/recuse', 'routes/review/recuse.tsx'),
       route('applications/:id/return-down', 'routes/review/return-down.tsx'),
       route('applications/:id/reject', 'routes/review/reject.tsx'),
       route('applications/:id/qualify', 'routes/review/qualify.tsx'),

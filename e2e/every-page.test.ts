@@ -89,7 +89,7 @@ async function behindForms({ client }: Db): Promise<Map<string, string[]>> {
   const acts = (id: string, names: readonly string[]) => names.map((name) => `/applications/${id}/${name}`)
   return new Map([
     [await who(fresh.unitCode, 'handler'), acts(fresh.id, ['handle', 'return'])],
-    [await who(handled.unitCode, 'approver'), acts(handled.id, ['recommend', 'reject'])],
+    [await who(handled.unitCode, 'approver'), acts(handled.id, ['recommend', 'reject', 'recuse'])],
     ['province_handler', [`/projects/${report.projectId}/reports/${report.id}`]],
   ])
 }
@@ -253,7 +253,7 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
     '/review/:id/duplicates/:id',
     '/review/:id/listed/:id',
     '/review/listed',
-    ...['handle', 'return', 'recommend', 'reject'].map((act) => `/applications/:id/${act}`),
+    ...['handle', 'return', 'recommend', 'reject', 'recuse'].map((act) => `/applications/:id/${act}`),
     '/projects/:id/reports/:id',
     '/evaluations/:id/experts',
     '/consultations/:id',

@@ -43,6 +43,7 @@ const internal = [
   'site_check',
   'return_down',
   'reopening_request',
+  'recusal',
 ]
 
 /**

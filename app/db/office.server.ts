@@ -7,12 +7,16 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Todo } from './desk.server.ts'
 import { desks } from './desks.server.ts'
 import { dueByState } from './entered.server.ts'
+import { outsideRecusals } from './review/recusal.server.ts'
 import { statusTables } from './status.server.ts'
 
+type Outside = (workflow: WorkflowName) => Row
+const everywhere: Outside = () => ({})
+
 /** What stands with this person by its state, and beside it what waits for their decision. */
-async function wheresOf(ctx: Ctx, workflow: WorkflowName, states: readonly string[]) {
+async function wheresOf(ctx: Ctx, { workflow, states }: DeskStates, outside: Outside) {
   const { mine, decisions, asked: wordFor } = desks[workflow]
-  const inScope = statusTables[workflow].scope(ctx.actor)
+  const inScope = { AND: [statusTables[workflow].scope(ctx.actor), outside(workflow)] }
   const asked = (await decisions?.(ctx)) ?? null
   const byState: Row = {
     AND: [{ status: { in: [...states] } }, inScope, (await mine?.(ctx.actor, ctx)) ?? {}],
@@ -35,9 +39,10 @@ function placeOf(actor: Actor, workflow: WorkflowName): Stage {
 
 /** What this person has to do now, most urgent first; at most `take` of each kind. */
 export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
+  const outside = await outsideRecusals(ctx)
   const found = await Promise.all(
     deskOf(ctx.actor).map(async ({ workflow, states }) => {
-      const wheres = await wheresOf(ctx, workflow, states)
+      const wheres = await wheresOf(ctx, { workflow, states }, outside)
       const lists = await Promise.all(
         wheres.map(async ({ where, ...sort }) => {
           const rows = await desks[workflow].rows(ctx.db.client, where, take, ctx)
@@ -60,17 +65,22 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
 }
 
 /** How many records in these states ask something of this person; counting stops at a thousand of a kind. */
-export async function countAt(ctx: Ctx, { workflow, states }: DeskStates): Promise<number> {
-  const wheres = await wheresOf(ctx, workflow, states)
+export async function countAt(
+  ctx: Ctx,
+  { workflow, states }: DeskStates,
+  outside: Outside = everywhere,
+): Promise<number> {
+  const wheres = await wheresOf(ctx, { workflow, states }, outside)
   const counts = await Promise.all(wheres.map(({ where }) => desks[workflow].count(ctx.db.client, where)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
 export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
+  const outside = await outsideRecusals(ctx)
   const found = await Promise.all(
     deskOf(ctx.actor).map(async ({ workflow, states }) => {
-      const count = await countAt(ctx, { workflow, states })
+      const count = await countAt(ctx, { workflow, states }, outside)
       return { stage: placeOf(ctx.actor, workflow), count }
     }),
   )

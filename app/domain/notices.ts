@@ -21,6 +21,7 @@ export const notices = {
   application_submitted: { to: 'applicant', mail: true },
   application_waiting: { to: 'holder', mail: false },
   co_review_asked: { to: 'beside', mail: true },
+  officer_recused: { to: 'holder', mail: true },
   application_passed_on: { to: 'applicant', mail: false },
   application_returned: { to: 'applicant', mail: true },
   application_returned_down: { to: 'holder', mail: false },

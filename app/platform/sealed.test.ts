@@ -16,8 +16,8 @@ test('a sealed value opens in its place alone, and is never twice the same', () 
 
 test('what was altered, or never sealed, does not open', () => {
   const sealed = seal('昆山 13800001234', 'objection.contact:1')
-  const last = sealed.endsWith('A') ? 'B' : 'A'
-  expect(() => unseal(sealed.slice(0, -2) + last + sealed.slice(-1), 'objection.contact:1')).toThrow()
+  const other = sealed.at(-2) === 'A' ? 'B' : 'A'
+  expect(() => unseal(sealed.slice(0, -2) + other + sealed.slice(-1), 'objection.contact:1')).toThrow()
   expect(() => unseal('13800001234', 'objection.contact:1')).toThrow('is not sealed')
   expect([seal('', 'expert.phone:1'), unseal('', 'expert.phone:1')]).toEqual(['', ''])
 })

@@ -51,6 +51,7 @@ export const attempts: Record<string, Attempt | null> = {
   'routes/review/handle': { type: 'application', acts: 'application.handle' },
   'routes/review/recommend': { type: 'application', acts: 'application.recommend' },
   'routes/review/return': { type: 'application', acts: 'application.return' },
+  'routes/review/recuse': { type: 'application', acts: 'application.recuse' },
   'routes/review/return-down': { type: 'application', acts: 'application.return_down' },
   'routes/review/reject': { type: 'application', acts: 'application.reject' },
   'routes/review/qualify': { type: 'application', acts: 'application.qualify' },

@@ -13,6 +13,7 @@ import { loadCalendar } from '#app/db/calendar.server.ts'
 import { periodOf } from '#app/db/handling.server.ts'
 import { insertJobs } from '#app/db/job.server.ts'
 import { logStandsStill } from '#app/db/log-lag.server.ts'
+import { hasRecused } from '#app/db/review/recusal.server.ts'
 import { record, type Facts } from './audit.server.ts'
 import type { Ctx } from './context.ts'
 import { type DocumentAsk, namedInEvent, prepareDocuments, writeDocuments } from './document.server.ts'
@@ -53,7 +54,7 @@ export type Moved = { id: string; from: string; to: string; version: number; row
  * The only place where a status changes. Six steps: load in read scope (else NotFound), unless the act holds what it read →
  * gather facts → decide → compare-and-set on status and version → audit entry → notices and documents. All in the caller's
  * transaction. Refusals: those of `decide`, `stale_version` or `draft_changed` (409) when somebody else was first, and for
- * acts with a receipt `log_stands_still` (503). The entry names the documents that the act produces.
+ * acts with a receipt `log_stands_still` (503). Who declared a conflict in the dossier is refused with `recused` (403). The entry names the documents that the act produces.
  */
 export async function applyTransition<N extends WorkflowName>(
   tx: Tx,
@@ -84,6 +85,7 @@ export async function applyTransition<N extends WorkflowName>(
     facts: { ...gathered, now: ctx.now, actorId: ctx.actor.id, actsFor: inPlaceOf } as never,
   })
   if (!decision.ok) return decision
+  if (await hasRecused(tx, ctx.actor, row.dossier)) return refuse('recused', {}, { status: 403 })
   if (
     transition.receipt &&
     ctx.receipts &&

@@ -24,6 +24,7 @@ import { currentConfiguration } from '../guideline.server.ts'
 import { deciderOf, openAppeal } from './appeal.server.ts'
 import { handlersOpinion, quotaAt, type ReviewCase, reviewCase, roundsUsed } from './case.server.ts'
 import { hasFinance } from './finance.server.ts'
+import { hasRecused } from './recusal.server.ts'
 import { openReopening } from './reopening.server.ts'
 import { latestRun } from '../rule-run.server.ts'
 
@@ -44,13 +45,14 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
   const below = previousNode(configuration, application, node)
   const opinion = handlersOpinion(application)
   const asked = coReviewAt(configuration, application, node)
-  const [quota, used, run, appeal, reopening, speaks] = await Promise.all([
+  const [quota, used, run, appeal, reopening, speaks, recused] = await Promise.all([
     quotaAt(client, application, node),
     roundsUsed(client, id, node),
     latestRun(client, id, { asked: false }),
     openAppeal(client, id),
     openReopening(client, id),
     asked.includes('finance') && hasFinance(client, ctx.actor.orgId),
+    hasRecused(client, ctx.actor, `application:${id}`),
   ])
   const mine = officesOf(ctx.actor, asked, speaks)
   const { correctionRounds, correctionDays, rules } = configuration
@@ -70,7 +72,7 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
     rounds,
     lowerNode: below,
   }
-  const verdicts = verdictsOf(ctx, application, facts, { appeal, reopening, below, mine })
+  const verdicts = recused ? noActs : verdictsOf(ctx, application, facts, { appeal, reopening, below, mine })
   return {
     id,
     version: application.version,
@@ -103,10 +105,14 @@ export async function reviewActs(ctx: Ctx, id: string): Promise<ReviewActs | nul
       node: backFrom(application, appeal.node),
     },
     reopening: reopening && { node: reopening.node, text: reopening.text, name: reopening.authorName },
+    recused,
     backTo: verdicts.open.includes('ask_reopening') ? backNodes(configuration, application) : [],
     undecided: [],
   }
 }
+
+type Verdicts = { open: ReviewActName[]; closed: { act: ReviewActName; refusal: Refusal }[] }
+const noActs: Verdicts = { open: [], closed: [] }
 
 type Waiting = {
   appeal: { node: string } | null
@@ -122,7 +128,7 @@ function verdictsOf(
   application: ReviewCase,
   facts: Omit<ApplicationFacts, 'now' | 'actorId'>,
   { appeal, reopening, below, mine }: Waiting,
-): { open: ReviewActName[]; closed: { act: ReviewActName; refusal: Refusal }[] } {
+): Verdicts {
   const { actor } = ctx
   const status = application.status
   const offered = openTransitions(applicationWorkflow, status, doing(actor, false))
@@ -144,6 +150,8 @@ function verdictsOf(
         return mayAskReopening(ctx, application) && reopening === null
       case 'reopen':
         return offered.includes(act) && reopening !== null
+      case 'recuse':
+        return offered.includes(act) && (status === 'approved' || offered.length > 1)
       default:
         return offered.includes(act)
     }

@@ -1,6 +1,7 @@
 import { excess, limitBroken } from '../approval/typed-amount.ts'
 import { isAnother } from '../kernel/two-people.ts'
 import { type Rule, when } from '../kernel/workflow.ts'
+import type { ConflictKind } from '../scoring/conflict.ts'
 import type { CoReviewFacts } from '../review/co-review.ts'
 
 /**
@@ -53,6 +54,8 @@ export type ApplicationFacts = {
   consent?: { needed: boolean; given: boolean }
   appeal?: { open: boolean; decidingLevel: string; actorLevel: string | null } | null
   reopeningAskedBy?: string | null
+  /** ground on which a person of an office avoids it */
+  conflict?: ConflictKind | null
 }
 
 type R = Rule<ApplicationFacts>
@@ -101,6 +104,8 @@ const quota_left: R = (f) =>
   when(f.quota === null || (f.quota && f.quota.used < f.quota.limit), 'quota_used_up', {
     limit: f.quota?.limit ?? 0,
   })
+/** B.3: whoever avoids an application says on which ground. */
+const conflict_named: R = (f) => when(Boolean(f.conflict), 'conflict_kind_missing')
 /** T06: at least one problem, each on a field, table or file. */
 const problems_listed: R = (f) => when((f.problems ?? 0) > 0, 'no_problem_listed')
 /** T06: rounds of correction are limited per level. */
@@ -199,6 +204,7 @@ export const rules = {
   co_reviewed,
   co_review_asked,
   quota_left,
+  conflict_named,
   problems_listed,
   rounds_left,
   before_correction_end,

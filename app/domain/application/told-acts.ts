@@ -47,6 +47,7 @@ const inside: readonly string[] = [
   'handle',
   'check',
   'return_down',
+  'recuse',
   'ask_reopening',
   'send_to_site',
   'end_site',

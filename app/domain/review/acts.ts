@@ -16,6 +16,7 @@ export const reviewActNames = [
   'grant_appeal',
   'ask_reopening',
   'reopen',
+  'recuse',
 ] as const
 export type ReviewActName = (typeof reviewActNames)[number]
 
@@ -41,6 +42,8 @@ export type ReviewActs = {
   correctionDays: number
   next: { node: string; dueAt: Date | null } | null
   below: string | null
+  /** they declared a conflict, and act in this dossier no more */
+  recused: boolean
   /** offices asked beside the level: what each has said, and whether the reader may speak for it */
   coReview: { office: CoReviewOffice; state: 'missing' | 'agreed' | 'against'; mine: boolean }[]
   /** rules whose item a person has to look at */

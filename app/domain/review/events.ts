@@ -6,6 +6,7 @@ export const reviewEvents: Events = {
   'application.handle': [{ after: { conclusion: word, ticked: count, overrides: words } }],
   'application.check': [{ after: { conclusion: word, ticked: count, overrides: words } }],
   'application.co_review': [{ after: { office: word, conclusion: word, snapshot: count } }],
+  'application.recuse': [{ after: { conflict: word } }],
   'application.recommend': [{ after: { node: word, snapshot: count } }],
   'application.return': [{ after: { node: word, round: count, fields: words, due: instant } }],
   'application.return_down': [{ after: { from: word } }],

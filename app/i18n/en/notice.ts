@@ -41,6 +41,10 @@ export const notice = {
     title: 'Application returned',
     text: '“{project}” needs correction by {deadline}: {reason}',
   },
+  officer_recused: {
+    title: 'A colleague declared a conflict',
+    text: '{person} declared a conflict about “{project}” and acts on it no more. Somebody else of the office takes it over.',
+  },
   application_returned_down: {
     title: 'Application returned to you',
     text: '“{project}” was returned by the level above: {reason}',

@@ -81,6 +81,8 @@ export const refusal = {
   expert_asked_before: 'This expert was asked about this self-evaluation before; choose another.',
   enough_consulted: '{most} experts have been asked about this self-evaluation; no more can be.',
   conflict_text_missing: 'Say what the conflict is.',
+  conflict_kind_missing: 'Choose what the conflict is.',
+  recused: 'You declared a conflict about this project and cannot act on it.',
   sheet_incomplete: 'The sheet has {count} open items.',
   panel_already_signed: 'The panel has not begun or is signed; no sheet can be declared void.',
   tie_order_incomplete: 'Give each of the equals a different place, beginning with 1.',

@@ -118,6 +118,11 @@ export const review = {
     basisHint: 'Name the decision or minutes with their number.',
     backTo: 'Back to',
     chooseBack: 'Choose',
+    recused: 'You declared a conflict about this project and act on it no more.',
+    recuseHint:
+      'Say what it is. It stands in the audit log alone, for supervision and auditors, and on no page of the project.',
+    conflictKind: 'Ground',
+    conflictText: 'Explanation',
     asked: '{name} asked to reopen at “{node}”: {text}',
     done: {
       co_review: 'The opinion of the office is kept.',
@@ -131,6 +136,7 @@ export const review = {
       appeal: 'The decision went to the applicant.',
       ask_reopening: 'Asked; somebody else has to grant it.',
       reopen: 'Reopened.',
+      recuse: 'Declared. A colleague takes this project over.',
     },
   },
   side: {

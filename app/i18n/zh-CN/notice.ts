@@ -19,6 +19,10 @@ export const notice = {
     title: '申报被退回修改',
     text: '“{project}”需要补正，请在 {deadline} 前提交：{reason}',
   },
+  officer_recused: {
+    title: '工作人员申请回避',
+    text: '{person}对“{project}”申请回避，不再办理。请由本单位其他人员接办。',
+  },
   application_returned_down: { title: '申报被退回下级', text: '“{project}”被上级退回：{reason}' },
   application_rejected: {
     title: '申报未通过审核',

@@ -75,6 +75,8 @@ export const refusal = {
   expert_asked_before: '本次提交的自评已请过这位专家，请另选一位。',
   enough_consulted: '本次提交的自评已请 {most} 位专家，不能再请。',
   conflict_text_missing: '请说明回避情形。',
+  conflict_kind_missing: '请选择回避情形。',
+  recused: '您已对该项目申请回避，不能再办理。',
   sheet_incomplete: '打分表还有 {count} 处未填好。',
   panel_already_signed: '该组尚未开始打分，或已签字封存，打分表不能再作废。',
   tie_order_incomplete: '请给每个并列项目填一个不同的次序，从 1 开始。',

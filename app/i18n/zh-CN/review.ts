@@ -115,6 +115,10 @@ export const review = {
     basisHint: '写明批准文件、会议纪要及文号。',
     backTo: '重新办理的环节',
     chooseBack: '请选择',
+    recused: '您已对本项目申请回避，不再办理。',
+    recuseHint: '写明情形。只记入审计日志，供监督、审计人员查阅，不在项目页面显示。',
+    conflictKind: '回避情形',
+    conflictText: '情形说明',
     asked: '{name} 已提出重开至“{node}”：{text}',
     done: {
       co_review: '会同审查意见已记录。',
@@ -128,6 +132,7 @@ export const review = {
       appeal: '复核决定已送达企业。',
       ask_reopening: '重开请求已提出，等待另一人批准。',
       reopen: '已重开。',
+      recuse: '已申请回避，本项目由同事办理。',
     },
   },
   side: {

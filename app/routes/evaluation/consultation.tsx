@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { consultationInScope, ownOpinion } from '#app/db/evaluation-consultation.server.ts'
 import { readEvaluation } from '#app/domain/evaluation/form.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { conflictKinds } from '#app/domain/scoring/conflict.ts'
 import type { Ctx } from '#app/services/context.ts'
 import {
   declareForOpinion,
@@ -9,7 +10,6 @@ import {
   recuseFromOpinion,
 } from '#app/services/evaluation/answer-consultation.server.ts'
 import { evaluationTerms } from '#app/services/evaluation/self-evaluation.server.ts'
-import { conflictKinds } from '#app/services/scoring/declare.server.ts'
 import { Acts } from '#app/ui/act-panel.tsx'
 import { useActOf } from '#app/ui/act-of.ts'
 import { Opinion, OpinionFields } from '#app/ui/evaluation/opinions.tsx'

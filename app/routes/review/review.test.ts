@@ -91,7 +91,17 @@ test('another county finds neither record, act, page, list nor document: the sam
     expect([path, answers[0]?.[0]]).toEqual([path, 404])
     expect(answers[0]).toEqual(answers[1])
   }
-  const acts = ['open', 'handle', 'recommend', 'return', 'return-down', 'reject', 'qualify', 'reopening']
+  const acts = [
+    'open',
+    'handle',
+    'recuse',
+    'recommend',
+    'return',
+    'return-down',
+    'reject',
+    'qualify',
+    'reopening',
+  ]
   for (const act of acts) {
     const answer = await post('park_handler', `/applications/${id}/${act}`, { version: '1', text: 'x' })
     expect([act, answer.status]).toEqual([act, 404])
@@ -120,6 +130,44 @@ test('a stale version shows both: what is there now, and what had been typed', a
   expect(page).toContain('此记录刚刚被他人或您的另一窗口更新')
   expect(page).toContain('材料齐全，同意推荐。')
   expect(page).toContain(typed)
+})
+
+test('whoever declares a conflict says on which ground, and finds no act there any more', async () => {
+  await using db = await testDb()
+  const { id } = await aSubmission(db)
+  await handledBy(db, id, 'kunshan')
+  const { get, post } = await site(db)
+  const record = await pageText(await get('kunshan_handler', `/applications/${id}`))
+  expect(record).toContain('回避后您不再办理本项目')
+  const reason = '配偶任该公司财务负责人'
+  const answer = await post('kunshan_handler', `/applications/${id}/recuse`, {
+    version: '2',
+    kind: '',
+    reason,
+  })
+  expect(answer.status).toBe(422)
+  const refused = await pageText(answer)
+  expect(refused).toContain('请选择回避情形')
+  expect(refused).toContain(reason)
+  const fields = { version: '2', kind: 'C04', reason }
+  const done = await post('kunshan_handler', `/applications/${id}/recuse`, fields)
+  expect(done.headers.get('location')).toContain(`/applications/${id}?done=recuse`)
+  const after = await pageText(await get('kunshan_handler', `/applications/${id}?done=recuse`))
+  expect(after).toContain('本项目由同事办理')
+  expect(after).not.toContain('可办理事项')
+  const late = await post('kunshan_handler', `/applications/${id}/handle`, {
+    version: '3',
+    conclusion: 'pass',
+    text: '同意',
+  })
+  expect(late.status).toBe(403)
+  expect(await pageText(late)).toContain('您已对该项目申请回避')
+  const read = await pageText(await get('kunshan_approver', `/applications/${id}?tab=opinions`))
+  expect(read).toContain('与申报单位负责人有亲属关系')
+  expect(read).not.toContain(reason)
+  expect(await pageText(await get('kunshan_applicant', `/applications/${id}?tab=opinions`))).not.toContain(
+    '亲属',
+  )
 })
 
 test('what had been typed into a return is shown again with the mistake at its field', async () => {

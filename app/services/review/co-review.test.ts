@@ -88,7 +88,7 @@ test('finance speaks for itself alone, of its own unit, where the call asks it',
   expect(await giveCoReview(ctxOf(db, 'finance'), { ...said, office: 'finance' })).toMatchObject({
     refusal: { code: 'not_yours' },
   })
-  expect((await reviewActs(finance, id))?.open).toEqual(['co_review'])
+  expect((await reviewActs(finance, id))?.open).toEqual(['co_review', 'recuse'])
 })
 
 eachDialect('the handler speaks for finance only where it has no account', async (db) => {

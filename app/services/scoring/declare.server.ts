@@ -2,6 +2,7 @@ import { findSheet, isOpen } from '#app/db/scoring/sheet-row.server.ts'
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import type { ConflictKind } from '#app/domain/scoring/conflict.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { callNext } from './answer-seat.server.ts'
@@ -35,9 +36,6 @@ export async function declareNoConflict(
     return moved.ok ? done(null) : moved
   })
 }
-
-export const conflictKinds = ['C04', 'C05', 'C09', 'other'] as const
-export type ConflictKind = (typeof conflictKinds)[number]
 
 /**
  * B.3: the expert names a conflict and leaves this application: no material, no score. A member with room takes it

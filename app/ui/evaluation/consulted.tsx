@@ -1,7 +1,9 @@
+import type { ConflictKind } from '#app/domain/scoring/conflict.ts'
 import { useActOf, type RefusedAct } from '../act-of.ts'
 import { ActPanel } from '../act-panel.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT } from '../page.tsx'
+import { conflictKinds } from '../scoring/conflict-kinds.ts'
 import { Status } from '../scoring/status.tsx'
 import { Countdown, DateTime, Facts } from '../values.tsx'
 
@@ -69,8 +71,6 @@ function One({ row, refused }: { row: Row; refused: Refused }) {
   )
 }
 
-const kinds = ['C04', 'C05', 'C09', 'other'] as const
-
-function conflictOf(text: string): (typeof kinds)[number] {
-  return kinds.find((kind) => kind === text) ?? 'other'
+function conflictOf(text: string): ConflictKind {
+  return conflictKinds.find((kind) => kind === text) ?? 'other'
 }

@@ -5,6 +5,7 @@ import { CheckField, SelectField, TextField } from '../field.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { Message } from '../message.tsx'
 import { useT, useText } from '../page.tsx'
+import { conflictKinds } from '../scoring/conflict-kinds.ts'
 import { pairPath } from './duplicates.tsx'
 import './review.css'
 
@@ -52,6 +53,8 @@ export function ActFields({ act, acts, typed }: FieldsOf) {
       return <RejectFields acts={acts} typed={typed} />
     case 'grant_appeal':
       return <AppealFields acts={acts} typed={typed} />
+    case 'recuse':
+      return <ConflictField typed={typed} />
     case 'ask_reopening':
     case 'reopen':
       return <ReopeningFields act={act} acts={acts} typed={typed} />
@@ -219,6 +222,21 @@ function AppealFields({ acts, typed }: Omit<FieldsOf, 'act'>) {
         defaultValue={typedText(typed, 'finding')}
       />
     </>
+  )
+}
+
+/** B.3: which ground; the words beside it go to the log alone. */
+function ConflictField({ typed }: Pick<FieldsOf, 'typed'>) {
+  const t = useT()
+  return (
+    <SelectField
+      name="kind"
+      label={t('review.act.conflictKind')}
+      required
+      empty={t('review.act.chooseBack')}
+      defaultValue={typedText(typed, 'kind')}
+      choices={conflictKinds.map((value) => ({ value, label: t(`application.record.conclusion.${value}`) }))}
+    />
   )
 }
 

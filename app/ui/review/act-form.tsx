@@ -18,6 +18,7 @@ export function useActLabel(): (act: ReviewActName) => string {
 
 /** One act of an office as a panel: its consequence in numbers and names, and the fields it asks for. */
 export function useAct(acts: ReviewActs): (act: ReviewActName, refused?: Refused) => Act {
+  const t = useT()
   const label = useActLabel()
   const consequence = useConsequence(acts)
   return (act, refused) => ({
@@ -26,8 +27,12 @@ export function useAct(acts: ReviewActs): (act: ReviewActName, refused?: Refused
     version: acts.version,
     action: pathOf(act, acts.id),
     consequence: consequence(act),
-    danger: act === 'reject' || act === 'reopen',
-    reason: act === 'return_down' ? 'required' : undefined,
+    danger: act === 'reject' || act === 'reopen' || act === 'recuse',
+    reason: act === 'return_down' || act === 'recuse' ? 'required' : undefined,
+    ...(act === 'recuse' && {
+      reasonLabel: t('review.act.conflictText'),
+      reasonHint: t('review.act.recuseHint'),
+    }),
     refusal: refused?.refusal,
     typedReason: typedText(refused?.typed, 'reason'),
     children: <ActFields act={act} acts={acts} typed={refused?.typed} />,

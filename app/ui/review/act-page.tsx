@@ -42,7 +42,7 @@ export function ActPage({
           {acts.open.includes(act) ? (
             (children ?? <ActPanel {...actOf(act, refused)} />)
           ) : (
-            <NotOpen refused={refused} closed={closed} />
+            <NotOpen refused={refused} closed={closed} acts={acts} />
           )}
         </section>
         <aside className="qx-recordside">
@@ -76,7 +76,15 @@ function NowFacts({ acts }: { acts: ReviewActs }) {
 }
 
 /** Why it is not open, and what had been typed, so that nothing is lost. */
-function NotOpen({ refused, closed }: { refused?: Refused; closed?: ReviewActs['closed'][number] }) {
+function NotOpen({
+  refused,
+  closed,
+  acts,
+}: {
+  refused?: Refused
+  closed?: ReviewActs['closed'][number]
+  acts: ReviewActs
+}) {
   const t = useT()
   const kept = Object.values(refused?.typed ?? {})
     .flat()
@@ -84,7 +92,11 @@ function NotOpen({ refused, closed }: { refused?: Refused; closed?: ReviewActs['
   return (
     <div className="qx-stack">
       <RefusalMessage refusal={refused?.refusal} />
-      {!refused && <Message tone="wait">{closed?.refusal.words ?? t('review.act.notOpen')}</Message>}
+      {!refused && (
+        <Message tone="wait">
+          {closed?.refusal.words ?? t(acts.recused ? 'review.act.recused' : 'review.act.notOpen')}
+        </Message>
+      )}
       {kept.map((value, at) => (
         <MarkChinese key={at}>
           <blockquote className="qx-said">{value}</blockquote>

@@ -17,7 +17,12 @@ const withRoom: readonly ReviewActName[] = ['check', 'return']
 export function ReviewActs({ acts, done }: { acts: Possible | null; done?: string | null }) {
   const t = useT()
   if (!acts || (acts.open.length === 0 && acts.closed.length === 0))
-    return done ? <DoneAct act={done} /> : null
+    return (
+      <>
+        {done && <DoneAct act={done} />}
+        {acts?.recused && <Message tone="wait">{t('review.act.recused')}</Message>}
+      </>
+    )
   return (
     <section className="qx-acts qx-card qx-stack" aria-labelledby="review-acts">
       <h2 id="review-acts">{t('common.record.acts')}</h2>
@@ -36,7 +41,7 @@ export function ReviewActs({ acts, done }: { acts: Possible | null; done?: strin
   )
 }
 
-const rare: readonly ReviewActName[] = ['ask_reopening', 'return_down']
+const rare: readonly ReviewActName[] = ['ask_reopening', 'return_down', 'recuse']
 
 /** A second opinion beside one that stands. */
 function again(acts: Possible, act: ReviewActName): boolean {
@@ -92,6 +97,7 @@ const doneActs = [
   'appeal',
   'ask_reopening',
   'reopen',
+  'recuse',
 ] as const
 
 /** A quiet line for the act that just succeeded; nothing for a name that is not one of them. */

@@ -13,6 +13,7 @@ const lastPart: Record<ReviewActName, string> = {
   grant_appeal: 'appeal-decision',
   ask_reopening: 'reopening',
   reopen: 'reopening',
+  recuse: 'recuse',
 }
 
 /** Where an act is posted, and where it has a page of its own. */

@@ -3,8 +3,7 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { CheckField, SelectField, TextField } from '../field.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
-
-const kinds = ['C04', 'C05', 'C09', 'other'] as const
+import { conflictKinds } from './conflict-kinds.ts'
 
 /** What the declaration is called, and what follows from either answer. */
 export type DeclarationWords = {
@@ -31,7 +30,7 @@ export function Declaration({
       <h2>{words.title}</h2>
       <p>{words.text}</p>
       <ul className="qx-bullets">
-        {kinds.map((kind) => (
+        {conflictKinds.map((kind) => (
           <li key={kind}>{t(`scoring.sheet.conflict.${kind}`)}</li>
         ))}
       </ul>
@@ -61,7 +60,7 @@ export function RecuseForm({ version, effect }: { version: number; effect: strin
       <SelectField
         name="kind"
         label={t('scoring.sheet.conflictKind')}
-        choices={kinds.map((value) => ({ value, label: t(`scoring.sheet.conflict.${value}`) }))}
+        choices={conflictKinds.map((value) => ({ value, label: t(`scoring.sheet.conflict.${value}`) }))}
         required
       />
       <TextField name="text" label={t('scoring.sheet.conflictText')} lines={3} maxLength={2000} required />

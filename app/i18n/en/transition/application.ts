@@ -28,6 +28,11 @@ export const application = {
       label: 'Submit correction',
       effect: 'Makes a new snapshot; the reviewer sees the differences.',
     },
+    recuse: {
+      label: 'Declare a conflict',
+      effect:
+        'You will not act on this project any more, and cannot take this back. What you said at this step is void; a colleague is asked.',
+    },
     return_down: {
       label: 'Return to the level below',
       effect: 'The lower level reviews again; the place is released.',

@@ -13,6 +13,10 @@ export const application = {
     recommend: { label: '推荐上报', effect: '推荐后占用一个名额，转入上一级。' },
     return: { label: '退回修改', effect: '企业按所列问题在期限内补正，逾期视为放弃。' },
     resubmit: { label: '提交补正', effect: '形成新的快照，差异由审核单位核对。' },
+    recuse: {
+      label: '申请回避',
+      effect: '回避后您不再办理本项目，也不能撤回；您在本环节的意见作废，由同事另行办理。',
+    },
     return_down: { label: '退回下级', effect: '退回下一级重新审核，释放已占名额。' },
     reject: { label: '审核不通过', effect: '申报终止，企业可在5个工作日内申请复核一次。' },
     check: { label: '提交形审意见', effect: '意见提交后由复核人确认。' },
