@@ -84,13 +84,17 @@ async function behindForms({ client }: Db): Promise<Map<string, string[]>> {
     client.application.findFirstOrThrow({ where: { status: 'county_review', handlerId } })
   const [fresh, handled] = [await inCounty(null), await inCounty({ not: null })]
   const report = await client.progressReport.findFirstOrThrow({ where: { status: 'accepted' } })
+  const project = await client.project.findUniqueOrThrow({ where: { id: report.projectId } })
   const who = async (unitCode: string, roles: string) =>
     (await client.user.findFirstOrThrow({ where: { org: { code: unitCode }, roles } })).loginName
   const acts = (id: string, names: readonly string[]) => names.map((name) => `/applications/${id}/${name}`)
   return new Map([
     [await who(fresh.unitCode, 'handler'), acts(fresh.id, ['handle', 'return'])],
     [await who(handled.unitCode, 'approver'), acts(handled.id, ['recommend', 'reject', 'recuse'])],
-    ['province_handler', [`/projects/${report.projectId}/reports/${report.id}`]],
+    [
+      'province_handler',
+      [`/projects/${report.projectId}/reports/${report.id}`, `/enterprises/${project.enterpriseId}`],
+    ],
   ])
 }
 
@@ -217,11 +221,12 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
       const asked = own.get(kind) ?? 0
       if (asked >= (several.kinds.test(kind) ? several.most : 1)) continue
       own.set(kind, asked + 1)
-      const first = !seen.has(kind)
-      seen.add(kind)
       const note = (found: string[]) =>
         findings.push(...found.map((line) => `${reader ?? 'public'} ${href}: ${line}`))
       const response = await page.request.get(href)
+      const landed = kindOf(response.url())
+      const first = !seen.has(landed)
+      seen.add(landed)
       if (response.status() >= 400) note([`answers ${response.status()}`])
       queue.push(...linksOf(await response.text(), href))
       if (first) {
@@ -229,7 +234,7 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
         note(await findingsOn(page))
         note(await weightOn(page))
         note(await axeProblems(page))
-        const name = kind.replaceAll(/[^\w]+/g, '_')
+        const name = landed.replaceAll(/[^\w]+/g, '_')
         await page.screenshot({ path: `${shots}/${name}.png` })
         note(await printedOn(page))
         for (const { locale, size, suffix } of otherViews) {
@@ -250,6 +255,8 @@ test('every page that the cast can reach by links opens, fits both sizes and rea
   console.info(`${seen.size} kinds of pages`)
   expect(findings).toEqual([])
   for (const kind of [
+    '/applications/new',
+    '/funding/credits/new',
     '/review/:id/duplicates/:id',
     '/review/:id/listed/:id',
     '/review/listed',

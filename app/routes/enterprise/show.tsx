@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { findEnterprise } from '#app/db/enterprise.server.ts'
-import { mayBeginCredit } from '#app/db/funding/credit.server.ts'
+import { mayBeginCredit, projectsToRecord } from '#app/db/funding/credit.server.ts'
 import { creditsOf } from '#app/db/funding/credit-list.server.ts'
 import { divisionOf } from '#app/domain/kernel/industries.ts'
 import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
@@ -20,7 +20,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     ...row,
     creditRecords: await creditsOf(ctx, row.id),
-    mayBegin: mayBeginCredit(ctx),
+    mayBegin: mayBeginCredit(ctx) && (await projectsToRecord(ctx, row.id)).projects.length > 0,
     own: ctx.actor.enterpriseId !== null,
     division: divisionOf(row.industryCode),
     registerLabel: registerTypes.find(({ value }) => value === row.registerType)?.label ?? null,

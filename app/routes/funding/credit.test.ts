@@ -62,6 +62,8 @@ test('begun by hand from the page of the enterprise, by the province alone; bad 
   const handler = as('province_handler')
   expect(await pageText(await requestAs(handler, library, at))).toContain('记入信用记录')
   expect((await requestAs(handler, form, at)).status).toBe(200)
+  const other = await pageText(await requestAs(handler, '/enterprises/enterprise-jiangning', at))
+  expect(other).not.toContain('记入信用记录')
   expect((await requestAs(handler, '/funding/credits/new', at)).status).toBe(404)
   const send = (typed: Record<string, string>) => postAs(handler, form, { project: projectId, ...typed }, at)
   for (const event of ['', 'nothing', 'revoked']) expect((await send({ event })).status).toBe(422)

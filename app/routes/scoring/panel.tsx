@@ -215,7 +215,9 @@ function Applications({ panel, places }: Pick<Route.ComponentProps['loaderData']
                 <td data-label={t('scoring.panel.applicant')}>
                   <div>{application.applicantName}</div>
                 </td>
-                <td data-label={t('scoring.panel.region')}>{nameOf(places, application.cityCode, name)}</td>
+                <td data-label={t('scoring.panel.region')} className="qx-nowrap">
+                  {nameOf(places, application.cityCode, name)}
+                </td>
                 <td data-label={t('scoring.panel.requested')} className="qx-number">
                   <Amount fen={application.requestedFen} bare />
                 </td>

@@ -96,10 +96,16 @@ function Candidates({
           {people.map((person) => (
             <MarkChinese key={person.id}>
               <tr>
-                <td data-label={t('scoring.pool.name')}>{person.name}</td>
+                <td data-label={t('scoring.pool.name')} className="qx-nowrap">
+                  {person.name}
+                </td>
                 <td data-label={t('scoring.pool.employer')}>{person.employer}</td>
-                <td data-label={t('scoring.pool.kind')}>{text(`scoring.kind.${person.kind}`)}</td>
-                <td data-label={t('scoring.pool.city')}>{nameOf(places, person.cityCode, name)}</td>
+                <td data-label={t('scoring.pool.kind')} className="qx-nowrap">
+                  {text(`scoring.kind.${person.kind}`)}
+                </td>
+                <td data-label={t('scoring.pool.city')} className="qx-nowrap">
+                  {nameOf(places, person.cityCode, name)}
+                </td>
                 <td data-label={t('scoring.pool.specialties')}>{divisionsOf(person.specialties)}</td>
               </tr>
             </MarkChinese>
