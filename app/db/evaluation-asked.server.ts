@@ -6,7 +6,7 @@ import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { loadCalendar } from './calendar.server.ts'
-import type { Db } from './client.server.ts'
+import type { Db, Tx } from './client.server.ts'
 import { readsOpinions } from './evaluation-opinion.server.ts'
 import { periodOf } from './handling.server.ts'
 
@@ -14,7 +14,7 @@ import { periodOf } from './handling.server.ts'
  * Of the self-evaluations under review, or of one, those of which this office has spoken since they were sent in: by an
  * opinion, and finance by its word on the grade as well.
  */
-async function spokenBy({ client }: Db, office: OpinionOffice, id?: string): Promise<string[]> {
+export async function spokenBy(client: Tx, office: OpinionOffice, id?: string): Promise<string[]> {
   const evaluation = { status: { in: [...underReview] }, ...(id && { id }) }
   const [opinions, words] = await Promise.all([
     client.evaluationOpinion.findMany({
@@ -39,7 +39,7 @@ async function spokenBy({ client }: Db, office: OpinionOffice, id?: string): Pro
 export async function toAdvise({ actor, db }: Ctx): Promise<Row | null> {
   const office = opinionOfficeOf(doing(actor, false))
   if (!office) return null
-  return { status: { in: [...underReview] }, id: { notIn: await spokenBy(db, office) } }
+  return { status: { in: [...underReview] }, id: { notIn: await spokenBy(db.client, office) } }
 }
 
 /** Until when opinions on these self-evaluations are asked: the working days of the call since each was sent in last. */
@@ -78,7 +78,7 @@ export async function opinionsAwaited(
   if (!underReview.some((state) => state === status)) return []
   const own = opinionOfficeOf(doing(ctx.actor, false))
   const asked = opinionOffices.filter((office) => readsOpinions(ctx.actor) || office === own)
-  const spoken = await Promise.all(asked.map((office) => spokenBy(ctx.db, office, id)))
+  const spoken = await Promise.all(asked.map((office) => spokenBy(ctx.db.client, office, id)))
   const silent = asked.filter((_, index) => spoken[index]?.length === 0)
   if (silent.length === 0) return []
   const dueAt = (await dueOfAdvising(ctx.db, [{ id }])).get(id) ?? null

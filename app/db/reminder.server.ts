@@ -19,6 +19,7 @@ const tables = {
   project: 'Project',
   alert: 'Alert',
   appeal: 'Appeal',
+  consultation: 'Consultation',
 } as const
 /** Workflows whose deadlines follow from the log, with the tables that hold their records. */
 const computed = {
@@ -30,7 +31,9 @@ const computed = {
 } as const
 export type Stored = keyof typeof tables
 export type Computed = keyof typeof computed
-export type Reminded = Exclude<Stored, 'appeal'> | Computed
+/** Those that are told to whoever holds their state; of appeals and consultations other people are told. */
+export type Held = Exclude<Stored, 'appeal' | 'consultation'>
+export type Reminded = Held | Computed
 
 /** What another record carries by then: the plan that is to be decided, or the issue of the money. */
 const carried: Partial<Record<Stored, Prisma.Sql>> = {
@@ -64,7 +67,8 @@ export async function untoldDeadlines(
       ${carried[workflow] ?? Prisma.empty}
       AND NOT EXISTS (
         SELECT 1 FROM "Reminder" AS told
-        WHERE told."recordId" = item.id AND told.kind = ${kind} AND told."dueAt" = item."dueAt")
+        WHERE told."recordId" = item.id AND told.kind = ${kind} AND told."dueAt" = item."dueAt"
+          AND told.office = '')
     ORDER BY item."dueAt", item.id LIMIT ${take}`
   return rows.map(({ id }) => id)
 }
@@ -82,8 +86,8 @@ export async function recordsIn(
   return rows.map(({ id }) => id)
 }
 
-/** Those of these deadlines of which nobody has been told in this kind. */
-export async function withoutTold<R extends { id: string; dueAt: Date }>(
+/** Those of these deadlines of which nobody, or not the office that is asked, has been told in this kind. */
+export async function withoutTold<R extends { id: string; dueAt: Date; office?: string }>(
   client: Db['client'],
   kind: ReminderKind,
   rows: readonly R[],
@@ -91,19 +95,26 @@ export async function withoutTold<R extends { id: string; dueAt: Date }>(
   if (rows.length === 0) return []
   const told = await client.reminder.findMany({
     where: { kind, recordId: { in: rows.map(({ id }) => id) } },
-    select: { recordId: true, dueAt: true },
+    select: { recordId: true, dueAt: true, office: true },
   })
-  const known = new Set(told.map(({ recordId, dueAt }) => `${recordId} ${dueAt.getTime()}`))
-  return rows.filter(({ id, dueAt }) => !known.has(`${id} ${dueAt.getTime()}`))
+  const known = new Set(told.map(({ recordId, dueAt, office }) => `${recordId} ${dueAt.getTime()} ${office}`))
+  return rows.filter(({ id, dueAt, office = '' }) => !known.has(`${id} ${dueAt.getTime()} ${office}`))
 }
 
-/** Notes that a deadline was told; false when it had been already. */
+/** Notes that a deadline was told, where several offices are asked to this one; false when it had been already. */
 export async function noteReminder(
   tx: Tx,
-  { recordId, kind, dueAt, now }: { recordId: string; kind: ReminderKind; dueAt: Date; now: Date },
+  {
+    recordId,
+    kind,
+    dueAt,
+    office = '',
+    now,
+  }: { recordId: string; kind: ReminderKind; dueAt: Date; office?: string; now: Date },
 ): Promise<boolean> {
   const count = await tx.$executeRaw`
-    INSERT INTO "Reminder" ("recordId", kind, "dueAt", "toldAt") VALUES (${recordId}, ${kind}, ${dueAt}, ${now})
+    INSERT INTO "Reminder" ("recordId", kind, "dueAt", office, "toldAt")
+    VALUES (${recordId}, ${kind}, ${dueAt}, ${office}, ${now})
     ON CONFLICT DO NOTHING`
   return count === 1
 }

@@ -1,7 +1,7 @@
-import type { Computed, ReminderKind, Stored } from '#app/db/reminder.server.ts'
+import type { Computed, Held, ReminderKind } from '#app/db/reminder.server.ts'
 
 /** Deadlines that the records keep: states in which a person is asked to be done by them, told two working days before. */
-export const stored: Record<Exclude<Stored, 'appeal'>, readonly string[]> = {
+export const stored: Record<Held, readonly string[]> = {
   application: [
     'draft',
     'returned',

@@ -31,6 +31,7 @@ import {
   remindOfWithdrawals,
   remindTogether,
 } from './remind-applications.server.ts'
+import { remindOfConsultations, remindOfOpinions } from './remind-evaluations.server.ts'
 import { batch, computed, daysBefore, stored, tooLate, windows } from './remind-rules.ts'
 import { usersOfExperts } from './scoring/draw-panel.server.ts'
 
@@ -63,6 +64,8 @@ export async function remindDue(ctx: Ctx): Promise<number> {
     remindOfAppeals,
     remindOfReopenings,
     remindOfWithdrawals,
+    remindOfOpinions,
+    remindOfConsultations,
   ])
     count += await remindOf(ctx, soonUntil(daysBefore))
   return count

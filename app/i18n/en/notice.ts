@@ -384,6 +384,26 @@ export const notice = {
     title: 'Finance does not agree to a grade',
     text: 'Finance does not agree to the grade of “{project}”: {reason}',
   },
+  opinion_due_soon: {
+    title: 'An opinion on a self-evaluation is due soon',
+    text: 'Please give your opinion on the self-evaluation of “{project}” by {deadline}.',
+  },
+  opinion_overdue: {
+    title: 'An opinion on a self-evaluation is overdue',
+    text: 'Your opinion on the self-evaluation of “{project}” was due by {deadline}. You can still give it until the review ends.',
+  },
+  consultation_due_soon: {
+    title: 'Your opinion on a self-evaluation is due soon',
+    text: 'Please give your opinion on the self-evaluation of “{project}” by {deadline}, or declare a conflict of interest.',
+  },
+  consultation_overdue: {
+    title: 'Your opinion on a self-evaluation is overdue',
+    text: 'Your opinion on the self-evaluation of “{project}” was due by {deadline}. You can still give it until the review ends.',
+  },
+  consultation_unanswered: {
+    title: 'An expert has not given an opinion in time',
+    text: '“{expert}” gave no opinion on the self-evaluation of “{project}” by {deadline}. You can go on waiting, or withdraw the request and ask another expert.',
+  },
   consultation_asked: {
     title: 'Your opinion on a self-evaluation is asked for',
     text: 'Please give your opinion on the self-evaluation of “{project}” by {deadline}. First declare whether you have a conflict of interest.',

@@ -221,6 +221,26 @@ export const notice = {
     text: '省级核定“{project}”得分 {score}，等级 {grade}，请财政部门共同确认。',
   },
   co_confirm_declined: { title: '财政部门不同意绩效等级', text: '财政部门不同意“{project}”的等级：{reason}' },
+  opinion_due_soon: {
+    title: '绩效自评意见即将到期',
+    text: '请于 {deadline} 前对“{project}”的绩效自评提出意见。',
+  },
+  opinion_overdue: {
+    title: '绩效自评意见已逾期',
+    text: '对“{project}”的绩效自评提出意见的期限 {deadline} 已过，审核结束前仍可提出。',
+  },
+  consultation_due_soon: {
+    title: '评价意见即将到期',
+    text: '请您于 {deadline} 前对“{project}”的绩效自评提出评价意见；如有利益冲突，请申报回避。',
+  },
+  consultation_overdue: {
+    title: '评价意见已逾期',
+    text: '对“{project}”的绩效自评提出评价意见的期限 {deadline} 已过，审核结束前您仍可提出。',
+  },
+  consultation_unanswered: {
+    title: '专家未按期提出评价意见',
+    text: '“{expert}”未在 {deadline} 前对“{project}”的绩效自评提出意见。可继续等候，也可撤回邀请另请专家。',
+  },
   consultation_asked: {
     title: '请对绩效自评提出意见',
     text: '请您对“{project}”的绩效自评提出评价意见，先声明有无利益冲突，期限 {deadline}。',

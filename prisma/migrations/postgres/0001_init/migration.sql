@@ -1080,9 +1080,10 @@ CREATE TABLE "Reminder" (
     "recordId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "dueAt" TIMESTAMP(3) NOT NULL,
+    "office" TEXT NOT NULL DEFAULT '',
     "toldAt" TIMESTAMP(3) NOT NULL,
 
-    CONSTRAINT "Reminder_pkey" PRIMARY KEY ("recordId","kind","dueAt")
+    CONSTRAINT "Reminder_pkey" PRIMARY KEY ("recordId","kind","dueAt","office")
 );
 
 -- CreateTable

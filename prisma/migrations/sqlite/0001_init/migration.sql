@@ -1029,9 +1029,10 @@ CREATE TABLE "Reminder" (
     "recordId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "dueAt" DATETIME NOT NULL,
+    "office" TEXT NOT NULL DEFAULT '',
     "toldAt" DATETIME NOT NULL,
 
-    PRIMARY KEY ("recordId", "kind", "dueAt")
+    PRIMARY KEY ("recordId", "kind", "dueAt", "office")
 );
 
 -- CreateTable
