@@ -44,20 +44,22 @@ export function FileDrop({
   async function send(file: File) {
     const key = next.current++
     const tooLarge = file.size > limit ? t('common.file.tooLarge', { size: fileSize(limit) }) : null
-    setUploads((list) => [
-      ...list.filter(({ name, problem }) => !problem || name !== file.name),
-      { key, name: file.name, percent: 0, problem: tooLarge },
-    ])
+    setUploads((list) => [...list, { key, name: file.name, percent: 0, problem: tooLarge }])
     if (tooLarge) return
     const result = await uploadFile<FileItem>(action, file, fields, (percent) => change(key, { percent }))
     if (!result.ok) return change(key, { problem: wordsOf(result.refusal) })
     change(key, null)
     onUploaded(result.file)
   }
+  /** What failed before stays to be read until something is chosen anew. */
+  function take(files: FileList | null) {
+    setUploads((list) => list.filter(({ problem }) => !problem))
+    for (const file of files ?? []) void send(file)
+  }
   function drop(event: DragEvent) {
     event.preventDefault()
     setOver(false)
-    for (const file of event.dataTransfer.files) void send(file)
+    take(event.dataTransfer.files)
   }
 
   return (
@@ -77,7 +79,7 @@ export function FileDrop({
         multiple
         accept={accept}
         onChange={(event) => {
-          for (const file of event.currentTarget.files ?? []) void send(file)
+          take(event.currentTarget.files)
           event.currentTarget.value = ''
         }}
       />

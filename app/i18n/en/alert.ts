@@ -10,7 +10,7 @@ export const alert = {
   levels: { 1: 'Yellow', 2: 'Orange', 3: 'Red' },
   levelled: { 1: 'Yellow alert', 2: 'Orange alert', 3: 'Red alert' },
   counted: '{level} {count}',
-  empty: 'There are no risk alerts.',
+  empty: 'There are no risk alerts. The system raises them by the call, a handler on the page of a project.',
   reasonHint: 'It becomes part of the record and is read by the offices only.',
   emptyView: 'No alerts in this view. See “All”.',
   column: {

@@ -62,7 +62,7 @@ export const common = {
     scoring: 'Expert scoring',
     approval: 'Approval',
     funding: 'Payments',
-    tracking: 'Tracking',
+    tracking: 'Projects',
     evaluation: 'Evaluation',
     enterprise: 'Enterprises',
     admin: 'Administration',

@@ -311,7 +311,7 @@ export const review = {
   split: {
     link: 'Divide among counties',
     titleOf: 'Places of {city} by county',
-    none: 'not divided',
+    none: 'Not divided',
     byCity: 'given by the city',
     guideline: 'Guideline',
     places: 'Places of the city',

@@ -58,7 +58,7 @@ export const scoring = {
     applicant: 'Applicant',
     receipt: 'Receipt no.',
     region: 'Region',
-    requested: 'Requested',
+    requested: 'Requested (10,000 yuan)',
     scoringEnd: 'End of scoring',
     scoringEndHint: 'Beijing time',
     repeatReason: 'Reason for drawing again',

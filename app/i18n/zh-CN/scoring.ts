@@ -51,7 +51,7 @@ export const scoring = {
     applicant: '申报单位',
     receipt: '受理编号',
     region: '地区',
-    requested: '申请金额',
+    requested: '申请金额（万元）',
     scoringEnd: '打分截止时间',
     scoringEndHint: '北京时间',
     repeatReason: '重新抽取的理由',

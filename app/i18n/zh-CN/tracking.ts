@@ -1,5 +1,5 @@
 export const tracking = {
-  title: '项目',
+  title: '项目跟踪',
   note: '立项之后：合同、进展、变更、验收。',
   views: {
     all: '全部',

@@ -198,7 +198,7 @@ function Applications({ panel, places }: Pick<Route.ComponentProps['loaderData']
             <th scope="col">{t('scoring.panel.applicant')}</th>
             <th scope="col">{t('scoring.panel.region')}</th>
             <th scope="col" className="qx-number">
-              {t('scoring.panel.requested')} ({t('common.unit.wan')})
+              {t('scoring.panel.requested')}
             </th>
           </tr>
         </thead>
