@@ -1,5 +1,5 @@
 import { openTransitions } from '#app/domain/kernel/decide.ts'
-import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
+import type { Owner, StateRow, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { type Actor, doing, type Role } from './actor.ts'
 
@@ -52,17 +52,21 @@ function asksBeside(workflow: WorkflowTable, state: string, actor: Actor): boole
 /** Per workflow, the states in which something is asked of this person. Workflows without such a state are left out. */
 export function deskOf(actor: Actor): DeskStates[] {
   const owners = ownersOf(actor)
+  const owes = (state?: StateRow) => state?.owed !== undefined && owners.includes(state.owed)
   return Object.entries<WorkflowTable>(workflows).flatMap(([name, workflow]) => {
     const states = Object.entries(workflow.states)
       .filter(
-        ([state, { owner, also = [], quiet }]) =>
+        ([state, { owner, also = [], owed, quiet }]) =>
           !quiet &&
-          ([owner, ...also].some((holder) => owners.includes(holder)) ||
+          ([owner, ...also, owed].some((holder) => holder && owners.includes(holder)) ||
             (actor.roles.includes('finance') && asksFinance(workflow, state, actor.level)) ||
             asksBeside(workflow, state, actor)),
       )
       .map(([state]) => state)
-      .filter((state) => openTransitions(workflow, state, doing(actor, true)).length > 0)
+      .filter(
+        (state) =>
+          openTransitions(workflow, state, doing(actor, true)).length > 0 || owes(workflow.states[state]),
+      )
     return states.length > 0 ? [{ workflow: name as WorkflowName, states }] : []
   })
 }

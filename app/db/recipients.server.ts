@@ -69,7 +69,7 @@ function holders(owner: Owner, row: StatusRow, now: Date) {
     case 'city':
     case 'province': {
       const unit = unitOf(owner, row)
-      return unit && officersOf(unit, now)
+      return unit && { AND: [officersOf(unit, now), { id: { notIn: recusedIn(row) } }] }
     }
     case 'leader':
     case 'organiser':
@@ -104,6 +104,12 @@ function unitOf(owner: Owner, row: StatusRow): Unit | null {
     default:
       return null
   }
+}
+
+/** Officers who declared a conflict in the dossier: what waits there is not for them. */
+function recusedIn({ dossier }: StatusRow) {
+  const applicationId = dossier.replace(/^application:/, '')
+  return idsOf('reviewOpinion', { applicationId, kind: 'recusal' }, 'authorId')
 }
 
 function officersOf(unit: Unit, now: Date) {

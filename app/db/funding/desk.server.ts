@@ -1,6 +1,7 @@
 import { statesHeldBy } from '#app/authorization/desk.ts'
 import { has } from '#app/authorization/actor.ts'
 import { clawbackWorkflow } from '#app/domain/funding/clawback.ts'
+import { endOfDay } from '#app/domain/kernel/shanghai.ts'
 import { byDue, type Desk, many, ofProject, projectLine } from '../desk.server.ts'
 
 /**
@@ -38,6 +39,8 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
     stage: 'funding',
     // by their state they are with who holds them; a reversal is asked beside it
     mine: (actor) => {
+      // in the scope of the enterprise that owes
+      if (actor.enterpriseId) return {}
       const held = { status: { in: statesHeldBy(actor, clawbackWorkflow) } }
       if (has(actor, 'finance')) return { ...held, payerCode: actor.unitCode ?? '' }
       return { AND: [held], OR: [{ status: { not: 'proposed' } }, { draftedById: { not: actor.id } }] }
@@ -48,9 +51,12 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
         ? { payerCode: actor.unitCode, reversalOfId: { not: null }, reversalById: { not: actor.id } }
         : null,
     count: (client, where) => client.clawback.count({ where, take: many }),
-    rows: async (client, where, take) =>
-      (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
-        projectLine(row, `/funding/clawbacks/${row.id}`),
+    rows: async (client, where, take, { actor }) =>
+      (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
+        (row) => {
+          const line = projectLine(row, `/funding/clawbacks/${row.id}`)
+          return actor.enterpriseId ? { ...line, dueAt: endOfTerm(row) } : line
+        },
       ),
   },
   credit: {
@@ -67,4 +73,9 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
         (row) => projectLine(row, `/funding/credits/${row.id}`),
       ),
   },
+}
+
+/** The enterprise owes from the end of the term on, however long the province has to hand the matter over. */
+function endOfTerm({ endsOn, dueAt }: { endsOn: string | null; dueAt: Date | null }): Date | null {
+  return endsOn ? endOfDay(endsOn) : dueAt
 }

@@ -79,6 +79,8 @@ export type StateRow = {
   owner: Owner
   /** further owners, who have records of their own in this state */
   also?: readonly Owner[]
+  /** has to end it by a deed outside the system, such as paying: it stands in their to-do list without an act of theirs */
+  owed?: Owner
   deadline?: Deadline
   /** nothing is asked of the owner by being in it: it stands in no to-do list */
   quiet?: true

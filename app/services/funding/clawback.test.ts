@@ -4,7 +4,9 @@ import { clawbackOf, findClawback } from '#app/db/funding/clawback.server.ts'
 import { listClawbacks } from '#app/db/funding/clawback-list.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { findBreaches } from '#app/db/invariants.server.ts'
+import { countTodos, todosOf } from '#app/db/office.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { endOfDay } from '#app/domain/kernel/shanghai.ts'
 import { env } from '#app/platform/env.server.ts'
 import {
   aNotifiedClawback,
@@ -207,3 +209,28 @@ eachDialect('an end without money paid opens none', async (db) => {
   held(await stopProject(by(db, 'leader'), end))
   expect(await db.client.clawback.count()).toBe(0)
 })
+
+eachDialect(
+  'what is to be paid back stands on the desk of the enterprise, by its term, until it is settled',
+  async (db) => {
+    const { id } = await aNotifiedClawback(db)
+    const desk = async (now?: Date) => {
+      const ctx = by(db, 'kunshan_applicant', now)
+      const lines = (await todosOf(ctx)).filter(({ workflow }) => workflow === 'clawback')
+      return [
+        lines.map(({ status, dueAt, link }) => [status, dueAt, link]),
+        (await countTodos(ctx)).funding ?? 0,
+      ]
+    }
+    const { endsOn } = await db.client.clawback.findUniqueOrThrow({ where: { id } })
+    const line = (status: string) => [[status, endOfDay(endsOn ?? ''), `/funding/clawbacks/${id}`]]
+    expect(await desk()).toEqual([line('notified'), 1])
+    held(await repay(db, id))
+    expect(await desk()).toEqual([line('partial'), 1])
+    await sweepClawbacks({ ...by(db, 'leader', late), actor: systemActor })
+    expect(await desk(late)).toEqual([line('overdue'), 1])
+    held(await repay(db, id, { amountYuan: '1,600,000', voucherNo: 'JK-2025-2' }, late))
+    expect(await desk(late)).toEqual([[], 0])
+    expect(await countTodos(by(db, 'jiangning_applicant'))).toMatchObject({ funding: 0 })
+  },
+)

@@ -12,6 +12,7 @@ import { officeActs } from './acts.server.ts'
 import { giveOpinion } from './opinion.server.ts'
 import { qualifyApplication } from './qualify.server.ts'
 import { recuseOfficer } from './recuse.server.ts'
+import { returnDown } from './return.server.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('files')
@@ -68,6 +69,21 @@ eachDialect('it is on the desk of the colleague alone, and both are told', async
   expect([await onDesk(handler), await onDesk(other)]).toEqual([false, true])
   const told = await db.client.notice.findMany({ where: { kind: 'officer_recused' } })
   expect(told.map(({ userId }) => userId)).toContain(other.actor.id)
+  held(await giveOpinion(other, { id, version: await versionOf(db, id), ...opinion }))
+  const reason = '推荐意见过于笼统'
+  held(await returnDown(other, { id, version: await versionOf(db, id), reason }))
+  await passedBy(db, id, 'suzhou')
+  const again = await db.client.notice.groupBy({
+    by: ['userId'],
+    where: { kind: 'application_waiting', userId: { in: [handler.actor.id, other.actor.id] } },
+    _count: true,
+  })
+  expect(new Map(again.map(({ userId, _count }) => [userId, _count]))).toEqual(
+    new Map([
+      [handler.actor.id, 1],
+      [other.actor.id, 2],
+    ]),
+  )
   const entry = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'application.recuse' } })
   const text = Buffer.from(entry.bytes).toString()
   expect(text).toContain('"conflict":"C05"')
