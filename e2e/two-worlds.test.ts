@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Looker, looker, reach } from './two-worlds/crawl.ts'
 import { filesThatDiffer, keptFor, listsTakenOut, takenOut } from './two-worlds/kept.ts'
+import { type Group, type GroupName, groupsOf } from './two-worlds/groups.ts'
 import { scenery } from './two-worlds/scenery.ts'
-import { type Group, type GroupName, groupsOf } from './two-worlds/secrets.ts'
 import { firstWorld, otherWorld, type World } from './two-worlds/worlds.ts'
 
 let first: World
@@ -24,7 +24,15 @@ function differences(a: Answer, b: Answer): string[] {
   })
 }
 
-test.each(['outsiders', 'province', 'supervision', 'fellows', 'reviewer', 'proposed'] as const)(
+test.each([
+  'outsiders',
+  'province',
+  'supervision',
+  'fellows',
+  'reviewer',
+  'proposed',
+  'unconsulted',
+] as const)(
   '%s get the same bytes in two worlds that differ in what they may not see',
   async (name) => {
     const { readers, secrets } = groups[name]
@@ -101,6 +109,8 @@ test('those who may see a secret find it in some answer, so that the comparison 
     ['province_handler', `/applications/${scene.running.own.applicationId}`],
     ['province_handler', `/files/${scene.files[0]?.id}`],
     ['province_handler', `/applications/${scene.proposed[0]?.id}`],
+    ['province_handler', `/evaluations/${scene.consulted.own.evaluationId}`],
+    [scene.consulted.own.expert.user?.loginName ?? '', `/consultations/${scene.consulted.own.id}`],
   ]
   for (const [loginName, path] of open) {
     const person = await first.db.client.user.findUniqueOrThrow({

@@ -1,4 +1,4 @@
-import { toldAs } from '#app/domain/application/told-acts.ts'
+import { reasonsInLog, toldAs } from '#app/domain/application/told-acts.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from './audit-personal.server.ts'
 import { placesTaken } from './places-taken.server.ts'
@@ -70,7 +70,7 @@ export async function tellEntries(ctx: Ctx, entries: readonly Entry[]) {
       leaf,
       /** its number in the signed log, null for the moment until it is published */
       place: numbers.get(id) ?? null,
-      reason: named && !own ? said(id, 'reason') : null,
+      reason: named && !own && !reasonsInLog.includes(act) ? said(id, 'reason') : null,
       person: named && fellow ? (person?.name ?? null) : null,
       inPlaceOf: named && fellow ? inPlaceOf(id) : [],
       office: officeOf(person),

@@ -2,6 +2,7 @@ import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import type { ActWords } from '#app/i18n/messages.ts'
 import type { Act } from './act-panel.tsx'
 import { useText } from './page.tsx'
+import { reasonReaders } from './reason-readers.ts'
 
 /** Why the last act was not done, and what had been typed with it. */
 export type RefusedAct =
@@ -24,6 +25,9 @@ export function useActOf(
       version,
       label: text(`${words}.${name}.label`),
       consequence: text([`${words}.${name}.effect`, '']),
+      reasonHint: text(
+        `common.record.reasonHints.${reasonReaders(`${words.replace('transition.', '')}.${name}`)}`,
+      ),
       refusal: mine?.refusal,
       typedReason: mine?.reason ?? mine?.typed?.reason,
     }

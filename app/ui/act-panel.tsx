@@ -18,7 +18,7 @@ export type Act = {
   reason?: 'required' | 'optional'
   /** what the reason is, where it is more than one: a finding, an opinion */
   reasonLabel?: string
-  /** who will read it, where that is not everybody who reads the record */
+  /** who will read it, where it is told */
   reasonHint?: string
   danger?: boolean
   /** words of a tick that must be set first, naming the object; for what cannot be undone */
@@ -82,10 +82,15 @@ function ActForm({
         <TextField
           name="reason"
           label={reasonLabel ?? t('common.record.reason')}
-          hint={reasonHint ?? t('common.record.reasonHint')}
+          hint={reasonHint ?? t('common.record.reasonHints.record')}
           lines={4}
           maxLength={2000}
           required={reason === 'required'}
+          error={
+            refusal?.code === 'reason_required'
+              ? t('common.record.reasonMissing', { label: reasonLabel ?? t('common.record.reason') })
+              : null
+          }
           defaultValue={typedReason}
         />
       )}

@@ -36,7 +36,8 @@ export async function scenery(db: Db) {
     include: { enterprise: { include: { users: true } } },
     orderBy: { id: 'asc' },
   })
-  return { running, closed, undeclared, objection, documents, files, snapshot, proposed }
+  const consulted = await consultations(db)
+  return { running, closed, undeclared, objection, documents, files, snapshot, proposed, consulted }
 }
 export type Scenery = Awaited<ReturnType<typeof scenery>>
 
@@ -63,6 +64,27 @@ async function sheetAmongOthers(
     if (other) return { own, other }
   }
   throw new Error(`no two members have ${status} sheets of one application`)
+}
+
+/** An expert's opinion on a self-evaluation under review, another expert who is asked too, and one who is not. */
+async function consultations({ client }: Db) {
+  const own = await client.consultation.findFirstOrThrow({
+    where: { status: 'given', evaluation: { status: 'province_review' } },
+    include: {
+      expert: { include: { user: true } },
+      evaluation: { include: { project: { include: { application: true } } } },
+    },
+  })
+  const other = await client.consultation.findFirstOrThrow({
+    where: { evaluationId: own.evaluationId, status: 'asked' },
+    include: { expert: { include: { user: true } } },
+  })
+  const unasked = await client.expert.findFirstOrThrow({
+    where: { id: { notIn: [own.expertId, other.expertId] }, user: { isNot: null } },
+    include: { user: true },
+    orderBy: { id: 'asc' },
+  })
+  return { own, other, unasked }
 }
 
 /** Login names of an officer of an application's county, of one of its city, and of who applied. */

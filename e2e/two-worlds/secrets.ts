@@ -1,7 +1,6 @@
-import type { Db } from '#app/db/client.server.ts'
 import { score } from '#app/i18n/format.ts'
 import { seal, unseal } from '#app/platform/sealed.server.ts'
-import { peopleOf, type Scenery } from './scenery.ts'
+import type { Scenery } from './scenery.ts'
 import { type Change, rare, replaceTexts } from './worlds.ts'
 
 /** A field that some may not see: how the second world differs, who looks, and where they look first. */
@@ -16,50 +15,6 @@ export type Secret = {
   /** where a reader may see the field after all, and by which clause of the regulations */
   allowed: { readers: string[]; path: RegExp; clause: string }[]
 }
-
-/** Who may not see the same secrets: for them one second world serves. */
-export type Group = { readers: (string | null)[]; secrets: Secret[] }
-
-/** By domain I and B.4. Whoever stands in no group for a secret may see it, or is no reader of such records. */
-export async function groupsOf(db: Db, scene: Scenery): Promise<Record<GroupName, Group>> {
-  const { running, closed, undeclared, objection } = scene
-  const near = await peopleOf(db, closed.own.application)
-  const firms = [running.own, objection].map(({ application }) => application.enterpriseId)
-  const applicantsOf = await db.client.user.findMany({ where: { enterpriseId: { in: firms } } })
-  const outside = [expertNames(scene), runningScores(scene), closedScores(scene), objectors(scene)]
-  return {
-    outsiders: {
-      readers: [
-        null,
-        ...near,
-        ...applicantsOf.map(({ loginName }) => loginName),
-        'yushan_handler',
-        'finance',
-        'suzhou_sys_admin',
-        'suzhou_sec_admin',
-        'sys_admin',
-        'sec_admin',
-        'audit_admin',
-      ],
-      secrets: outside,
-    },
-    province: {
-      readers: ['province_handler', 'province_approver', 'leader', 'organiser', 'auditor'],
-      secrets: [runningScores(scene), objectors(scene)],
-    },
-    supervision: { readers: ['supervisor'], secrets: [runningScores(scene)] },
-    fellows: {
-      readers: [loginOf(running.other), loginOf(undeclared), loginOf(closed.other)],
-      secrets: [...outside, applicants(scene)],
-    },
-    reviewer: { readers: [loginOf(running.own)], secrets: [objectors(scene), applicants(scene)] },
-    proposed: {
-      readers: scene.proposed.flatMap(({ enterprise }) => enterprise.users.map(({ loginName }) => loginName)),
-      secrets: [proposals(scene)],
-    },
-  }
-}
-export type GroupName = 'outsiders' | 'province' | 'supervision' | 'fellows' | 'reviewer' | 'proposed'
 
 const everywhere = [
   '/',
@@ -92,7 +47,7 @@ const accounts = {
 }
 
 /** Name and employer of an expert: hidden from enterprises, counties, cities and other experts for ever (domain I). */
-function expertNames({ closed, running, documents }: Scenery): Secret {
+export function expertNames({ closed, running, documents }: Scenery): Secret {
   const experts = [closed.own.expert, running.own.expert]
   const texts = experts.flatMap(({ name, employer }, n): [string, string][] => [
     [name, `欧阳${rare(n, 1)}`],
@@ -123,7 +78,7 @@ function expertNames({ closed, running, documents }: Scenery): Secret {
 }
 
 /** Scores of a panel that is still scoring: nobody but the expert, not even the organiser, before it closes (B.4, I). */
-function runningScores({ running, documents }: Scenery): Secret {
+export function runningScores({ running, documents }: Scenery): Secret {
   return {
     change: (sqlite) => changeScores(sqlite, running.own),
     starts: [
@@ -138,7 +93,7 @@ function runningScores({ running, documents }: Scenery): Secret {
 }
 
 /** Scores of a closed panel: enterprises, lower levels, finance, other experts and administrators never (I, B.4). */
-function closedScores({ closed, documents }: Scenery): Secret {
+export function closedScores({ closed, documents }: Scenery): Secret {
   return {
     change: (sqlite) => changeScores(sqlite, closed.own),
     starts: [
@@ -155,7 +110,7 @@ function closedScores({ closed, documents }: Scenery): Secret {
 }
 
 /** Who objected, and how to reach them: supervision alone (A.8, I). */
-function objectors({ objection, documents }: Scenery): Secret {
+export function objectors({ objection, documents }: Scenery): Secret {
   const place = `objection.contact:${objection.id}` as const
   const contacts = [unseal(objection.objectorContact, place), '13900005678'] as const
   const texts: [string, string][] = [
@@ -184,7 +139,7 @@ function objectors({ objection, documents }: Scenery): Secret {
 }
 
 /** Under double blind: the applicant's name, code, people, place and account, from the experts (B.4, invariant 12). */
-function applicants({ running, undeclared, snapshot, files, documents }: Scenery): Secret {
+export function applicants({ running, undeclared, snapshot, files, documents }: Scenery): Secret {
   const { application } = running.own
   const { enterprise } = application
   const { form } = JSON.parse(Buffer.from(snapshot.content).toString())
@@ -230,7 +185,7 @@ function applicants({ running, undeclared, snapshot, files, documents }: Scenery
 }
 
 /** That the province proposes an application, and with how much: its applicant is told when the list is public (T15). */
-function proposals({ proposed }: Scenery): Secret {
+export function proposals({ proposed }: Scenery): Secret {
   return {
     change: (sqlite) => {
       sqlite
@@ -257,9 +212,41 @@ function proposals({ proposed }: Scenery): Secret {
   }
 }
 
+/** Whom the province asked of a self-evaluation, why, and what he said: not for enterprises, lower offices or other experts (I). */
+export function expertOpinions({ consulted: { own, other, unasked } }: Scenery): Secret {
+  const { evaluation, evaluationId } = own
+  const { projectId } = evaluation
+  const [opinion, reason] = ['changed opinion', 'changed reason']
+  return {
+    change(sqlite) {
+      sqlite
+        .prepare(`UPDATE "Consultation" SET "expertId" = ?, reason = ? WHERE id = ?`)
+        .run(unasked.id, reason, own.id)
+      sqlite
+        .prepare(
+          `UPDATE "EvaluationOpinion" SET "scoreCenti" = "scoreCenti" - 500, text = ?, "authorId" = ?, "authorName" = ?
+          WHERE "evaluationId" = ? AND office = 'expert'`,
+        )
+        .run(opinion, unasked.user?.id, unasked.name, evaluationId)
+      return []
+    },
+    starts: [
+      ...starts,
+      `/evaluations/${evaluationId}`,
+      `/evaluations/${evaluationId}/experts`,
+      ...[own, other].map(({ id }) => `/consultations/${id}`),
+      `/projects/${projectId}`,
+      `/projects/${projectId}?tab=history`,
+    ],
+    about: [evaluationId, projectId, own.id, other.id],
+    terms: [opinion, reason, own.expert.name],
+    allowed: [],
+  }
+}
+
 type Sheet = Scenery['running']['own']
 
-function loginOf({ expert }: Pick<Sheet, 'expert'>): string {
+export function loginOf({ expert }: Pick<Sheet, 'expert'>): string {
   return expert.user?.loginName ?? ''
 }
 

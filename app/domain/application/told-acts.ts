@@ -55,6 +55,9 @@ const inside: readonly string[] = [
   'finish_review',
 ].map((name) => `application.${name}`)
 
+/** Reasons that speak of what is between two people: they stand in the audit log alone, for whoever watches it. */
+export const reasonsInLog: readonly string[] = ['application.recuse']
+
 /** Acts of which this reader is not told at all. */
 export function actsUntold(reader: Reader): readonly string[] {
   if (reader === 'province') return []

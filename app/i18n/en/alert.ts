@@ -11,7 +11,6 @@ export const alert = {
   levelled: { 1: 'Yellow alert', 2: 'Orange alert', 3: 'Red alert' },
   counted: '{level} {count}',
   empty: 'There are no risk alerts. The system raises them by the call, a handler on the page of a project.',
-  reasonHint: 'It becomes part of the record and is read by the offices only.',
   emptyView: 'No alerts in this view. See “All”.',
   column: {
     project: 'Project',

@@ -115,7 +115,15 @@ export const common = {
     holder: 'Held by',
     due: 'Due',
     reason: 'Reason',
-    reasonHint: 'Kept on record; the other side can read it.',
+    reasonMissing: '“{label}” is required',
+    reasonHints: {
+      enterprise: 'Kept on record; the enterprise and the offices can read it.',
+      offices: 'Kept on record; the offices can read it, the enterprise cannot.',
+      province:
+        'Kept on record; read by the province, supervision and audit, not by the enterprise, county and city.',
+      log: 'Kept in the audit log only, for supervision and audit; no page of the project shows it.',
+      record: 'Kept on record.',
+    },
     timeline: 'History',
     noHistory: 'Nothing has been recorded yet.',
     inPlaceOf: '{person} (for {others})',

@@ -142,7 +142,6 @@ export const evaluation = {
     answer: 'Why this grade is confirmed',
   },
   coConfirm: {
-    reasonHint: 'Read by the province, finance, supervision and audit.',
     title: 'Confirmation by finance',
     opinion: 'Opinion (optional)',
     notYet: 'Finance has to confirm it too; it is asked once the province has.',

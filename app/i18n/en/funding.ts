@@ -1,7 +1,6 @@
 import type { funding as source } from '../zh-CN/funding.ts'
 
 export const funding = {
-  reasonWithin: 'Read by the province, supervision and audit; not by the enterprise, county and city.',
   title: 'Payments',
   note: 'After money is issued: finance receives it, pays it, the enterprise confirms its arrival. Each step is in the log.',
   views: {
@@ -198,7 +197,6 @@ export const funding = {
     entry: 'Reversal',
     reverses: 'Reverses no. {number}',
     reversed: 'Reversed',
-    reasonHint: 'Kept on record; the enterprise does not see it.',
     which: 'Repayment to reverse',
     whichChoice: 'No. {number}: {paidOn}, {voucherNo}, {amount} × 10,000 yuan',
     asked: '{person} asks to reverse repayment no. {number} ({amount} × 10,000 yuan): {reason}',

@@ -119,8 +119,6 @@ export const review = {
     backTo: 'Back to',
     chooseBack: 'Choose',
     recused: 'You declared a conflict about this project and act on it no more.',
-    recuseHint:
-      'Say what it is. It stands in the audit log alone, for supervision and auditors, and on no page of the project.',
     conflictKind: 'Ground',
     conflictText: 'Explanation',
     asked: '{name} asked to reopen at “{node}”: {text}',

@@ -9,7 +9,6 @@ export const alert = {
   levelled: { 1: '黄色预警', 2: '橙色预警', 3: '红色预警' },
   counted: '{level} {count}',
   empty: '没有风险预警。规定的情形出现时由系统发出，也可由经办人在项目页面登记。',
-  reasonHint: '将写入办理记录，仅主管部门可见。',
   emptyView: '此视图下没有预警，可查看“全部”。',
   column: {
     project: '项目',

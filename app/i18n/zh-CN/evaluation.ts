@@ -135,7 +135,6 @@ export const evaluation = {
     answer: '确认此等级的理由',
   },
   coConfirm: {
-    reasonHint: '省级、财政、监督和审计可以看到。',
     title: '财政部门共同确认',
     opinion: '意见（可不填）',
     notYet: '须由财政部门共同确认。省级确认后送财政部门。',

@@ -1,5 +1,4 @@
 export const funding = {
-  reasonWithin: '省级和监督、审计可以看到，企业和市县看不到。',
   title: '资金拨付',
   note: '资金下达之后：财政收到、拨付到企业、企业确认到账。每一步记入日志。',
   views: {
@@ -188,7 +187,6 @@ export const funding = {
     entry: '冲正',
     reverses: '冲正第 {number} 笔',
     reversed: '已冲正',
-    reasonHint: '将写入办理记录，企业看不到。',
     which: '要冲正的缴回',
     whichChoice: '第 {number} 笔：{paidOn}，{voucherNo}，{amount} 万元',
     asked: '{person} 申请冲正第 {number} 笔缴回（{amount} 万元）：{reason}',

@@ -116,7 +116,6 @@ export const review = {
     backTo: '重新办理的环节',
     chooseBack: '请选择',
     recused: '您已对本项目申请回避，不再办理。',
-    recuseHint: '写明情形。只记入审计日志，供监督、审计人员查阅，不在项目页面显示。',
     conflictKind: '回避情形',
     conflictText: '情形说明',
     asked: '{name} 已提出重开至“{node}”：{text}',

@@ -178,7 +178,6 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
                     : act === 'co_confirm' || confirming.includes(act)
                       ? ('optional' as const)
                       : undefined,
-                reasonHint: act === 'decline_co_confirm' ? t('evaluation.coConfirm.reasonHint') : undefined,
                 ...(act === 'co_confirm' && {
                   reasonLabel: t('evaluation.coConfirm.opinion'),
                   confirm: t('evaluation.coConfirm.confirm', { project: project.name }),

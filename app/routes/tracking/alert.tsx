@@ -71,7 +71,6 @@ export default function AlertPage({ loaderData, actionData }: Route.ComponentPro
             ...actOf(act),
             reason: 'required' as const,
             reasonLabel: act === 'handle' ? t('alert.fact.handling') : undefined,
-            reasonHint: t('alert.reasonHint'),
           }))}
           refusal={actionData?.refusal}
         />

@@ -1,4 +1,7 @@
 import { beforeAll, expect } from 'vitest'
+import { listActs } from '#app/db/acts.server.ts'
+import { searchAudit } from '#app/db/admin/audit.server.ts'
+import { applicationRecord } from '#app/db/application-record.server.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -58,6 +61,22 @@ eachDialect('a handler who declares a conflict leaves the application to a colle
   })
   held(await giveOpinion(other, { ...(await act()), ...opinion }))
   held(await qualifyApplication(approver, { ...(await act()), text: '' }))
+})
+
+eachDialect('no timeline and no list of acts repeats the words; the log that is watched does', async (db) => {
+  const { id } = await aSubmission(db)
+  await passedBy(db, id, 'kunshan', 'suzhou')
+  const handler = ctxOf(db, 'province_handler')
+  held(await recuseOfficer(handler, { id, version: await versionOf(db, id), ...conflict }))
+  for (const key of ['province_handler', 'province_approver', 'suzhou_handler', 'supervisor'] as const) {
+    const reader = ctxOf(db, key)
+    const { timeline } = await applicationRecord(reader, id)
+    expect(timeline.find(({ act }) => act === 'recuse')).toMatchObject({ reason: null })
+  }
+  const acts = await listActs(ctxOf(db, 'province_approver'), { act: 'application.recuse' })
+  expect(acts.rows).toMatchObject([{ reason: null }])
+  const { rows } = await searchAudit(ctxOf(db, 'supervisor'), { act: 'application.recuse', page: 1 })
+  expect(JSON.stringify(rows)).toContain(conflict.text)
 })
 
 eachDialect('it is on the desk of the colleague alone, and both are told', async (db) => {

@@ -24,8 +24,6 @@ type Clawback = {
 }
 
 const reasoned = ['propose', 'send_back', 'waive', 'transfer', 'ask_reversal', 'decline_reversal']
-/** of these the enterprise is not told */
-const amongOffices = ['ask_reversal', 'decline_reversal']
 
 /** What the reader may do with a clawback now; the form keeps what was typed when it is refused. */
 export function ClawbackActs({
@@ -57,7 +55,6 @@ export function ClawbackActs({
             ...made,
             typedReason: made.typedReason ?? (act === 'propose' ? clawback.reason : undefined),
             reason: reasoned.includes(act) ? ('required' as const) : undefined,
-            reasonHint: hintOf(t, act),
             reasonLabel: act === 'propose' ? t('funding.clawback.reason') : undefined,
             danger: act === 'transfer',
             confirm: confirmOf(t, act, clawback),
@@ -75,11 +72,6 @@ export function ClawbackActs({
       closed={closed}
     />
   )
-}
-
-function hintOf(t: ReturnType<typeof useT>, act: string) {
-  if (act === 'send_back') return t('funding.reasonWithin')
-  return amongOffices.includes(act) ? t('funding.clawback.reasonHint') : undefined
 }
 
 function confirmOf(t: ReturnType<typeof useT>, act: string, { amountFen, reversal }: Clawback) {

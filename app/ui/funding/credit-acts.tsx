@@ -21,8 +21,6 @@ type Credit = {
 
 const files = ['attach', 'add_evidence']
 const reasoned = ['send_back', 'drop', 'ask_repair', 'pass_repair', 'refuse_repair']
-/** of these the enterprise is not told */
-const within = ['send_back', 'drop', 'pass_repair']
 
 /** What the reader may do with a credit record now; the form keeps what was typed when it is refused. */
 export function CreditActs({ credit, refused }: { credit: Credit; refused: Refused }) {
@@ -41,7 +39,6 @@ export function CreditActs({ credit, refused }: { credit: Credit; refused: Refus
           ...actOf(act),
           reason: reasoned.includes(act) ? ('required' as const) : undefined,
           reasonLabel: labels[act],
-          reasonHint: within.includes(act) ? t('funding.reasonWithin') : undefined,
           danger: act === 'record',
           confirm: act === 'record' ? t('funding.credit.confirm') : undefined,
           children: act === 'propose' && (

@@ -29,9 +29,10 @@ export function useAct(acts: ReviewActs): (act: ReviewActName, refused?: Refused
     consequence: consequence(act),
     danger: act === 'reject' || act === 'reopen' || act === 'recuse',
     reason: act === 'return_down' || act === 'recuse' ? 'required' : undefined,
+    ...(act === 'return_down' && { reasonHint: t('common.record.reasonHints.offices') }),
     ...(act === 'recuse' && {
       reasonLabel: t('review.act.conflictText'),
-      reasonHint: t('review.act.recuseHint'),
+      reasonHint: t('common.record.reasonHints.log'),
     }),
     refusal: refused?.refusal,
     typedReason: typedText(refused?.typed, 'reason'),

@@ -79,7 +79,7 @@ export function ProjectActs(props: Props) {
       consequence: t('alert.raise.effect'),
       version,
       reason: 'required',
-      reasonHint: t('alert.reasonHint'),
+      reasonHint: t('common.record.reasonHints.offices'),
       refusal: refused?.act === 'raise_alert' ? refused.refusal : null,
       typedReason: refused?.act === 'raise_alert' ? refused.reason : undefined,
       children: <AlertFields />,
