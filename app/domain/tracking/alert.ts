@@ -71,10 +71,11 @@ export const alertWorkflow = defineWorkflow({
   // prettier-ignore
   transitions: {
     raise:   { from: 'nothing', to: 'open', by: ['county.handler', 'city.handler', 'province.handler', 'system'], notify: ['alert_raised', 'alert_told'] },
-    upgrade: { from: ['open', 'handled'], to: 'open', by: ['county.handler', 'city.handler', 'province.handler', 'system'], notify: ['alert_raised', 'alert_told'] },
+    upgrade: { from: standing, to: 'open', by: ['county.handler', 'city.handler', 'province.handler', 'system'], notify: ['alert_raised', 'alert_told'] },
     handle:  { from: ['open'], to: 'handled', by: ['county.handler'], reason: 'required', notify: ['alert_handled'] },
     return:  { from: ['handled'], to: 'open', by: ['city.approver', 'province.approver'], reason: 'required', requires: ['level_above'], notify: ['alert_returned'] },
     close:   { from: ['handled'], to: 'closed', by: ['city.approver', 'province.approver'], reason: 'required', requires: ['level_above'], notify: ['alert_closed'] },
-    lift:    { from: ['open', 'handled'], to: 'lifted', by: ['city.approver', 'province.approver'], reason: 'required', requires: ['level_above'], notify: ['alert_closed'] },
+    end:     { from: standing, to: 'lifted', by: ['system'] },
+    lift:    { from: standing, to: 'lifted', by: ['city.approver', 'province.approver'], reason: 'required', requires: ['level_above'], notify: ['alert_closed'] },
   },
 })

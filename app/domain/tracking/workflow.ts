@@ -43,6 +43,9 @@ const level_decides: R = (f) =>
     : when(f.deciding !== undefined, 'wrong_state')
 const graded: R = (f) => when(f.graded, 'not_evaluated')
 
+/** States in which nothing more is asked of a project. */
+export const endedProjects = ['closed', 'failed', 'terminated', 'revoked'] as const
+
 export const projectWorkflow = defineWorkflow({
   name: 'project',
   version: 1,
@@ -136,6 +139,14 @@ export type ReportFacts = { now: Date; actorId: string; next?: string | null; pr
 const balanced: Rule<ReportFacts> = (f) =>
   when(f.problems === 0, 'report_has_problems', { count: f.problems ?? 0 })
 
+/** States in which a report is with the enterprise, which writes it. */
+export const unsentReports = ['draft', 'returned'] as const
+
+/** Does a report in this state stand as it was sent in? Else nobody but the undertaker reads it. */
+export function isSent(status: string): boolean {
+  return status !== 'lapsed' && unsentReports.every((state) => state !== status)
+}
+
 export const reportWorkflow = defineWorkflow({
   name: 'report',
   version: 1,
@@ -146,6 +157,7 @@ export const reportWorkflow = defineWorkflow({
     city_review: { owner: 'city', deadline: { workingDays: 5 } },
     returned: { owner: 'applicant', deadline: { workingDays: 5 } },
     accepted: { owner: 'nobody', final: true },
+    lapsed: { owner: 'nobody', final: true },
   },
   // prettier-ignore
   transitions: {
@@ -155,5 +167,6 @@ export const reportWorkflow = defineWorkflow({
     pass:   { from: ['county_review'], to: 'city_review', by: ['county.handler'], notify: ['report_waiting'] },
     accept: { from: ['city_review'], to: 'accepted', by: ['city.handler'], notify: ['report_accepted'] },
     return: { from: ['county_review', 'city_review'], to: 'returned', by: ['node.handler'], reason: 'required', notify: ['report_returned'] },
+    lapse:  { from: unsentReports, to: 'lapsed', by: ['system'] },
   },
 })

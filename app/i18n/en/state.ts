@@ -202,6 +202,7 @@ export const state = {
     city_review: 'City review',
     returned: 'Returned for correction',
     accepted: 'Settled',
+    lapsed: 'Ended with the project',
   },
   consultation: {
     asked: 'To be declared',

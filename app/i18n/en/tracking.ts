@@ -121,6 +121,7 @@ export const tracking = {
     open: 'Open the contract',
     earlier: 'Editions',
   },
+  lapsed: 'Not sent when the project ended; nobody asks for it any more.',
   unsent: 'The undertaker is writing this; it can be read once it has been sent.',
   reports: {
     none: 'No progress reports yet. Once the contract is effective, each period is asked for when it ends.',

@@ -186,6 +186,7 @@ export const state = {
     city_review: '市级审核',
     returned: '退回修改',
     accepted: '已审结',
+    lapsed: '随项目结束',
   },
   consultation: {
     asked: '待声明',

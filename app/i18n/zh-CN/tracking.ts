@@ -114,6 +114,7 @@ export const tracking = {
     open: '查看合同',
     earlier: '历次版本',
   },
+  lapsed: '项目结束时未报送，不再报送。',
   unsent: '承担单位正在填写，报送后可以查看。',
   reports: {
     none: '还没有进展报告。合同生效后，每期结束时系统自动布置。',

@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectHistory, reportActions } from '#app/db/tracking.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
+import { isSent } from '#app/domain/tracking/workflow.ts'
 import { checkReport, deviationDays, reportReviews } from '#app/domain/tracking/report-form.ts'
 import {
   reportFacts,
@@ -38,7 +39,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   ])
   return {
     report,
-    typed: owns || !unsent.includes(report.status) ? typed : null,
+    typed: owns || isSent(report.status) ? typed : null,
     project: {
       id: project.id,
       name: project.name,
@@ -66,9 +67,6 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (!result.ok) return refusalResponse(result, { act, reason })
   return redirectWithReceipt(ctx, `/projects/${params.id}/reports/${id}?done=${act}`)
 }
-
-/** Being written: for nobody but the undertaker. */
-const unsent: readonly string[] = ['draft', 'returned']
 
 const holders: Record<string, string> = {
   draft: 'applicant',
@@ -134,7 +132,9 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
         {typed ? (
           <ReportView typed={typed} deviations={typed.milestones.map(deviationDays)} />
         ) : (
-          <div className="qx-empty">{t('tracking.unsent')}</div>
+          <div className="qx-empty">
+            {t(report.status === 'lapsed' ? 'tracking.lapsed' : 'tracking.unsent')}
+          </div>
         )}
       </div>
     </RecordPage>

@@ -2,13 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
-import { aProject, approvedOn, aRunningProject, grantFen } from '#fixtures/tracking.ts'
+import { aRedAlert } from '#fixtures/alert.ts'
+import { aProject, approvedOn, aRunningProject, fillReport, grantFen } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { findProject } from '#app/db/tracking.server.ts'
+import { askReport } from './ask-report.server.ts'
 import { askChange, decideChange } from './change.server.ts'
 import { contractFrom } from './contract-document.server.ts'
 import { createProject } from './create-project.server.ts'
+import { submitReport } from './report.server.ts'
 import { signContract } from './sign-contract.server.ts'
 import { haltProject, stopProject } from './stop-project.server.ts'
 import { held } from '#fixtures/held.ts'
@@ -18,6 +21,7 @@ beforeAll(async () => {
 })
 
 const now = approvedOn
+const reportedOn = new Date('2026-02-02T02:00:00Z')
 
 eachDialect('an approval makes the project and its contract, in one transaction', async (db) => {
   const { id, code, contractId } = await aProject(db)
@@ -133,4 +137,35 @@ eachDialect('a leader ends a project with its contract; a halted one goes on', a
   held(await end('苏工信函〔2025〕9号'))
   expect(await db.client.contract.findFirstOrThrow()).toMatchObject({ status: 'terminated' })
   expect(await db.client.notice.count({ where: { kind: 'project_stopped' } })).toBe(4)
+})
+
+eachDialect('what a project still owes ends with it; what was sent in goes on to be settled', async (db) => {
+  const { id } = await aRunningProject(db)
+  const province = ctxOf(db, 'province_handler', { now: reportedOn })
+  const ask = async (period: string) => held(await askReport(province, { projectId: id, period })).id
+  const [sent, owed] = [await ask('2025H1'), await ask('2025H2')]
+  const applicant = ctxOf(db, 'kunshan_applicant', { now: reportedOn })
+  await fillReport(applicant, sent)
+  held(await submitReport(applicant, { id: sent, version: 0 }))
+  const alert = await aRedAlert(db, id, { now: reportedOn })
+  const leader = ctxOf(db, 'leader', { now: reportedOn })
+  const ending = { reason: '企业搬迁', documentNo: '苏工信函〔2025〕9号', act: 'terminate' as const }
+  held(await stopProject(leader, { id, version: 2, ...ending }))
+  const [stands, lapsed] = await Promise.all(
+    [sent, owed].map((report) => db.client.progressReport.findUniqueOrThrow({ where: { id: report } })),
+  )
+  expect(stands).toMatchObject({ status: 'county_review' })
+  expect(lapsed).toMatchObject({ status: 'lapsed', dueAt: null })
+  expect(await db.client.alert.findUniqueOrThrow({ where: { id: alert } })).toMatchObject({
+    status: 'lifted',
+    openKey: null,
+    closedAt: reportedOn,
+    closedById: null,
+  })
+  expect((await todosOf(applicant)).map((todo) => todo.id)).not.toContain(owed)
+  const read = await findProject(province, id)
+  expect(read.reports.map(({ period, status }) => [period, status])).toEqual([
+    ['2025H2', 'lapsed'],
+    ['2025H1', 'county_review'],
+  ])
 })

@@ -3,10 +3,11 @@ import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { filesOf } from '#app/db/working-application.server.ts'
 import { NotFound, type Result } from '#app/domain/kernel/refusal.ts'
-import type { ProjectFacts } from '#app/domain/tracking/workflow.ts'
+import { endedProjects, type ProjectFacts } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition, type Act, type Moved } from '../transition.server.ts'
 import { contractFrom } from './contract-document.server.ts'
+import { endTracking } from './end-tracking.server.ts'
 
 /** A project in the actor's scope with the contract that holds. @throws NotFound */
 export async function projectInScope(tx: Tx, ctx: Ctx, id: string) {
@@ -44,7 +45,7 @@ export async function acceptanceFiles(tx: Tx, acceptanceId: string) {
 
 export type ProjectAct = { id: string; version: number; reason?: string }
 
-/** A project's transition with its facts, and the project's name and page for the notices. */
+/** A project's transition with its facts, and the project's name and page for the notices. What ends it ends its tracking. */
 export async function moveProject(
   tx: Tx,
   ctx: Ctx,
@@ -55,7 +56,7 @@ export async function moveProject(
   },
 ): Promise<Result<Moved>> {
   const { facts, words, ...rest } = act
-  return applyTransition(tx, ctx, {
+  const moved = await applyTransition(tx, ctx, {
     notice: {
       params: { project: project.name, period: '', reason: act.reason ?? '', ...words },
       link: `/projects/${project.id}`,
@@ -65,4 +66,7 @@ export async function moveProject(
     id: project.id,
     facts: async () => facts ?? {},
   })
+  if (!moved.ok || !endedProjects.some((state) => state === moved.value.to)) return moved
+  const ended = await endTracking(tx, ctx, project.id)
+  return ended.ok ? moved : ended
 }

@@ -14,13 +14,10 @@ import {
 } from '#app/domain/tracking/report-form.ts'
 import { typedReport } from '#app/domain/tracking/typed-report.ts'
 import { arrivedOf, type ProgressFacts } from '#app/domain/tracking/progress.ts'
-import { reportWorkflow } from '#app/domain/tracking/workflow.ts'
+import { isSent, reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { reportDocument } from './report-document.server.ts'
-
-/** States in which the report is with the enterprise, which writes it. */
-const unsent = ['draft', 'returned']
 
 /** Bytes of a whole typed form. */
 export const formLimit = 512 * 1024
@@ -47,14 +44,14 @@ export async function reportInScope(tx: Tx, ctx: Ctx, id: string) {
   if (!row) throw new NotFound('report')
   const typed = typedReport.parse(JSON.parse(row.form))
   const arrivedFen = arrivedOf(row.project.payments)
-  return { ...row, typed: unsent.includes(row.status) ? withArrived(typed, arrivedFen) : typed }
+  return { ...row, typed: isSent(row.status) ? typed : withArrived(typed, arrivedFen) }
 }
 export type ReportInScope = Awaited<ReturnType<typeof reportInScope>>
 
 /** What a report is checked against: the last one sent in before it, the planned investment, and the payments. */
 export function reportFacts({ period, project }: Pick<ReportInScope, 'period' | 'project'>): ProgressFacts {
   const before = project.reports
-    .filter((other) => !unsent.includes(other.status) && isEarlier(other.period, period))
+    .filter((other) => isSent(other.status) && isEarlier(other.period, period))
     .toSorted((a, b) => (isEarlier(a.period, b.period) ? 1 : -1))
   const contract = project.contracts.find(({ status }) => status !== 'draft') ?? project.contracts[0]
   const total: unknown = contract && JSON.parse(contract.content).totalInvestmentFen

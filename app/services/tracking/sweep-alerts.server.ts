@@ -11,6 +11,7 @@ import {
   stepFor,
   watched,
 } from '#app/domain/tracking/risk.ts'
+import { isSent } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { contractFrom } from './contract-document.server.ts'
 import { createAlert, upgradeAlert } from './of-alert.server.ts'
@@ -103,8 +104,6 @@ async function raiseOrUpgrade(
   return (await upgradeAlert(tx, ctx, configuration, { id: step.id, level, cause, evidence })).ok
 }
 
-const unsent = ['draft', 'returned']
-
 /** What the system knows of a project today. */
 async function factsOf(ctx: Ctx, project: Project, { tracking }: GuidelineConfiguration): Promise<RiskFacts> {
   const { applicationId, status, startOn, endOn, contracts, reports, payments } = project
@@ -118,7 +117,7 @@ async function factsOf(ctx: Ctx, project: Project, { tracking }: GuidelineConfig
       return [{ ...report, end: end.value, dueOn, sent: report.submittedAt !== null }]
     })
     .toSorted((a, b) => (a.end === b.end ? 0 : a.end < b.end ? -1 : 1))
-  const newest = dated.findLast((report) => !unsent.includes(report.status))
+  const newest = dated.findLast((report) => isSent(report.status))
   const matching =
     newest && atMidterm(project, newest.end)
       ? await matchingFunds(ctx, { applicationId, reportId: newest.id })

@@ -18,6 +18,7 @@ const tones: Record<string, Tone> = {
   paid: 'good',
   closed: 'quiet',
   changed: 'quiet',
+  lapsed: 'quiet',
   failed: 'bad',
   terminated: 'bad',
   revoked: 'bad',

@@ -54,6 +54,7 @@ export const tracking = {
     },
     return: { label: 'Return', effect: 'The county handles it anew in the given days.' },
     close: { label: 'Close alert', effect: 'After a red one, money and acceptance go on.' },
+    end: { label: 'End with the project', effect: '' },
     lift: { label: 'Cancel alert', effect: 'Where it does not hold or its cause is gone. Give the reason.' },
   },
   report: {
@@ -63,5 +64,6 @@ export const tracking = {
     pass: { label: 'Pass', effect: 'It goes to the city.' },
     accept: { label: 'Settle', effect: '' },
     return: { label: 'Return', effect: 'The enterprise corrects and submits again.' },
+    lapse: { label: 'End with the project', effect: '' },
   },
 } satisfies typeof source

@@ -36,6 +36,7 @@ export const tracking = {
     handle: { label: '报告处置情况', effect: '写明核查结果和采取的措施，报上一级。' },
     return: { label: '退回重新处置', effect: '县级须在规定时限内重新处置。' },
     close: { label: '解除预警', effect: '红色预警解除后，恢复下达、拨付资金和申请验收。' },
+    end: { label: '随项目结束', effect: '' },
     lift: { label: '撤销预警', effect: '预警不成立或情况已消除时使用，须写明理由。' },
   },
   report: {
@@ -45,5 +46,6 @@ export const tracking = {
     pass: { label: '审核通过', effect: '转市级审核。' },
     accept: { label: '审结', effect: '' },
     return: { label: '退回修改', effect: '企业修改后重新提交。' },
+    lapse: { label: '随项目结束', effect: '' },
   },
 }
