@@ -1,5 +1,6 @@
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import type { TransitionRow } from '#app/domain/kernel/workflow.ts'
+import { handedInSheets } from '#app/domain/scoring/workflow.ts'
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
 import { contentOf, typedOf } from './scoring/sheet-row.server.ts'
@@ -164,13 +165,13 @@ async function payments({ client }: Db): Promise<Row[]> {
   }))
 }
 
-const handedIn = ['submitted', 'unlock_requested', 'locked']
-
 /** Every sheet, with the hash that its submission named while it stands as it was submitted. */
 async function sheets({ client }: Db): Promise<Row[]> {
   const rows = await client.scoreSheet.findMany()
   return rows.map((row) =>
-    handedIn.includes(row.status) ? { ...row, content: contentOf({ ...row, ...typedOf(row) }) } : row,
+    handedInSheets.some((state) => state === row.status)
+      ? { ...row, content: contentOf({ ...row, ...typedOf(row) }) }
+      : row,
   )
 }
 

@@ -12,7 +12,7 @@ test('a notice names a period in words', () => {
 
 test('a reason that ends with a full stop gets no second one', () => {
   const params = { project: '智能工厂', reason: '不属于支持方向。' }
-  expect(noticeText(zh, 'application_rejected', params)).toContain('不属于支持方向。可在')
+  expect(noticeText(zh, 'application_rejected', params)).toContain('不属于支持方向。可以')
   expect(noticeText(en, 'application_rejected', params)).toContain('不属于支持方向。 You may')
   expect(noticeText(zh, 'no_such_kind', params)).toBeNull()
 })

@@ -35,6 +35,8 @@ const handling = {
   reopenDays: 5,
   withdrawDays: 2,
   opinionDays: 3,
+  appealDays: 2,
+  appealAnswerDays: 4,
 }
 const call = () => aConfiguration({ rules: [], reviewSkipped: true, handling })
 

@@ -1,6 +1,8 @@
 import { has, type Role } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { handedInSheets } from '#app/domain/scoring/workflow.ts'
+import { isOpen } from '../scoring/sheet-row.server.ts'
 import { asTold } from '../told.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 
@@ -119,6 +121,8 @@ export type ExpertPanel = {
   scoringEnd: Date | null
   sheets: number
   handedIn: number
+  /** nothing more can be scored */
+  ended: boolean
 }
 
 /** An expert's panels with how many sheets are done. */
@@ -135,6 +139,7 @@ export async function expertPanels(ctx: Ctx): Promise<ExpertPanel[] | null> {
       panel: {
         select: {
           name: true,
+          status: true,
           scoringEnd: true,
           sheets: {
             where: { expertId, status: { notIn: ['recused', 'void', 'absent'] } },
@@ -152,6 +157,7 @@ export async function expertPanels(ctx: Ctx): Promise<ExpertPanel[] | null> {
     status,
     scoringEnd: panel.scoringEnd,
     sheets: panel.sheets.length,
-    handedIn: panel.sheets.filter((sheet) => ['submitted', 'locked'].includes(sheet.status)).length,
+    handedIn: panel.sheets.filter(({ status }) => handedInSheets.some((state) => state === status)).length,
+    ended: panel.scoringEnd !== null && !isOpen({ panel }, ctx.now),
   }))
 }

@@ -1,4 +1,5 @@
 import { scope } from '#app/authorization/scope.ts'
+import { handedInSheets } from '#app/domain/scoring/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
 import { ordered } from '../paging.server.ts'
@@ -18,8 +19,7 @@ export type PanelLine = {
   scoringEnd: Date | null
 }
 
-const countedSheets = ['assigned', 'scoring', 'submitted', 'unlock_requested', 'locked']
-const handedIn = ['submitted', 'unlock_requested', 'locked']
+const countedSheets = ['assigned', 'scoring', ...handedInSheets]
 
 const sortable = ['name', 'guideline', 'scoringEnd', 'createdAt'] as const
 export const panelSorts: readonly string[] = sortable
@@ -59,7 +59,7 @@ export async function listPanels(
     seatsWanted: panel.seatsWanted,
     committed: seats.find(({ panelId }) => panelId === panel.id)?._count ?? 0,
     sheets: count(panel.id, countedSheets),
-    submitted: count(panel.id, handedIn),
+    submitted: count(panel.id, handedInSheets),
     scoringEnd: panel.scoringEnd,
   }))
 }

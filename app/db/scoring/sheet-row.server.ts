@@ -58,6 +58,9 @@ export async function findSheet(tx: Tx, actor: Actor, id: string) {
 }
 export type SheetRow = Awaited<ReturnType<typeof findSheet>>
 
-export function isOpen({ panel }: Pick<SheetRow, 'panel'>, now: Date): boolean {
+export function isOpen(
+  { panel }: { panel: Pick<SheetRow['panel'], 'status' | 'scoringEnd'> },
+  now: Date,
+): boolean {
   return panel.status === 'scoring' && panel.scoringEnd !== null && now <= panel.scoringEnd
 }

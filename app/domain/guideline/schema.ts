@@ -160,6 +160,10 @@ const handlingSchema = z
     withdrawDays: workingDays.default(usualHandling.withdrawDays),
     /** a self-evaluation was sent in: until city, finance and third party have given their opinion (E) */
     opinionDays: workingDays.default(usualHandling.opinionDays),
+    /** rejected or not approved: until the applicant has asked to look at it again (T24) */
+    appealDays: workingDays.default(usualHandling.appealDays),
+    /** an appeal was filed: until the next higher level answers */
+    appealAnswerDays: workingDays.default(usualHandling.appealAnswerDays),
   })
   .default(usualHandling)
 

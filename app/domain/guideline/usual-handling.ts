@@ -8,4 +8,6 @@ export const usualHandling = {
   reopenDays: 5,
   withdrawDays: 5,
   opinionDays: 10,
+  appealDays: 5,
+  appealAnswerDays: 10,
 } as const

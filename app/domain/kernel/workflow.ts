@@ -54,6 +54,8 @@ export type Deadline =
         | 'reopenDays'
         | 'withdrawDays'
         | 'opinionDays'
+        | 'appealDays'
+        | 'appealAnswerDays'
     }
   | {
       of:

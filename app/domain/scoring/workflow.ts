@@ -164,6 +164,9 @@ const sheet_complete: S = (f) => when(f.problems === 0, 'sheet_incomplete', { co
 const panel_running: S = (f) => when(f.panelRunning, 'panel_already_signed')
 const asked_by_another: S = (f) => when(isAnother(f.unlockAskedBy, f), 'unlock_needs_two')
 
+/** States in which a sheet has been handed in. */
+export const handedInSheets = ['submitted', 'unlock_requested', 'locked'] as const
+
 export const sheetWorkflow = defineWorkflow({
   name: 'sheet',
   version: 1,

@@ -163,6 +163,8 @@ export const configuration = {
     reopenDays: 'Request to reopen decided within',
     withdrawDays: 'Request to withdraw answered within',
     opinionDays: 'Opinion on a self-evaluation given within',
+    appealDays: 'Appeal filed within',
+    appealAnswerDays: 'Appeal answered within',
     finance: 'Provincial finance',
     coSigns: 'Issued jointly with finance, which has to co-sign the call',
     coChecks: 'Finance has to check allocation plans before they are decided',

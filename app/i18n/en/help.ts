@@ -94,6 +94,8 @@ export const help = {
     reopenDays: 'days of the call to decide on reopening',
     withdrawDays: 'days of the call to answer a request to withdraw',
     opinionDays: 'days of the call to give an opinion on a self-evaluation',
+    appealDays: 'days of the call to file an appeal',
+    appealAnswerDays: 'days of the call to answer an appeal',
     scoring: 'end of scoring',
     receive: 'days to record the arrival',
     pay: 'days to pay',

@@ -51,7 +51,7 @@ export const notice = {
   },
   application_rejected: {
     title: 'Application rejected',
-    text: '“{project}” was rejected: {reason}. You may appeal within 5 working days.',
+    text: '“{project}” was rejected: {reason}. You may appeal once; its page says until when.',
   },
   application_qualified: {
     title: 'Application qualified',

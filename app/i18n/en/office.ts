@@ -77,6 +77,7 @@ export const office = {
   noCalls: 'No call is open now.',
   panels: 'My reviews',
   noPanels: 'No invitations at present.',
+  scoringEnded: 'Scoring has ended',
   sheetsDone: '{done} of {all} score sheets handed in',
   search: 'Search',
   searchFor: 'Search for “{words}”',

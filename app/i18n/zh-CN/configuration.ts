@@ -158,6 +158,8 @@ export const configuration = {
     reopenDays: '特批重开审批',
     withdrawDays: '撤销请求答复',
     opinionDays: '自评提交后各方提出评价意见',
+    appealDays: '未通过后申请复核',
+    appealAnswerDays: '复核答复',
     finance: '省财政部门参与',
     coSigns: '指南与财政部门联合发布，须其会签',
     coChecks: '安排方案须财政部门会审后集体决策',

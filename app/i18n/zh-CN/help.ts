@@ -91,6 +91,8 @@ export const help = {
     reopenDays: '指南规定的特批重开审批时限',
     withdrawDays: '指南规定的撤销请求答复时限',
     opinionDays: '指南规定的绩效评价意见时限',
+    appealDays: '指南规定的申请复核期限',
+    appealAnswerDays: '指南规定的复核答复时限',
     scoring: '打分截止时间',
     receive: '收到登记期限',
     pay: '拨付期限',

@@ -26,7 +26,7 @@ export const notice = {
   application_returned_down: { title: '申报被退回下级', text: '“{project}”被上级退回：{reason}' },
   application_rejected: {
     title: '申报未通过审核',
-    text: '“{project}”未通过：{reason}。可在5个工作日内申请复核。',
+    text: '“{project}”未通过：{reason}。可以申请复核一次，截止时间见申报页面。',
   },
   application_qualified: { title: '形式审查通过', text: '“{project}”已通过省级形式审查。' },
   application_expired: { title: '申报逾期', text: '“{project}”未在截止前提交。' },
@@ -112,7 +112,7 @@ export const notice = {
   co_check_asked: { title: '安排方案待会审', text: '“{plan}”已提交集体决策，请财政部门会审。' },
   co_checked: { title: '安排方案已会审', text: '财政部门同意“{plan}”，可以集体决策。' },
   co_check_declined: { title: '财政部门不同意安排方案', text: '财政部门不同意“{plan}”：{reason}' },
-  objection_filed: { title: '收到异议', text: '“{project}”收到异议，请在2个工作日内决定是否受理。' },
+  objection_filed: { title: '收到异议', text: '“{project}”收到异议，请在 2 个工作日内决定是否受理。' },
   objection_accepted: { title: '异议已受理', text: '贵单位对“{project}”提出的异议已受理，正在调查。' },
   objection_not_accepted: {
     title: '异议不予受理',

@@ -72,6 +72,7 @@ export const office = {
   noCalls: '目前没有正在申报的指南。',
   panels: '我的评审',
   noPanels: '目前没有评审邀请。',
+  scoringEnded: '打分已结束',
   sheetsDone: '已提交 {done} 份，共 {all} 份',
   search: '搜索',
   searchFor: '搜索“{words}”',

@@ -47,7 +47,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     withdrawalOf(tx, application.id),
     own ? null : officeActs(ctx, application.id),
     judgedDuplicates(ctx, application.id),
-    own && negative.includes(application.status) ? appealEnd(tx, application.id) : null,
+    own && negative.includes(application.status) ? appealEnd(tx, ctx.db, application.id) : null,
     own || !isFinal(application.status) ? null : openReopenings(ctx.db, [application.id]),
     unansweredWithdrawals(ctx.db),
   ])

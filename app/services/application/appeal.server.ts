@@ -1,32 +1,44 @@
 import { loadCalendar } from '#app/db/calendar.server.ts'
-import type { Tx } from '#app/db/client.server.ts'
+import type { Db, Tx } from '#app/db/client.server.ts'
+import { periodOf } from '#app/db/handling.server.ts'
 import { usersOf } from '#app/db/recipients.server.ts'
 import { deciderOf } from '#app/db/review/appeal.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import type { Deadline } from '#app/domain/kernel/workflow.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { notify } from '../notify.server.ts'
 
-/** Working days after the decision within which an applicant may ask, and the next level answers (T24). */
-const appealDays = 5
-const answerDays = 10
 const negative = ['application.reject', 'application.lapse', 'application.not_approve']
 
-/** Until when an appeal may be filed; null when nothing negative was decided, or it has been used. */
-export async function appealEnd(tx: Tx, applicationId: string): Promise<Date | null> {
+/** Until when an appeal may be filed, by the working days of the call; null when nothing negative was decided, or it has been used. */
+export async function appealEnd(tx: Tx, db: Db, applicationId: string): Promise<Date | null> {
   if ((await tx.appeal.count({ where: { applicationId } })) > 0) return null
   const decided = await decidedAt(tx, applicationId)
   if (!decided) return null
-  const last = addWorkingDays(shanghaiDay(decided), appealDays, await loadCalendar(tx))
-  return last.ok ? endOfDay(last.value) : null
+  const end = await endOf(tx, db, applicationId, { handling: 'appealDays' }, decided)
+  return end.ok ? end.value : null
+}
+
+/** End of the last working day that the call gives from an instant. Refusals: calendar_unknown. */
+async function endOf(
+  tx: Tx,
+  db: Db,
+  applicationId: string,
+  deadline: Deadline,
+  at: Date,
+): Promise<Result<Date>> {
+  const days = await periodOf(tx, db, { deadline, dossier: `application:${applicationId}`, at })
+  const last = addWorkingDays(shanghaiDay(at), days ?? 0, await loadCalendar(tx))
+  return last.ok ? done(endOfDay(last.value)) : last
 }
 
 /**
- * T24, the applicant's part: asks the next higher level to look at the decision again, within five working days, once.
+ * T24, the applicant's part: asks the next higher level to look at the decision again, within the working days of the call, once.
  * Refusals: wrong_state (409), not_yours (403), appeal_reason_missing, appeal_used, appeal_late, calendar_unknown.
  */
 export async function fileAppeal(
@@ -42,13 +54,12 @@ export async function fileAppeal(
     // holds the row, so that two who ask at once become one
     await tx.application.updateMany({ where: { id }, data: { revision: { increment: 1 } } })
     if ((await tx.appeal.count({ where: { applicationId: id } })) > 0) return refuse('appeal_used')
-    const until = await appealEnd(tx, id)
+    const until = await appealEnd(tx, ctx.db, id)
     if (!until || ctx.now > until) return refuse('appeal_late')
-    const due = addWorkingDays(shanghaiDay(ctx.now), answerDays, await loadCalendar(tx))
+    const due = await endOf(tx, ctx.db, id, { handling: 'appealAnswerDays' }, ctx.now)
     if (!due.ok) return due
 
-    const appealId = newId()
-    const dueAt = endOfDay(due.value)
+    const [appealId, dueAt] = [newId(), due.value]
     const node = application.node ?? 'province_check'
     await tx.appeal.create({
       data: {

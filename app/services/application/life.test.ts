@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
+import { usualHandling } from '#app/domain/guideline/usual-handling.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { snapshotFrom, workingApplication } from '#app/db/working-application.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { newId } from '#app/platform/id.ts'
-import { anOpenGuideline } from '#fixtures/application.ts'
+import { aConfiguration, anOpenGuideline } from '#fixtures/application.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { aReadyDraft } from '#fixtures/ready-draft.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -29,9 +31,9 @@ beforeAll(async () => {
 const afterClosing = new Date('2025-03-19T01:00:00Z')
 const correctionEnd = new Date('2025-03-26T16:00:00Z')
 
-async function submitted(db: Db) {
+async function submitted(db: Db, configuration?: GuidelineConfiguration) {
   await seedCast(db)
-  const guidelineId = await anOpenGuideline(db)
+  const guidelineId = await anOpenGuideline(db, configuration)
   const ctx = ctxOf(db, 'kunshan_applicant')
   const id = await aReadyDraft(ctx, { guidelineId, key: 'kunshan' })
   held(await submitApplication(ctx, { id, version: 0 }))
@@ -266,6 +268,21 @@ eachDialect('an appeal is filed within five working days, once', async (db) => {
   expect(
     await db.client.notice.findMany({ where: { kind: 'appeal_filed' }, orderBy: { userId: 'asc' } }),
   ).toMatchObject([{ userId: 'user-kunshan_approver' }, { userId: 'user-kunshan_handler' }])
+})
+
+eachDialect('a call may give other days to appeal and to answer', async (db) => {
+  const handling = { ...usualHandling, appealDays: 2, appealAnswerDays: 4 }
+  const { id } = await submitted(db, aConfiguration({ handling }))
+  held(await returned(db, id, ['project.site']))
+  await lapseReturned(ctxOf(db, 'system', { now: new Date('2025-03-27T01:00:00Z') }))
+  const at = (now: string) => ctxOf(db, 'kunshan_applicant', { now: new Date(now) })
+  const input = { id, reason: '补正材料已按时上传' }
+  expect(await fileAppeal(at('2025-03-31T16:00:00.001Z'), input)).toMatchObject({
+    refusal: { code: 'appeal_late' },
+  })
+  expect(held(await fileAppeal(at('2025-03-31T15:59:59Z'), input)).dueAt).toEqual(
+    new Date('2025-04-07T16:00:00Z'),
+  )
 })
 
 test('files are what they say they are', async () => {

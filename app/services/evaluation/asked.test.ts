@@ -1,4 +1,5 @@
 import { beforeAll, expect } from 'vitest'
+import { usualHandling } from '#app/domain/guideline/usual-handling.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { opinionsAwaited } from '#app/db/evaluation-asked.server.ts'
 import { countTodos, todosOf } from '#app/db/office.server.ts'
@@ -84,15 +85,7 @@ eachDialect(
 eachDialect(
   'the days are those of the call, and finance that spoke of the grade is not asked again',
   async (db) => {
-    const handling = {
-      startDays: 9,
-      concludeDays: 9,
-      siteDays: 9,
-      decideDays: 9,
-      objectionDays: 9,
-      reopenDays: 9,
-    }
-    const configuration = { finance: withFinance, handling: { ...handling, withdrawDays: 9, opinionDays: 2 } }
+    const configuration = { finance: withFinance, handling: { ...usualHandling, opinionDays: 2 } }
     const id = await aSentEvaluation(db, { configuration })
     const { as, act, toDo, awaited } = evaluating(db, id)
     held(await reviewEvaluation(as('kunshan_handler'), { ...(await act()), act: 'pass' }))

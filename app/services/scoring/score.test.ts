@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { expertPanels } from '#app/db/office/home.server.ts'
 import { findMine } from '#app/db/scoring/mine.server.ts'
 import { ownSheet, ownSheetFile } from '#app/db/scoring/material.server.ts'
 import { findPanel } from '#app/db/scoring/panel-record.server.ts'
@@ -177,7 +178,11 @@ eachDialect('nobody sees a mark before the signature; then scores and ranks are 
     expect(await rankingOf(ctx, panelId)).toBeNull()
     expect(await rankingText(ctx, panelId)).toBeNull()
   }
+  const { ctx: expert } = await first(db, panelId)
+  const panels = { sheets: 2, handedIn: 2 }
+  expect(await expertPanels(expert)).toMatchObject([{ ...panels, ended: false }])
   held(await endScoring(organiser, { panelId, version: 3 }))
+  expect(await expertPanels(expert)).toMatchObject([{ ...panels, ended: true }])
   expect(await signPanel(organiser, { panelId, version: 4 })).toMatchObject({
     refusal: { code: 'not_yours' },
   })

@@ -113,6 +113,7 @@ export function ExpertPanels({
     scoringEnd: Date | null
     sheets: number
     handedIn: number
+    ended: boolean
   }[]
 }) {
   const t = useT()
@@ -122,7 +123,7 @@ export function ExpertPanels({
       <h2 id="panels">{t('office.panels')}</h2>
       {panels.length === 0 && <p className="qx-empty">{t('office.noPanels')}</p>}
       <ul className="qx-own">
-        {panels.map(({ seatId, panel, status, scoringEnd, sheets, handedIn }) => (
+        {panels.map(({ seatId, panel, status, scoringEnd, sheets, handedIn, ended }) => (
           <li key={seatId} className="qx-card">
             <p className="qx-row">
               <MarkChinese>
@@ -136,7 +137,11 @@ export function ExpertPanels({
               />
             </p>
             {sheets > 0 && <p>{t('office.sheetsDone', { done: handedIn, all: sheets })}</p>}
-            {scoringEnd && <Countdown due={scoringEnd} />}
+            {ended ? (
+              <p className="qx-soft">{t('office.scoringEnded')}</p>
+            ) : (
+              scoringEnd && <Countdown due={scoringEnd} />
+            )}
           </li>
         ))}
       </ul>

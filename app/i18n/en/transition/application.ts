@@ -39,7 +39,7 @@ export const application = {
     },
     reject: {
       label: 'Reject',
-      effect: 'Ends the application; the applicant may appeal once within 5 working days.',
+      effect: 'Ends the application; the applicant may appeal once within the days of the call.',
     },
     check: { label: 'Give formal review opinion', effect: 'A second checker confirms it.' },
     qualify: { label: 'Qualify', effect: 'It goes to expert review.' },

@@ -18,7 +18,7 @@ export const application = {
       effect: '回避后您不再办理本项目，也不能撤回；您在本环节的意见作废，由同事另行办理。',
     },
     return_down: { label: '退回下级', effect: '退回下一级重新审核，释放已占名额。' },
-    reject: { label: '审核不通过', effect: '申报终止，企业可在5个工作日内申请复核一次。' },
+    reject: { label: '审核不通过', effect: '申报终止，企业可在指南规定的期限内申请复核一次。' },
     check: { label: '提交形审意见', effect: '意见提交后由复核人确认。' },
     qualify: { label: '形审通过', effect: '通过后进入专家评审。' },
     start_review: { label: '启动评审', effect: '材料版本冻结，专家可声明并打分。' },

@@ -93,4 +93,6 @@ export const handlingNames = all<keyof GuidelineConfiguration['handling']>({
   reopenDays: true,
   withdrawDays: true,
   opinionDays: true,
+  appealDays: true,
+  appealAnswerDays: true,
 })
