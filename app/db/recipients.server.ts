@@ -1,4 +1,5 @@
 import { type Role, rolesIn } from '#app/authorization/actor.ts'
+import { type Officer, officers } from '#app/domain/kernel/decide.ts'
 import type { Owner } from '#app/domain/kernel/workflow.ts'
 import type { Tx } from './client.server.ts'
 import { findRows, idsOf } from './find-rows.server.ts'
@@ -6,11 +7,11 @@ import type { StatusRow } from './status.server.ts'
 
 export type Recipient = { id: string; email: string; locale: string }
 
-const asked = ['id', 'email', 'locale'] as const
+const columns = ['id', 'email', 'locale'] as const
 
 /**
  * People who hold a state at an instant, by its owner and the units of the record, with the deputies of those who are
- * away; or those named by id, with theirs. People who left are left out. Applicants are everybody of the enterprise; a level is the handlers and approvers of the record's unit at that level;
+ * away; or those named by id, with theirs. People who left are left out. Applicants are everybody of the enterprise; a level is the officers `asked` of the record's unit at that level;
  * finance is the office that pays, where the record names one.
  */
 export async function usersOf(
@@ -18,15 +19,16 @@ export async function usersOf(
   owner: Owner | readonly string[],
   row: StatusRow,
   now: Date,
+  asked: readonly Officer[] = officers,
 ): Promise<Recipient[]> {
-  const where = typeof owner === 'string' ? holders(owner, row, now) : inPlaceOf(owner, now)
+  const where = typeof owner === 'string' ? holders(owner, row, now, asked) : inPlaceOf(owner, now)
   if (!where) return []
-  return findRows(tx, 'user', asked, { AND: [{ active: true }, where] }, { orderBy: 'id' })
+  return findRows(tx, 'user', columns, { AND: [{ active: true }, where] }, { orderBy: 'id' })
 }
 
 /** People by id, without those who left. */
 export async function usersNamed(tx: Tx, ids: readonly string[]): Promise<Recipient[]> {
-  return findRows(tx, 'user', asked, { active: true, id: { in: [...ids] } }, { orderBy: 'id' })
+  return findRows(tx, 'user', columns, { active: true, id: { in: [...ids] } }, { orderBy: 'id' })
 }
 
 /** The finance of the level that holds a state, which a call may ask beside it (A.4); nobody where no level holds it. */
@@ -39,7 +41,7 @@ export async function financeBeside(tx: Tx, owner: Owner, row: StatusRow, now: D
 export async function holdersOf(tx: Tx, role: Role, now: Date, unit?: Unit): Promise<Recipient[]> {
   const there = unit ? [{ orgId: { in: idsOf('orgUnit', unit) } }] : []
   const where = { AND: [{ active: true }, holding([role], now), ...there] }
-  return findRows(tx, 'user', asked, where, { orderBy: 'id' })
+  return findRows(tx, 'user', columns, where, { orderBy: 'id' })
 }
 
 /** A deputy is of the same office as whoever is away, so that a condition on the unit fits both. */
@@ -58,7 +60,7 @@ function inForceAt(now: Date) {
   return { endsAt: { gt: now }, startsAt: { lte: now }, endedAt: null }
 }
 
-function holders(owner: Owner, row: StatusRow, now: Date) {
+function holders(owner: Owner, row: StatusRow, now: Date, asked: readonly Officer[]) {
   switch (owner) {
     case 'applicant':
       return row.enterpriseId ? { enterpriseId: row.enterpriseId } : null
@@ -69,7 +71,7 @@ function holders(owner: Owner, row: StatusRow, now: Date) {
     case 'city':
     case 'province': {
       const unit = unitOf(owner, row)
-      return unit && { AND: [officersOf(unit, now), { id: { notIn: recusedIn(row) } }] }
+      return unit && { AND: [officersOf(unit, now, asked), { id: { notIn: recusedIn(row) } }] }
     }
     case 'leader':
     case 'organiser':
@@ -112,6 +114,6 @@ function recusedIn({ dossier }: StatusRow) {
   return idsOf('reviewOpinion', { applicationId, kind: 'recusal' }, 'authorId')
 }
 
-function officersOf(unit: Unit, now: Date) {
-  return { orgId: { in: idsOf('orgUnit', unit) }, ...holding(['handler', 'approver'], now) }
+function officersOf(unit: Unit, now: Date, asked: readonly Officer[]) {
+  return { orgId: { in: idsOf('orgUnit', unit) }, ...holding(asked, now) }
 }

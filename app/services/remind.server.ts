@@ -19,6 +19,7 @@ import {
 } from '#app/db/reminder.server.ts'
 import { financeStillAsked } from '#app/db/review/finance.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
+import { officers, officersAsked } from '#app/domain/kernel/decide.ts'
 import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import type { Owner, WorkflowTable } from '#app/domain/kernel/workflow.ts'
@@ -43,8 +44,8 @@ type Line = Pick<Todo, 'id' | 'title' | 'link' | 'status'> & {
 
 /**
  * Reminds whoever holds a record once shortly before its deadline and once after it, whether the record keeps the deadline
- * or it follows from the log; finance too, where a call asks it beside the holder and it has not answered. Returns how many
- * notices.
+ * or it follows from the log: before it the officers who may act, after it everybody of the level; finance too, where a call
+ * asks it beside the holder and it has not answered. Returns how many notices.
  */
 export async function remindDue(ctx: Ctx): Promise<number> {
   const calendar = await loadCalendar(ctx.db.client)
@@ -174,7 +175,13 @@ async function remind(
     const experts = owner === 'expert' && kind === 'due_soon'
     const people = await (experts && workflow === 'panel'
       ? usersOf(tx, await expertsWithOpenSheets(tx, id), row, ctx.now)
-      : usersOf(tx, owner === 'expert' && !experts ? 'organiser' : owner, row, ctx.now))
+      : usersOf(
+          tx,
+          owner === 'expert' && !experts ? 'organiser' : owner,
+          row,
+          ctx.now,
+          kind === 'due_soon' ? officersAsked(workflows[workflow], row.status, owner) : officers,
+        ))
     if (beside) people.push(...(await financeBeside(tx, owner, row, ctx.now)))
     // money that lies with a finance office is the province's concern too (C.5)
     if (workflow === 'payment' && owner === 'finance' && kind === 'overdue')

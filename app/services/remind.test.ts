@@ -88,6 +88,6 @@ eachDialect('reports, contracts and evaluations are told of as well, to whoever 
     expect.arrayContaining(['user-kunshan_applicant']),
   )
   expect(toldOf(`/projects/${project.id}/contract`)).toContain('user-province_approver')
-  expect(toldOf('/evaluations/evaluation-1')).toEqual(['user-kunshan_approver', 'user-kunshan_handler'])
+  expect(toldOf('/evaluations/evaluation-1')).toEqual(['user-kunshan_handler'])
   expect(await remindDue(system(db, at))).toBe(0)
 })

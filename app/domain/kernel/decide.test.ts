@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decide, mayDo, openTransitions, type Doing } from './decide.ts'
+import { decide, mayDo, officersAsked, openTransitions, type Doing } from './decide.ts'
 import { defineWorkflow, when, type Rule } from './workflow.ts'
 
 type Facts = { now: Date; actorId: string; next?: string | null; ready?: boolean }
@@ -94,4 +94,10 @@ test('open transitions are those of state and person, never those of the system'
 test('a level role does not act at another level', () => {
   expect(mayDo(countyHandler, 'city.handler', 'city')).toBe(false)
   expect(mayDo(countyHandler, 'node.handler', 'county')).toBe(true)
+})
+
+test('of the level that holds a state those officers are asked for whom it has an act', () => {
+  expect(officersAsked(letter, 'county_review', 'county')).toEqual(['handler', 'approver'])
+  expect(officersAsked(letter, 'city_review', 'city')).toEqual(['approver'])
+  expect(officersAsked(letter, 'draft', 'applicant')).toEqual(['handler', 'approver'])
 })

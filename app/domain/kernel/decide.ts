@@ -42,6 +42,20 @@ export function decide<F extends { next?: string | null }>(
   return done({ to })
 }
 
+export const officers = ['handler', 'approver'] as const
+export type Officer = (typeof officers)[number]
+
+/** Of a level that holds a state: the officers for whom it has an act; both where it has none for either. */
+export function officersAsked(workflow: WorkflowTable, state: string, owner: Owner): readonly Officer[] {
+  const doers = Object.values(workflow.transitions)
+    .filter(({ from }) => from !== 'nothing' && from.includes(state))
+    .flatMap(({ by }) => by)
+  const asked = officers.filter((officer) =>
+    doers.some((doer) => doer === `${owner}.${officer}` || doer === `node.${officer}`),
+  )
+  return asked.length > 0 ? asked : officers
+}
+
 /** The transitions whose state and person fit now; rules are asked only when the act is done or previewed. */
 export function openTransitions(workflow: WorkflowTable, from: string, doing: Doing): string[] {
   const owner = workflow.states[from]?.owner ?? 'nobody'
