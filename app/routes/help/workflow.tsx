@@ -9,6 +9,9 @@ import { PlainTable } from '#app/ui/plain-table.tsx'
 import { pageContext } from '../context.server.ts'
 import type { Route } from './+types/workflow.ts'
 
+/** columns of a word or two */
+const short: readonly string[] = ['reason', 'receipt']
+
 const columnNames = {
   state: 'help.columns.state',
   owner: 'help.columns.owner',
@@ -42,6 +45,7 @@ export default function HelpWorkflow({ loaderData }: Route.ComponentProps) {
     return keys.map((key) => ({
       key,
       label: t(columnNames[key]),
+      nowrap: short.includes(key),
       cell: (row: Record<K, string>) => row[key],
     }))
   }

@@ -110,7 +110,7 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
               { label: t('expert.kind'), value: text(`scoring.kind.${typed.kind}`) },
               {
                 label: t('expert.specialtiesShort'),
-                value: divisionsOf(typed.specialties.split(',')),
+                value: divisionsOf(typed.specialties.split(/,\s*/)),
               },
               { label: t('expert.city'), value: city ? name(city) : typed.cityCode },
               { label: t('expert.validTo'), value: typed.validTo },

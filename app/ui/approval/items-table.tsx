@@ -131,7 +131,7 @@ export function ItemsTable({
                       label={text(`state.application.staff.${item.status}`)}
                     />
                     {item.objections > 0 && (
-                      <small className="qx-bad">
+                      <small className="qx-bad qx-nowrap">
                         {' '}
                         {t('approval.plan.objections', { count: item.objections })}
                       </small>
