@@ -77,7 +77,7 @@ export const help = {
     of: '{where}: {role}',
   },
   deadline: {
-    workingDays: '{days} working days',
+    workingDays: 'working days: {days}',
     applyEnd: 'end of applications',
     townEnd: 'end of town review',
     countyEnd: 'end of county review',

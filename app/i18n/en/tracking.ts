@@ -221,6 +221,7 @@ export const tracking = {
       unresolvedDispute: 'A major problem or dispute unresolved',
     },
     conclude: 'Conclude',
+    concludedAt: 'Concluded',
     concludeEffect: 'The conclusion is recorded and becomes a document; a project is rectified only once.',
     concludeConfirm: 'I have checked the conclusion for “{project}”',
     notYet: 'Acceptance has not been applied for.',

@@ -50,7 +50,7 @@ function useColumns(projectId: string): PlainColumn<Row>[] {
     { key: 'opinion', label: t('tracking.acceptance.opinion'), cell: ({ opinion }) => opinion },
     {
       key: 'at',
-      label: t('tracking.acceptance.conclude'),
+      label: t('tracking.acceptance.concludedAt'),
       cell: ({ concludedAt }) => <DateTime at={concludedAt} />,
     },
   ]
