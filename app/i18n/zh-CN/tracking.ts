@@ -267,7 +267,6 @@ export const tracking = {
     return_materials: '材料已退回。',
     start_acceptance: '已开始验收。',
     conclude: '验收结论已记录。',
-    concludedAt: '结论时间',
     ask_change: '变更申请已提交。',
     decide_change: '变更已审批。',
     start_midterm: '中期检查已发起。',
