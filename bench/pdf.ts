@@ -26,8 +26,11 @@ export const benchmark: Benchmark = {
      * of processor time: what one core makes, whoever else uses the machine.
      */
     'pdf.per_second': { unit: 'documents/s per core', aim: '>=60' },
-    /** The same documents with proof and seal, and without, in turn; medians of processor time. */
-    'audit.pdf': { unit: 'documents/s with proof ÷ without', aim: '>=0.75' },
+    /**
+     * The same documents with proof and seal, and without, in turn; medians of processor time. The aim was 0.75 while a
+     * receipt without proof took half as long again: what a proof adds is the same.
+     */
+    'audit.pdf': { unit: 'documents/s with proof ÷ without', aim: '>=0.65' },
   },
   async measure(wanted) {
     env.dataDir = await mkdtemp(join(tmpdir(), 'qixiang-bench-'))
