@@ -65,6 +65,8 @@ function wordsOf(messages: Messages, name: WorkflowName): Words {
     beginning: say('help.beginning'),
     reasonRequired: say('help.reasonRequired'),
     withReceipt: say('help.withReceipt'),
+    comma: messages.common.comma,
+    gap: messages.common.comma.endsWith(' ') ? ' ' : '',
     state: (state) =>
       find(name === 'application' ? `state.application.staff.${state}` : `state.${name}.${state}`),
     act: (act) => {

@@ -24,6 +24,9 @@ export type Words = {
   deadline: (deadline: NonNullable<WorkflowTable['states'][string]['deadline']>) => string
   reasonRequired: string
   withReceipt: string
+  /** between names, and between sentences */
+  comma: string
+  gap: string
 }
 
 /** Diagram of a workflow in the DOT language: states as boxes, acts as arrows, `same` left out. */
@@ -94,7 +97,7 @@ function line(cells: string[]): string {
 export function stateRows(workflow: WorkflowTable, words: Words) {
   return Object.entries(workflow.states).map(([state, { owner, also = [], deadline }]) => ({
     state: words.state(state),
-    owner: [owner, ...also].map(words.owner).join('、'),
+    owner: [owner, ...also].map(words.owner).join(words.comma),
     deadline: deadline ? words.deadline(deadline) : '',
   }))
 }
@@ -102,10 +105,10 @@ export function stateRows(workflow: WorkflowTable, words: Words) {
 export function actRows(workflow: WorkflowTable, words: Words) {
   return Object.entries(workflow.transitions).map(([name, row]) => ({
     act: words.act(name),
-    from: row.from === 'nothing' ? words.beginning : row.from.map(words.state).join('、'),
-    to: row.to === 'same' ? '=' : targets(row).map(words.state).join('、'),
-    by: row.by.map(words.doer).join('、'),
-    requires: (row.requires ?? []).map(words.rule).join('；'),
+    from: row.from === 'nothing' ? words.beginning : row.from.map(words.state).join(words.comma),
+    to: row.to === 'same' ? '=' : targets(row).map(words.state).join(words.comma),
+    by: row.by.map(words.doer).join(words.comma),
+    requires: (row.requires ?? []).map(words.rule).join(words.gap),
     reason: row.reason ? words.reasonRequired : '',
     receipt: row.receipt ? words.withReceipt : '',
   }))
