@@ -1,3 +1,5 @@
+import { extractImages } from 'unpdf'
+import { encode } from 'uqr'
 import { expect, test } from 'vitest'
 import { documents } from '#app/domain/documents.ts'
 import { reportSchema } from '#app/domain/reports/report.ts'
@@ -28,6 +30,15 @@ test('a model survives its way through the database', () => {
 test('the same model gives the same bytes', async () => {
   const once = await renderPdf(specimens.contract)
   expect(Buffer.from(await renderPdf(specimens.contract)).equals(once)).toBe(true)
+})
+
+test('the code at the foot is that of the address, neither turned nor mirrored', async () => {
+  const { receipt } = specimens
+  const [image] = await extractImages(new Uint8Array(await renderPdf(receipt)), 1)
+  const reds = [...(image?.data ?? [])].filter((_, at) => at % (image?.channels ?? 1) === 0)
+  const { size, data } = encode(receipt.footer.qr, { border: 0, maskPattern: 0 })
+  expect(image?.width).toBe(size)
+  expect(reds.map((red) => red < 128)).toEqual(data.flat())
 })
 
 test('long unbroken words and rare characters stay on the page', async () => {
