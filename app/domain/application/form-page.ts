@@ -68,12 +68,12 @@ export type PageSection = {
   table: PageTable | null
 }
 
-/** how yes and no are written, and what regions and industries are called where their names are known */
+/** how yes and no are written, and what regions and industries are called by their codes where their names are known */
 type Words = {
   language: Language
   yes: string
   no: string
-  names?: { region?: ReadonlyMap<string, string>; industry?: ReadonlyMap<string, string> }
+  names?: ReadonlyMap<string, string>
 }
 type Context = {
   values: FormValues
@@ -191,16 +191,18 @@ function shownText(cell: Column, typed: string, value: Cell, words: Words): stri
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'object') return value.map(named).join(words.language === 'zh' ? '、' : ', ')
   if (cell.kind === 'region' || cell.kind === 'industry')
-    return words.names?.[cell.kind]?.get(String(value)) ?? String(value)
+    return words.names?.get(String(value)) ?? String(value)
   return cell.kind === 'choice' ? named(typed) : showCell(value, cell)
 }
 
-/** Codes of the regions or industries that a form names, as typed. */
-export function codesIn(
-  { sections }: FormDefinition,
-  values: FormValues,
-  named: 'region' | 'industry',
-): string[] {
+export type FormCodes = { region: string[]; industry: string[] }
+
+/** Codes of the regions and industries that a form names, as typed. */
+export function codesIn(definition: FormDefinition, values: FormValues): FormCodes {
+  return { region: codesOf('region', definition, values), industry: codesOf('industry', definition, values) }
+}
+
+function codesOf(named: keyof FormCodes, { sections }: FormDefinition, values: FormValues): string[] {
   return sections.flatMap((section) =>
     isTable(section)
       ? section.table.columns

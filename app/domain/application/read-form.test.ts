@@ -118,7 +118,7 @@ test.each([
 test('an industry code is shown with the name of its division; what is none stays as typed', () => {
   const shown = (typed: string, language: 'zh' | 'en') => {
     const values = { ...whole, 'cover.trade': typed }
-    const names = { industry: industryNames(codesIn(definition, values, 'industry'), language) }
+    const names = industryNames(codesIn(definition, values).industry, language)
     const [cover] = formPage(definition, values, { language, yes: '', no: '', names })
     return cover?.fields?.find(({ key }) => key === 'trade')?.shown
   }

@@ -10,7 +10,7 @@ import { type Block, type Column, pairs, type Row, type Section, table, words } 
 export function formSections(definition: FormDefinition, values: FormValues): Section[] {
   const { yes, no } = common
   const read = readForm(definition, values)
-  const names = { industry: industryNames(codesIn(definition, values, 'industry'), 'zh') }
+  const names = industryNames(codesIn(definition, values).industry, 'zh')
   return formPage(definition, values, { language: 'zh', yes, no, names }, read).map((section) => ({
     heading: `${section.number} ${section.title}`,
     blocks: section.table

@@ -138,6 +138,19 @@ test('a field that the form has not, and a body that is no patch', async () => {
   expect(wrongShape.status).toBe(422)
 })
 
+test('a typed code comes back with what it is called, and one that means nothing without', async () => {
+  await using db = await testDb()
+  const { save } = await aSite(db)
+  const named = async (location: string) => {
+    const answer = await save(applicant, { patch: { 'project.location': location }, baseRevision: 0 })
+    return (await answer.json()).names
+  }
+  const names = await named('320583')
+  expect(names['320583']).toBe('苏州市昆山市（320583）')
+  expect(await named('329999')).not.toHaveProperty('329999')
+  expect(await named('昆山')).not.toHaveProperty('昆山')
+})
+
 test('ten megabytes of text are refused and nothing is lost', async () => {
   await using db = await testDb()
   const { save, id } = await aSite(db)

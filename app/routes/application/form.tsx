@@ -4,7 +4,6 @@ import { editableApplication } from '#app/db/application-record.server.ts'
 import { type FormValues, labelAt } from '#app/domain/application/form.ts'
 import { changedSlots, differences, untouched } from '#app/domain/application/form-changes.ts'
 import { codesIn, formPage } from '#app/domain/application/form-page.ts'
-import { industryNames } from '#app/domain/kernel/industries.ts'
 import { deadline } from '#app/i18n/format.ts'
 import { Attachments, type SlotFile } from '#app/ui/form/attachments.tsx'
 import { Conflicts } from '#app/ui/form/conflicts.tsx'
@@ -16,14 +15,14 @@ import { RefusalMessage } from '#app/ui/messages.tsx'
 import { useT } from '#app/ui/page.tsx'
 import { Countdown } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
-import { languageOf } from './form-read.server.ts'
+import { namesOf } from './form-read.server.ts'
 import { slotsIn, useFormWords } from './words.ts'
 import type { Route } from './+types/form.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const application = await editableApplication(ctxOf(context), params.id)
-  const codes = codesIn(application.definition, application.values, 'industry')
-  return { ...application, names: Object.fromEntries(industryNames(codes, languageOf(context))) }
+  const names = await namesOf(context, codesIn(application.definition, application.values))
+  return { ...application, names: Object.fromEntries(names) }
 }
 
 /** Going from section to section keeps what is typed here; only another application is loaded anew. */
@@ -95,8 +94,8 @@ function Editor(props: Route.ComponentProps['loaderData']) {
   const current = sections[at]?.key ?? 'attachments'
   // the section being typed in is drawn at once, the list of sections a moment later
   const typedIn = definition.sections.filter(({ key }) => key === current)
-  const industry = new Map(Object.entries({ ...props.names, ...saver.names }))
-  const [shown] = formPage({ sections: typedIn }, values, { ...words, names: { industry } })
+  const names = new Map(Object.entries({ ...props.names, ...saver.names }))
+  const [shown] = formPage({ sections: typedIn }, values, { ...words, names })
 
   function put(path: string, value: FormValues[string]): void {
     setValues((old) => ({ ...old, [path]: value }))

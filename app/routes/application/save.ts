@@ -1,10 +1,9 @@
 import { data } from 'react-router'
 import { z } from 'zod'
 import { formValues } from '#app/domain/application/form-schema.ts'
-import { industryNames } from '#app/domain/kernel/industries.ts'
 import { saveDraft } from '#app/services/application/save-draft.server.ts'
 import { ctxOf } from '../context.server.ts'
-import { languageOf } from './form-read.server.ts'
+import { namesOf } from './form-read.server.ts'
 import type { Route } from './+types/save.ts'
 
 const body = z.object({
@@ -24,7 +23,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (!parsed.success) throw data({ code: 'bad_request' }, { status: 400 })
   const result = await saveDraft(ctx, { id: params.id, ...parsed.data })
   if (!result.ok) return Response.json({ refusal: result.refusal }, { status: result.refusal.status })
-  const { industries, ...saved } = result.value
-  const names = Object.fromEntries(industryNames(industries, languageOf(context)))
+  const { codes, ...saved } = result.value
+  const names = Object.fromEntries(await namesOf(context, codes))
   return Response.json({ ...saved, names, savedAt: ctx.now.toISOString() })
 }

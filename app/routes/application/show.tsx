@@ -73,10 +73,12 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
       tabOf(url.searchParams) === 'form' ? await formToRead(context, record.definition, record.form) : [],
     files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),
     edition: record.editions.at(-1) ?? null,
-    changes: record.changes.map((edition) => ({
-      ...edition,
-      changes: changesToRead(context, edition.changes),
-    })),
+    changes: await Promise.all(
+      record.changes.map(async (edition) => ({
+        ...edition,
+        changes: await changesToRead(context, edition.changes),
+      })),
+    ),
     run: record.run,
     opinions: record.opinions,
     corrections: record.corrections,

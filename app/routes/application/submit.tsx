@@ -44,7 +44,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     sections: await formToRead(context, configuration.form, application.values),
     files: application.files.map(({ id, name, size }) => ({ id, name, size })),
     changes: before && {
-      changes: changesToRead(
+      changes: await changesToRead(
         context,
         differences(openForm(configuration.form), before.form, application.values),
       ),

@@ -30,7 +30,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   ])
   const { definition, form, ...shown } = side
   const sections = await formToRead(context, definition, form)
-  const changes = side.changes && changesToRead(context, side.changes)
+  const changes = side.changes && (await changesToRead(context, side.changes))
   return { acts, side: { ...shown, sections, changes }, duplicates }
 }
 

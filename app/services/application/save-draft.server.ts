@@ -8,7 +8,7 @@ import {
   workingApplication,
 } from '#app/db/working-application.server.ts'
 import { mergeFlagged } from '#app/domain/application/form-changes.ts'
-import { codesIn } from '#app/domain/application/form-page.ts'
+import { codesIn, type FormCodes } from '#app/domain/application/form-page.ts'
 import { type FormValues, textAt } from '#app/domain/application/form.ts'
 import { mergeDraft, type MergedDraft, type Typed } from '#app/domain/application/merge-draft.ts'
 import { checkDraft, readForm } from '#app/domain/application/read-form.ts'
@@ -30,8 +30,8 @@ export type Saved = Pick<MergedDraft, 'conflicts' | 'news'> & {
   revision: number
   /** what is wrong with the saved fields as they stand; they are kept all the same */
   problems: FieldProblem[]
-  /** industry codes of the whole form, as typed */
-  industries: string[]
+  /** of the whole form, as typed */
+  codes: FormCodes
 }
 
 /**
@@ -51,8 +51,8 @@ export async function saveDraft(ctx: Ctx, input: DraftPatch): Promise<Result<Sav
     const merged = await merge(ctx, application, configuration, input)
     if (!merged.ok) return merged
     const { values, touched, conflicts, news, changed } = merged.value
-    const industries = codesIn(configuration.form, values, 'industry')
-    if (!changed) return done({ revision: application.revision, conflicts, news, problems: [], industries })
+    const codes = codesIn(configuration.form, values)
+    if (!changed) return done({ revision: application.revision, conflicts, news, problems: [], codes })
     const form = JSON.stringify(values)
     if (Buffer.byteLength(form) > formLimit)
       return refuse('form_too_large', { mb: formLimit / 1024 / 1024 }, { status: 413 })
@@ -67,7 +67,7 @@ export async function saveDraft(ctx: Ctx, input: DraftPatch): Promise<Result<Sav
       const problems = readForm(configuration.form, values).problems.filter((problem) =>
         Object.keys(input.patch).some((path) => problem.path.split('[')[0] === path),
       )
-      return done({ revision: application.revision + 1, conflicts, news, problems, industries })
+      return done({ revision: application.revision + 1, conflicts, news, problems, codes })
     }
   }
   return refuse('busy', {}, { status: 409 })

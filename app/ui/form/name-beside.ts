@@ -1,9 +1,9 @@
 import type { PageCell, PageColumn } from '#app/domain/application/form-page.ts'
 
-/** What a typed industry code is called, to stand beside its input; null for other kinds and where no name is known. */
+/** What a typed code of a region or industry is called, to stand beside its input; null for other kinds and where no name is known. */
 export function nameBeside(
   kind: PageColumn['kind'],
   { typed, shown }: Pick<PageCell, 'typed' | 'shown'>,
 ): string | null {
-  return kind === 'industry' && shown !== typed ? shown : null
+  return (kind === 'region' || kind === 'industry') && shown !== typed ? shown : null
 }
