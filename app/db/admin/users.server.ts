@@ -1,6 +1,7 @@
 import { type Action, may, type SubjectName } from '#app/authorization/ability.ts'
 import { unitsWithin } from '#app/authorization/accounts.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { byName } from '#app/domain/kernel/pinyin.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
@@ -132,12 +133,13 @@ export async function officesOf(ctx: Ctx) {
 /** Experts of the pool who have no account yet: they are the province's alone. */
 export async function expertsWithoutAccount(ctx: Ctx) {
   if (ctx.actor.level !== 'province') return []
-  return ctx.db.client.expert.findMany({
+  const rows = await ctx.db.client.expert.findMany({
     where: { user: null, status: { not: 'removed' } },
     select: { id: true, name: true, employer: true },
     orderBy: { name: 'asc' },
     take: 500,
   })
+  return byName(rows)
 }
 
 function withRoles<T extends { roles: string }>(row: T): Omit<T, 'roles'> & { roles: string[] } {

@@ -4,6 +4,7 @@ import { rolesIn } from '#app/authorization/actor.ts'
 import type { Party } from '#app/authorization/delegation.ts'
 import { delegable, delegationProblem } from '#app/authorization/delegation.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { byName } from '#app/domain/kernel/pinyin.ts'
 import { standingOf } from '#app/domain/office/delegation.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { personalOf } from '../audit-personal.server.ts'
@@ -65,11 +66,11 @@ export async function delegationsOf(ctx: Ctx, userId: string) {
       ? client.user.findMany({
           where: { orgId: absent.orgId, active: true, id: { not: userId } },
           select: { id: true, name: true, active: true, orgId: true, roles: true },
-          orderBy: { name: 'asc' },
+          orderBy: { id: 'asc' },
         })
       : [],
   ])
-  const deputies = colleagues
+  const deputies = byName(colleagues)
     .map((colleague) => ({ ...colleague, roles: rolesIn(colleague.roles) }))
     .filter((deputy) => roles.some((role) => delegationProblem(absent, deputy, [role]) === null))
     .map(({ id, name, roles: held }) => ({ id, name, roles: held }))

@@ -3,6 +3,7 @@ import { usersNamed } from '#app/db/recipients.server.ts'
 import { avoidanceFacts, poolExperts } from '#app/db/scoring/pool.server.ts'
 import { countsAsAsked, forgottenConsultation } from '#app/domain/evaluation/consultation.ts'
 import { underReview } from '#app/domain/evaluation/workflow.ts'
+import { byName } from '#app/domain/kernel/pinyin.ts'
 import { done, NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import { deadlineText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { blocked } from '#app/domain/scoring/panel.ts'
@@ -42,9 +43,9 @@ export async function expertsToAsk(ctx: Ctx, { id, revision, project }: Evaluati
   const rows = await client.expert.findMany({
     where: { id: { in: [...rules.keys()] } },
     select: { id: true, name: true, employer: true, kind: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: { id: 'asc' },
   })
-  const named = rows.map((row) => ({ ...row, rules: rules.get(row.id) ?? [] }))
+  const named = byName(rows).map((row) => ({ ...row, rules: rules.get(row.id) ?? [] }))
   return {
     free: named.filter((expert) => expert.rules.length === 0),
     barred: named.filter((expert) => expert.rules.length > 0),

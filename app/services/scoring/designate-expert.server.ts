@@ -3,6 +3,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { drawRecordFacts } from '#app/db/scoring/draw-record.server.ts'
 import { holdersOf } from '#app/db/recipients.server.ts'
 import { avoidanceFacts, idsOf, poolExperts } from '#app/db/scoring/pool.server.ts'
+import { byName } from '#app/domain/kernel/pinyin.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { drawRecord } from '#app/domain/reports/draw-record.ts'
@@ -49,11 +50,12 @@ export async function designable(
       !seated.has(expert.id) &&
       blocked(expert, applications, shanghaiDay(ctx.now)).length === 0,
   )
-  return tx.expert.findMany({
+  const rows = await tx.expert.findMany({
     where: { id: { in: able.map(({ id }) => id) } },
     select: { id: true, name: true, employer: true, kind: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: { id: 'asc' },
   })
+  return byName(rows)
 }
 
 /**
