@@ -15,7 +15,13 @@ import './ui/files.css'
 import './ui/print.css'
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
-import { checkOrigin, limitBody, openPage, refuseWhileReadOnly } from './routes/root-middleware.server.ts'
+import {
+  checkOrigin,
+  limitBody,
+  openPage,
+  refuseNul,
+  refuseWhileReadOnly,
+} from './routes/root-middleware.server.ts'
 import { colourScript } from './ui/colour.ts'
 import { ErrorPage } from './ui/error-page.tsx'
 import { hiddenColumnsScript } from './ui/hidden-columns.ts'
@@ -23,7 +29,13 @@ import { usePage } from './ui/page.tsx'
 import { useTypedEarly } from './ui/typed-early.ts'
 import type { Route } from './+types/root.ts'
 
-export const middleware: Route.MiddlewareFunction[] = [openPage, checkOrigin, refuseWhileReadOnly, limitBody]
+export const middleware: Route.MiddlewareFunction[] = [
+  openPage,
+  checkOrigin,
+  refuseWhileReadOnly,
+  limitBody,
+  refuseNul,
+]
 
 export function Layout({ children }: { children: ReactNode }) {
   const { locale, nonce, serverTime, requestId } = usePage()

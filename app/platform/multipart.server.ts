@@ -19,6 +19,7 @@ export async function readUpload(request: Request): Promise<Result<Upload>> {
   for (;;) {
     const headEnd = held.indexOf('\r\n\r\n')
     const head = headEnd < 0 ? null : held.subarray(0, headEnd).toString('utf8')
+    if (head?.includes('\0')) return unreadable()
     const disposition = head && /content-disposition:[^\r\n]*/i.exec(head)?.[0]
     const fileName = disposition && parameter(disposition, 'filename')
     if (fileName !== null && fileName !== '' && fileName !== undefined)
@@ -30,7 +31,9 @@ export async function readUpload(request: Request): Promise<Result<Upload>> {
     const next = headEnd < 0 ? -1 : held.indexOf(`\r\n--${boundary}`, headEnd + 4)
     if (disposition && next >= 0) {
       const key = parameter(disposition, 'name')
-      if (key) fields[key] = held.subarray(headEnd + 4, next).toString('utf8')
+      const value = held.subarray(headEnd + 4, next).toString('utf8')
+      if (value.includes('\0')) return unreadable()
+      if (key) fields[key] = value
       held = held.subarray(next + 2)
       continue
     }

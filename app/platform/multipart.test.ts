@@ -23,6 +23,22 @@ test('an empty file is an empty file', async () => {
   expect(upload.ok && (await text(upload.value.content as never))).toBe('')
 })
 
+test('the character NUL is refused in names and fields, and kept in files', async () => {
+  const upload = async (field: string, name: string) => {
+    const form = new FormData()
+    form.append('slot', field)
+    form.append('file', new File(['a\0b'], name))
+    return readUpload(post(form))
+  }
+  const kept = await upload('审计', 'a.pdf')
+  expect(kept.ok && (await text(kept.value.content as never))).toBe('a\0b')
+  for (const [field, name] of [
+    ['审\0计', 'a.pdf'],
+    ['审计', 'a\0.pdf'],
+  ] as const)
+    expect(await upload(field, name)).toMatchObject({ refusal: { code: 'upload_unreadable', status: 400 } })
+})
+
 test('no form, a form without a file, and a form that breaks off', async () => {
   const bare = new Request('https://qixiang.test/', { method: 'POST', body: 'x' })
   const form = new FormData()

@@ -25,7 +25,7 @@ export async function readWorkbook(
       const rows: SheetRows['rows'] = []
       sheet.eachRow((row, number) => {
         const cells = Array.from({ length: Math.min(row.cellCount, 100) }, (_, at) =>
-          textOf(row.getCell(at + 1).value),
+          textOf(row.getCell(at + 1).value).replaceAll('\0', ''),
         )
         if (cells.some(Boolean)) rows.push({ number, cells })
       })

@@ -55,6 +55,25 @@ test('ten megabytes of text get an answer in words', async () => {
   expect(await pageText(answer)).toContain('一次提交的文字不能超过 2.0 MB')
 })
 
+test('the character NUL is a mistake of the sender on both databases, wherever it stands', async () => {
+  for (const dialect of ['sqlite', 'postgres'] as const) {
+    await using db = await testDb(dialect)
+    const person = await aPerson(db)
+    const { requestAs, postAs } = await testSite(db)
+    for (const path of ['/?q=%00', '/search?q=a%00b', '/guidelines/%00', '/v/%00', '/applications/a%00b'])
+      expect((await requestAs(person, path)).status, path).toBe(400)
+    expect((await postAs(null, '/sign-in', { login: 'a\0', password: 'b' })).status).toBe(400)
+    const save = (body: string) =>
+      requestAs(person, '/applications/x/save', {
+        method: 'POST',
+        headers: { Origin: 'https://qixiang.test', 'Content-Type': 'application/json' },
+        body,
+      })
+    expect((await save('{"patch":{"project.name":"a\\u0000"}}')).status).toBe(400)
+    expect((await save('{"patch":{"project.name":"\\\\u0000 %00"},"baseRevision":0}')).status).not.toBe(400)
+  }
+})
+
 test('an unknown address is 404 in the reader’s language', async () => {
   await using db = await testDb()
   const { requestAs } = await testSite(db)

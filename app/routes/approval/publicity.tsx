@@ -37,6 +37,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     facts: word('facts'),
   }
   const files = await filesOf(form)
+  if ([...Object.values(typed), ...files.map(({ name }) => name)].some((text) => text.includes('\0')))
+    throw data({ code: 'bad_request' }, { status: 400 })
   const visitor = await findVisitor(request, context)
   const result = await fileObjection(
     { db, now, requestId, ip, visitor },
