@@ -51,6 +51,22 @@ const changes: [string, Partial<GuidelineConfiguration>, string][] = [
   ['floor above cap', { floorWan: '1001' }, 'floorWan floor_above_cap'],
   ['unreadable cap', { capWan: 'x' }, 'capWan number_format'],
   ['no limit at all', { ratio: 0, capWan: '' }, 'ratio no_limit'],
+  [
+    'a contract without acceptance',
+    { tracking: { ...call.tracking, acceptance: false } },
+    'tracking.acceptance contract_and_acceptance',
+  ],
+  [
+    'an instalment after acceptance without a contract',
+    {
+      tracking: { ...call.tracking, contract: false, acceptance: false },
+      instalments: [
+        { when: 'issue', percent: 70 },
+        { when: 'acceptance', percent: 30 },
+      ],
+    },
+    'instalments[1].when instalment_needs_contract',
+  ],
   ['instalments of 99', { instalments: [{ when: 'issue', percent: 99 }] }, 'instalments not_hundred'],
   [
     'weights of 90',

@@ -22,6 +22,7 @@ export function checkConfiguration(config: GuidelineConfiguration): FieldProblem
   checkText(config, report)
   checkAmounts(config, report)
   checkAllocation(config, report)
+  checkTracking(config, report)
   checkDeadlines(config, report)
   checkChain(config, report)
   checkRules(config, report)
@@ -70,9 +71,18 @@ function checkAmounts(config: GuidelineConfiguration, report: Report): void {
   const { execution, output, benefit, satisfaction } = config.evaluation
   const weights = execution + output + benefit + satisfaction
   if (weights !== 100) report('evaluation', 'not_hundred', { sum: weights })
-  const { behindPoints, farBehindPoints } = config.tracking.alerts
+}
+
+/** A contract without acceptance never ends, and acceptance without a contract never begins. */
+function checkTracking({ tracking, instalments }: GuidelineConfiguration, report: Report): void {
+  const { behindPoints, farBehindPoints } = tracking.alerts
   if (farBehindPoints < behindPoints)
     report('tracking.alerts.farBehindPoints', 'orange_before_yellow', { points: behindPoints })
+  if (tracking.contract !== tracking.acceptance) report('tracking.acceptance', 'contract_and_acceptance')
+  instalments.forEach(({ when }, index) => {
+    if (when !== 'issue' && !tracking.contract)
+      report(`instalments[${index}].when`, 'instalment_needs_contract')
+  })
 }
 
 const deadlineOrder = [

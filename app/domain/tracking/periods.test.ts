@@ -28,7 +28,13 @@ test('a project that ends before it begins has none', () => {
 })
 
 test('a period has ended the day after its last one', () => {
-  expect(endedPeriods('quarter', '2025-05-12', '2025-09-30')).toEqual(['2025Q2'])
-  expect(endedPeriods('quarter', '2025-05-12', '2025-10-01')).toEqual(['2025Q2', '2025Q3'])
-  expect(endedPeriods('half_year', '2025-07-01', '2025-12-31')).toEqual([])
+  expect(endedPeriods('quarter', '2025-05-12', '2025-09-30', '2026-12-31')).toEqual(['2025Q2'])
+  expect(endedPeriods('quarter', '2025-05-12', '2025-10-01', '2026-12-31')).toEqual(['2025Q2', '2025Q3'])
+  expect(endedPeriods('half_year', '2025-07-01', '2025-12-31', '2026-12-31')).toEqual([])
+})
+
+test('the last period is the one in which the project ends, once it is over', () => {
+  const ended = (today: string) => endedPeriods('quarter', '2025-05-12', today, '2025-08-15')
+  expect(ended('2025-09-30')).toEqual(['2025Q2'])
+  expect(ended('2026-05-01')).toEqual(['2025Q2', '2025Q3'])
 })

@@ -19,9 +19,9 @@ function periodsOf(kind: Kind, from: string, until: string): { period: string; e
   })
 }
 
-/** Periods of a kind that ended between two days, both included, oldest first. */
-export function endedPeriods(kind: Kind, from: string, today: string): string[] {
-  return periodsOf(kind, from, today)
+/** Periods of a kind that ended between two days, both included, to that in which the project ends; oldest first. */
+export function endedPeriods(kind: Kind, from: string, today: string, endOn: string): string[] {
+  return periodsOf(kind, from, today < endOn ? today : endOn)
     .filter(({ end }) => addDays(end, 1) <= today)
     .map(({ period }) => period)
 }

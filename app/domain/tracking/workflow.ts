@@ -43,6 +43,9 @@ const level_decides: R = (f) =>
     : when(f.deciding !== undefined, 'wrong_state')
 const graded: R = (f) => when(f.graded, 'not_evaluated')
 
+/** States in which the enterprise is asked to report, of the period in which the project ended too. */
+export const reportingProjects = ['in_progress', 'acceptance_due'] as const
+
 /** States in which nothing more is asked of a project. */
 export const endedProjects = ['closed', 'failed', 'terminated', 'revoked'] as const
 
@@ -101,7 +104,7 @@ export const projectWorkflow = defineWorkflow({
     rectify:          { from: ['acceptance_review'], to: 'rectifying', by: ['city.approver'], reason: 'required', requires: ['panel_signed', 'rectified_once'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
     fail:             { from: ['acceptance_review'], to: 'failed', by: ['city.approver'], reason: 'required', requires: ['panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
     terminate:        { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying'], to: 'terminated', by: ['leader'], reason: 'required', notify: ['project_stopped'], receipt: true },
-    revoke:           { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying'], to: 'revoked', by: ['leader'], reason: 'required', notify: ['project_stopped'], receipt: true },
+    revoke:           { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying', 'accepted', 'paid'], to: 'revoked', by: ['leader'], reason: 'required', notify: ['project_stopped'], receipt: true },
     close:            { from: ['accepted', 'paid'], to: 'closed', by: ['province.handler', 'system'], requires: ['graded'] },
   },
 })

@@ -59,6 +59,10 @@ export const problem = {
   tier_amount_order: 'Must be less than the {above} × 10,000 yuan of the grade above',
   total_below_least: 'Below {least} × 10,000 yuan, the least that a project may get: nothing could be given',
   orange_before_yellow: 'Orange cannot begin below the {points} percentage points of yellow',
+  contract_and_acceptance:
+    'Contract and acceptance go together: without acceptance a contract never ends, without a contract acceptance never begins',
+  instalment_needs_contract:
+    'Without a contract there is no mid-term check and no acceptance: pay with the issue of funds',
   not_hundred: 'Must add up to 100; it is {sum}',
   deadline_order: 'Must be later than the one before, {after}',
   chain_order: 'The order of the chain is town, county, city, province',

@@ -60,6 +60,9 @@ export const problem = {
   tier_amount_order: '应少于上一档的 {above} 万元',
   total_below_least: '少于单个项目可安排的最低金额 {least} 万元，任何项目都不能安排',
   orange_before_yellow: '橙色预警的滞后幅度不能小于黄色的 {points} 个百分点',
+  contract_and_acceptance:
+    '签订合同和项目验收须同时设置：有合同而不验收的项目无法办结，无合同的项目不进入验收',
+  instalment_needs_contract: '不签订合同的项目没有中期评估和验收，只能随资金下达拨付',
   not_hundred: '合计应为 100，现为 {sum}',
   deadline_order: '应晚于前一期限 {after}',
   chain_order: '推荐链的次序应为镇、县、市、省',

@@ -3,6 +3,7 @@ import { projectAlerts } from '#app/db/alert.server.ts'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectFunds } from '#app/db/funding/ready.server.ts'
 import { findProject, projectHistory } from '#app/db/tracking.server.ts'
+import { reportingProjects } from '#app/domain/tracking/workflow.ts'
 import { mayRaise } from '#app/services/tracking/alert.server.ts'
 import { periodsToAsk } from '#app/services/tracking/ask-report.server.ts'
 import { FundsSection } from '#app/ui/funding/funds.tsx'
@@ -48,7 +49,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     funds,
     alerts,
     mayRaiseAlert: mayRaise(ctx) && project.owner !== 'nobody',
-    periods: province && project.status === 'in_progress' ? await periodsToAsk(ctx, project.id) : null,
+    periods:
+      province && reportingProjects.some((state) => state === project.status)
+        ? await periodsToAsk(ctx, project.id)
+        : null,
     mayAskEvaluation:
       province &&
       ['accepted', 'paid'].includes(project.status) &&

@@ -17,7 +17,7 @@ import {
   versionOf,
 } from '#fixtures/clawback.ts'
 import { testFolder } from '#fixtures/folder.ts'
-import { aPaidPayment, by, codeOf, fieldsOf } from '#fixtures/funding.ts'
+import { anArrivedPayment, aPaidPayment, aReward, by, codeOf, fieldsOf } from '#fixtures/funding.ts'
 import { aPdf } from '#fixtures/ready-draft.ts'
 import { held } from '#fixtures/held.ts'
 import { aRunningProject, conclusion, inAcceptance } from '#fixtures/tracking.ts'
@@ -187,6 +187,18 @@ eachDialect('a payment cannot come back once its clawback was decided', async (d
   held(await decideClawback(by(db, 'leader'), { id, version: 2, act: 'decide' }))
   const back = { id: payment, version: 3, reason: '银行退回' }
   expect(codeOf(await returnPayment(by(db, 'kunshan_finance'), back))).toBe('clawback_stands')
+})
+
+eachDialect('a reward that was paid on false papers is revoked and claimed back', async (db) => {
+  const { id } = await aReward(db)
+  await anArrivedPayment(db, id)
+  const paid = await db.client.project.findUniqueOrThrow({ where: { id } })
+  expect(paid.status).toBe('paid')
+  const papers = { act: 'revoke' as const, reason: '发票造假', documentNo: '苏工信函〔2025〕12号' }
+  held(await stopProject(by(db, 'leader'), { id, version: paid.version, ...papers }))
+  expect(await db.client.clawback.findFirst({ where: { projectId: id } })).toMatchObject({ cause: 'revoke' })
+  expect(await db.client.creditRecord.count({ where: { projectId: id } })).toBe(1)
+  expect(await breachesOf(db)).toEqual([])
 })
 
 eachDialect('a failed acceptance opens one', async (db) => {

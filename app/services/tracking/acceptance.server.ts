@@ -9,12 +9,14 @@ import {
   readAcceptance,
   type TypedAcceptance,
 } from '#app/domain/tracking/acceptance-form.ts'
+import { acceptanceDue } from '#app/domain/tracking/acceptance-due.ts'
 import { typedAcceptance } from '#app/domain/tracking/typed-acceptance.ts'
 import { projectWorkflow } from '#app/domain/tracking/workflow.ts'
 import { newId } from '#app/platform/id.ts'
 import type { Ctx } from '../context.ts'
 import {
   acceptanceFiles,
+  configurationFor,
   contractOf,
   moveProject,
   type ProjectAct,
@@ -121,7 +123,13 @@ export async function returnMaterials(ctx: Ctx, { id, version, reason }: Project
   return ctx.db.transact(async (tx) => {
     const project = await projectInScope(tx, ctx, id)
     const { row } = currentAcceptance(project)
-    const moved = await moveProject(tx, ctx, project, { version, transition: 'return_materials', reason })
+    const { tracking } = await configurationFor(ctx, project)
+    const moved = await moveProject(tx, ctx, project, {
+      version,
+      transition: 'return_materials',
+      reason,
+      dueAt: acceptanceDue(project.endOn, tracking, ctx.now),
+    })
     if (!moved.ok) return moved
     if (row) await tx.acceptance.update({ where: { id: row.id }, data: { appliedAt: null } })
     return done(null)

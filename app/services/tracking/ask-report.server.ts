@@ -6,6 +6,7 @@ import { deadlineText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { periodsToReport } from '#app/domain/tracking/periods.ts'
 import { periodEnd, reportDue } from '#app/domain/tracking/progress.ts'
 import { blankReport } from '#app/domain/tracking/report-form.ts'
+import { reportingProjects } from '#app/domain/tracking/workflow.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
@@ -64,7 +65,8 @@ export async function createReport(
   if (!decision.ok) return decision
   const dueAt = reportDue(period, withinDays)
   if (!dueAt.ok) return dueAt
-  if (project.status !== 'in_progress') return refuse('project_not_running', {}, { status: 409 })
+  if (!reportingProjects.some((state) => state === project.status))
+    return refuse('project_not_running', {}, { status: 409 })
   const existing = await tx.progressReport.count({ where: { projectId, period } })
   if (existing > 0) return refuse('report_exists', {}, { status: 409 })
 

@@ -2,6 +2,7 @@ import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
+import { endOfDay } from '#app/domain/kernel/shanghai.ts'
 import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { aPaidPayment, anArrivedPayment } from '#fixtures/funding.ts'
@@ -168,9 +169,9 @@ eachDialect('the end date leads to acceptance, with reminders before and after',
   expect(await remindAcceptance(at('2025-10-02'))).toBe(0)
   expect(await endProjects(at('2025-12-31'))).toBe(0)
   await sweepProjects(at('2026-01-01'))
-  expect(await db.client.project.findUniqueOrThrow({ where: { id } })).toMatchObject({
-    status: 'acceptance_due',
-  })
+  const ended = await db.client.project.findUniqueOrThrow({ where: { id } })
+  expect(ended).toMatchObject({ status: 'acceptance_due', dueAt: endOfDay('2026-06-30') })
+  expect(await db.client.progressReport.count({ where: { projectId: id, period: '2025H2' } })).toBe(1)
   expect(await db.client.notice.count({ where: { kind: 'acceptance_due' } })).toBe(2)
   expect(await remindAcceptance(at('2026-01-30'))).toBe(2)
 })

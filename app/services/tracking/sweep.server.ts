@@ -1,6 +1,8 @@
 import { usersOf } from '#app/db/recipients.server.ts'
 import { addDays, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { acceptanceDue } from '#app/domain/tracking/acceptance-due.ts'
 import { endedPeriods } from '#app/domain/tracking/periods.ts'
+import { reportingProjects } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { notify } from '../notify.server.ts'
 import { createReport } from './ask-report.server.ts'
@@ -23,25 +25,33 @@ export async function endProjects(ctx: Ctx): Promise<number> {
   const today = shanghaiDay(ctx.now)
   const rows = await ctx.db.client.project.findMany({
     where: { status: 'in_progress', endOn: { lt: today } },
-    select: { id: true, name: true, endOn: true },
+    select: {
+      id: true,
+      name: true,
+      endOn: true,
+      application: { select: { guidelineId: true, guidelineVersion: true } },
+    },
     take: batch,
   })
-  for (const row of rows)
+  for (const row of rows) {
+    const { tracking } = await configurationFor(ctx, row)
     await ctx.db.transact((tx) =>
       moveProject(tx, ctx, row, {
         version: null,
         transition: 'end_date_passed',
         facts: { endOn: row.endOn, today },
+        dueAt: acceptanceDue(row.endOn, tracking, ctx.now),
       }),
     )
+  }
   return rows.length
 }
 
-/** Asks for the report of every period that ended since the contract took effect. Returns how many. */
+/** Asks for the report of every period that ended since the contract took effect, to that in which the project ends. Returns how many. */
 export async function askReports(ctx: Ctx): Promise<number> {
   const today = shanghaiDay(ctx.now)
   const rows = await ctx.db.client.project.findMany({
-    where: { status: 'in_progress' },
+    where: { status: { in: [...reportingProjects] } },
     include: {
       application: { select: { guidelineId: true, guidelineVersion: true } },
       contracts: { where: { aSignedAt: { not: null } }, orderBy: { edition: 'asc' }, take: 1 },
@@ -54,7 +64,7 @@ export async function askReports(ctx: Ctx): Promise<number> {
     const { tracking } = await configurationFor(ctx, project)
     const since = project.contracts[0]?.aSignedAt
     if (tracking.reportPeriod === 'none' || !since) continue
-    const missing = endedPeriods(tracking.reportPeriod, shanghaiDay(since), today).filter(
+    const missing = endedPeriods(tracking.reportPeriod, shanghaiDay(since), today, project.endOn).filter(
       (period) => !project.reports.some((report) => report.period === period),
     )
     for (const period of missing.slice(0, batch)) {

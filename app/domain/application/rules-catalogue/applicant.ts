@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { divisions } from '#app/domain/kernel/industries.ts'
-import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { addMonths, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
@@ -64,12 +64,6 @@ export const R03 = defineRule({
       ? pass({ independent: 'yes' })
       : fail({ key: 'R03.fail' }, { independent: 'no' }),
 })
-
-/** The same day some months later, as text that compares rightly. */
-function addMonths(day: string, months: number): string {
-  const total = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
-  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}${day.slice(7)}`
-}
 
 /** R04: in business for some months at the cut-off day; exempt kinds need a human tick. */
 export const R04 = defineRule({

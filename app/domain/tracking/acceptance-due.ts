@@ -1,0 +1,15 @@
+import type { GuidelineConfiguration } from '../guideline/schema.ts'
+import { addMonths, endOfDay } from '../kernel/shanghai.ts'
+
+/**
+ * Until when acceptance is applied for (A.0): so many months after the project's last day, as the guideline says. Null where
+ * that is over, as for papers that were sent back late: then the working days of the workflow count.
+ */
+export function acceptanceDue(
+  endOn: string,
+  { acceptanceWithinMonths }: Pick<GuidelineConfiguration['tracking'], 'acceptanceWithinMonths'>,
+  now: Date,
+): Date | null {
+  const due = endOfDay(addMonths(endOn, acceptanceWithinMonths))
+  return due > now ? due : null
+}
