@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { appendOnlyTriggers } from '#app/db/append-only.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { startSite } from './site.ts'
 
@@ -32,4 +35,22 @@ test('the server answers for itself, caches its assets, and refuses what no brow
   })
   expect(large.status).toBe(413)
   expect(site.output()).not.toContain('"level":50')
+})
+
+test('neither server nor worker begins on a database that lost a trigger', async () => {
+  await using db = await testDb()
+  const [name = ''] = appendOnlyTriggers('sqlite').keys()
+  await db.client.$executeRawUnsafe(`DROP TRIGGER "${name}"`)
+  for (const program of ['server.ts', 'workers/main.ts']) {
+    const run = promisify(execFile)(process.execPath, [program], {
+      env: { ...process.env, DATABASE_URL: db.url },
+      timeout: 30_000,
+    })
+    const { code, stderr } = await run.then(
+      () => ({ code: 0, stderr: '' }),
+      (error: { code: number; stderr: string }) => error,
+    )
+    expect([program, code]).toEqual([program, 1])
+    expect(stderr).toContain(`append-only is not enforced by the database: ${name}`)
+  }
 })

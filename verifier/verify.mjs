@@ -2,13 +2,7 @@
 // Checks the audit log of Qixiang, offline and without Qixiang: node:crypto and reading files, nothing else.
 // Formats: RFC 6962 (tree), RFC 8032 (Ed25519), GB/T 32905 and 32918 (SM3, SM2), C2SP tlog-tiles, tlog-checkpoint,
 // signed-note, tlog-proof, tlog-witness. See README.md.
-import {
-  createHash,
-  createHmac,
-  createPublicKey,
-  hash as hashOnce,
-  verify as verifySignature,
-} from 'node:crypto'
+import * as crypto from 'node:crypto'
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,8 +28,11 @@ export class Wrong extends Error {
 
 // ---- hashes ------------------------------------------------------------------------------------------------------
 
-export const sha256 = hashOnce
-  ? (bytes) => hashOnce('sha256', bytes, 'buffer')
+const { createHash, createHmac, createPublicKey, verify: verifySignature } = crypto
+
+// `hash` came with Node 20.12
+export const sha256 = crypto.hash
+  ? (bytes) => crypto.hash('sha256', bytes, 'buffer')
   : (bytes) => createHash('sha256').update(bytes).digest()
 
 function leafHash(entry) {
@@ -352,7 +349,7 @@ function checkInTime(file, signers, keys, { epoch, size }) {
       throw new Wrong('out_of_time', { file, key: keys[at].text, epoch, size })
 }
 
-/** The keys to check with: the given ones, among which are the log's own, or of which some signed beside them. */
+/** The keys to check with: the given ones, later ones too, among which are the log's own, or of which some signed beside them. */
 function pinnedOrOwn(file, pinned, own, note) {
   if (!pinned) return own
   const given = own.map((key) => pinned.find(({ text }) => text === key.text))
@@ -360,7 +357,7 @@ function pinnedOrOwn(file, pinned, own, note) {
     const moved =
       pinned.length > 1 && given.some(({ from }, i) => own.length > 1 && isOther(from, own[i].from))
     if (moved) throw new Wrong('other_times', { file })
-    return own.length > 1 ? own : given
+    return pinned.length > 1 ? pinned : given
   }
   if (pinned.length === 1 && own.some(({ text }) => text === pinned[0].text))
     throw new Wrong('more_keys', { file, count: own.length })

@@ -442,7 +442,7 @@ def check_in_time(file, signers, keys, head):
 
 
 def pinned_or_own(file, pinned, own, note):
-    """The keys to check with: the given ones, among which are the log's own, or of which some signed beside them."""
+    """The keys to check with: the given ones, later ones too, among which are the log's own, or of which some signed beside them."""
     if not pinned:
         return own
     by_text = {}
@@ -452,7 +452,7 @@ def pinned_or_own(file, pinned, own, note):
     if None not in given:
         if len(pinned) > 1 and len(own) > 1 and any(a['from'] != b['from'] for a, b in zip(given, own)):
             raise Wrong('other_times', file=file)
-        return own if len(own) > 1 else given
+        return pinned if len(pinned) > 1 else given
     if len(pinned) == 1 and any(key['text'] == pinned[0]['text'] for key in own):
         raise Wrong('more_keys', file=file, count=len(own))
     for line in note.split('\n') if not any(given) else []:

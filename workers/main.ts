@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { assertAppendOnly } from '#app/db/append-only.server.ts'
 import { openDb } from '#app/db/client.server.ts'
 import { announceKeys } from '#app/db/log-keys.server.ts'
 import { openSequencerDb } from '#app/db/roles.server.ts'
@@ -15,6 +16,7 @@ import { drain, runOnce, runWorker } from './run.ts'
 
 /** The worker process: runs until SIGTERM or SIGINT; `--once` runs one due job, `--drain` all that is due. */
 const db = await openDb(env.databaseUrl)
+await assertAppendOnly(db)
 const sequencerDb = await openSequencerDb(db, env)
 try {
   if (process.argv.includes('--once')) await runOnce(db, { now })

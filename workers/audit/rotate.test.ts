@@ -85,6 +85,11 @@ test('old proofs hold after the key was changed, and the old key alone proves no
   expect((await both('--key', 'keys', 'proof', 'forged.proof')).out).toContain(
     'outside its time (30 entries in epoch 1)',
   )
+  await exportLog(stolen, join(at, 'forged'))
+  const forged = await both('--key', 'keys', 'export', 'forged')
+  expect(forged.code).toBe(1)
+  expect(forged.out).toContain('outside its time')
+  expect((await both('--key', 'keys', 'export', 'before')).code).toBe(0)
 })
 
 test('a list of keys with other times is found out', async () => {
