@@ -1,5 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import { standing } from '#app/domain/tracking/alert.ts'
+import { isLate } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from './client.server.ts'
 import { mostExported, ordered, pageSize } from './paging.server.ts'
@@ -76,7 +77,7 @@ async function rowsOf(ctx: Ctx, query: ProjectQuery, page: { skip?: number; take
   const found = await ctx.db.client.project.findMany({
     where: { AND: [inScope(ctx, query), viewCondition(query.view)] },
     include: {
-      reports: { select: { status: true, late: true } },
+      reports: { select: { status: true, late: true, dueAt: true } },
       alerts: { where: { status: { in: [...standing] } }, select: { level: true } },
     },
     orderBy: [ordered(by, query.sort.descending, ['dueAt']), { id: 'asc' }],
@@ -95,7 +96,7 @@ async function rowsOf(ctx: Ctx, query: ProjectQuery, page: { skip?: number; take
       dueAt,
       reports: reports.filter((report) => report.status === 'accepted').length,
       asked: reports.length,
-      late: reports.filter(({ late }) => late).length,
+      late: reports.filter((report) => isLate(report, ctx.now)).length,
       /** that stand, by level from the gravest */
       alerts: [3, 2, 1].flatMap((level) => {
         const count = alerts.filter((alert) => alert.level === level).length

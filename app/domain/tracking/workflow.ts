@@ -150,6 +150,14 @@ export function isSent(status: string): boolean {
   return status !== 'lapsed' && unsentReports.every((state) => state !== status)
 }
 
+/** Was a report sent in late, or is it missing after its day (D.1)? */
+export function isLate(
+  { status, late, dueAt }: { status: string; late: boolean; dueAt: Date | null },
+  now: Date,
+): boolean {
+  return late || (unsentReports.some((state) => state === status) && dueAt !== null && dueAt < now)
+}
+
 export const reportWorkflow = defineWorkflow({
   name: 'report',
   version: 1,

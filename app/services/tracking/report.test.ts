@@ -1,5 +1,6 @@
 import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
+import { listProjects } from '#app/db/project-list.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
 import { endOfDay } from '#app/domain/kernel/shanghai.ts'
@@ -126,12 +127,29 @@ eachDialect('county passes, city accepts; the next report starts from this one',
   })
 })
 
-eachDialect('a report sent in after its deadline counts as late', async (db) => {
-  const { id } = await aReport(db)
-  held(await fill(db, id))
-  held(await submit(db, id, 0, new Date('2025-07-10T16:00:00.001Z')))
-  expect(await db.client.progressReport.findUniqueOrThrow({ where: { id } })).toMatchObject({ late: true })
-})
+eachDialect(
+  'a report sent in after its deadline counts as late, and before that one that is missing',
+  async (db) => {
+    const { id } = await aReport(db)
+    const lateAt = async (now: string) => {
+      const query = {
+        view: 'all',
+        sort: { by: 'code', descending: false },
+        page: 1,
+        size: 50,
+        filters: {},
+      } as const
+      const { rows } = await listProjects(ctxOf(db, 'suzhou_handler', { now: new Date(now) }), query)
+      return rows.map(({ late }) => late)
+    }
+    expect(await lateAt('2025-07-10T15:59:59Z')).toEqual([0])
+    expect(await lateAt('2025-07-10T16:00:01Z')).toEqual([1])
+    held(await fill(db, id))
+    held(await submit(db, id, 0, new Date('2025-07-10T16:00:00.001Z')))
+    expect(await db.client.progressReport.findUniqueOrThrow({ where: { id } })).toMatchObject({ late: true })
+    expect(await lateAt('2025-07-20T00:00:00Z')).toEqual([1])
+  },
+)
 
 eachDialect('money that was paid in the system is not typed: what is confirmed has arrived', async (db) => {
   const { id, project } = await aReport(db)
