@@ -76,13 +76,13 @@ export const limitBody: Middleware = async ({ request, url }) => {
 /** How the character NUL is written in an address or form, and in JSON. */
 const nul = { form: /\0|%00/, json: /\0|(?<!\\)(?:\\\\)*\\u0000/ }
 
-/** Refuses the character NUL, which no keyboard writes and Postgres keeps in no text. Files may hold it. */
+/** Refuses the character NUL, which no keyboard writes and Postgres keeps in no text: nothing has it in its address. Files may hold it. */
 export const refuseNul: Middleware = async ({ request, url }) => {
   const type = request.headers.get('Content-Type') ?? ''
   const posted = isSafe(request) || type.startsWith('multipart/') ? '' : await request.clone().text()
   const written = type.startsWith('application/json') ? nul.json : nul.form
-  if (nul.form.test(`${url.pathname}${url.search}`) || written.test(posted))
-    throw data({ code: 'bad_request' }, { status: 400 })
+  if (nul.form.test(url.pathname)) throw data({ code: 'absent' }, { status: 404 })
+  if (nul.form.test(url.search) || written.test(posted)) throw data({ code: 'bad_request' }, { status: 400 })
 }
 
 /** What may be posted while the history is in doubt: to come in and out, to read in one's language, to declare the loss. */
