@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useT } from './page.tsx'
 
@@ -114,15 +113,5 @@ export function ShareBar({ part, whole, label }: { part: number; whole: number; 
       <rect width={100} height={6} className="qx-sharewhole" />
       <rect width={length} height={6} className={length < 100 ? 'qx-sharepart' : 'qx-sharefull'} />
     </svg>
-  )
-}
-
-/** Cockpit: numbers first, charts below, one screen. */
-export function Cockpit({ tiles, children }: { tiles: readonly Tile[]; children?: ReactNode }) {
-  return (
-    <div className="qx-cockpit">
-      <Tiles tiles={tiles} />
-      {children && <div className="qx-charts">{children}</div>}
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type Column, type Field, type FormDefinition, isTable, type Section } from './form.ts'
+import { type Column, type FormDefinition, isTable, type Section } from './form.ts'
 
 /** How a guideline alters the standard form. Each returns a new definition; a path that the form has not changes nothing. */
 
@@ -39,17 +39,6 @@ export function withCell(form: FormDefinition, path: string, change: Partial<Col
 /** The form with these fields or columns required. */
 export function withRequired(form: FormDefinition, ...paths: string[]): FormDefinition {
   return paths.reduce((altered, path) => withCell(altered, path, { required: true }), form)
-}
-
-/** The form with a further field at the end of a section of fields. */
-export function withField(form: FormDefinition, sectionKey: string, field: Field): FormDefinition {
-  return {
-    sections: form.sections.map((section) =>
-      section.key === sectionKey && !isTable(section)
-        ? { ...section, fields: [...section.fields, field] }
-        : section,
-    ),
-  }
 }
 
 /** The form with a further section after the named one. */

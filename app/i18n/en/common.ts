@@ -170,7 +170,7 @@ export const common = {
     waiting: 'Waiting in line',
     working: 'Being made, {percent}%',
     done: 'Ready',
-    failed: 'Failed; the system will try again',
+    failed: 'Failed; a system administrator can have it made again',
     download: 'Download',
   },
   side: { divider: 'Width of the two sides', left: 'Material', right: 'Work' },

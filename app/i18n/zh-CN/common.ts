@@ -168,7 +168,7 @@ export const common = {
     waiting: '正在排队',
     working: '正在生成，{percent}%',
     done: '已生成',
-    failed: '生成失败，系统会自动重试',
+    failed: '生成失败，请联系系统管理员重新生成',
     download: '下载',
   },
   side: { divider: '左右分栏宽度', left: '材料', right: '办理' },

@@ -39,8 +39,3 @@ export function blocking(results: readonly RuleResult[]): RuleResult[] {
     ({ result, severity }) => result === 'fail' || (result === 'error' && severity === 'block'),
   )
 }
-
-/** The results that a person has to look at and tick. */
-export function toTick(results: readonly RuleResult[]): RuleResult[] {
-  return results.filter(({ result }) => result === 'manual')
-}
