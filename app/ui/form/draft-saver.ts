@@ -43,6 +43,9 @@ type Answer = {
   names?: Record<string, string>
 }
 
+/** What lies in this browser: unsaved fields, and the revision that they were typed on. */
+type Unsaved = { pending: FormValues; base: number }
+
 const waitMs = 800
 const retryMs = 5_000
 
@@ -56,12 +59,14 @@ export function useDraftSaver(options: Options): DraftSaver {
   return { ...state, put: saver.put, flush: saver.flush, settle: saver.settle }
 }
 
-function createSaver({ url, key, revision, onNews }: Options) {
+export function createSaver({ url, key, revision, onNews }: Options) {
   const place = `qixiang.unsaved.${key}`
   const listeners = new Set<() => void>()
   let editor = ''
   let base = revision
   let pending: FormValues = {}
+  /** what the server refused stays here and in the form until it is typed anew; the rest is saved without it */
+  let refused: FormValues = {}
   let state: DraftState = { kind: 'idle', at: null, refusal: null, conflicts: [], restored: false, names: {} }
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | null = null
@@ -71,13 +76,21 @@ function createSaver({ url, key, revision, onNews }: Options) {
     for (const listener of listeners) listener()
   }
   function keep(): void {
-    if (Object.keys(pending).length > 0) localStorage.setItem(place, JSON.stringify(pending))
+    const unsaved: Unsaved = { pending, base }
+    if (Object.keys(pending).length > 0) localStorage.setItem(place, JSON.stringify(unsaved))
     else localStorage.removeItem(place)
+  }
+  function unsent(): FormValues {
+    return Object.fromEntries(Object.entries(pending).filter(([path, value]) => refused[path] !== value))
+  }
+  /** the latest refusal, while anything of it is still as it was refused */
+  function standing(): Refusal | null {
+    return Object.keys(unsent()).length < Object.keys(pending).length ? state.refusal : null
   }
 
   function put(path: string, value: Value): void {
     pending = { ...pending, [path]: value }
-    change({ kind: 'unsaved', refusal: null })
+    change({ kind: 'unsaved', refusal: standing() })
     clearTimeout(timer)
     timer = setTimeout(() => {
       keep()
@@ -101,9 +114,8 @@ function createSaver({ url, key, revision, onNews }: Options) {
   }
 
   async function save(): Promise<boolean> {
-    while (Object.keys(pending).length > 0) {
+    for (let sent = unsent(); Object.keys(sent).length > 0; sent = unsent()) {
       keep()
-      const sent = pending
       change({ kind: 'saving' })
       const answer = await post(url, { patch: sent, baseRevision: base, editor })
       if (answer?.status === 401) {
@@ -113,9 +125,12 @@ function createSaver({ url, key, revision, onNews }: Options) {
         return false
       }
       if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-        const body: { refusal?: Refusal } = await answer.json().catch(() => ({}))
-        change({ kind: 'unsaved', refusal: body.refusal ?? null })
-        return false
+        const { refusal = null }: { refusal?: Refusal | null } = await answer.json().catch(() => ({}))
+        change({ kind: 'unsaved', refusal })
+        const named = Object.entries(sent).filter(([path]) => names(refusal, path))
+        if (named.length === 0) return false
+        refused = { ...refused, ...Object.fromEntries(named) }
+        continue
       }
       if (!answer?.ok) {
         change({ kind: 'failed' })
@@ -124,7 +139,7 @@ function createSaver({ url, key, revision, onNews }: Options) {
       }
       take(sent, await answer.json())
     }
-    return true
+    return Object.keys(pending).length === 0
   }
 
   function take(sent: FormValues, saved: Answer): void {
@@ -137,7 +152,7 @@ function createSaver({ url, key, revision, onNews }: Options) {
     change({
       kind: Object.keys(pending).length > 0 ? 'unsaved' : 'saved',
       at: new Date(saved.savedAt).getTime(),
-      refusal: null,
+      refusal: standing(),
       conflicts: [...open, ...saved.conflicts],
       names: { ...state.names, ...saved.names },
     })
@@ -155,7 +170,9 @@ function createSaver({ url, key, revision, onNews }: Options) {
     editor ||= crypto.randomUUID()
     const kept = localStorage.getItem(place)
     if (kept !== null && Object.keys(pending).length === 0) {
-      pending = JSON.parse(kept)
+      const unsaved: Unsaved = JSON.parse(kept)
+      pending = unsaved.pending
+      base = unsaved.base
       onNews(pending)
       change({ kind: 'unsaved', restored: true })
       void flush()
@@ -168,6 +185,11 @@ function createSaver({ url, key, revision, onNews }: Options) {
   }
 
   return { subscribe, get: () => state, put, flush, settle }
+}
+
+/** Is it this field, or a cell of this table, that was refused? */
+function names(refusal: Refusal | null, path: string): boolean {
+  return refusal?.fields?.some((field) => field.path === path || field.path.startsWith(`${path}[`)) ?? false
 }
 
 async function post(url: string, body: unknown): Promise<Response | null> {
