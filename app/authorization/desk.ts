@@ -65,7 +65,9 @@ export function deskOf(actor: Actor): DeskStates[] {
       .map(([state]) => state)
       .filter(
         (state) =>
-          openTransitions(workflow, state, doing(actor, true)).length > 0 || owes(workflow.states[state]),
+          openTransitions(workflow, state, doing(actor, true)).some(
+            (name) => !workflow.transitions[name]?.unasked,
+          ) || owes(workflow.states[state]),
       )
     return states.length > 0 ? [{ workflow: name as WorkflowName, states }] : []
   })

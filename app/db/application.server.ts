@@ -6,11 +6,12 @@ import { standingsTold, termUntold, toldStatus } from '#app/domain/application/t
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { StateRow } from '#app/domain/kernel/workflow.ts'
 import { mayGoDirect } from '#app/domain/guideline/chain.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { type ApplicationFilters, filtered } from './application-filter.server.ts'
 import type { Db } from './client.server.ts'
 import { configurationOf } from './configuration.server.ts'
-import { mostCounted, mostExported, pageSize } from './paging.server.ts'
+import { mostExported, pageSize } from './paging.server.ts'
 import { asTold } from './told.server.ts'
 
 export const applicationViews = ['all', 'waiting', 'overdue', 'running', 'ended'] as const

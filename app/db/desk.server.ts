@@ -41,8 +41,6 @@ export type Desk = {
   ) => Promise<ReadonlyMap<string, Date>>
 }
 
-/** Counting stops here: whoever has as many reads "many". */
-export const many = 1000
 export const byDue = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
 export const ofProject = { project: { select: { id: true, name: true, undertaker: true } } } as const
 

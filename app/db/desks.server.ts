@@ -7,7 +7,8 @@ import type { Ctx } from '#app/services/context.ts'
 import { disclosuresAsked } from './admin/disclosure.server.ts'
 import { dueOfCoChecking, toCoCheck } from './approval/co-check.server.ts'
 import { dueOfCoSigning, toCoSign } from './co-sign.server.ts'
-import { byDue, type Desk, many, ofProject, projectLine } from './desk.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
+import { byDue, type Desk, ofProject, projectLine } from './desk.server.ts'
 import { dueOfAmendments } from './entered.server.ts'
 import { dueOfAdvising, toAdvise } from './evaluation-asked.server.ts'
 import { fundingDesks } from './funding/desk.server.ts'
@@ -60,7 +61,7 @@ export const desks: Record<WorkflowName, Desk> = {
     decisions: async (ctx) => (asksFinance(ctx.actor) ? toCoSign(ctx.db) : amendments(ctx.actor)),
     decisionsDue: (ctx, rows) =>
       asksFinance(ctx.actor) ? dueOfCoSigning(ctx.db, rows) : dueOfAmendments(ctx.db, rows),
-    count: (client, where) => client.guideline.count({ where, take: many }),
+    count: (client, where) => client.guideline.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.guideline.findMany({ where, take, orderBy: { id: 'asc' }, omit: { draft: true } })).map(
         ({ id, title, documentNo, status }) => ({
@@ -79,7 +80,8 @@ export const desks: Record<WorkflowName, Desk> = {
     decisions: waitingForDecision,
     decisionsDue: dueOfDecisions,
     // in the order of an index: without one Prisma orders by id and so reads all that match
-    count: (client, where) => client.application.count({ where, orderBy: { status: 'asc' }, take: many }),
+    count: (client, where) =>
+      client.application.count({ where, orderBy: { status: 'asc' }, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.application.findMany({ where, take, orderBy: [...byDue], omit: { form: true } })).map(
         ({ id, projectName, applicantName, status, dueAt }) => ({
@@ -94,7 +96,7 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   recommendation: {
     stage: 'review',
-    count: (client, where) => client.recommendationSheet.count({ where, take: many }),
+    count: (client, where) => client.recommendationSheet.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (
         await client.recommendationSheet.findMany({
@@ -116,7 +118,7 @@ export const desks: Record<WorkflowName, Desk> = {
     stage: 'review',
     // whoever proposed it may take it back, and has nothing to do
     mine: (actor) => (has(actor, 'approver') ? {} : { id: { in: [] } }),
-    count: (client, where) => client.quotaSplit.count({ where, take: many }),
+    count: (client, where) => client.quotaSplit.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (
         await client.quotaSplit.findMany({
@@ -141,7 +143,7 @@ export const desks: Record<WorkflowName, Desk> = {
     asked: (actor) => (asksFinance(actor) ? 'coCheck' : null),
     decisions: async (ctx) => (asksFinance(ctx.actor) ? toCoCheck(ctx.db) : null),
     decisionsDue: ({ db }, rows) => dueOfCoChecking(db, rows),
-    count: (client, where) => client.allocationPlan.count({ where, take: many }),
+    count: (client, where) => client.allocationPlan.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.allocationPlan.findMany({ where, take, orderBy: { id: 'asc' } })).map(
         ({ id, title, status, publicityEnd }) => ({
@@ -156,7 +158,7 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   objection: {
     stage: 'approval',
-    count: (client, where) => client.objection.count({ where, take: many }),
+    count: (client, where) => client.objection.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (
         await client.objection.findMany({
@@ -183,7 +185,7 @@ export const desks: Record<WorkflowName, Desk> = {
     decisions: toAdvise,
     asked: () => 'advise',
     decisionsDue: ({ db }, rows) => dueOfAdvising(db, rows),
-    count: (client, where) => client.evaluation.count({ where, take: many }),
+    count: (client, where) => client.evaluation.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.evaluation.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })).map(
         (row) => projectLine(row, `/evaluations/${row.id}`, `${row.project.name} ${row.year}`),
@@ -192,7 +194,7 @@ export const desks: Record<WorkflowName, Desk> = {
   consultation: {
     // experts do all their work in one place
     stage: 'scoring',
-    count: (client, where) => client.consultation.count({ where, take: many }),
+    count: (client, where) => client.consultation.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (
         await client.consultation.findMany({
@@ -207,7 +209,7 @@ export const desks: Record<WorkflowName, Desk> = {
   },
   epoch: {
     stage: 'admin',
-    count: (client, where) => client.epochRequest.count({ where, take: many }),
+    count: (client, where) => client.epochRequest.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.epochRequest.findMany({ where, take, orderBy: { id: 'asc' } })).map(
         ({ id, reason, status }) => ({
@@ -223,7 +225,7 @@ export const desks: Record<WorkflowName, Desk> = {
   disclosure: {
     stage: 'admin',
     mine: ({ id }) => ({ askedById: { not: id } }),
-    count: (client, where) => client.disclosureRequest.count({ where, take: many }),
+    count: (client, where) => client.disclosureRequest.count({ where, take: mostCounted }),
     rows: disclosuresAsked,
   },
 }

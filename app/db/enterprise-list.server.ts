@@ -1,6 +1,7 @@
 import { scope } from '#app/authorization/scope.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { mostCounted, mostExported, ordered, pageSize } from './paging.server.ts'
+import { mostExported, ordered, pageSize } from './paging.server.ts'
 import { officeNames } from './review/people.server.ts'
 
 const sortable = ['name', 'uscc', 'unitCode'] as const

@@ -3,6 +3,7 @@ import type { Actor } from '#app/authorization/actor.ts'
 import { deskOf, type DeskStates } from '#app/authorization/desk.ts'
 import { type Stage, stagesOf } from '#app/authorization/stages.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Todo } from './desk.server.ts'
 import { desks } from './desks.server.ts'
@@ -37,6 +38,14 @@ function placeOf(actor: Actor, workflow: WorkflowName): Stage {
   return (['review', 'application', 'scoring'] as const).find((one) => theirs.includes(one)) ?? stage
 }
 
+/** Applications in these states that ask something of this person, by state or beside it: what their desk counts. */
+export async function applicationsAsking(ctx: Ctx): Promise<Row> {
+  const desk = deskOf(ctx.actor).find(({ workflow }) => workflow === 'application')
+  if (!desk) return { id: { in: [] } }
+  const wheres = await wheresOf(ctx, desk, await outsideRecusals(ctx))
+  return { OR: wheres.map(({ where }) => where) }
+}
+
 /** What this person has to do now, most urgent first; at most `take` of each kind. */
 export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
   const outside = await outsideRecusals(ctx)
@@ -64,7 +73,7 @@ export async function todosOf(ctx: Ctx, { take = 50 } = {}): Promise<Todo[]> {
   return found.flat().sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
 }
 
-/** How many records in these states ask something of this person; counting stops at a thousand of a kind. */
+/** How many records in these states ask something of this person, up to `mostCounted`. */
 export async function countAt(
   ctx: Ctx,
   { workflow, states }: DeskStates,
@@ -72,10 +81,13 @@ export async function countAt(
 ): Promise<number> {
   const wheres = await wheresOf(ctx, { workflow, states }, outside)
   const counts = await Promise.all(wheres.map(({ where }) => desks[workflow].count(ctx.db.client, where)))
-  return counts.reduce((sum, count) => sum + count, 0)
+  return Math.min(
+    counts.reduce((sum, count) => sum + count, 0),
+    mostCounted,
+  )
 }
 
-/** How many things this person has to do, per stage; counting stops at a thousand of a kind. */
+/** How many things this person has to do, per stage, each up to `mostCounted`. */
 export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number>>> {
   const outside = await outsideRecusals(ctx)
   const found = await Promise.all(
@@ -85,6 +97,6 @@ export async function countTodos(ctx: Ctx): Promise<Partial<Record<Stage, number
     }),
   )
   const counts: Partial<Record<Stage, number>> = {}
-  for (const { stage, count } of found) counts[stage] = (counts[stage] ?? 0) + count
+  for (const { stage, count } of found) counts[stage] = Math.min((counts[stage] ?? 0) + count, mostCounted)
   return counts
 }

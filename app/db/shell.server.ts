@@ -3,6 +3,7 @@ import type { Stage } from '#app/authorization/stages.ts'
 import { type Halt, readHalt } from './log-keys.server.ts'
 import { logLagsBehind } from './log-lag.server.ts'
 import { countTodos } from './office.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
 
 export type ShellCounts = { todo: number; unread: number; stages: Partial<Record<Stage, number>> }
@@ -13,7 +14,8 @@ export async function countShell(ctx: Ctx): Promise<ShellCounts> {
     ctx.db.client.notice.count({ where: { userId: ctx.actor.id, readAt: null } }),
     countTodos(ctx),
   ])
-  return { todo: Object.values(stages).reduce((sum, count) => sum + count, 0), unread, stages }
+  const todo = Object.values(stages).reduce((sum, count) => sum + count, 0)
+  return { todo: Math.min(todo, mostCounted), unread, stages }
 }
 
 /**

@@ -12,14 +12,18 @@ import { askReopening } from '#app/services/review/reopening.server.ts'
 import { generateSheet } from '#app/services/review/sheet.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { aDraft, now as draftingDay } from '#fixtures/guideline.ts'
+import type { ReviewView } from '#app/domain/review/views.ts'
+import { aReviewed } from '#fixtures/approval.ts'
 import { submitGuideline } from '#app/services/guideline/publish.server.ts'
 import { acceptObjection, investigateObjection } from '#app/services/approval/handle-objection.server.ts'
 import { anObjection, aPostedPair, onPosting } from '#fixtures/publicity.ts'
 import { aDrawnPanel, aPlannedPanel, aQualified, expertCtx, scoringDay } from '#fixtures/scoring.ts'
 import { aQuota, aSubmission, handledBy, passedBy, versionOf } from '#fixtures/review.ts'
-import { ctxOf } from '#fixtures/world.ts'
+import { anOpenGuideline } from '#fixtures/application.ts'
+import { ctxOf, seedCast } from '#fixtures/world.ts'
 import type { Db } from './client.server.ts'
 import { countTodos, todosOf } from './office.server.ts'
+import { reviewList } from './review/list.server.ts'
 import { eachDialect } from './testing.ts'
 import { held } from '#fixtures/held.ts'
 
@@ -38,6 +42,28 @@ async function waiting(db: Db, key: CastKey, workflow: string) {
     ...(await countTodos(ctx)),
   }
 }
+
+eachDialect('the list of reviews holds what the desk counts, also past the formal review', async (db) => {
+  await seedCast(db)
+  const guidelineId = await anOpenGuideline(db)
+  const id = await aReviewed(db, guidelineId, 'kunshan', { rank: 1, scoreCenti: 9000 })
+  const listed = async (key: CastKey, view: ReviewView, now = draftingDay) => {
+    const query = { view, filters: {}, sort: { by: 'dueAt', descending: false }, page: 1 }
+    const { rows, counts } = await reviewList(ctxOf(db, key, { now }), query)
+    return { ids: rows.map((row) => row.id), count: counts[view] }
+  }
+  const here = { ids: [id], count: 1 }
+  const nothing = { ids: [], count: 0 }
+  for (const status of ['reviewed', 'site_check']) {
+    await db.client.application.update({ where: { id }, data: { status, dueAt: new Date('2025-04-28') } })
+    expect(await waiting(db, 'province_handler', 'application')).toMatchObject({ ids: [id], review: 1 })
+    expect(await listed('province_handler', 'mine')).toEqual(here)
+    expect(await listed('province_handler', 'done')).toEqual(nothing)
+    expect(await listed('province_handler', 'overdue', new Date('2025-05-01'))).toEqual(here)
+    expect(await listed('province_approver', 'mine')).toEqual(nothing)
+    expect(await listed('province_approver', 'waiting')).toEqual(here)
+  }
+})
 
 eachDialect('a list waits with the unit that made it, a city as well as a county', async (db) => {
   const { id, guidelineId } = await aSubmission(db)

@@ -1,4 +1,5 @@
-import { byDue, type Desk, many, ofProject, projectLine } from './desk.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
+import { byDue, type Desk, ofProject, projectLine } from './desk.server.ts'
 
 /** What waits of projects that run: the project itself, its contract, its reports and its alerts. */
 export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', Desk> = {
@@ -13,7 +14,7 @@ export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', 
           : {},
       ],
     }),
-    count: (client, where) => client.project.count({ where, take: many }),
+    count: (client, where) => client.project.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.project.findMany({ where, take, orderBy: [...byDue] })).map(
         ({ id, name, undertaker, status, dueAt }) => ({
@@ -28,7 +29,7 @@ export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', 
   },
   contract: {
     stage: 'tracking',
-    count: (client, where) => client.contract.count({ where, take: many }),
+    count: (client, where) => client.contract.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.contract.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
         projectLine(row, `/projects/${row.project.id}/contract`),
@@ -36,7 +37,7 @@ export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', 
   },
   report: {
     stage: 'tracking',
-    count: (client, where) => client.progressReport.count({ where, take: many }),
+    count: (client, where) => client.progressReport.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (
         await client.progressReport.findMany({ where, take, orderBy: { dueAt: 'asc' }, include: ofProject })
@@ -52,7 +53,7 @@ export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', 
     stage: 'tracking',
     // what was handled waits for the level that closes it
     mine: ({ level }) => ({ OR: [{ status: { not: 'handled' } }, { closer: level ?? '' }] }),
-    count: (client, where) => client.alert.count({ where, take: many }),
+    count: (client, where) => client.alert.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.alert.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
         projectLine(row, `/alerts/${row.id}`),

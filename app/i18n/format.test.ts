@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { date, dateTime, deadline, duration, remaining, score, typedWan, wan, yuan } from './format.ts'
+import {
+  counted,
+  date,
+  dateTime,
+  deadline,
+  duration,
+  mostCounted,
+  remaining,
+  score,
+  typedWan,
+  wan,
+  yuan,
+} from './format.ts'
 import { messagesOf } from './messages.ts'
 
 const zh = messagesOf('zh-CN')
@@ -27,6 +39,11 @@ test.each([
   ['五百', '五百'],
   ['', ''],
 ])('%s as typed is read as %s', (typed, read) => expect(typedWan(typed)).toBe(read))
+
+test('a count says where counting ended', () => {
+  expect([999, mostCounted, 1_234].map((value) => counted(value))).toEqual(['999', '1,000+', '1,234'])
+  expect(counted(50, true)).toBe('50+')
+})
 
 test('yuan and points keep two places', () => {
   expect(yuan(123_456_789n)).toBe('1,234,567.89')

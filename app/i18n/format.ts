@@ -52,6 +52,14 @@ export function score(centi: number): string {
   return scaled(BigInt(centi), 2, 2)
 }
 
+/** Counting ends here, and with it summing and paging, so that a list costs the same however long it is. */
+export const mostCounted = 1000
+
+/** A count as it is read; where counting ended, or ended earlier, it says that there may be more: 1000 -> 1,000+. */
+export function counted(value: number, atLeast = value === mostCounted): string {
+  return atLeast ? `${count(value)}+` : count(value)
+}
+
 /** Whole number with thousands separators. */
 export function count(value: number | bigint): string {
   return grouped(String(value))

@@ -1,10 +1,17 @@
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import { counted } from '#app/i18n/format.ts'
 import { MarkChinese } from './mark-chinese.tsx'
 import { useT } from './page.tsx'
 
-export type View = { key: string; label: string; count?: number }
+export type View = {
+  key: string
+  label: string
+  count?: number
+  /** there may be more than were counted */
+  atLeast?: boolean
+}
 export type FilterChip = { name: string; label: string }
 
 /** Views of a list as tabs with counts; choosing one drops the filters. */
@@ -12,10 +19,10 @@ export function ViewTabs({ views, current }: { views: readonly View[]; current?:
   const t = useT()
   return (
     <nav className="qx-tabs" aria-label={t('common.list.views')}>
-      {views.map(({ key, label, count }) => (
+      {views.map(({ key, label, count, atLeast }) => (
         <Link key={key} to={`?view=${key}`} aria-current={key === current ? 'page' : undefined}>
           {label}
-          {count !== undefined && <b className="qx-count">{count}</b>}
+          {count !== undefined && <b className="qx-count">{counted(count, atLeast)}</b>}
         </Link>
       ))}
     </nav>
@@ -64,12 +71,14 @@ export function Pages({ number, size, count }: { number: number; size: number; c
   const { search } = useLocation()
   const last = Math.max(1, Math.ceil(count / size))
   if (last === 1)
-    return count > 0 ? <p className="qx-soft qx-pages">{t('common.list.count', { count })}</p> : null
+    return count > 0 ? (
+      <p className="qx-soft qx-pages">{t('common.list.count', { count: counted(count) })}</p>
+    ) : null
   const from = (number - 1) * size + 1
   const to = Math.min(count, number * size)
   return (
     <nav className="qx-pages qx-row" aria-label={t('common.list.pages')}>
-      <span className="qx-soft">{t('common.list.range', { from, to, count })}</span>
+      <span className="qx-soft">{t('common.list.range', { from, to, count: counted(count) })}</span>
       {number > 1 && (
         <Link to={hrefWith(search, { page: String(number - 1) })} rel="prev">
           {t('common.list.previous')}

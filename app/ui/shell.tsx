@@ -1,6 +1,7 @@
 import { IconBell, IconChecklist, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { Form, Link, useLocation, useNavigation } from 'react-router'
+import { counted } from '#app/i18n/format.ts'
 import type { MessageKey } from '#app/i18n/index.ts'
 import { chooseColour } from './colour.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -72,14 +73,14 @@ export function Shell({
             placeholder={t('common.shell.search')}
           />
         </Form>
-        <Link to="/work" className="qx-topitem" aria-label={t('common.shell.todo', { count: todo })}>
+        <Link to="/work" className="qx-topitem" aria-label={t('common.shell.todo', { count: counted(todo) })}>
           <IconChecklist size={20} aria-hidden />
           <span className="qx-wide" aria-hidden>
             {t('common.shell.todoShort')}
           </span>{' '}
           {todo > 0 && (
             <b className="qx-count" aria-hidden>
-              {todo}
+              {counted(todo)}
             </b>
           )}
         </Link>
@@ -107,7 +108,7 @@ export function Shell({
                 aria-current={isOfStage(pathname, stage) ? 'page' : undefined}
               >
                 <span>{t(`common.stage.${stage}`)}</span>
-                {count > 0 && <b className="qx-count">{count}</b>}
+                {count > 0 && <b className="qx-count">{counted(count)}</b>}
               </Link>
             </li>
           ))}

@@ -2,7 +2,8 @@ import { statesHeldBy } from '#app/authorization/desk.ts'
 import { has } from '#app/authorization/actor.ts'
 import { clawbackWorkflow } from '#app/domain/funding/clawback.ts'
 import { endOfDay } from '#app/domain/kernel/shanghai.ts'
-import { byDue, type Desk, many, ofProject, projectLine } from '../desk.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
+import { byDue, type Desk, ofProject, projectLine } from '../desk.server.ts'
 
 /**
  * What waits of issues, payments, clawbacks and credit records: an issue for whoever did not draw it up, a payment for the
@@ -13,7 +14,7 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
   issue: {
     stage: 'funding',
     mine: ({ id }) => ({ draftedById: { not: id } }),
-    count: (client, where) => client.fundIssue.count({ where, take: many }),
+    count: (client, where) => client.fundIssue.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.fundIssue.findMany({ where, take, orderBy: [...byDue] })).map(
         ({ id, documentNo, status, dueAt }) => ({
@@ -29,7 +30,7 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
   payment: {
     stage: 'funding',
     mine: ({ roles, unitCode }) => (roles.includes('finance') ? { payerCode: unitCode ?? '' } : {}),
-    count: (client, where) => client.payment.count({ where, take: many }),
+    count: (client, where) => client.payment.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.payment.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map((row) =>
         projectLine(row, `/funding/${row.id}`),
@@ -50,7 +51,7 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
       actor.unitCode && (has(actor, 'finance') || has(actor, 'handler'))
         ? { payerCode: actor.unitCode, reversalOfId: { not: null }, reversalById: { not: actor.id } }
         : null,
-    count: (client, where) => client.clawback.count({ where, take: many }),
+    count: (client, where) => client.clawback.count({ where, take: mostCounted }),
     rows: async (client, where, take, { actor }) =>
       (await client.clawback.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
         (row) => {
@@ -67,7 +68,7 @@ export const fundingDesks: Record<'issue' | 'payment' | 'clawback' | 'credit', D
         { status: 'repair_passed', passedById: id },
       ],
     }),
-    count: (client, where) => client.creditRecord.count({ where, take: many }),
+    count: (client, where) => client.creditRecord.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.creditRecord.findMany({ where, take, orderBy: [...byDue], include: ofProject })).map(
         (row) => projectLine(row, `/funding/credits/${row.id}`),

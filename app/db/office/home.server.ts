@@ -4,6 +4,7 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { handedInSheets } from '#app/domain/scoring/workflow.ts'
 import { isOpen } from '../scoring/sheet-row.server.ts'
 import { asTold } from '../told.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
 
 const cockpitRoles: readonly Role[] = [
@@ -16,10 +17,14 @@ const cockpitRoles: readonly Role[] = [
   'auditor',
 ]
 
+/** What was submitted in so many days is held against as many before them. */
+const comparedDays = 30
+
 export type StatusCount = { status: string; count: number }
 export type BudgetRow = { id: string; title: string; budgetFen: bigint; committedFen: bigint }
 export type Cockpit = {
   statuses: StatusCount[]
+  submitted: { days: number; recent: number; before: number }
   /** applications in scope whose holder is late, whoever that is */
   late: number
   budgets: BudgetRow[]
@@ -33,16 +38,26 @@ const ended = Object.entries<{ final?: true }>(applicationWorkflow.states)
 export async function cockpitOf(ctx: Ctx): Promise<Cockpit | null> {
   if (!cockpitRoles.some((role) => has(ctx.actor, role))) return null
   const { client } = ctx.db
-  const [counts, late, budgets] = await Promise.all([
+  const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000)
+  const submitted = (range: { gte: Date; lt?: Date }) =>
+    client.application.count({
+      where: { AND: [{ submittedAt: range }, scope(ctx.actor, 'Application')] },
+      orderBy: { status: 'asc' },
+      take: mostCounted,
+    })
+  const [counts, recent, before, late, budgets] = await Promise.all([
     client.application.groupBy({
       by: ['status'],
       where: scope(ctx.actor, 'Application'),
       _count: { _all: true },
     }),
+    submitted({ gte: since(comparedDays) }),
+    submitted({ gte: since(2 * comparedDays), lt: since(comparedDays) }),
     client.application.count({
       where: {
         AND: [{ dueAt: { lt: ctx.now }, status: { notIn: ended } }, scope(ctx.actor, 'Application')],
       },
+      take: mostCounted,
     }),
     ctx.actor.level === 'province'
       ? client.guideline.findMany({
@@ -57,7 +72,7 @@ export async function cockpitOf(ctx: Ctx): Promise<Cockpit | null> {
     const found = counts.find((row) => row.status === status)
     return found ? [{ status, count: found._count._all }] : []
   })
-  return { statuses, late, budgets }
+  return { statuses, submitted: { days: comparedDays, recent, before }, late, budgets }
 }
 
 export type OwnApplication = {

@@ -3,13 +3,13 @@ import type { Actor } from '#app/authorization/actor.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import { levels } from '#app/domain/guideline/chain.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { mostCounted } from '../paging.server.ts'
 import { deciderOf } from './appeal.server.ts'
 import { agreedToWithdraw, askedToWithdraw } from './withdrawals.server.ts'
 
 /** Ended applications that wait for this person: appeals against the level below, reopenings to grant. */
-export function decisionsOf({ roles, level }: Actor): Row[] {
+function decisionsOf({ roles, level }: Actor): Row[] {
   if (roles.includes('leader'))
     return [
       { status: 'not_approved', appeals: { some: { status: 'open' } } },

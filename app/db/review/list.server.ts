@@ -3,14 +3,14 @@ import type { Actor } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import type { StateRow } from '#app/domain/kernel/workflow.ts'
 import { type ReviewView, reviewViews } from '#app/domain/review/views.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { askedOfFinance } from './finance.server.ts'
-import { decisionsOf } from './decisions.server.ts'
-import { askedToWithdraw } from './withdrawals.server.ts'
 import { officeNames } from './people.server.ts'
 import { type ApplicationFilters, filtered } from '../application-filter.server.ts'
-import { mostCounted, pageSize } from '../paging.server.ts'
+import { applicationsAsking } from '../office.server.ts'
+import { pageSize } from '../paging.server.ts'
 
 export const reviewSorts = ['dueAt', 'submittedAt', 'requestedFen', 'updatedAt'] as const
 export type ReviewQuery = {
@@ -22,6 +22,9 @@ export type ReviewQuery = {
 }
 
 const nodes = Object.values(nodeOfLevel)
+const states = Object.entries<StateRow>(applicationWorkflow.states)
+/** Submitted and not ended: a term of theirs can be past. */
+const running = states.filter(([state, { final }]) => !final && state !== 'draft').map(([state]) => state)
 const nothing: Row = { id: { in: [] } }
 
 const columns = {
@@ -58,8 +61,8 @@ const columns = {
 export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }: ReviewQuery) {
   const { client } = ctx.db
   const inScope = scope(ctx.actor, 'Application')
-  const asked = { ofFinance: await askedOfFinance(ctx), toWithdraw: await askedToWithdraw(ctx) }
-  const where = { AND: [inScope, viewed(ctx, view, asked), filtered(filters)] }
+  const mine = await applicationsAsking(ctx)
+  const where = { AND: [inScope, viewed(ctx, view, mine), filtered(filters)] }
   const page = Math.min(wanted, mostCounted / pageSize)
   const by = reviewSorts.find((name) => name === sort.by) ?? 'dueAt'
   const direction = sort.descending ? ('desc' as const) : ('asc' as const)
@@ -83,7 +86,7 @@ export async function reviewList(ctx: Ctx, { view, filters, sort, page: wanted }
       _sum: { requestedFen: true },
     }),
     ...reviewViews.map((name) =>
-      client.application.count({ where: { AND: [inScope, viewed(ctx, name, asked)] }, take: mostCounted }),
+      client.application.count({ where: { AND: [inScope, viewed(ctx, name, mine)] }, take: mostCounted }),
     ),
   ])
   const units = await officeNames(
@@ -135,49 +138,36 @@ function ownNode({ level }: Actor): string | null {
   return level && nodeOfLevel[level]
 }
 
-/** What is asked of this person beside the states: as the finance of an office, and to agree to withdrawals. */
-type Asked = { ofFinance: Row | null; toWithdraw: Row | null }
-
-function viewed(ctx: Ctx, view: ReviewView, { ofFinance, toWithdraw }: Asked): Row {
-  const node = ownNode(ctx.actor)
+function viewed({ actor, now }: Ctx, view: ReviewView, mine: Row): Row {
+  const node = ownNode(actor)
   if (!node) return view === 'all' ? {} : nothing
   switch (view) {
     case 'mine':
-      return {
-        OR: [
-          { status: node, ...turnOf(ctx.actor) },
-          ...(ofFinance ? [ofFinance] : []),
-          ...(toWithdraw ? [toWithdraw] : []),
-          ...decisionsOf(ctx.actor),
-        ],
-      }
+      return mine
     case 'waiting':
       return {
         OR: [
-          { status: node, NOT: ofFinance ? { OR: [turnOf(ctx.actor), ofFinance] } : turnOf(ctx.actor) },
+          { status: { in: heldBy(actor) }, NOT: mine },
           { status: 'returned', node },
         ],
       }
     case 'overdue':
-      return { status: { in: [...nodes, 'returned'] }, dueAt: { lt: ctx.now } }
+      return { status: { in: running }, dueAt: { lt: now } }
     case 'done':
-      return { status: { in: statesAfter(node) } }
+      return { status: { in: statesAfter(node).filter((state) => !heldBy(actor).includes(state)) } }
     case 'all':
       return {}
   }
 }
 
-/** The handler acts until there is an opinion, the approver from then on; who is both acts always. */
-function turnOf({ roles }: Actor): Row {
-  const [handler, approver] = [roles.includes('handler'), roles.includes('approver')]
-  if (handler && approver) return { id: { not: '' } }
-  if (handler) return { handlerId: null }
-  return approver ? { handlerId: { not: null } } : nothing
+/** States in which this person's office has to act. */
+function heldBy({ level }: Actor): string[] {
+  return states.filter(([, { owner, quiet }]) => owner === level && !quiet).map(([state]) => state)
 }
 
 /** States that an application is in once this node is done with it. */
 function statesAfter(node: string): string[] {
   const later: string[] = nodes.slice(nodes.findIndex((one) => one === node) + 1)
   const before = ['draft', 'returned', ...nodes]
-  return [...later, ...Object.keys(applicationWorkflow.states).filter((state) => !before.includes(state))]
+  return [...later, ...states.map(([state]) => state).filter((state) => !before.includes(state))]
 }

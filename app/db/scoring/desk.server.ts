@@ -1,4 +1,5 @@
-import { byDue, type Desk, many } from '../desk.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
+import { byDue, type Desk } from '../desk.server.ts'
 import { unitNames } from '../review/people.server.ts'
 import { sheetLines } from './mine.server.ts'
 
@@ -6,7 +7,7 @@ import { sheetLines } from './mine.server.ts'
 export const scoringDesks: Record<'proposal' | 'panel' | 'seat' | 'sheet' | 'expert', Desk> = {
   proposal: {
     stage: 'scoring',
-    count: (client, where) => client.expertProposal.count({ where, take: many }),
+    count: (client, where) => client.expertProposal.count({ where, take: mostCounted }),
     rows: async (client, where, take) => {
       const rows = await client.expertProposal.findMany({ where, take, orderBy: [...byDue] })
       const units = await unitNames(
@@ -25,7 +26,7 @@ export const scoringDesks: Record<'proposal' | 'panel' | 'seat' | 'sheet' | 'exp
   },
   panel: {
     stage: 'scoring',
-    count: (client, where) => client.panel.count({ where, take: many }),
+    count: (client, where) => client.panel.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.panel.findMany({ where, take, orderBy: { id: 'asc' } })).map(
         ({ id, name, status, scoringEnd }) => ({
@@ -41,7 +42,7 @@ export const scoringDesks: Record<'proposal' | 'panel' | 'seat' | 'sheet' | 'exp
   seat: {
     stage: 'scoring',
     mine: ({ expertId }) => (expertId ? { expertId } : {}),
-    count: (client, where) => client.panelSeat.count({ where, take: many }),
+    count: (client, where) => client.panelSeat.count({ where, take: mostCounted }),
     rows: async (client, where, take, { actor }) =>
       (
         await client.panelSeat.findMany({ where, take, orderBy: { id: 'asc' }, include: { panel: true } })
@@ -56,7 +57,7 @@ export const scoringDesks: Record<'proposal' | 'panel' | 'seat' | 'sheet' | 'exp
   },
   sheet: {
     stage: 'scoring',
-    count: (client, where) => client.scoreSheet.count({ where, take: many }),
+    count: (client, where) => client.scoreSheet.count({ where, take: mostCounted }),
     rows: async (_client, where, take, ctx) =>
       (await sheetLines(ctx, where, take)).map(({ id, project, panelId, panel, status, scoringEnd }) => ({
         id,
@@ -69,7 +70,7 @@ export const scoringDesks: Record<'proposal' | 'panel' | 'seat' | 'sheet' | 'exp
   },
   expert: {
     stage: 'scoring',
-    count: (client, where) => client.expert.count({ where, take: many }),
+    count: (client, where) => client.expert.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (await client.expert.findMany({ where, take, orderBy: { id: 'asc' } })).map(
         ({ id, name, employer, status }) => ({

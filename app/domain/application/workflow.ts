@@ -60,7 +60,7 @@ export const applicationWorkflow = defineWorkflow({
     open:         { id: 'T05', from: nodes, to: 'same', by: ['node.handler', 'node.approver'] },
     handle:       { id: 'T05', from: localities, to: 'same', by: ['node.handler'], requires: ['opinion_written'] },
     co_review:    { id: 'T05', from: nodes, to: 'same', by: ['node.handler', 'node.finance'], requires: ['opinion_written', 'co_review_asked'] },
-    recuse:       { id: 'T05', from: handled, to: 'same', by: [...officers, 'node.finance'], reason: 'required', requires: ['conflict_named'], notify: ['officer_recused'] },
+    recuse:       { id: 'T05', from: handled, to: 'same', by: [...officers, 'node.finance'], reason: 'required', requires: ['conflict_named'], notify: ['officer_recused'], unasked: true },
     recommend:    { id: 'T05', from: localities, to: { next: ['county_review', 'city_review', 'province_check'] }, by: ['node.approver'], requires: ['handled_to_pass', 'two_people', 'co_reviewed', 'before_node_end', 'quota_left'], notify: ['application_passed_on', 'application_waiting', 'co_review_asked'] },
     return:       { id: 'T06', from: nodes, to: 'returned', by: ['node.handler'], reason: 'required', requires: ['problems_listed', 'rounds_left'], notify: ['application_returned'] },
     resubmit:     { id: 'T07', from: ['returned'], to: { next: nodes }, by: ['applicant'], requires: ['before_correction_end', 'only_flagged_changed', 'nothing_blocks'], notify: ['application_submitted', 'application_waiting', 'co_review_asked'], produces: ['receipt', 'application_form'], receipt: true },

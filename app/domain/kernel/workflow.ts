@@ -110,6 +110,8 @@ export type TransitionRow<S extends string = string, R extends string = string> 
   receipt?: true
   /** whoever may do it is asked to, though the state is another's: it stands in their to-do list until they have */
   beside?: true
+  /** nobody waits for it, such as a conflict to declare: by itself it puts nothing into a to-do list */
+  unasked?: true
   /** nothing that whoever applied receives shows that it happened: no line, no number, no date of change */
   untold?: true
 }

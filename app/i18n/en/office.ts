@@ -44,6 +44,8 @@ export const office = {
   readOne: 'Mark as read',
   numbers: 'Applications in numbers',
   byStatus: 'Applications by state',
+  submitted: 'Submitted in {days} days',
+  daysBefore: 'the {days} days before',
   allApplications: 'Applications in your area',
   overdueAll: 'Applications past their deadline',
   overdueMine: 'Overdue on your desk',

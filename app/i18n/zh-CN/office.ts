@@ -39,6 +39,8 @@ export const office = {
   readOne: '标为已读',
   numbers: '申报概况',
   byStatus: '申报在各环节的数量（项）',
+  submitted: '近 {days} 天提交',
+  daysBefore: '之前 {days} 天',
   allApplications: '范围内申报',
   overdueAll: '超过办理期限的申报',
   overdueMine: '我的逾期待办',

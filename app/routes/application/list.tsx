@@ -5,7 +5,8 @@ import {
   listApplications,
   statesToFilter,
 } from '#app/db/application.server.ts'
-import { mostCounted, pageSize } from '#app/db/paging.server.ts'
+import { pageSize } from '#app/db/paging.server.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import { toneOf, useStateName } from '#app/ui/application/words.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
@@ -31,7 +32,6 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     states: statesToFilter(ctx),
     views: Object.entries(list.counts).map(([key, count]) => ({ key, count })),
     size: pageSize,
-    most: mostCounted,
   }
 }
 
@@ -117,17 +117,12 @@ function viewOf(key: string) {
   return known.find((view) => view === key) ?? 'all'
 }
 
-function useColumns({
-  own,
-  sums,
-  count,
-  most,
-}: Route.ComponentProps['loaderData']): Column<ApplicationRow>[] {
+function useColumns({ own, sums, count }: Route.ComponentProps['loaderData']): Column<ApplicationRow>[] {
   const t = useT()
   const stateName = useStateName(own)
   const name = useName()
-  const capped = count >= most && (
-    <small className="qx-block">{t('application.firstOnly', { count: most })}</small>
+  const capped = count >= mostCounted && (
+    <small className="qx-block">{t('application.firstOnly', { count: mostCounted })}</small>
   )
   const receipt: Column<ApplicationRow> = {
     key: 'receiptNo',

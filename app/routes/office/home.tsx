@@ -2,13 +2,14 @@ import { Link } from 'react-router'
 import { countRoleless } from '#app/db/admin/users.server.ts'
 import { countVacancies } from '#app/db/admin/vacancies.server.ts'
 import { standInsOf } from '#app/db/office/delegation.server.ts'
+import type { Todo } from '#app/db/desk.server.ts'
 import { cockpitOf, expertPanels, ownWork } from '#app/db/office/home.server.ts'
 import { listNotices } from '#app/db/office/notice.server.ts'
 import { todosOf } from '#app/db/office.server.ts'
 import { countShell } from '#app/db/shell.server.ts'
 import { Message } from '#app/ui/message.tsx'
 import { ViewTabs } from '#app/ui/list-parts.tsx'
-import { HomeCockpit } from '#app/ui/office/home-cockpit.tsx'
+import { CockpitCharts, CockpitTiles } from '#app/ui/office/home-cockpit.tsx'
 import { NoticeList } from '#app/ui/office/notice-list.tsx'
 import { ExpertPanels, OpenCalls, OwnApplications } from '#app/ui/office/own-work.tsx'
 import { StandIns } from '#app/ui/office/stand-ins.tsx'
@@ -42,16 +43,19 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const view = wanted === 'overdue' || present.some((stage) => stage === wanted) ? wanted : 'all'
   const shown =
     view === 'all' ? todos : view === 'overdue' ? overdue : todos.filter(({ stage }) => stage === view)
+  const views = [
+    { key: 'all', count: todo },
+    { key: 'overdue', count: overdue.length, atLeast: lateBeyond(overdue) },
+    ...present.map((stage) => ({ key: stage, count: stages[stage] ?? 0 })),
+  ]
+  const listed = shown.slice(0, most)
+  const tab = views.find(({ key }) => key === view)
   return {
     view,
-    views: [
-      { key: 'all', count: todo },
-      { key: 'overdue', count: overdue.length },
-      ...present.map((stage) => ({ key: stage, count: stages[stage] ?? 0 })),
-    ],
-    todos: shown.slice(0, most),
-    more: shown.length > most || (view === 'all' && todo > Math.min(todos.length, most)),
-    overdue: overdue.length,
+    views,
+    todos: listed,
+    more: listed.length < (tab?.count ?? 0) || tab?.atLeast === true,
+    overdue: { count: overdue.length, atLeast: lateBeyond(overdue) },
     audience: ctx.actor.roles.includes('applicant') ? ('applicant' as const) : ('staff' as const),
     cockpit,
     own,
@@ -62,6 +66,11 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     notices: notices.rows,
     unread: notices.unread,
   }
+}
+
+/** Of some kind all that were read are late, so more of it may be. */
+function lateBeyond(overdue: readonly Todo[]): boolean {
+  return overdue.some(({ workflow }) => overdue.filter((other) => other.workflow === workflow).length >= most)
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
@@ -88,6 +97,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <PageHeader title={t('office.homeTitle')} />
       <div className="qx-home">
         <div className="qx-homemain">
+          {cockpit && <CockpitTiles cockpit={cockpit} overdue={overdue} />}
           <StandIns {...standIns} />
           {roleless > 0 && (
             <Message tone="wait">
@@ -113,7 +123,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           </section>
           {own && <OwnApplications applications={own.applications} />}
           {panels && <ExpertPanels panels={panels} />}
-          {cockpit && <HomeCockpit cockpit={cockpit} overdue={overdue} />}
+          {cockpit && <CockpitCharts cockpit={cockpit} />}
         </div>
         <aside className="qx-homeside">
           {own && <OpenCalls calls={own.calls} />}

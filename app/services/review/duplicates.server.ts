@@ -22,6 +22,7 @@ import {
   type ListedPair,
   standing,
 } from '#app/domain/review/duplicates.ts'
+import { mostCounted } from '#app/i18n/format.ts'
 import type { Ctx } from '../context.ts'
 
 /** Whoever makes the formal review, or confirms it; nobody else learns what other enterprises wrote. */
@@ -51,9 +52,6 @@ export function comparedSince({ now }: Ctx, { years }: DuplicateParams): Date {
   since.setUTCFullYear(since.getUTCFullYear() - years)
   return since
 }
-
-/** Counted up to this number: whoever reads "many" waits anyway. */
-const mostCounted = 1000
 
 /**
  * Submitted applications and listed projects of the last years that are like this one (A.7), most alike first, with what was

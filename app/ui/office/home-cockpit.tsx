@@ -1,36 +1,66 @@
 import { Link } from 'react-router'
-import { wan } from '#app/i18n/format.ts'
+import { counted, wan } from '#app/i18n/format.ts'
 import { BarChart, Tiles } from '../cockpit.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 
 type Budget = { id: string; title: string; budgetFen: bigint; committedFen: bigint }
 
-/** Numbers of what this office looks after, each a link to its rows. */
-export function HomeCockpit({
-  cockpit: { statuses, late, budgets },
+type Cockpit = {
+  statuses: readonly { status: string; count: number }[]
+  /** submitted in the last days, and in as many before them */
+  submitted: { days: number; recent: number; before: number }
+  late: number
+  budgets: readonly Budget[]
+}
+
+/** What this office looks after in a few numbers, each a link to its rows. */
+export function CockpitTiles({
+  cockpit: { statuses, submitted, late },
   overdue,
 }: {
-  cockpit: {
-    statuses: readonly { status: string; count: number }[]
-    late: number
-    budgets: readonly Budget[]
-  }
-  overdue: number
+  cockpit: Cockpit
+  overdue: { count: number; atLeast: boolean }
 }) {
   const t = useT()
+  const { days, recent, before } = submitted
+  return (
+    <Tiles
+      tiles={[
+        { label: t('office.allApplications'), value: counted(sumOf(statuses), false), to: '/applications' },
+        {
+          label: t('office.submitted', { days }),
+          value: counted(recent),
+          to: '/applications?sort=-submittedAt',
+          change: {
+            direction: recent > before ? 'up' : recent < before ? 'down' : 'same',
+            change: counted(Math.abs(recent - before), false),
+            period: t('office.daysBefore', { days }),
+          },
+        },
+        { label: t('office.overdueAll'), value: counted(late), to: '/applications?view=overdue' },
+        {
+          label: t('office.overdueMine'),
+          value: counted(overdue.count, overdue.atLeast),
+          to: '/work?view=overdue',
+        },
+      ]}
+    />
+  )
+}
+
+function sumOf(statuses: Cockpit['statuses']): number {
+  return statuses.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** Where the applications stand, and how much of the budgets is used, as bars; each a link to its rows. */
+export function CockpitCharts({ cockpit: { statuses, budgets } }: { cockpit: Cockpit }) {
+  const t = useT()
   const text = useText()
-  const all = statuses.reduce((sum, { count }) => sum + count, 0)
+  const all = sumOf(statuses)
   return (
     <section aria-labelledby="numbers" className="qx-stack">
       <h2 id="numbers">{t('office.numbers')}</h2>
-      <Tiles
-        tiles={[
-          { label: t('office.allApplications'), value: String(all), to: '/applications' },
-          { label: t('office.overdueAll'), value: String(late), to: '/applications?view=overdue' },
-          { label: t('office.overdueMine'), value: String(overdue), to: '/work?view=overdue' },
-        ]}
-      />
       {all > 0 && (
         <BarChart
           caption={t('office.byStatus')}
