@@ -20,8 +20,9 @@ export type Act = {
   reasonLabel?: string
   /** who will read it, where it is told */
   reasonHint?: string
-  danger?: boolean
-  /** words of a tick that must be set first, naming the object; for what cannot be undone */
+  /** what it cannot be undone to, by its name: a tick asks for it once */
+  danger?: string
+  /** words of a tick that must be set first, where more is to be said than act and object */
   confirm?: string
   /** where it is posted; default is the page itself */
   action?: string
@@ -67,6 +68,7 @@ function ActForm({
   const t = useT()
   const { state, formData } = useNavigation()
   const busy = state !== 'idle' && formData?.get('act') === name
+  const tick = confirm ?? (danger && t('common.record.confirm', { act: label, object: danger }))
   return (
     <Form method="post" action={action} className="qx-stack">
       <input type="hidden" name="act" value={name} />
@@ -94,7 +96,7 @@ function ActForm({
           defaultValue={typedReason}
         />
       )}
-      {confirm && <CheckField name="confirmed" label={confirm} required />}
+      {tick && <CheckField name="confirmed" label={tick} required />}
       <button className={danger ? 'qx-button qx-danger' : 'qx-button'} disabled={busy} aria-busy={busy}>
         {label}
       </button>
@@ -123,7 +125,7 @@ export function Acts({
       {acts.map((act) => (
         <ActPanel
           key={act.name}
-          folded={acts.length > 1 || act.danger}
+          folded={acts.length > 1 || act.danger !== undefined}
           keptElsewhere={Boolean(told)}
           {...act}
         />

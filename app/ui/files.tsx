@@ -1,10 +1,9 @@
 import { IconUpload } from '@tabler/icons-react'
 import { type DragEvent, useId, useRef, useState } from 'react'
-import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { fileSize } from '#app/i18n/format.ts'
 import type { FileItem } from './file-list.tsx'
 import { useT } from './page.tsx'
-import { uploadFile } from './upload.ts'
+import { uploadFile, useFailureWords } from './upload.ts'
 
 type Upload = { key: number; name: string; percent: number; problem: string | null }
 
@@ -26,6 +25,7 @@ export function FileDrop({
   onUploaded: (file: FileItem) => void
 }) {
   const t = useT()
+  const wordsOf = useFailureWords()
   const id = useId()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const [over, setOver] = useState(false)
@@ -38,16 +38,13 @@ export function FileDrop({
         : list.map((upload) => (upload.key === key ? { ...upload, ...what } : upload)),
     )
   }
-  function wordsOf(refusal: Refusal | null): string {
-    return refusal?.words ?? t('common.file.network')
-  }
   async function send(file: File) {
     const key = next.current++
     const tooLarge = file.size > limit ? t('common.file.tooLarge', { size: fileSize(limit) }) : null
     setUploads((list) => [...list, { key, name: file.name, percent: 0, problem: tooLarge }])
     if (tooLarge) return
     const result = await uploadFile<FileItem>(action, file, fields, (percent) => change(key, { percent }))
-    if (!result.ok) return change(key, { problem: wordsOf(result.refusal) })
+    if (!result.ok) return change(key, { problem: wordsOf(result) })
     change(key, null)
     onUploaded(result.file)
   }

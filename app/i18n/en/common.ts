@@ -115,6 +115,7 @@ export const common = {
     holder: 'Held by',
     due: 'Due',
     reason: 'Reason',
+    confirm: 'Checked: {act}, for “{object}”; I cannot take it back by myself',
     reasonMissing: '“{label}” is required',
     reasonHints: {
       enterprise: 'Kept on record; the enterprise and the offices can read it.',
@@ -165,6 +166,8 @@ export const common = {
     none: 'No file yet',
     tooLarge: 'the file is larger than {size}',
     network: 'the connection broke, please retry',
+    unanswered: 'the system did not take it, please retry later',
+    notRemoved: 'Not removed: {reason}',
   },
   job: {
     waiting: 'Waiting in line',

@@ -252,7 +252,7 @@ export const funding = {
     repairOpinion: 'Opinion on the repair',
     holder: { province: 'the province', leader: 'a leader' },
     decidedBy: 'Decided by',
-    confirm: 'I have checked basis and level',
+    confirm: 'I have checked basis and level; it enters the credit record of “{undertaker}”',
     own: 'The opinion is yours; another person has to decide.',
     done: {
       open: 'Begun; give level and basis, then send it.',

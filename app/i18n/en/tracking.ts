@@ -261,10 +261,7 @@ export const tracking = {
       terminate: 'Propose termination',
     },
   },
-  stop: {
-    documentNo: 'Decision document no.',
-    confirm: 'I have checked: ending “{project}” cannot be undone',
-  },
+  stop: { documentNo: 'Decision document no.' },
   evaluation: {
     none: 'The self-evaluation is asked for after acceptance or payment.',
     ask: 'Ask for the self-evaluation',

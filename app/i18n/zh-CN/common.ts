@@ -114,6 +114,7 @@ export const common = {
     holder: '当前办理',
     due: '办理时限',
     reason: '理由',
+    confirm: '已核对：{act}，对象为“{object}”，提交后不能自行撤回',
     reasonMissing: '请填写{label}',
     reasonHints: {
       enterprise: '将写入办理记录，企业和主管部门可以看到。',
@@ -163,6 +164,8 @@ export const common = {
     none: '尚未上传文件',
     tooLarge: '文件大于 {size}',
     network: '网络中断，请重试',
+    unanswered: '系统没有受理，请稍后重试',
+    notRemoved: '没有移除：{reason}',
   },
   job: {
     waiting: '正在排队',

@@ -235,7 +235,7 @@ export const funding = {
     repairOpinion: '修复意见',
     holder: { province: '省级', leader: '厅领导' },
     decidedBy: '决定人',
-    confirm: '我已核对依据和等级',
+    confirm: '我已核对依据和等级，记入“{undertaker}”的信用记录',
     own: '意见由您提出，须由另一人决定。',
     done: {
       open: '已建立，请拟定等级和依据后提交。',

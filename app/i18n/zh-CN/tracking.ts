@@ -248,7 +248,7 @@ export const tracking = {
     conclusion: '检查结论',
     conclusions: { continue: '继续实施', rectify: '限期整改', hold: '缓拨资金', terminate: '建议终止' },
   },
-  stop: { documentNo: '决定文号', confirm: '我已核对，终止或撤销“{project}”不可恢复' },
+  stop: { documentNo: '决定文号' },
   evaluation: {
     none: '验收通过或兑付后布置绩效自评。',
     ask: '布置绩效自评',

@@ -56,7 +56,7 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
         consequence: text(`transition.epoch.${name}.effect`),
         reason: name === 'decline' ? 'required' : undefined,
         confirm: name === 'declare' ? t('admin.epoch.confirm', { epoch }) : undefined,
-        danger: name === 'declare',
+        danger: name === 'declare' ? t('admin.epoch.number', { epoch }) : undefined,
         refusal: own?.refusal,
         typedReason: own?.reason,
         children: <input type="hidden" name="id" value={id} />,

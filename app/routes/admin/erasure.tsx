@@ -117,7 +117,7 @@ export default function ErasurePage({ loaderData, actionData }: Route.ComponentP
                       label={t('admin.erasure.erase')}
                       consequence={t('admin.erasure.eraseEffect')}
                       confirm={t('admin.erasure.confirm', { values: row.values })}
-                      danger
+                      danger={t(`admin.erasure.${row.target.kind}`, { id: row.target.id })}
                       refusal={own?.act === 'erase' ? own.refusal : null}
                     >
                       <input type="hidden" name="id" value={row.id} />

@@ -118,7 +118,7 @@ export default function Consultation({ loaderData, actionData }: Route.Component
             {status === 'declared' && (
               <details className="qx-card">
                 <summary>{t('scoring.sheet.recuse')}</summary>
-                <RecuseForm version={version} effect={recusing} />
+                <RecuseForm version={version} project={project.name} effect={recusing} />
               </details>
             )}
             <p className="qx-soft">{t('evaluation.consultation.others')}</p>
@@ -141,6 +141,7 @@ export default function Consultation({ loaderData, actionData }: Route.Component
           <div className="qx-noprint">
             <Declaration
               version={version}
+              project={project.name}
               words={{
                 title: t('evaluation.consultation.declareTitle'),
                 text: t('evaluation.consultation.declareText'),

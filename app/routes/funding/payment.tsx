@@ -80,6 +80,7 @@ export default function Payment({ loaderData, actionData }: Route.ComponentProps
       side={
         <>
           <PaymentActs
+            project={payment.project.name}
             version={payment.version}
             actions={payment.actions}
             closed={

@@ -64,7 +64,7 @@ export default function Expert({ loaderData, actionData }: Route.ComponentProps)
     .map((move): Act => ({
       ...actOf(move),
       reason: 'required',
-      danger: move === 'remove',
+      danger: move === 'remove' ? typed.name : undefined,
     }))
   if (actions.includes('edit') && (typed.phone || typed.email || typed.idNo))
     acts.unshift({

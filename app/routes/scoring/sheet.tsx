@@ -97,6 +97,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
       {sheet.status === 'assigned' && (
         <Declaration
           version={sheet.version}
+          project={project.name}
           words={{
             title: t('scoring.sheet.declareTitle'),
             text: t('scoring.sheet.declareText'),
@@ -121,7 +122,11 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
                 {sheet.status === 'scoring' && (
                   <details className="qx-card">
                     <summary>{t('scoring.sheet.recuse')}</summary>
-                    <RecuseForm version={sheet.version} effect={t('transition.sheet.recuse.effect')} />
+                    <RecuseForm
+                      version={sheet.version}
+                      project={project.name}
+                      effect={t('transition.sheet.recuse.effect')}
+                    />
                   </details>
                 )}
                 <p className="qx-soft">{t('scoring.sheet.others')}</p>

@@ -100,8 +100,7 @@ function useActs({
         ...tableAct('withdraw'),
         ...(withdrawal.answer === 'pass' ? { consequence: t('application.withdrawal.agreedHint') } : {}),
         reason: 'required',
-        danger: true,
-        confirm: `${text('transition.application.withdraw.label')}: ${name}`,
+        danger: name,
       })
     else if (!withdrawal.asked)
       acts.push({

@@ -35,7 +35,7 @@ export function ApprovalActs({
         return {
           ...common,
           reason: 'required',
-          danger: true,
+          danger: application.projectName,
           confirm: t('approval.application.confirmNot', { project: application.projectName }),
         }
       case 'reserve':

@@ -71,7 +71,7 @@ export function PlanActs({
         case 'send_back':
           return { ...common, reason: 'required' }
         case 'discard':
-          return { ...common, reason: 'required', danger: true }
+          return { ...common, reason: 'required', danger: title }
         case 'decide':
           return {
             ...common,

@@ -1,8 +1,5 @@
-import { useState } from 'react'
-import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { type FileItem, FileList } from '../file-list.tsx'
 import { FileDrop } from '../files.tsx'
-import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
 import { type Flag, Flags, isFlagged } from './form-editor.tsx'
 
@@ -38,22 +35,13 @@ export function Attachments({
   onFiles: (change: (files: readonly SlotFile[]) => readonly SlotFile[]) => void
 }) {
   const t = useT()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-
-  async function remove(file: FileItem): Promise<void> {
-    const answer = await fetch(`${action}?file=${encodeURIComponent(file.id)}`, {
-      method: 'DELETE',
-      headers: { Accept: 'application/json' },
-    }).catch(() => null)
-    const body: { refusal?: Refusal } = (await answer?.json().catch(() => null)) ?? {}
-    setRefusal(body.refusal ?? null)
-    if (answer?.ok) onFiles((all) => all.filter(({ id }) => id !== file.id))
+  const removal = {
+    action,
+    onRemoved: (file: FileItem) => onFiles((all) => all.filter(({ id }) => id !== file.id)),
   }
-
   return (
     <div className="qx-editor">
       <h2 id="attachments">{t('application.form.attachments')}</h2>
-      <RefusalMessage refusal={refusal} />
       {slots.map((slot) => {
         const own = files.filter((file) => file.slot === slot.key)
         const path = `attachments.${slot.key}`
@@ -76,7 +64,7 @@ export function Attachments({
             </h3>
             {slot.help && <p className="qx-hint">{slot.help}</p>}
             <Flags flags={flags.filter(({ field }) => field === path)} />
-            <FileList files={own} onRemove={locked ? undefined : (file) => void remove(file)} />
+            <FileList files={own} removal={locked ? undefined : removal} />
             {!locked && own.length >= slot.maxCount && (
               <p className="qx-hint">{t('application.form.slotFull')}</p>
             )}

@@ -21,6 +21,7 @@ type Clawback = {
   waitsForOther: boolean
   standing: readonly { id: string; number: number; paidOn: string; voucherNo: string; amountFen: bigint }[]
   reversal: { number: number; amountFen: bigint } | null
+  project: { name: string }
 }
 
 const reasoned = ['propose', 'send_back', 'waive', 'transfer', 'ask_reversal', 'decline_reversal']
@@ -56,7 +57,7 @@ export function ClawbackActs({
             typedReason: made.typedReason ?? (act === 'propose' ? clawback.reason : undefined),
             reason: reasoned.includes(act) ? ('required' as const) : undefined,
             reasonLabel: act === 'propose' ? t('funding.clawback.reason') : undefined,
-            danger: act === 'transfer',
+            danger: act === 'transfer' ? clawback.project.name : undefined,
             confirm: confirmOf(t, act, clawback),
             children: (
               <ActFields

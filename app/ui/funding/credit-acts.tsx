@@ -17,6 +17,7 @@ type Credit = {
   basis: string
   actions: readonly string[]
   waitsForOther: boolean
+  project: { undertaker: string }
 }
 
 const files = ['attach', 'add_evidence']
@@ -39,8 +40,8 @@ export function CreditActs({ credit, refused }: { credit: Credit; refused: Refus
           ...actOf(act),
           reason: reasoned.includes(act) ? ('required' as const) : undefined,
           reasonLabel: labels[act],
-          danger: act === 'record',
-          confirm: act === 'record' ? t('funding.credit.confirm') : undefined,
+          danger: act === 'record' ? credit.project.undertaker : undefined,
+          confirm: act === 'record' ? t('funding.credit.confirm', credit.project) : undefined,
           children: act === 'propose' && (
             <Draft credit={credit} refused={refused?.act === act ? refused : null} />
           ),

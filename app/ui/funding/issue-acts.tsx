@@ -33,7 +33,7 @@ export function IssueActs({
       acts={issue.actions.map((act) => ({
         ...actOf(act),
         reason: act === 'reject' ? ('required' as const) : undefined,
-        danger: act === 'reject',
+        danger: act === 'reject' ? issue.documentNo : undefined,
         confirm: act === 'issue' ? t('funding.issue.confirm', about) : undefined,
       }))}
       refusal={refused?.refusal}

@@ -10,12 +10,15 @@ const reasoned = ['return', 'withdraw']
 
 /** What the reader may do with a payment now; the form keeps what was typed when it is refused. */
 export function PaymentActs({
+  project,
   version,
   actions,
   closed,
   today,
   refused,
 }: {
+  /** its name */
+  project: string
   version: number
   actions: readonly string[]
   /** why finance that may read it has nothing to do */
@@ -30,7 +33,7 @@ export function PaymentActs({
       acts={actions.map((act) => ({
         ...actOf(act),
         reason: reasoned.includes(act) ? ('required' as const) : undefined,
-        danger: act === 'withdraw',
+        danger: act === 'withdraw' ? project : undefined,
         children: <ActFields act={act} today={today} refused={refused?.act === act ? refused : null} />,
       }))}
       refusal={refused?.refusal}

@@ -69,7 +69,7 @@ export function GuidelineActs({
         ...act,
         reason: withReason.includes(name) ? 'required' : name === 'co_sign' ? 'optional' : undefined,
         reasonLabel: name === 'co_sign' ? t('guideline.coSign.opinion') : undefined,
-        danger: dangerous.includes(name),
+        danger: dangerous.includes(name) ? title : undefined,
         confirm:
           name === 'co_sign'
             ? t('guideline.coSign.confirm', { title })

@@ -27,7 +27,7 @@ export function useAct(acts: ReviewActs): (act: ReviewActName, refused?: Refused
     version: acts.version,
     action: pathOf(act, acts.id),
     consequence: consequence(act),
-    danger: act === 'reject' || act === 'reopen' || act === 'recuse',
+    danger: dangerous.includes(act) ? acts.projectName : undefined,
     reason: act === 'return_down' || act === 'recuse' ? 'required' : undefined,
     ...(act === 'return_down' && { reasonHint: t('common.record.reasonHints.offices') }),
     ...(act === 'recuse' && {
@@ -39,6 +39,8 @@ export function useAct(acts: ReviewActs): (act: ReviewActName, refused?: Refused
     children: <ActFields act={act} acts={acts} typed={refused?.typed} />,
   })
 }
+
+const dangerous: readonly ReviewActName[] = ['reject', 'reopen', 'recuse']
 
 export type Refused = { refusal: Refusal; typed?: Typed }
 

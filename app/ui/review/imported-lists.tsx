@@ -1,7 +1,7 @@
 import { Form, Link, useNavigation } from 'react-router'
 import type { SeenList } from '#app/domain/review/duplicates.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import { Field } from '../field.tsx'
+import { CheckField, Field } from '../field.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { RefusalMessage } from '../messages.tsx'
 import { useT } from '../page.tsx'
@@ -103,6 +103,11 @@ export function WithdrawList({
           />
         )}
       </Field>
+      <CheckField
+        name="confirmed"
+        label={t('common.record.confirm', { act: t('review.listed.withdrawAct'), object: fileName })}
+        required
+      />
       <p className="qx-row">
         <button className="qx-button qx-danger" disabled={busy}>
           {t('review.listed.withdrawAct')}

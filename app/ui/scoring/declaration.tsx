@@ -17,10 +17,13 @@ export type DeclarationWords = {
 /** B.3: before any material. Either nothing stands between expert and applicant, or somebody else is asked. */
 export function Declaration({
   version,
+  project,
   words,
   refusal,
 }: {
   version: number
+  /** its name */
+  project: string
   words: DeclarationWords
   refusal: Refusal | null
 }) {
@@ -43,14 +46,22 @@ export function Declaration({
       </Form>
       <details>
         <summary>{t('scoring.sheet.recuse')}</summary>
-        <RecuseForm version={version} effect={words.recusing} />
+        <RecuseForm version={version} project={project} effect={words.recusing} />
       </details>
     </section>
   )
 }
 
 /** Also open after the declaration, for a conflict that comes to light late. */
-export function RecuseForm({ version, effect }: { version: number; effect: string }) {
+export function RecuseForm({
+  version,
+  project,
+  effect,
+}: {
+  version: number
+  project: string
+  effect: string
+}) {
   const t = useT()
   return (
     <Form method="post" className="qx-stack">
@@ -64,6 +75,11 @@ export function RecuseForm({ version, effect }: { version: number; effect: strin
         required
       />
       <TextField name="text" label={t('scoring.sheet.conflictText')} lines={3} maxLength={2000} required />
+      <CheckField
+        name="confirmed"
+        label={t('common.record.confirm', { act: t('scoring.sheet.recuse'), object: project })}
+        required
+      />
       <button className="qx-button qx-danger">{t('scoring.sheet.recuse')}</button>
     </Form>
   )

@@ -53,7 +53,12 @@ export function PanelActs({ panel, refused }: Props) {
       switch (name) {
         case 'publish_pool':
           return again
-            ? { ...common, consequence: t('scoring.panel.repeatHint'), reason: 'required', danger: true }
+            ? {
+                ...common,
+                consequence: t('scoring.panel.repeatHint'),
+                reason: 'required',
+                danger: panel.name,
+              }
             : { ...common, consequence }
         case 'draw':
           return {

@@ -81,10 +81,6 @@ export function AcceptanceForm(props: Props) {
     maxLength: 30,
     required: true,
   })
-  async function remove({ id }: FileItem) {
-    await fetch(`/files/acceptance/${project.id}?file=${id}`, { method: 'DELETE' })
-    await revalidate()
-  }
   return (
     <FormPage
       title={`${t('tracking.acceptance.round', { round: props.round })} · ${project.name}`}
@@ -191,7 +187,7 @@ export function AcceptanceForm(props: Props) {
             {slots[slot].required && <p className="qx-soft">{t('tracking.acceptance.auditHint')}</p>}
             <FileList
               files={files.filter((file) => file.slot === slot)}
-              onRemove={(file) => void remove(file)}
+              removal={{ action: `/files/acceptance/${project.id}`, onRemoved: () => void revalidate() }}
             />
             <FileDrop
               action={`/files/acceptance/${project.id}`}

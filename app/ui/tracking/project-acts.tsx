@@ -52,8 +52,7 @@ export function ProjectActs(props: Props) {
   const made = shown.map((act): Act => ({
     ...actOf(act),
     reason: reasoned.includes(act) ? 'required' : undefined,
-    danger: dangerous.includes(act),
-    confirm: dangerous.includes(act) ? t('tracking.stop.confirm', { project: name }) : undefined,
+    danger: dangerous.includes(act) ? name : undefined,
     children: <ActFields act={act} endOn={props.endOn} />,
   }))
   if (props.periods)

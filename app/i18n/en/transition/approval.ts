@@ -19,7 +19,7 @@ export const approval = {
       effect: 'The list is on public notice, counted in working days.',
     },
     approve: { label: 'Approve', effect: 'Takes effect after the public notice.' },
-    discard: { label: 'Discard', effect: '' },
+    discard: { label: 'Discard', effect: 'The plan is void; its projects may enter a new one.' },
   },
   objection: {
     file: { label: 'File an objection', effect: '' },

@@ -6,7 +6,7 @@ export const evaluation = {
     save: { label: 'Save', effect: '' },
     submit: { label: 'Submit self-evaluation', effect: 'Scored by the formula; the county reviews it.' },
     pass: { label: 'Pass', effect: 'It goes to the province.' },
-    return: { label: 'Return', effect: '' },
+    return: { label: 'Return', effect: 'The undertaker corrects it and sends it in again.' },
     advise: {
       label: 'Give an opinion',
       effect: 'Can be changed until the grade is confirmed; neither the applicant nor lower offices read it.',

@@ -53,7 +53,7 @@ export const scoring = {
   },
   seat: {
     invite: { label: 'Invite', effect: '' },
-    accept: { label: 'Accept', effect: '' },
+    accept: { label: 'Accept', effect: 'You sign the commitment next, and then take part.' },
     decline: { label: 'Decline', effect: 'The next substitute takes the seat.' },
     commit: { label: 'Sign commitment', effect: 'Material opens only afterwards.' },
     miss: { label: 'Mark absent', effect: 'The next substitute takes the seat.' },
@@ -67,7 +67,10 @@ export const scoring = {
       label: 'Agree to designate',
       effect: 'The expert is invited; the draw record is printed anew and says so.',
     },
-    refuse_designation: { label: 'Refuse to designate', effect: '' },
+    refuse_designation: {
+      label: 'Refuse to designate',
+      effect: 'The expert stays out of the panel; the organiser may name another.',
+    },
     promote: { label: 'Call up', effect: '' },
     release: { label: 'Release', effect: 'All seats of the earlier draw are released.' },
   },
@@ -79,7 +82,7 @@ export const scoring = {
     submit: { label: 'Submit scores', effect: 'They cannot be changed afterwards.' },
     request_unlock: { label: 'Ask to unlock', effect: 'Supervision must agree; the old scores are kept.' },
     unlock: { label: 'Unlock', effect: 'The expert may score again.' },
-    refuse_unlock: { label: 'Refuse to unlock', effect: '' },
+    refuse_unlock: { label: 'Refuse to unlock', effect: 'The sheet stays as it was handed in.' },
     lock: { label: 'Lock', effect: '' },
     miss: { label: 'Mark absent', effect: 'It does not count as zero.' },
     void: {

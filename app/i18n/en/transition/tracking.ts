@@ -6,22 +6,31 @@ export const tracking = {
     start_contract: { label: 'Start contract', effect: '' },
     sign: { label: 'Contract in force', effect: '' },
     pay_reward: { label: 'Reward paid in full', effect: '' },
-    start_midterm: { label: 'Start mid-term check', effect: '' },
-    end_midterm: { label: 'End mid-term check', effect: '' },
+    start_midterm: {
+      label: 'Start mid-term check',
+      effect: 'The project goes on once the check has its conclusion.',
+    },
+    end_midterm: {
+      label: 'End mid-term check',
+      effect: 'The conclusion is kept with the project, which goes on.',
+    },
     ask_change: { label: 'Ask for a change', effect: 'The old contract holds until it is decided.' },
     decide_change: { label: 'Decide change', effect: '' },
     suspend: {
       label: 'Suspend',
       effect: 'While it is halted, no money is paid and no alert is raised.',
     },
-    resume: { label: 'Resume', effect: '' },
+    resume: { label: 'Resume', effect: 'The project goes on and can be paid again.' },
     end_date_passed: { label: 'End date passed', effect: '' },
     apply_acceptance: {
       label: 'Apply for acceptance',
       effect: 'Needs indicator results and the audit report.',
     },
     return_materials: { label: 'Return materials', effect: 'Say what is missing.' },
-    start_acceptance: { label: 'Start acceptance', effect: '' },
+    start_acceptance: {
+      label: 'Start acceptance',
+      effect: 'Acceptance begins; the conclusion rests on what the undertaker sent in.',
+    },
     accept: { label: 'Accept', effect: 'The acceptance opinion takes effect.' },
     rectify: { label: 'Ask for rectification', effect: 'One second acceptance is possible.' },
     fail: { label: 'Do not accept', effect: 'Ends the acceptance.' },
@@ -34,7 +43,7 @@ export const tracking = {
       effect:
         'The project ends with its contract; where money was paid a clawback begins, and a credit record is drafted.',
     },
-    close: { label: 'Close', effect: '' },
+    close: { label: 'Close', effect: 'The project is archived; no change or check follows.' },
   },
   contract: {
     draw_up: { label: 'Draw up', effect: '' },
@@ -62,7 +71,7 @@ export const tracking = {
     save: { label: 'Save', effect: '' },
     submit: { label: 'Submit report', effect: 'The county reviews it.' },
     pass: { label: 'Pass', effect: 'It goes to the city.' },
-    accept: { label: 'Settle', effect: '' },
+    accept: { label: 'Settle', effect: 'The report is settled; the undertaker cannot change it any more.' },
     return: { label: 'Return', effect: 'The enterprise corrects and submits again.' },
     lapse: { label: 'End with the project', effect: '' },
   },

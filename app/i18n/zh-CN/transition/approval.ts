@@ -8,7 +8,7 @@ export const approval = {
     decline_co_check: { label: '会审不同意', effect: '须写明理由；厅领导须退回拟定，不能作出决策。' },
     decide: { label: '记录集体决策并公示', effect: '名单按工作日公示。' },
     approve: { label: '批复立项', effect: '公示期满后生效。' },
-    discard: { label: '废弃方案', effect: '' },
+    discard: { label: '废弃方案', effect: '方案作废，不再提交决策；其中的项目可编入新方案。' },
   },
   objection: {
     file: { label: '提出异议', effect: '' },

@@ -4,7 +4,7 @@ export const evaluation = {
     save: { label: '保存', effect: '' },
     submit: { label: '提交自评', effect: '按公式计分，提交后由县级审核。' },
     pass: { label: '审核通过', effect: '转省级复核。' },
-    return: { label: '退回修改', effect: '' },
+    return: { label: '退回修改', effect: '退回后由企业修改并重新提交。' },
     advise: { label: '提出评价意见', effect: '省级确认前可以修改；申报单位和下级看不到意见内容。' },
     confirm: { label: '确认等级', effect: '确认后等级生效并结项。' },
     ask_finance: { label: '确认等级，送财政共同确认', effect: '财政部门同意后等级生效并结项。' },

@@ -29,7 +29,7 @@ export const scoring = {
   },
   seat: {
     invite: { label: '邀请', effect: '' },
-    accept: { label: '接受邀请', effect: '' },
+    accept: { label: '接受邀请', effect: '接受后签署承诺书，即参加评审。' },
     decline: { label: '谢绝邀请', effect: '由候补专家按序递补。' },
     commit: { label: '签署承诺书', effect: '签署后方可查看材料。' },
     miss: { label: '记为缺席', effect: '由候补专家按序递补。' },
@@ -43,7 +43,7 @@ export const scoring = {
       label: '同意指定',
       effect: '向该专家发出邀请，抽取记录表注明“指定”和理由后重新生成。',
     },
-    refuse_designation: { label: '不同意指定', effect: '' },
+    refuse_designation: { label: '不同意指定', effect: '该专家不进入评审组，组织者可另行提名。' },
     promote: { label: '递补', effect: '' },
     release: { label: '撤销邀请', effect: '重新抽取前的席位全部撤销。' },
   },
@@ -55,7 +55,7 @@ export const scoring = {
     submit: { label: '提交打分', effect: '提交后不能修改。' },
     request_unlock: { label: '申请解锁', effect: '须监督人员同意，原分数保留。' },
     unlock: { label: '同意解锁', effect: '专家可重新打分一次。' },
-    refuse_unlock: { label: '不同意解锁', effect: '' },
+    refuse_unlock: { label: '不同意解锁', effect: '评分表保持已提交，专家不能修改。' },
     lock: { label: '锁定', effect: '' },
     miss: { label: '记为缺席', effect: '不计零分。' },
     void: {

@@ -1,5 +1,6 @@
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useT } from '../../page.tsx'
+import { RemoveButton } from '../../remove-button.tsx'
 
 /** Moves a thing of a list up or down, or takes it out. Every button names its object. */
 export function ItemTools({
@@ -39,15 +40,12 @@ export function ItemTools({
       >
         <IconArrowDown size={16} aria-hidden />
       </button>
-      <button
-        type="button"
-        className="qx-iconbutton"
+      <RemoveButton
+        label={t('studio.item.removeOf', { name })}
+        size={16}
         disabled={count <= atLeast}
-        aria-label={t('studio.item.removeOf', { name })}
-        onClick={remove}
-      >
-        <IconTrash size={16} aria-hidden />
-      </button>
+        onRemove={remove}
+      />
     </>
   )
 }
