@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -27,6 +28,8 @@ beforeAll(async () => {
 const approved = `SELECT "applicationId" FROM "Project" ORDER BY id LIMIT 1`
 const locked = `SELECT id FROM "ScoreSheet" WHERE status = 'locked' ORDER BY id LIMIT 1`
 const panel = `SELECT id FROM "Panel" WHERE status = 'closed' ORDER BY id LIMIT 1`
+
+const hashOf = (text: string) => hash('sha256', text)
 
 /** The replay finds both, and a status is what most ask for. */
 const [facts, replayed] = ['facts_are_recorded', 'status_has_its_event']
@@ -112,6 +115,28 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
     /^Panel \S+ ranking$/,
   ],
   [`UPDATE "Draw" SET pool = '[]'`, 'content_has_its_hash', /^Draw \S+ pool$/],
+  [
+    `UPDATE "ApplicationSnapshot" SET content = CAST('{}' AS BLOB), sha256 = '${hashOf('{}')}'`,
+    'facts_are_recorded',
+    /^ApplicationSnapshot \S+ sha256$/,
+  ],
+  [
+    `UPDATE "GuidelineVersion" SET configuration = '{}', sha256 = '${hashOf('{}')}'`,
+    'facts_are_recorded',
+    /^GuidelineVersion \S+ sha256$/,
+  ],
+  [
+    `UPDATE "Draw" SET pool = '[]', "poolSha256" = '${hashOf('[]')}'`,
+    'facts_are_recorded',
+    /^Draw \S+ poolSha256$/,
+  ],
+  [
+    `UPDATE "Draw" SET result = json_set(result, '$.members[0]', 'expert-other')`,
+    'facts_are_recorded',
+    /^Draw \S+ members$/,
+  ],
+  [`UPDATE "Draw" SET salt = '000000'`, 'facts_are_recorded', /^Draw \S+ salt$/],
+  [`DELETE FROM "ApplicationSnapshot"`, 'status_has_its_event', /^snapshot:\S+\/1$/, /none/],
   [`UPDATE "FundCategory" SET "budgetFen" = 1`, 'money_within_budget', /^FundCategory /],
   [`UPDATE "Fund" SET "budgetFen" = 1`, 'money_within_budget', /^Fund /],
   [`UPDATE "Guideline" SET "committedFen" = 0`, 'money_within_budget', /^Guideline \S+ committedFen$/],

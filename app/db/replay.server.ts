@@ -1,183 +1,15 @@
-import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
-import type { TransitionRow } from '#app/domain/kernel/workflow.ts'
-import { handedInSheets } from '#app/domain/scoring/workflow.ts'
 import type { Db } from './client.server.ts'
 import { type Breach, breach } from './breach.ts'
-import { contentOf, typedOf } from './scoring/sheet-row.server.ts'
+import { factsOf } from './replay-facts.ts'
+import { sources } from './replay-sources.server.ts'
 
-type Value = string | number | boolean | bigint | Date | Uint8Array | null
-type Row = Record<string, Value>
-/** What an event says of a record: the column, and its value as the log writes it. */
-type Said = Record<string, unknown>
-type Replayed = { facts: Map<string, { value: unknown; act: string }>; last: number }
-
-/** What `after` of an act says, by the column of the record that has to say the same. */
-const carried: Record<string, Record<string, string>> = {
-  'fund.create': { code: 'code', year: 'year', budgetFen: 'budgetFen' },
-  'fund.category': { code: 'code', budgetFen: 'budgetFen' },
-  'fund.budget': { budgetFen: 'budgetFen' },
-  'guideline.publish': { publishedVersion: 'publishedVersion' },
-  'guideline.amend': { publishedVersion: 'publishedVersion' },
-  'application.create': { guideline: 'guidelineId', channel: 'channel' },
-  'application.submit': { receiptNo: 'receiptNo', snapshot: 'snapshotNumber' },
-  'application.resubmit': { snapshot: 'snapshotNumber' },
-  'application.finish_review': { scoreCenti: 'scoreCenti', outcome: 'reviewOutcome' },
-  'application.propose': { amountFen: 'proposedFen' },
-  'application.approve': { approvedFen: 'approvedFen' },
-  'application.decide_duplicate': {
-    other: 'otherId',
-    listed: 'listedId',
-    snapshot: 'snapshotNumber',
-    otherSnapshot: 'otherSnapshotNumber',
-    alikePercent: 'alikePercent',
-    conclusion: 'conclusion',
-    overlapFen: 'overlapFen',
-  },
-  'application.reserve': { reservedUntil: 'reservedUntil' },
-  'recommendation.generate': { number: 'number', sha256: 'sha256' },
-  'recommendation.set_number': { documentNo: 'documentNo' },
-  'split.propose': { guideline: 'guidelineId', city: 'cityCode' },
-  'recommendation.file': { documentNo: 'documentNo' },
-  'proposal.propose': { unit: 'unitCode' },
-  'panel.open_scoring': { scoringEnd: 'scoringEnd' },
-  'panel.extend': { scoringEnd: 'scoringEnd' },
-  'panel.sign': { rankingSha256: 'rankingSha256' },
-  'seat.invite': { expert: 'expertId', draw: 'draw' },
-  'seat.stand_by': { expert: 'expertId', draw: 'draw' },
-  'sheet.assign': { application: 'applicationId', expert: 'expertId' },
-  'sheet.submit': { content: 'content' },
-  'plan.draft': { number: 'number', strategy: 'strategy' },
-  'plan.decide': { minutesNo: 'minutesNo', postedOn: 'postedOn', endsOn: 'endsOn' },
-  'objection.file': { number: 'number', objectorType: 'objectorType' },
-  'objection.resolve': { result: 'result', newAmountFen: 'newAmountFen' },
-  'issue.propose': {
-    documentNo: 'documentNo',
-    issuedOn: 'issuedOn',
-    subjectCode: 'subjectCode',
-    totalFen: 'totalFen',
-  },
-  'payment.list': { issue: 'issueId', number: 'number', amountFen: 'amountFen', payerCode: 'payerCode' },
-  'payment.receive': { receivedOn: 'receivedOn' },
-  'payment.pay': { paidOn: 'paidOn', voucherNo: 'voucherNo', bank: 'bank', account: 'account' },
-  'payment.confirm': { arrivedOn: 'arrivedOn' },
-  'clawback.open': { cause: 'cause' },
-  'clawback.propose': { ground: 'ground', eligibleFen: 'eligibleFen', amountFen: 'amountFen' },
-  'clawback.decide': { amountFen: 'amountFen' },
-  'clawback.notify': { documentNo: 'noticeNo', endsOn: 'endsOn', amountFen: 'amountFen' },
-  'clawback.repay': { repaidFen: 'repaidFen' },
-  'credit.open': { event: 'event' },
-  'credit.propose': { level: 'level', documentNo: 'basisNo' },
-  'credit.record': {
-    level: 'level',
-    points: 'points',
-    scale: 'scale',
-    startsOn: 'startsOn',
-    endsOn: 'endsOn',
-  },
-  'clawback.reverse': { repaidFen: 'repaidFen' },
-  'project.end_midterm': { conclusion: 'midterm' },
-  'project.accept': { recognisedFen: 'recognisedFen' },
-  'project.create': { code: 'code', amountFen: 'amountFen', startOn: 'startOn', endOn: 'endOn' },
-  'project.decide_change': { endOn: 'endOn' },
-  'contract.draw_up': { edition: 'edition', sha256: 'sha256' },
-  'report.ask': { period: 'period' },
-  'report.submit': { late: 'late' },
-  'alert.raise': { rule: 'risk', level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
-  'alert.upgrade': { level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
-  'evaluation.ask': { year: 'year' },
-  'evaluation.submit': { scoreCenti: 'scoreCenti', grade: 'grade', spentFen: 'spentFen' },
-  'evaluation.confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
-  'evaluation.co_confirm': { scoreCenti: 'scoreCenti', grade: 'grade' },
-  'consultation.ask': {
-    evaluation: 'evaluationId',
-    revision: 'revision',
-    expert: 'expertId',
-    dueAt: 'dueAt',
-  },
-}
-
-/** Acts after which nothing is proposed for an application any more. */
-const released = ['application.unpropose', 'application.not_approve']
-/** Acts after which an application lies in reserve no more. */
-const takenOut = ['application.grant_appeal', 'application.reopen']
-
-type Source = { table: string; rows: (db: Db) => Promise<Row[]>; mayBegin?: true }
-
-/** Records by the type that events name them with. `mayBegin`: rows of reference and imported data have no first event. */
-const sources: Record<WorkflowName | 'fund' | 'category' | 'duplicate', Source> = {
-  fund: { table: 'Fund', rows: ({ client }) => client.fund.findMany(), mayBegin: true },
-  category: { table: 'FundCategory', rows: ({ client }) => client.fundCategory.findMany(), mayBegin: true },
-  guideline: {
-    table: 'Guideline',
-    rows: ({ client }) => client.guideline.findMany({ omit: { draft: true } }),
-  },
-  application: {
-    table: 'Application',
-    rows: ({ client }) => client.application.findMany({ omit: { form: true, touched: true } }),
-  },
-  duplicate: {
-    table: 'DuplicateDecision',
-    rows: ({ client }) => client.duplicateDecision.findMany(),
-  },
-  recommendation: {
-    table: 'RecommendationSheet',
-    rows: ({ client }) => client.recommendationSheet.findMany({ omit: { content: true } }),
-  },
-  split: { table: 'QuotaSplit', rows: ({ client }) => client.quotaSplit.findMany() },
-  proposal: { table: 'ExpertProposal', rows: ({ client }) => client.expertProposal.findMany() },
-  expert: { table: 'Expert', rows: ({ client }) => client.expert.findMany(), mayBegin: true },
-  panel: { table: 'Panel', rows: ({ client }) => client.panel.findMany({ omit: { ranking: true } }) },
-  seat: { table: 'PanelSeat', rows: ({ client }) => client.panelSeat.findMany() },
-  sheet: { table: 'ScoreSheet', rows: sheets },
-  plan: { table: 'AllocationPlan', rows: ({ client }) => client.allocationPlan.findMany() },
-  objection: { table: 'Objection', rows: ({ client }) => client.objection.findMany() },
-  issue: { table: 'FundIssue', rows: ({ client }) => client.fundIssue.findMany() },
-  payment: { table: 'Payment', rows: payments },
-  clawback: { table: 'Clawback', rows: ({ client }) => client.clawback.findMany() },
-  credit: { table: 'CreditRecord', rows: ({ client }) => client.creditRecord.findMany() },
-  project: { table: 'Project', rows: ({ client }) => client.project.findMany() },
-  contract: {
-    table: 'Contract',
-    rows: ({ client }) => client.contract.findMany({ omit: { content: true } }),
-  },
-  report: {
-    table: 'ProgressReport',
-    rows: ({ client }) => client.progressReport.findMany({ omit: { form: true } }),
-  },
-  evaluation: {
-    table: 'Evaluation',
-    rows: ({ client }) => client.evaluation.findMany({ omit: { form: true } }),
-  },
-  consultation: { table: 'Consultation', rows: ({ client }) => client.consultation.findMany() },
-  alert: { table: 'Alert', rows: ({ client }) => client.alert.findMany() },
-  epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
-  disclosure: { table: 'DisclosureRequest', rows: ({ client }) => client.disclosureRequest.findMany() },
-}
-
-/** Every payment, with the order by which it was last paid. */
-async function payments({ client }: Db): Promise<Row[]> {
-  const rows = await client.payment.findMany({
-    include: { vouchers: { orderBy: { number: 'desc' }, take: 1 } },
-  })
-  return rows.map(({ vouchers: [last], ...row }) => ({
-    ...row,
-    ...(last && { paidOn: last.paidOn, voucherNo: last.voucherNo, bank: last.bank, account: last.account }),
-  }))
-}
-
-/** Every sheet, with the hash that its submission named while it stands as it was submitted. */
-async function sheets({ client }: Db): Promise<Row[]> {
-  const rows = await client.scoreSheet.findMany()
-  return rows.map((row) =>
-    handedInSheets.some((state) => state === row.status)
-      ? { ...row, content: contentOf({ ...row, ...typedOf(row) }) }
-      : row,
-  )
-}
+/** What the log says of a record, column by column, and in which entry it spoke of it last. */
+type Replayed = { facts: Map<string, { value: unknown; entry: string }>; entry: string }
 
 /**
  * Replays the events of every dossier and compares what they say of each record with its row: status and version, and
- * the numbers, amounts, scores, days and hashes that events carry. Names table, id and column, what should be, what is.
+ * the numbers, amounts, scores, days and hashes that events carry. Names table, id and column, what should be and which
+ * entry says so, what is.
  */
 export async function replayEvents(db: Db): Promise<Breach[]> {
   const records = await replay(db)
@@ -185,59 +17,45 @@ export async function replayEvents(db: Db): Promise<Breach[]> {
   for (const [type, { table, rows, mayBegin }] of Object.entries(sources))
     for (const row of await rows(db)) {
       const subject = `${table} ${row.id}`
-      const replayed = records.get(`${type}:${row.id}`)
-      records.delete(`${type}:${row.id}`)
+      const key = `${type}:${row.subject ?? row.id}`
+      const replayed = records.get(key)
+      records.delete(key)
       if (!replayed && !(mayBegin && !row.version))
         found.push(breach('status_has_its_event', subject, 'an event', 'none'))
-      for (const [column, { value, act }] of replayed?.facts ?? []) {
-        if (!(column in row)) continue
+      for (const [column, { value, entry }] of replayed?.facts ?? []) {
+        if (!(column in row) || isErased(value)) continue
         const is = plain(row[column])
         if (is === plain(value)) continue
         const name =
           column === 'status' || column === 'version' ? 'status_has_its_event' : 'facts_are_recorded'
-        found.push(breach(name, `${subject} ${column}`, `${plain(value)} (${act})`, `${is}`))
+        found.push(breach(name, `${subject} ${column}`, `${plain(value)} (${entry})`, `${is}`))
       }
     }
-  for (const [subject, { facts }] of records)
+  for (const [subject, { entry }] of records)
     if (Object.hasOwn(sources, subject.split(':')[0] ?? ''))
-      found.push(breach('status_has_its_event', subject, `a row (${[...facts.values()][0]?.act})`, 'none'))
+      found.push(breach('status_has_its_event', subject, `a row (${entry})`, 'none'))
   return found
 }
 
 /** What the events say of each record last, in the order of their dossiers. */
 async function replay(db: Db): Promise<Map<string, Replayed>> {
   const records = new Map<string, Replayed>()
-  for await (const { n, act, dossier, event, opened } of events(db)) {
+  for await (const { id, act, dossier, event, opened } of events(db)) {
     const { object, after } = event
-    const say = (subject: string, said: Said) => {
-      const record = records.get(subject) ?? { facts: new Map(), last: 0 }
+    const entry = `${act}, entry ${id}`
+    for (const [subject, said] of factsOf({ act, dossier, object, after: { ...after, ...opened } })) {
+      const record = records.get(subject) ?? { facts: new Map(), entry }
       records.set(subject, record)
-      for (const [column, value] of Object.entries(said)) record.facts.set(column, { value, act })
-      record.last = n
+      for (const [column, value] of Object.entries(said)) record.facts.set(column, { value, entry })
+      record.entry = entry
     }
-    say(`${object.type}:${object.id}`, saidBy(act, { ...after, ...opened }))
-    if (act === 'objection.resolve' && after?.newAmountFen) say(dossier, { proposedFen: after.newAmountFen })
-    if (act === 'application.resolve' && after?.result === 'upheld') say(dossier, { proposedFen: null })
   }
   return records
 }
 
-function saidBy(act: string, after: Record<string, unknown>): Said {
-  const row = transitionOf(act)
-  const said: Said = {}
-  if (row?.from === 'nothing') said.version = 0
-  if (row?.from === 'nothing' && typeof row.to === 'string') said.status = row.to
-  for (const column of ['status', 'version']) if (row && column in after) said[column] = after[column]
-  for (const [key, column] of Object.entries(carried[act] ?? {})) if (key in after) said[column] = after[key]
-  if (released.includes(act)) said.proposedFen = null
-  if (takenOut.includes(act)) said.reservedUntil = null
-  return said
-}
-
-function transitionOf(act: string): TransitionRow | undefined {
-  const [workflow = '', transition = ''] = act.split('.')
-  const table = Object.entries(workflows).find(([name]) => name === workflow)?.[1]
-  return Object.entries<TransitionRow>(table?.transitions ?? {}).find(([name]) => name === transition)?.[1]
+/** A commitment that nothing opens any more: that it was erased rightly is another invariant's. */
+function isErased(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && 'hmac' in value
 }
 
 const page = 2000
