@@ -87,6 +87,7 @@ export type Halt = { code: HaltCode; params: Record<string, string | number> }
 export const haltCodes = {
   history_lost: { readOnly: true },
   history_differs: { readOnly: true },
+  checkpoint_missing: { readOnly: true },
   checkpoint_damaged: { readOnly: false },
   checkpoint_unwritable: { readOnly: false },
   key_changed: { readOnly: false },

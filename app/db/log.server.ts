@@ -135,6 +135,19 @@ export async function latestCheckpoint(
   return db.client.logCheckpoint.findFirst({ orderBy: { size: 'desc' } })
 }
 
+/** The newest two checkpoints of more than `size` entries, the newest first. */
+export async function checkpointsAfter(
+  { client }: Db,
+  size: number,
+): Promise<{ size: number; note: string }[]> {
+  return client.logCheckpoint.findMany({
+    where: { size: { gt: size } },
+    orderBy: { size: 'desc' },
+    take: 2,
+    select: { size: true, note: true },
+  })
+}
+
 /** The place of an entry, found by its id or by its place. */
 export async function placeOf(
   db: Db,

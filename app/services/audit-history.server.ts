@@ -2,13 +2,14 @@ import type { Db } from '#app/db/client.server.ts'
 import {
   currentEpoch,
   type Halt,
+  haltCodes,
   logEpochs,
   logKeys,
   readHalt,
   rootAt,
   writeHalt,
 } from '#app/db/log-keys.server.ts'
-import { logSize } from '#app/db/log.server.ts'
+import { checkpointsAfter, logSize } from '#app/db/log.server.ts'
 import { openSigned, type Signed } from '#app/domain/audit/log-keys.ts'
 import type { NoteKey } from '#app/domain/audit/note.ts'
 import { equalBytes } from '#app/domain/audit/tree.ts'
@@ -20,23 +21,43 @@ export type History = {
   halt: Halt | null
   /** text of the checkpoint file; null: there is none */
   present: string | null
+  /** the checkpoint that two people would declare lost; null: it is not for them to declare */
+  lostNote: string | null
 }
 
 /**
- * Compares the database with the checkpoint file: an old backup that was put back has less history than the file knows.
+ * Compares the database with the checkpoint file: an old backup that was put back has less history than the file knows,
+ * and without the file nobody could tell.
  * @param own keys of this installation's signer; they may be newer than a restored database
+ * @param remembered what a running program wrote into the file last; it stands for a file that was removed meanwhile
  */
-export async function judgeHistory(db: Db, own: readonly NoteKey[], file: string): Promise<History> {
+export async function judgeHistory(
+  db: Db,
+  own: readonly NoteKey[],
+  file: string,
+  remembered: string | null = null,
+): Promise<History> {
   let present: string | null
   try {
     present = await readCheckpointFile(file)
   } catch {
-    return { halt: { code: 'checkpoint_damaged', params: { file } }, present: null }
+    return { halt: { code: 'checkpoint_damaged', params: { file } }, present: null, lostNote: null }
   }
-  if (present === null) return { halt: null, present }
-  const signed = await openByLog(db, own, present)
-  if (!signed) return { halt: { code: 'checkpoint_damaged', params: { file } }, present }
-  return { halt: await compare(db, signed, present), present }
+  const note = present ?? remembered
+  if (note === null) return judgeWithoutFile(db, file)
+  const signed = await openByLog(db, own, note)
+  if (!signed) return { halt: { code: 'checkpoint_damaged', params: { file } }, present, lostNote: null }
+  const halt = await compare(db, signed, note)
+  return { halt, present, lostNote: halt && note }
+}
+
+/** The file is written after the first checkpoint of an epoch at the latest; that one alone may be a first start. */
+async function judgeWithoutFile(db: Db, file: string): Promise<History> {
+  const kept = (await logEpochs(db.client)).at(-1)?.keptSize ?? 0
+  const [newest, before] = await checkpointsAfter(db, kept)
+  if (!newest || !before) return { halt: null, present: null, lostNote: null }
+  const halt: Halt = { code: 'checkpoint_missing', params: { file, own: newest.size } }
+  return { halt, present: null, lostNote: newest.note }
 }
 
 /** The checkpoint in a note that a key of this log signed, those of the database or that of the installation. */
@@ -48,9 +69,9 @@ export async function openByLog(db: Db, own: readonly NoteKey[], note: string): 
   return openSigned(note, [...known, ...more], verifySignature)
 }
 
-/** Is it for two people to declare that what the file says is lost? */
+/** Is it for two people to declare that what the file says, or would have said, is lost? */
 export function isLoss(halt: Halt | null): boolean {
-  return halt?.code === 'history_lost' || halt?.code === 'history_differs'
+  return halt !== null && haltCodes[halt.code].readOnly
 }
 
 async function compare(db: Db, signed: Signed, present: string): Promise<Halt | null> {
@@ -75,17 +96,19 @@ async function compare(db: Db, signed: Signed, present: string): Promise<Halt | 
  * What the server and every worker ask before they do anything: whether this is the history that was signed last. The
  * answer is kept in the database, where the pages and the workers of other machines read it.
  * @param other what else keeps the log from being signed
+ * @param remembered as `judgeHistory` takes it
  */
 export async function checkHistory(
   db: Db,
   own: readonly NoteKey[],
   file: string,
-  other: Halt | null = null,
+  { other = null, remembered = null }: { other?: Halt | null; remembered?: string | null } = {},
 ): Promise<History> {
   const known = await readHalt(db)
-  const { halt: found, present } = await judgeHistory(db, own, file)
+  const { halt: found, present, lostNote } = await judgeHistory(db, own, file, remembered)
   const before = known && { code: known.code, params: known.params }
-  const halt = present === null && known?.readOnly ? before : (found ?? other)
+  const standing = present === null && known?.readOnly && known.code !== 'checkpoint_missing'
+  const halt = standing ? before : (found ?? other)
   if (JSON.stringify(halt) !== JSON.stringify(before)) await writeHalt(db, halt)
-  return { halt, present }
+  return { halt, present, lostNote: standing ? null : lostNote }
 }

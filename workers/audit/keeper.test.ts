@@ -7,6 +7,7 @@ import { latestCheckpoint } from '#app/db/log.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { formatCheckpoint } from '#app/domain/audit/checkpoint.ts'
 import { newKey, sha256, signerOf, signNote } from '#app/platform/audit-key.server.ts'
+import { checkHistory } from '#app/services/audit-history.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { openSequencer, sequenceAll } from './sequencer.ts'
 import { recordEvents, testSigner } from './testing.ts'
@@ -100,6 +101,45 @@ test('a leader notices within a second that its file was replaced or removed', a
   expect(await readHalt(db)).toMatchObject({ code: 'history_lost' })
   await writeFile(file, kept)
   expect(await grow()).toBe(6)
+})
+
+test('a signed log without its file is read-only from the start, until the file is back; a first start is not', async () => {
+  await using db = await testDb()
+  const options = { signer: testSigner, checkpointFile: file }
+  const own = [testSigner.key]
+  const start = async () => (await checkHistory(db, own, file)).halt
+  expect(await start()).toBeNull()
+  await recordEvents(db, 2)
+  expect(await start()).toBeNull()
+  expect(await sequenceAll(db, options)).toBe(2)
+  await rm(file)
+  expect(await start()).toBeNull()
+  await recordEvents(db, 2)
+  expect(await sequenceAll(db, options)).toBe(2)
+  const kept = await present()
+
+  await rm(file)
+  expect(await start()).toEqual({ code: 'checkpoint_missing', params: { file, own: 4 } })
+  expect(await readHalt(db)).toMatchObject({ code: 'checkpoint_missing', readOnly: true })
+  await recordEvents(db, 1)
+  expect(await sequenceAll(db, options)).toBe(0)
+  await expect(present()).rejects.toThrow('ENOENT')
+  await writeFile(file, kept)
+  expect(await sequenceAll(db, options)).toBe(1)
+  expect(await readHalt(db)).toBeNull()
+})
+
+test('a leader that runs writes a file anew that was removed, by what it remembers', async () => {
+  await using db = await testDb()
+  let clock = new Date('2026-03-18T09:00:00Z')
+  const sequencer = openSequencer(db, { signer: testSigner, checkpointFile: file, now: () => clock })
+  for (let size = 2; size <= 8; size += 2) {
+    await recordEvents(db, 2)
+    clock = new Date(clock.getTime() + 1_100)
+    expect(await sequencer.step()).toBe(2)
+    expect((await present()).split('\n')[1]).toBe(`${size}`)
+    await rm(file)
+  }
 })
 
 test('a file on a disk that is not there stops the signing and says so', async () => {

@@ -36,16 +36,17 @@ export function openKeeper(
     if (halted?.code === 'checkpoint_unwritable') await keep({ always: true })
     const other = halted?.code === 'checkpoint_unwritable' ? halted : await held.follow()
     const own = keysOf(held.present())
-    let history = await checkHistory(db, own, file, other)
+    let history = await checkHistory(db, own, file, { other, remembered: present })
     if (isLoss(history.halt) && !isLoss(halted)) await erased()
-    if (isLoss(history.halt) && (await beginEpoch(db, held.present(), history.present, erased)))
+    if (isLoss(history.halt) && (await beginEpoch(db, held.present(), history.lostNote, erased)))
       history = await checkHistory(db, own, file)
     if (history.halt && history.halt.code !== halted?.code) {
       await announceKeys(db, own)
       log.error({ ...history.halt }, 'the log is not signed')
     }
     halted = history.halt
-    present = history.present
+    if (!halted) present = history.present ?? present
+    if (present === null) await keep({ always: true })
     return halted === null
   }
 
@@ -53,10 +54,11 @@ export function openKeeper(
   async function keep({ always = false } = {}): Promise<void> {
     const at = now().getTime()
     if ((halted && halted.code !== 'checkpoint_unwritable') || (!always && at < wroteAt + pause)) return
-    wroteAt = at
     const newest = (await latestCheckpoint(db))?.note
-    if (newest === undefined || newest === present) return
-    const found = await judgeHistory(db, keysOf(held.present()), file)
+    if (newest === undefined) return
+    wroteAt = at
+    if (newest === present) return
+    const found = await judgeHistory(db, keysOf(held.present()), file, present)
     if (found.halt) {
       lookedAt = Number.NEGATIVE_INFINITY
       return

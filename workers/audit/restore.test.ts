@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { openDb } from '#app/db/client.server.ts'
@@ -87,6 +87,47 @@ test.each(['sqlite', 'postgres'] as const)(
       /^LOST: history between entry 20 and 35 was lost by a restore, declared at \S+ by two people, user-sec_admin and user-audit_admin/,
     )
     expect(lost.out).not.toContain('WRONG')
+  },
+  60_000,
+)
+
+test.each(['sqlite', 'postgres'] as const)(
+  'on %s a restored backup without its checkpoint file is read-only until two people let the log go on',
+  async (dialect) => {
+    const own = await mkdtemp(join(folder, `missing-${dialect}-`))
+    const at = (name: string) => join(own, name)
+    env.auditCheckpointFile = at('checkpoint')
+    const signer = await openSigner(env)
+    const options = { signer, checkpointFile: env.auditCheckpointFile }
+    await using backup = await testDb(dialect)
+    await seedCast(backup)
+    for (const count of [20, 5]) {
+      await recordEvents(backup, count)
+      expect(await sequenceAll(backup, options)).toBe(count)
+    }
+    await exportLog(backup, at('early'))
+    await rm(env.auditCheckpointFile)
+
+    const { halt } = await checkHistory(backup, [signer.key], env.auditCheckpointFile)
+    expect(halt).toMatchObject({ code: 'checkpoint_missing', params: { own: 25 } })
+    expect(await readHalt(backup)).toMatchObject({ readOnly: true })
+    await recordEvents(backup, 3)
+    expect([await sequenceAll(backup, options), await drain(backup)]).toEqual([0, 0])
+    const [asking, answering] = [ctxOf(backup, 'sec_admin'), ctxOf(backup, 'audit_admin')]
+    expect(await lossNow(answering)).toMatchObject({ epoch: 2, kept: 25, lost: { size: 25, epoch: 1 } })
+    const act = { ...held(await askEpoch(asking, { reason: '检查点所在的磁盘损坏' })), version: 0 }
+    expect(await declareEpoch(asking, act)).toMatchObject({ refusal: { code: 'not_yours' } })
+    expect(await sequenceAll(backup, options)).toBe(0)
+    held(await declareEpoch(answering, act))
+    expect(await sequenceAll(backup, options)).toBe(5)
+    expect(await readHalt(backup)).toBeNull()
+    expect(await lossNow(answering)).toBeNull()
+    expect(await readFile(env.auditCheckpointFile, 'utf8')).toMatch(/^qixiang.demo\/log\/epoch-2\n30\n/)
+
+    await exportLog(backup, at('after'))
+    const key = ['--en', '--key', formatKey(signer.key)]
+    expect(await verifyWithBoth([...key, 'export', 'after'], own)).toMatchObject({ code: 0, errors: '' })
+    expect(await verifyWithBoth([...key, 'checkpoints', 'early', 'after'], own)).toMatchObject({ code: 0 })
   },
   60_000,
 )

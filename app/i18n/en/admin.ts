@@ -164,7 +164,9 @@ export const admin = {
   month: 'Month {month}',
   weekdays: { d1: 'Mo', d2: 'Tu', d3: 'We', d4: 'Th', d5: 'Fr', d6: 'Sa', d7: 'Su' },
   epoch: {
-    note: 'At every start the database is compared with the checkpoint file. Less history means that an old backup was restored, as much of it with another root that history was exchanged. Either way the system is read-only until the security administrator asks and the audit administrator confirms. A newer backup or the right file, if there is one, should be put back first.',
+    note: 'At every start the database is compared with the checkpoint file. Less history means that an old backup was restored, as much of it with another root that history was exchanged; without the file of a signed log nothing can be compared. In each of these cases the system is read-only until the security administrator asks and the audit administrator confirms. A newer backup or the right file, if there is one, should be put back first.',
+    missing:
+      'Epoch {epoch} would begin: the {kept} entries that are here are kept. The checkpoint file is missing, so that nobody can tell whether there were entries of epoch {lostEpoch} after the first {lost}, or whether those that are here were rewritten: that is declared lost. Checkpoints, receipts and prints that do not agree with what is here will say so when they are checked. Find out where the file went before you confirm.',
     whole: 'The database agrees with the checkpoint file; nothing was lost.',
     loss: 'Epoch {epoch} would begin: the first {kept} entries are kept, those of epoch {lostEpoch} from {kept} up to {lost} are lost.',
     other:

@@ -190,6 +190,8 @@ export const common = {
       'The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored. The security administrator has to ask and the audit administrator to confirm that the log goes on from what is there.',
     history_differs:
       'The first {size} entries of the database are not those of the checkpoint file (epoch {epoch}): history was rewritten, or the file belongs to another installation. Put the right database or the right file back; if it cannot be found, the security administrator has to ask and the audit administrator to confirm that the log goes on from what is there.',
+    checkpoint_missing:
+      'The checkpoint file {file} is missing, although {own} entries of the log are signed: nobody can tell whether an old backup was restored. Put the file back (its disk may not be mounted); if it cannot be found, the security administrator has to ask and the audit administrator to confirm that the log goes on from what is there.',
     checkpoint_damaged:
       'The checkpoint file {file} cannot be read, or holds no checkpoint of this log; the log is no longer signed. Look at the file.',
     checkpoint_unwritable:

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { beforeAll, expect, test } from 'vitest'
-import { announcedKeys } from '#app/db/log-keys.server.ts'
+import { announcedKeys, announceKeys } from '#app/db/log-keys.server.ts'
 import { testDb } from '#app/db/testing.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { env } from '#app/platform/env.server.ts'
@@ -9,6 +9,8 @@ import { checkHistory } from '#app/services/audit-history.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { aLostHistory } from '#fixtures/scenes/audit.ts'
 import { actorOf, seedCast } from '#fixtures/world.ts'
+import { sequenceAll } from '../../../workers/audit/sequencer.ts'
+import { recordEvents, testSigner } from '../../../workers/audit/testing.ts'
 import routes from '../../routes.ts'
 import { pageText, testSite } from '../testing.ts'
 
@@ -99,4 +101,27 @@ test('two administrators declare the loss on the page; others do not find it', a
     askedById: sec.id,
     answeredById: audit.id,
   })
+})
+
+test('without its checkpoint file a signed log is read-only, and every page says why', async () => {
+  await using db = await testDb()
+  await seedCast(db)
+  for (const count of [2, 3]) {
+    await recordEvents(db, count)
+    await sequenceAll(db, { signer: testSigner })
+  }
+  await announceKeys(db, [testSigner.key])
+  env.auditCheckpointFile = join(env.dataDir, 'gone')
+  await checkHistory(db, [testSigner.key], env.auditCheckpointFile)
+  const { requestAs, postAs } = await testSite(db)
+
+  const refused = await postAs(person('leader'), '/funds', { act: 'x' })
+  expect(refused.status).toBe(409)
+  expect(await pageText(refused)).toContain('不见了，而日志已有 5 条签过名的记录')
+  expect(await pageText(await requestAs(person('leader'), '/work', english))).toContain(
+    'is missing, although 5 entries of the log are signed',
+  )
+  const sec = person('sec_admin')
+  expect(await pageText(await requestAs(sec, '/admin/epoch'))).toContain('保留现有的 5 条；检查点文件不见了')
+  expect((await postAs(sec, '/admin/epoch', { act: 'ask', reason: '磁盘损坏' })).status).toBe(200)
 })

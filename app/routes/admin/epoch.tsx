@@ -75,7 +75,7 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
           {!halt && <Message tone="good">{t('admin.epoch.whole')}</Message>}
           {loss && (
             <p className="qx-card">
-              {t(loss.lost.size <= loss.kept ? 'admin.epoch.other' : 'admin.epoch.loss', {
+              {t(`admin.epoch.${kindOf(loss, halt?.code)}`, {
                 epoch: loss.epoch,
                 kept: loss.kept,
                 lost: loss.lost.size,
@@ -113,6 +113,11 @@ export default function EpochPage({ loaderData, actionData }: Route.ComponentPro
       </div>
     </>
   )
+}
+
+function kindOf({ kept, lost }: { kept: number; lost: { size: number } }, halt: string | undefined) {
+  if (halt === 'checkpoint_missing') return 'missing'
+  return lost.size <= kept ? 'other' : 'loss'
 }
 
 function Request({ row }: { row: EpochRow }) {

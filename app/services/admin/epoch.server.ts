@@ -1,4 +1,4 @@
-import { announcedKeys, currentEpoch } from '#app/db/log-keys.server.ts'
+import { announcedKeys, currentEpoch, readHalt } from '#app/db/log-keys.server.ts'
 import { logSize } from '#app/db/log.server.ts'
 import { base64 } from '#app/domain/audit/note.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -16,23 +16,31 @@ export type Loss = {
   epoch: number
   /** entries that the database still has */
   kept: number
-  /** the checkpoint of what was lost, as it stands in the file; no larger than `kept`: of another history */
+  /**
+   * The checkpoint of what was lost, as it stands in the file, or the newest of the database where the file is missing;
+   * no larger than `kept`: of another history.
+   */
   note: string
   lost: { size: number; epoch: number; root: string }
 }
 
-/** What a restore has lost, or which other history there was, by the checkpoint file; null: nothing, or it cannot be told. */
+/**
+ * What a restore has lost, or which other history there was, by the checkpoint file, or that it is missing; null:
+ * nothing, or it cannot be told.
+ */
 export async function lossNow({ db }: Pick<Ctx, 'db'>): Promise<Loss | null> {
   const own = await announcedKeys(db)
-  const { halt, present } = await judgeHistory(db, own, env.auditCheckpointFile)
-  if (present === null || !isLoss(halt)) return null
-  const lost = await openByLog(db, own, present)
+  const { halt, lostNote } = await judgeHistory(db, own, env.auditCheckpointFile)
+  const said = await readHalt(db)
+  const gone = halt?.code === 'checkpoint_missing' && said?.readOnly && said.code !== halt.code
+  if (lostNote === null || gone || !isLoss(halt)) return null
+  const lost = await openByLog(db, own, lostNote)
   if (!lost) return null
   const [kept, epoch] = await Promise.all([logSize(db.client), currentEpoch(db.client)])
   return {
     epoch: Math.max(epoch, lost.epoch) + 1,
     kept,
-    note: present,
+    note: lostNote,
     lost: { size: lost.size, epoch: lost.epoch, root: base64(lost.root) },
   }
 }

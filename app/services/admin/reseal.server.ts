@@ -34,7 +34,7 @@ export async function notByNewest(db: Ctx['db'], keys: string = env.fieldKey): P
  * Seals whatever an older key of FIELD_KEY has sealed again by the newest one, beside a running system: page by page,
  * each in a transaction of its own, so that it may break off anywhere and be run again. What people change meanwhile
  * stays as they changed it; it goes round until nothing more can be sealed again. One event says how far it came.
- * Refusals: read_only_history_lost, read_only_history_differs (409).
+ * Refusals: read_only_history_lost, read_only_history_differs, read_only_checkpoint_missing (409).
  */
 export async function resealAll(ctx: Ctx, options: Options = {}): Promise<Result<Resealed>> {
   const { keys = env.fieldKey, take = 200, progress } = options
