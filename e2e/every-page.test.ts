@@ -49,7 +49,7 @@ const otherViews = [
 const noPage =
   /^\/(files|documents|sign-out|language|session|log\/|help\/[^/]+\/diagram)|\.(json|pdf|xlsx)$|\/(proof|export|save)$/
 const ids =
-  /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/quotas\/[^/]+\/)\d{6}|(?<=\/(?:call|v)\/)[^/?]+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
+  /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/quotas\/[^/]+\/)\d{6}|(?<=\/(?:call|v)\/)[^/?]+|(?<=\/admin\/offices\/)\d+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
 
 /** What kind of page an address is: ids left out, of the query only what chooses a tab. */
 function kindOf(href: string): string {

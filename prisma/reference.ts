@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/client.server.ts'
+import { officeId } from '#app/domain/office/unit.ts'
 import { offices } from './reference/offices.ts'
 
 /** Facts that every installation needs, production too: the offices of the province. Repeating it changes nothing. */
@@ -15,9 +16,4 @@ export async function seedReference(db: Db): Promise<void> {
       })),
     })
   })
-}
-
-/** Offices keep their code as identity, so that two installations agree on it. */
-export function officeId(code: string): string {
-  return `office-${code}`
 }

@@ -6,7 +6,7 @@ import { Ability, AbilityBuilder } from '@casl/ability'
 import { liveConsultations } from '#app/domain/evaluation/consultation.ts'
 import { toldClawbacks } from '#app/domain/funding/clawback.ts'
 import { toldCredits } from '#app/domain/funding/credit.ts'
-import { staffRows } from './accounts.ts'
+import { staffRows, unitsBelow, unitsWithin } from './accounts.ts'
 import type { Actor } from './actor.ts'
 
 export const subjectNames = [
@@ -36,6 +36,7 @@ export const subjectNames = [
   'Disclosure',
   'User',
   'UserRoles',
+  'Office',
   'Colleague',
   'Mail',
   'Job',
@@ -173,8 +174,11 @@ const offices: Record<Actor['roles'][number], (can: Can, actor: Actor) => void> 
 
   sys_admin(can, actor) {
     const [staff, firms] = [staffRows(actor), unitCondition(actor.level, actor.unitCode)]
-    if (!staff || !firms) return
+    const [units, below] = [unitsWithin(actor), unitsBelow(actor)]
+    if (!staff || !firms || !units || !below) return
     can('manage', 'User', staff)
+    can('read', 'Office', units)
+    can('manage', 'Office', below)
     if (actor.level !== 'province') {
       can('read', 'User', { enterprise: firms })
       can('help', 'User', { enterprise: firms })

@@ -31,6 +31,23 @@ export function unitsWithin({ level, unitCode }: Administrator): Row | null {
   }
 }
 
+/** Those of them that an administrator names and ends: the units below the own one, for the province all. */
+export function unitsBelow({ level, unitCode }: Administrator): Row | null {
+  if (!unitCode) return null
+  const children = { parent: { code: unitCode } }
+  switch (level) {
+    case 'province':
+      return {}
+    case 'city':
+      return { OR: [children, { parent: { parent: { code: unitCode } } }] }
+    case 'county':
+      return children
+    case 'town':
+    case null:
+      return null
+  }
+}
+
 type Place = { code: string; level: string } | null
 
 /**

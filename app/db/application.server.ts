@@ -43,7 +43,10 @@ const columns = {
 
 const states = Object.entries<StateRow>(applicationWorkflow.states)
 const finalStates = states.filter(([, { final }]) => final).map(([name]) => name)
-const runningStates = states.filter(([name, { final }]) => !final && name !== 'draft').map(([name]) => name)
+/** Submitted and not yet decided. */
+export const runningStates = states
+  .filter(([name, { final }]) => !final && name !== 'draft')
+  .map(([name]) => name)
 
 /** One page of the applications in the actor's scope, with the counts of all views and the sums of this one. */
 export async function listApplications(ctx: Ctx, query: ApplicationQuery) {

@@ -5,6 +5,7 @@ import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
 import { officeNames } from './review/people.server.ts'
 import { asTold } from './told.server.ts'
+import { inForce } from './units.server.ts'
 import { valuesFrom } from './working-application.server.ts'
 
 /** The actor's own enterprise with its profile. @throws NotFound for people without one */
@@ -30,9 +31,9 @@ export async function ownEnterprise(ctx: Ctx) {
 }
 
 /** Units that an enterprise can belong to, under their cities, for the public registration page. */
-export async function registrationUnits(db: Db) {
+export async function registrationUnits(db: Db, now: Date) {
   const units = await db.client.orgUnit.findMany({
-    where: { level: { in: ['city', 'county'] } },
+    where: { AND: [{ level: { in: ['city', 'county'] } }, inForce(now)] },
     select: { code: true, name: true, nameEn: true, level: true, parent: { select: { code: true } } },
     orderBy: { code: 'asc' },
   })

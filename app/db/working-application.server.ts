@@ -5,7 +5,8 @@ import { openValues } from '#app/domain/application/private-sections.ts'
 import { documents } from '#app/domain/documents.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
-import { type Db, Prisma, type Tx } from './client.server.ts'
+import { Prisma, type Tx } from './client.server.ts'
+import { unitNames } from './review/people.server.ts'
 import { findRows } from './find-rows.server.ts'
 
 const attached = [
@@ -42,12 +43,12 @@ export async function workingApplication(ctx: Ctx, id: string) {
   const [row] = await findRows(client, 'application', ofApplication, inScope)
   if (!row) throw new NotFound('application')
   const { guidelineId, enterpriseId } = row
-  const [[guideline], [enterprise], creditFlags, files, recommender] = await Promise.all([
+  const [[guideline], [enterprise], creditFlags, files, offices] = await Promise.all([
     findRows(client, 'guideline', ofGuideline, { id: guidelineId }),
     findRows(client, 'enterprise', ofEnterprise, { id: enterpriseId }),
     findRows(client, 'creditFlag', ofFlag, { enterpriseId }),
     filesOf(client, 'application', id),
-    unitName(ctx.db, row.unitCode),
+    unitNames(client, [row.unitCode]),
   ])
   if (!guideline || !enterprise) throw new Error(`application ${id} without guideline or enterprise`)
   return {
@@ -56,24 +57,10 @@ export async function workingApplication(ctx: Ctx, id: string) {
     enterprise: { ...enterprise, creditFlags },
     values: enterpriseId === ctx.actor.enterpriseId ? valuesFrom(row.form) : openValues(valuesFrom(row.form)),
     files,
-    recommender,
+    recommender: offices.get(row.unitCode) ?? '',
   }
 }
 export type WorkingApplication = Awaited<ReturnType<typeof workingApplication>>
-
-const unitNames = new WeakMap<Db, Map<string, string>>()
-
-/** Name of an office; offices are reference data and hardly change while a process lives. */
-async function unitName(db: Db, code: string): Promise<string> {
-  const names = unitNames.get(db) ?? new Map<string, string>()
-  unitNames.set(db, names)
-  const known = names.get(code)
-  if (known !== undefined) return known
-  const unit = await db.client.orgUnit.findUnique({ where: { code }, select: { name: true } })
-  const name = unit?.name ?? ''
-  if (unit) names.set(code, name)
-  return name
-}
 
 /** Files that people gave to a record and have not taken out, in the order in which they came. */
 export async function filesOf(tx: Tx, ownerType: string, ownerId: string) {

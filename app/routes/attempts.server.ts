@@ -173,6 +173,8 @@ export const attempts: Record<string, Attempt | null> = {
       ...ofDelegations,
     },
   },
+  'routes/admin/new-office': { type: 'office', acts: 'office.create' },
+  'routes/admin/office': { type: 'office', param: 'code', acts: 'office.change' },
   'routes/admin/jobs': { type: 'job', acts: 'job.retry' },
   'routes/admin/calendar': {
     type: 'calendar',

@@ -50,7 +50,8 @@ export function partsOf(body: Buffer): [string, Buffer][] {
   return parts
 }
 
-const ids = /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(?:call|v)\/)[^/?]+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
+const ids =
+  /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(?:call|v)\/)[^/?]+|(?<=\/admin\/offices\/)\d+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
 /** so many addresses of one kind are followed, and every one that names a record in question */
 const ofEachKind = Number(process.env.TWO_WORLDS_EACH ?? 1)
 

@@ -2,7 +2,7 @@ import type { Db } from '#app/db/client.server.ts'
 import { organisationCheck, usccCheck } from '#app/domain/kernel/uscc.ts'
 import { cast, enterprises, type Person } from '#fixtures/cast.ts'
 import { demoPasswordHash, enterpriseRow, expertRow } from '#fixtures/world.ts'
-import { officeId } from '../reference.ts'
+import { officeId } from '#app/domain/office/unit.ts'
 import { offices } from '../reference/offices.ts'
 import { nameOf } from './people.ts'
 

@@ -6,6 +6,7 @@ import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
 import { ordered } from '../paging.server.ts'
+import { inForce } from '../units.server.ts'
 
 export const userViews = ['all', 'office', 'applicant', 'expert', 'admin', 'inactive', 'roleless'] as const
 export type UserView = (typeof userViews)[number]
@@ -121,10 +122,10 @@ export async function findUserRecord(ctx: Ctx, id: string) {
   return { ...withRoles(row), open: { manage, help, grant } }
 }
 
-/** Offices that the actor opens accounts in, in the order of their codes. */
+/** Offices in force that the actor opens accounts in, in the order of their codes. */
 export async function officesOf(ctx: Ctx) {
   return ctx.db.client.orgUnit.findMany({
-    where: unitsWithin(ctx.actor) ?? { id: { in: [] } },
+    where: { AND: [unitsWithin(ctx.actor) ?? { id: { in: [] } }, inForce(ctx.now)] },
     select: { code: true, name: true, nameEn: true },
     orderBy: { code: 'asc' },
   })

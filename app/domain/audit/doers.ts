@@ -11,6 +11,8 @@ export const rolesOfActs: Record<string, readonly string[]> = {
   'user.deactivate': ['sys_admin'],
   'user.reset_password': ['sys_admin'],
   'staff.appoint': ['sys_admin'],
+  'office.create': ['sys_admin'],
+  'office.change': ['sys_admin'],
   'calendar.correct': ['sys_admin'],
   'calendar.enter_year': ['sys_admin'],
   'job.retry': ['sys_admin'],

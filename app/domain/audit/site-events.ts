@@ -1,4 +1,6 @@
-import { count, type Events, flag, instant, personal, word, words } from './event.ts'
+import { count, day, type Events, flag, instant, personal, text, word, words } from './event.ts'
+
+const officeNames = { name: text, nameEn: text, validUntil: day.nullable() }
 
 /** Accounts, sign-in, configuration and the log itself. */
 export const siteEvents: Events = {
@@ -32,6 +34,10 @@ export const siteEvents: Events = {
   ],
   /** before its time; cause: what of an account no longer allows it */
   'delegation.end': [{ after: { absent: word, deputy: word, endsAt: instant, cause: word.nullable() } }],
+  'office.create': [
+    { after: { kind: word, level: word, parent: word, regionCode: word, name: text, nameEn: text } },
+  ],
+  'office.change': [{ before: officeNames, after: officeNames }],
   'calendar.correct': [{ before: { working: flag.nullable() }, after: { working: flag } }],
   'calendar.enter_year': [{ after: { free: words, worked: words } }],
   /** how much was sealed again by the newest key, and how much an older one still seals */

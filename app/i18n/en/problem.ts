@@ -220,6 +220,18 @@ export const problem = {
   industry_format:
     'Enter an industry code of GB/T 4754-2017: two to four digits, with or without the letter of its section, such as 3812 or C3812',
   twice: '“{value}” appears more than once',
+  // units
+  unit_kind: 'Choose the kind of unit',
+  unit_parent: 'Choose a unit in force that you look after',
+  unit_parent_town: 'A town, street or park belongs to a county or a development zone',
+  unit_parent_zone: 'A development zone belongs to a city or a county',
+  unit_code_town: 'Nine digits that begin with {prefix} and do not end in 000',
+  unit_code_zone: 'Begins with {prefix}: six digits that do not end in 00, or nine that do not end in 000',
+  unit_code_county: 'The first six digits, {code}, are no county or district of the province',
+  unit_code_taken: 'Another unit has the code {code}',
+  unit_name_taken: 'A unit of this name belongs to the same unit above',
+  unit_in_use:
+    'Still has open accounts: {people}, enterprises: {enterprises}, applications under way: {applications}, units below: {units}. Move or finish them first',
   // funds
   fund_year: 'Give a year of four digits, such as 2026',
   fund_code_format: 'Letters, digits and hyphens only, at most 20',

@@ -212,6 +212,18 @@ export const problem = {
   // import of enterprises
   industry_format: '应为 GB/T 4754—2017 的 2–4 位行业代码，可带所属门类字母，如 3812、C3812',
   twice: '“{value}”在表中重复出现',
+  // units
+  unit_kind: '请选择机构类型',
+  unit_parent: '请选择您管理的、未撤销的上级机构',
+  unit_parent_town: '乡镇、街道、园区的上级应为县（市、区）或开发区',
+  unit_parent_zone: '开发区的上级应为设区市或县（市、区）',
+  unit_code_town: '应为 9 位数字，前 6 位为 {prefix}，后 3 位不能为 000',
+  unit_code_zone: '应以 {prefix} 开头：6 位数字，后 2 位不能为 00；或 9 位数字，后 3 位不能为 000',
+  unit_code_county: '代码前 6 位 {code} 不是本省的县（市、区）',
+  unit_code_taken: '代码 {code} 已被其他机构使用',
+  unit_name_taken: '同一上级下已有这个名称的机构',
+  unit_in_use:
+    '机构还有启用的账号 {people} 个、企业 {enterprises} 家、在办申报 {applications} 件、下级机构 {units} 个，请先调整或办结',
   // funds
   fund_year: '请填写四位年度，如 2026',
   fund_code_format: '只能用字母、数字和连字符，最多 20 个',

@@ -8,6 +8,7 @@ import type { Route } from './+types/home.ts'
 
 const places = [
   { key: 'users', to: '/admin/users', subject: 'User' },
+  { key: 'offices', to: '/admin/offices', subject: 'Office' },
   { key: 'vacancies', to: '/admin/vacancies', subject: 'User' },
   { key: 'mail', to: '/admin/mail', subject: 'Mail' },
   { key: 'jobs', to: '/admin/jobs', subject: 'Job' },

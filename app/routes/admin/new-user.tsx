@@ -7,7 +7,7 @@ import { OneTimePassword } from '#app/ui/admin/one-time-password.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { RefusalMessage, useProblemAt } from '#app/ui/messages.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { useLocale, useT } from '#app/ui/page.tsx'
+import { useName, useT } from '#app/ui/page.tsx'
 import '#app/ui/office/office.css'
 import { ctxOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -43,7 +43,7 @@ export default function NewUser({
   actionData,
 }: Route.ComponentProps) {
   const t = useT()
-  const locale = useLocale()
+  const nameOf = useName()
   const refused = actionData && 'refusal' in actionData ? actionData : null
   const created = actionData && 'created' in actionData ? actionData.created : null
   const problemAt = useProblemAt(refused?.refusal.fields)
@@ -91,7 +91,7 @@ export default function NewUser({
           error={problemAt('officeCode')}
           choices={offices.map((office) => ({
             value: office.code,
-            label: `${office.code} ${locale === 'en' ? office.nameEn : office.name}`,
+            label: `${office.code} ${nameOf(office)}`,
           }))}
         />
         {!local && (

@@ -9,13 +9,14 @@ import { Door } from '#app/ui/door.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { RefusalMessage, useProblemAt } from '#app/ui/messages.tsx'
-import { useLocale, useT } from '#app/ui/page.tsx'
+import { useName, useT } from '#app/ui/page.tsx'
 import { givenOf } from '../context.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/register.ts'
 
 export async function loader({ url, context }: Route.LoaderArgs) {
-  return { cities: await registrationUnits(givenOf(context).db), done: url.searchParams.has('done') }
+  const { db, now } = givenOf(context)
+  return { cities: await registrationUnits(db, now), done: url.searchParams.has('done') }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -29,7 +30,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function Register({ loaderData, actionData }: Route.ComponentProps) {
   const t = useT()
-  const english = useLocale() === 'en'
+  const nameOf = useName()
   const refusal = actionData?.refusal
   const typed = actionData?.typed
   const problemAt = useProblemAt(refusal?.fields)
@@ -73,10 +74,10 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
                     >
                       <option value="">{t('application.form.choose')}</option>
                       {loaderData.cities.map((city) => (
-                        <optgroup key={city.code} label={english ? city.nameEn : city.name}>
+                        <optgroup key={city.code} label={nameOf(city)}>
                           {city.units.map((unit) => (
                             <option key={unit.code} value={unit.code}>
-                              {english ? unit.nameEn : unit.name}
+                              {nameOf(unit)}
                             </option>
                           ))}
                         </optgroup>

@@ -2,6 +2,7 @@ import { rolesWithin, unitsWithin } from '#app/authorization/accounts.ts'
 import { rolesIn } from '#app/authorization/actor.ts'
 import { roleProblem } from '#app/authorization/separation.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { inForce } from '#app/db/units.server.ts'
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '../context.ts'
 import { endBroken } from '../end-delegation.server.ts'
@@ -97,13 +98,13 @@ async function isFirst(tx: Tx, enterpriseId: string): Promise<boolean> {
 }
 
 /** Enterprises and experts are the province's; whoever looks after some units opens an account in one of them. */
-async function findGround(tx: Tx, { actor }: Ctx, { officeCode, uscc, expertId }: Ground) {
+async function findGround(tx: Tx, { actor, now }: Ctx, { officeCode, uscc, expertId }: Ground) {
   const everywhere = actor.level === 'province'
   const units = unitsWithin(actor) ?? { id: { in: [] } }
   const [office, enterprise, expert] = await Promise.all([
     officeCode
       ? tx.orgUnit.findFirst({
-          where: { AND: [{ code: officeCode }, units] },
+          where: { AND: [{ code: officeCode }, units, inForce(now)] },
           select: { id: true, code: true, level: true },
         })
       : null,

@@ -1,10 +1,12 @@
 import type { Known, Unit } from '#app/domain/enterprise/import.ts'
 import { cityOf } from '#app/domain/kernel/region.ts'
+import { inForce } from '#app/db/units.server.ts'
 import type { Ctx } from '../context.ts'
 
 /** The units that a workbook may name: by code, by name in either language, and by city and name together. */
 export async function knownUnits(ctx: Ctx): Promise<Known> {
   const units = await ctx.db.client.orgUnit.findMany({
+    where: inForce(ctx.now),
     include: { parent: { select: { code: true, level: true, name: true } } },
     orderBy: { code: 'asc' },
   })

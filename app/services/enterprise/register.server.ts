@@ -1,6 +1,7 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
+import { inForce } from '#app/db/units.server.ts'
 import { contactProblems } from '#app/domain/kernel/contact.ts'
 import { atField, done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { cityOf } from '#app/domain/kernel/region.ts'
@@ -59,7 +60,7 @@ export async function registerEnterprise(
   const { db } = visitor
   const typed = readRegistration((key) => (key.startsWith('password') ? input[key] : input[key].trim()))
   const unit = await db.client.orgUnit.findFirst({
-    where: { code: typed.unitCode.slice(0, 12), level: 'county' },
+    where: { AND: [{ code: typed.unitCode.slice(0, 12), level: 'county' }, inForce(visitor.now)] },
     include: { parent: { select: { code: true } } },
   })
   const uscc = checkUscc(typed.uscc)

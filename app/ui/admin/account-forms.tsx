@@ -2,7 +2,7 @@ import { Form, useNavigation } from 'react-router'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
 import { ContactFields } from '../contact-fields.tsx'
 import { CheckField, SelectField } from '../field.tsx'
-import { useLocale, useT, useText } from '../page.tsx'
+import { useName, useT, useText } from '../page.tsx'
 
 type Person = {
   name: string
@@ -102,7 +102,7 @@ export function AccountForms({
 
 function MoveForm({ user, local, offices }: { user: Person; local: boolean; offices: readonly Office[] }) {
   const t = useT()
-  const locale = useLocale()
+  const nameOf = useName()
   return (
     <Form method="post" className="qx-act qx-stack">
       <input type="hidden" name="act" value="move" />
@@ -113,7 +113,7 @@ function MoveForm({ user, local, offices }: { user: Person; local: boolean; offi
         defaultValue={user.org?.code ?? ''}
         choices={offices.map((office) => ({
           value: office.code,
-          label: `${office.code} ${locale === 'en' ? office.nameEn : office.name}`,
+          label: `${office.code} ${nameOf(office)}`,
         }))}
       />
       <Submit label={t('admin.move')} />

@@ -12,6 +12,7 @@ CREATE TABLE "OrgUnit" (
     "parentId" TEXT,
     "regionCode" TEXT NOT NULL,
     "phone" TEXT NOT NULL DEFAULT '',
+    "validUntil" TEXT,
 
     CONSTRAINT "OrgUnit_pkey" PRIMARY KEY ("id")
 );
@@ -1278,7 +1279,7 @@ CREATE TABLE "Setting" (
 CREATE UNIQUE INDEX "OrgUnit_code_key" ON "OrgUnit"("code");
 
 -- CreateIndex
-CREATE INDEX "OrgUnit_parentId_idx" ON "OrgUnit"("parentId");
+CREATE UNIQUE INDEX "OrgUnit_parentId_name_key" ON "OrgUnit"("parentId", "name");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "User_loginName_key" ON "User"("loginName");
