@@ -306,6 +306,8 @@ export const refusal = {
   own_account: 'This is your own account; another administrator has to act on it.',
   account_of_higher_level:
     'The level above looks after this account: administrators of your own level, and whoever holds a role that your level does not give.',
+  account_of_ended_unit:
+    'The unit of this account was dissolved. Move the account to another unit first, then reopen it.',
   role_of_higher_level:
     'This role is not yours to give: your level gives handler, approver and finance, and appoints the administrators of the level below.',
   roles_apart:

@@ -20,7 +20,7 @@ import { giveOpinion } from '../review/opinion.server.ts'
 import { recommendApplication } from '../review/recommend.server.ts'
 import { changeOffice, createOffice } from './offices.server.ts'
 import { setRoles } from './roles.server.ts'
-import { createUser } from './users.server.ts'
+import { createUser, moveUser, setActive } from './users.server.ts'
 
 beforeAll(async () => {
   env.dataDir = await testFolder('files')
@@ -164,6 +164,9 @@ eachDialect('a dissolved unit is found and takes nobody in', async (db) => {
   const city = ctxOf(db, 'suzhou_sys_admin')
   held(await createOffice(city, zone))
   const { code } = zone
+  const gone = { id: 'user-park_handler', active: false }
+  held(await moveUser(city, { id: gone.id, officeCode: code }))
+  held(await setActive(city, gone))
   const ended = { code, name: zone.name, nameEn: zone.nameEn, validUntil: '2025-03-10' }
   held(await changeOffice(city, ended))
   const next: Ctx = { ...city, now: new Date('2025-03-10T16:00:00Z') }
@@ -178,6 +181,8 @@ eachDialect('a dissolved unit is found and takes nobody in', async (db) => {
   const person = { loginName: 'new.person', name: '新同事', email: '', phone: '' }
   const opened = await createUser(next, { ...person, officeCode: code, uscc: '', expertId: '' })
   expect(opened).toMatchObject({ refusal: { fields: [{ path: 'officeCode', code: 'not_a_unit' }] } })
+  const back = await setActive(next, { ...gone, active: true })
+  expect(back).toMatchObject({ refusal: { code: 'account_of_ended_unit' } })
   const list = (ctx: Ctx, view: 'ended' | 'zone', more: { q?: string; region?: string } = {}) =>
     listOffices(ctx, { view, ...more, sort: sorted, page: 1 })
   expect((await list(city, 'ended')).rows).toEqual([])
@@ -188,4 +193,5 @@ eachDialect('a dissolved unit is found and takes nobody in', async (db) => {
   ])
   held(await changeOffice(next, { ...ended, validUntil: '' }))
   expect(await offered(next)).toEqual([true, true, true])
+  held(await setActive(next, { ...gone, active: true }))
 })

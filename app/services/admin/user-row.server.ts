@@ -31,14 +31,16 @@ export async function findUser(
       enterpriseId: true,
       principal: true,
       expertId: true,
-      org: { select: { code: true, level: true } },
+      org: { select: { code: true, level: true, validUntil: true } },
       standsIn: { where: { endedAt: null, endsAt: { gt: ctx.now } }, select: { roles: true } },
     },
   })
   if (!user) throw new NotFound('user')
   return user
 }
-type Held = Pick<Awaited<ReturnType<typeof findUser>>, 'roles' | 'org' | 'standsIn'>
+type Held = Pick<Awaited<ReturnType<typeof findUser>>, 'roles' | 'standsIn'> & {
+  org: { code: string; level: string } | null
+}
 
 /**
  * Why an administrator does not act on this account, or null. Refusals: own_account; account_of_higher_level, for whoever

@@ -4,6 +4,8 @@ import { roleProblem } from '#app/authorization/separation.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { inForce } from '#app/db/units.server.ts'
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
+import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { isValid } from '#app/domain/office/unit.ts'
 import type { Ctx } from '../context.ts'
 import { endBroken } from '../end-delegation.server.ts'
 import { accountProblems, openAccount, renewPassword, type TypedUser } from './account.server.ts'
@@ -62,7 +64,10 @@ export async function moveUser(ctx: Ctx, { id, officeCode }: { id: string; offic
   })
 }
 
-/** The system administrator closes or reopens an account; its sessions and delegations end at once. Nobody closes their own. */
+/**
+ * The system administrator closes or reopens an account; its sessions and delegations end at once. Nobody closes their own.
+ * Refusals: own_account, account_of_higher_level, account_of_ended_unit.
+ */
 export async function setActive(ctx: Ctx, { id, active }: { id: string; active: boolean }) {
   requireMay(ctx, 'User')
   return ctx.db.transact<Result<null>>(async (tx) => {
@@ -70,6 +75,8 @@ export async function setActive(ctx: Ctx, { id, active }: { id: string; active: 
     const barred = notTheirs(ctx, id, user)
     if (barred) return barred
     if (user.active === active) return done(null)
+    if (active && user.org && !isValid(user.org.validUntil, shanghaiDay(ctx.now)))
+      return refuse('account_of_ended_unit')
     await tx.user.update({ where: { id }, data: { active }, select: { id: true } })
     if (!active) await endSessions(tx, ctx, id)
     await recordUser(tx, ctx, active ? 'user.activate' : 'user.deactivate', id, {
