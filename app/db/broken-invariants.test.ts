@@ -137,6 +137,22 @@ const deeds: [deed: string, invariant: string, subject: RegExp, found?: RegExp][
   ],
   [`UPDATE "Draw" SET salt = '000000'`, 'facts_are_recorded', /^Draw \S+ salt$/],
   [`DELETE FROM "ApplicationSnapshot"`, 'status_has_its_event', /^snapshot:\S+\/1$/, /none/],
+  [
+    `UPDATE "EvaluationOpinion" SET text = text || '。'`,
+    'facts_are_recorded',
+    /^EvaluationOpinion \S+ sha256$/,
+  ],
+  [
+    `UPDATE "EvaluationOpinion" SET "scoreCenti" = "scoreCenti" + 1`,
+    'facts_are_recorded',
+    /^EvaluationOpinion \S+ scoreCenti$/,
+  ],
+  [
+    `UPDATE "Acceptance" SET opinion = opinion || '。' WHERE outcome IS NOT NULL`,
+    'facts_are_recorded',
+    /^Acceptance \S+ sha256$/,
+  ],
+  [`UPDATE "Alert" SET asked = asked || '。'`, 'facts_are_recorded', /^Alert \S+ asked$/],
   [`UPDATE "FundCategory" SET "budgetFen" = 1`, 'money_within_budget', /^FundCategory /],
   [`UPDATE "Fund" SET "budgetFen" = 1`, 'money_within_budget', /^Fund /],
   [`UPDATE "Guideline" SET "committedFen" = 0`, 'money_within_budget', /^Guideline \S+ committedFen$/],

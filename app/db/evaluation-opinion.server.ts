@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type Actor, has } from '#app/authorization/actor.ts'
 import { gradeOf } from '#app/domain/evaluation/score.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -43,3 +44,8 @@ export async function opinionsShown(ctx: Ctx, evaluation: { id: string; revision
     .map(({ authorId, ...row }) => ({ ...row, grade: gradeOf(row.scoreCenti), own: authorId === actor.id }))
 }
 export type OpinionShown = Awaited<ReturnType<typeof opinionsShown>>[number]
+
+/** SHA-256, hex, of what an opinion says. */
+export function opinionHash(text: string): string {
+  return hash('sha256', text)
+}

@@ -7,6 +7,7 @@ export type Said = Record<string, unknown>
 export type ReplayedEvent = {
   act: string
   dossier: string
+  actorId: string
   object: { type: string; id: string }
   /** `after` with its commitments opened */
   after: Said
@@ -76,6 +77,7 @@ const carried: Record<string, Record<string, string>> = {
     endsOn: 'endsOn',
   },
   'clawback.reverse': { repaidFen: 'repaidFen' },
+  'project.apply_acceptance': { round: 'acceptanceRound' },
   'project.end_midterm': { conclusion: 'midterm' },
   'project.accept': { recognisedFen: 'recognisedFen' },
   'project.create': { code: 'code', amountFen: 'amountFen', startOn: 'startOn', endOn: 'endOn' },
@@ -123,20 +125,41 @@ const frozenBy: Record<string, { type: FrozenType; number: string; columns: Reco
 
 export type FrozenType = 'snapshot' | 'edition' | 'draw'
 
+/** Acts that conclude an acceptance. */
+const concludes = ['project.accept', 'project.rectify', 'project.fail']
+
 /** Acts after which nothing is proposed for an application any more. */
 const released = ['application.unpropose', 'application.not_approve']
 /** Acts after which an application lies in reserve no more. */
 const takenOut = ['application.grant_appeal', 'application.reopen']
 
+/** What earlier events said of a column of a record. */
+type Known = (subject: string, column: string) => unknown
+
 /** What an event says, by the record that it speaks of: its own object, and others that it names. */
-export function factsOf({ act, dossier, object, after }: ReplayedEvent): [subject: string, said: Said][] {
-  return [
-    [`${object.type}:${object.id}`, saidBy(act, after)],
-    ...saidOfOthers({ act, dossier, object, after }),
-  ]
+export function factsOf(event: ReplayedEvent, known: Known): [subject: string, said: Said][] {
+  const { act, object, after } = event
+  return [[`${object.type}:${object.id}`, saidBy(act, after)], ...saidOfOthers(event, known)]
 }
 
-function saidOfOthers({ act, dossier, object, after }: ReplayedEvent): [subject: string, said: Said][] {
+function saidOfOthers(
+  { act, dossier, actorId, object, after }: ReplayedEvent,
+  known: Known,
+): [subject: string, said: Said][] {
+  if (act === 'evaluation.advise' || act === 'consultation.advise') {
+    const consulted = act === 'consultation.advise'
+    const of = consulted ? known(`consultation:${object.id}`, 'evaluationId') : object.id
+    const { office = 'expert', scoreCenti, sha256 } = after
+    return [
+      [`evaluation_opinion:${placeOf(`${of}`, after.revision)}/${actorId}`, { office, scoreCenti, sha256 }],
+    ]
+  }
+  if (concludes.includes(act)) {
+    const round = known(`project:${object.id}`, 'acceptanceRound')
+    return [
+      [`acceptance:${placeOf(object.id, round)}`, pick(after, { outcome: 'outcome', sha256: 'sha256' })],
+    ]
+  }
   if (act === 'objection.resolve' && after.newAmountFen)
     return [[dossier, { proposedFen: after.newAmountFen }]]
   if (act === 'application.resolve' && after.result === 'upheld') return [[dossier, { proposedFen: null }]]

@@ -1,6 +1,8 @@
 import { handedInSheets } from '#app/domain/scoring/workflow.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
+import { conclusionHash } from './acceptance-conclusion.server.ts'
 import type { Db } from './client.server.ts'
+import { opinionHash } from './evaluation-opinion.server.ts'
 import { type FrozenType, placeOf } from './replay-facts.ts'
 import { contentOf, typedOf } from './scoring/sheet-row.server.ts'
 
@@ -15,7 +17,10 @@ type Source = {
 }
 
 /** Records by the type that events name them with. `mayBegin`: rows of reference and imported data have no first event. */
-export const sources: Record<WorkflowName | FrozenType | 'fund' | 'category' | 'duplicate', Source> = {
+export const sources: Record<
+  WorkflowName | FrozenType | 'evaluation_opinion' | 'acceptance' | 'fund' | 'category' | 'duplicate',
+  Source
+> = {
   fund: { table: 'Fund', rows: ({ client }) => client.fund.findMany(), mayBegin: true },
   category: { table: 'FundCategory', rows: ({ client }) => client.fundCategory.findMany(), mayBegin: true },
   guideline: {
@@ -63,6 +68,8 @@ export const sources: Record<WorkflowName | FrozenType | 'fund' | 'category' | '
     rows: ({ client }) => client.evaluation.findMany({ omit: { form: true } }),
   },
   consultation: { table: 'Consultation', rows: ({ client }) => client.consultation.findMany() },
+  evaluation_opinion: { table: 'EvaluationOpinion', rows: opinions },
+  acceptance: { table: 'Acceptance', rows: acceptances },
   alert: { table: 'Alert', rows: ({ client }) => client.alert.findMany() },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
   disclosure: { table: 'DisclosureRequest', rows: ({ client }) => client.disclosureRequest.findMany() },
@@ -107,4 +114,33 @@ async function draws({ client }: Db): Promise<Row[]> {
     const came = { seed, members: String(members), substitutes: String(substitutes) }
     return { ...row, ...(result !== null && came), subject: placeOf(row.panelId, row.number) }
   })
+}
+
+/** Every opinion on a self-evaluation, with the hash of its text. */
+async function opinions({ client }: Db): Promise<Row[]> {
+  const rows = await client.evaluationOpinion.findMany()
+  return rows.map((row) => ({
+    ...row,
+    sha256: opinionHash(row.text),
+    subject: `${placeOf(row.evaluationId, row.revision)}/${row.authorId}`,
+  }))
+}
+
+/** Every acceptance that was concluded, with the hash of its conclusion. */
+async function acceptances({ client }: Db): Promise<Row[]> {
+  const rows = await client.acceptance.findMany({
+    where: { outcome: { not: null } },
+    omit: { form: true },
+  })
+  return rows.map((row) => ({
+    ...row,
+    sha256: conclusionHash({
+      outcome: row.outcome ?? '',
+      opinion: row.opinion,
+      members: JSON.parse(row.members),
+      recognisedFen: row.recognisedFen ?? 0n,
+      found: JSON.parse(row.findings),
+    }),
+    subject: placeOf(row.projectId, row.round),
+  }))
 }

@@ -43,7 +43,9 @@ async function replay(db: Db): Promise<Map<string, Replayed>> {
   for await (const { id, act, dossier, event, opened } of events(db)) {
     const { object, after } = event
     const entry = `${act}, entry ${id}`
-    for (const [subject, said] of factsOf({ act, dossier, object, after: { ...after, ...opened } })) {
+    const known = (subject: string, column: string) => records.get(subject)?.facts.get(column)?.value
+    const replayed = { act, dossier, actorId: event.actor.id, object, after: { ...after, ...opened } }
+    for (const [subject, said] of factsOf(replayed, known)) {
       const record = records.get(subject) ?? { facts: new Map(), entry }
       records.set(subject, record)
       for (const [column, value] of Object.entries(said)) record.facts.set(column, { value, entry })
@@ -88,9 +90,9 @@ async function* events({ client }: Db) {
   }
 }
 
-/** As the log writes it: amounts and instants are text. */
+/** As the log writes it: amounts and instants are text, and an empty text has no commitment. */
 function plain(value: unknown): string | number | boolean | null {
-  if (value === null || value === undefined) return null
+  if (value === null || value === undefined || value === '') return null
   if (value instanceof Date) return value.toISOString()
   return typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
 }

@@ -1,4 +1,4 @@
-import { count, type Events, fen, instant, sha256, word } from '../audit/event.ts'
+import { count, type Events, fen, instant, personal, sha256, word } from '../audit/event.ts'
 
 /** Score and grade of the reviewed rows; the hash is that of the self-evaluation with the province's scores and words. */
 const confirmed = { after: { scoreCenti: count, grade: word, sha256 } }
@@ -9,7 +9,11 @@ export const evaluationEvents: Events = {
     { after: { scoreCenti: count, grade: word, sha256 } },
     { after: { scoreCenti: count, grade: word, spentFen: fen, sha256 } },
   ],
-  'evaluation.advise': [{ after: { office: word, revision: count, scoreCenti: count, sha256 } }],
+  /** 2: the hash of what was said is a commitment, as that of a short text can be guessed */
+  'evaluation.advise': [
+    { after: { office: word, revision: count, scoreCenti: count, sha256 } },
+    { after: { office: word, revision: count, scoreCenti: count, sha256: personal } },
+  ],
   'evaluation.confirm': [{ after: { scoreCenti: count.nullable(), grade: word.nullable() } }, confirmed],
   'evaluation.ask_finance': [confirmed],
   'evaluation.co_confirm': [confirmed],
@@ -19,5 +23,8 @@ export const evaluationEvents: Events = {
   ],
   /** the kind of conflict; its words stay with the record */
   'consultation.recuse': [{ after: { conflict: word } }],
-  'consultation.advise': [{ after: { revision: count, scoreCenti: count, sha256 } }],
+  'consultation.advise': [
+    { after: { revision: count, scoreCenti: count, sha256 } },
+    { after: { revision: count, scoreCenti: count, sha256: personal } },
+  ],
 }

@@ -12,9 +12,12 @@ import {
   words,
 } from '../audit/event.ts'
 
-const conclusion = {
-  after: { outcome: word, suggested: word.optional(), recognisedFen: fen, members: count, sha256 },
-}
+const concluded = { outcome: word, suggested: word.optional(), recognisedFen: fen, members: count }
+/** 2: the hash of opinion and members is a commitment */
+const conclusion = [{ after: { ...concluded, sha256 } }, { after: { ...concluded, sha256: personal } }]
+
+/** 2: what is asked of the undertaker is a commitment; people write it */
+const alert = { level: count, cause: text, evidence: text }
 
 export const trackingEvents: Events = {
   'project.export': [{ after: { view: word, q: personal, entries: count, sha256 } }],
@@ -31,9 +34,13 @@ export const trackingEvents: Events = {
   ],
   'project.ask_change': [{ after: { kind: word.optional() } }],
   'project.decide_change': [{ after: { approved: flag, kind: word.optional(), endOn: day.optional() } }],
-  'alert.raise': [{ after: { rule: word, level: count, cause: text, evidence: text, asked: text } }],
+  'alert.raise': [
+    { after: { rule: word, ...alert, asked: text } },
+    { after: { rule: word, ...alert, asked: personal } },
+  ],
   'alert.upgrade': [
-    { before: { level: count }, after: { level: count, cause: text, evidence: text, asked: text } },
+    { before: { level: count }, after: { ...alert, asked: text } },
+    { before: { level: count }, after: { ...alert, asked: personal } },
   ],
   'alert.export': [{ after: { view: word, level: word.nullable(), q: personal, entries: count, sha256 } }],
   'project.end_midterm': [{ after: { conclusion: word.optional() } }],
@@ -42,7 +49,7 @@ export const trackingEvents: Events = {
   'acceptance.attach': [{ after: { slot: word } }],
   'acceptance.detach': [{ before: { slot: word } }],
   'project.apply_acceptance': [{ after: { round: count, files: words } }],
-  'project.accept': [conclusion],
-  'project.rectify': [conclusion],
-  'project.fail': [conclusion],
+  'project.accept': conclusion,
+  'project.rectify': conclusion,
+  'project.fail': conclusion,
 }

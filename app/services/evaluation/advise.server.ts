@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { doing } from '#app/authorization/actor.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { opinionHash } from '#app/db/evaluation-opinion.server.ts'
 import { opinionOfficeOf, readOpinion } from '#app/domain/evaluation/opinion.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { newId } from '#app/platform/id.ts'
@@ -28,7 +28,7 @@ export async function adviseEvaluation(
       version,
       transition: 'advise',
       facts: async () => ({ opinionProblems: problems.length }),
-      after: { office, revision, scoreCenti, sha256: createHash('sha256').update(text).digest('hex') },
+      after: { office, revision, scoreCenti, sha256: opinionHash(text) },
     })
     if (!moved.ok)
       return problems.length > 0 && moved.refusal.code === 'form_has_problems'

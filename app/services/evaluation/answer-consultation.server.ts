@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
+import { opinionHash } from '#app/db/evaluation-opinion.server.ts'
 import { consultationInScope } from '#app/db/evaluation-consultation.server.ts'
 import { readOpinion } from '#app/domain/evaluation/opinion.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -95,7 +95,7 @@ export async function giveExpertOpinion(
       version,
       transition: 'advise',
       facts: async () => ({ ...facts, opinionProblems: problems.length }),
-      after: { revision, scoreCenti, sha256: createHash('sha256').update(text).digest('hex') },
+      after: { revision, scoreCenti, sha256: opinionHash(text) },
     })
     if (!moved.ok)
       return moved.refusal.code === 'form_has_problems'

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { isMet } from '#app/domain/kernel/indicator.ts'
+import { conclusionHash } from '#app/db/acceptance-conclusion.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { stepsFrom } from '#app/domain/approval/steps.ts'
 import { fenFromWan, shareFen, wanText } from '#app/domain/kernel/money.ts'
@@ -135,10 +134,7 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
     })
     const contract = contractOf(project)
     const suggestion = suggestFor(project, configuration, plannedBaseFen, found)
-    const concluded = { outcome, opinion, members, recognisedFen: String(recognised.value), found }
-    const sha256 = createHash('sha256')
-      .update(canonicalize(concluded) ?? '')
-      .digest('hex')
+    const sha256 = conclusionHash({ outcome, opinion, members, recognisedFen: recognised.value, found })
     const { figures } = readAcceptance(form)
     const moved = await moveProject(tx, ctx, project, {
       version: input.version,
