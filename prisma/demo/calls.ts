@@ -16,7 +16,7 @@ export async function seedFund({ db }: Stage, year: number): Promise<Record<stri
   const fundId = newId()
   const categories = [
     ['ZDCY', '重点产业技术创新', 'Technical innovation of key industries', 30_000n],
-    ['ZGSZ', '智改数转网联', 'Digital transformation', 30_000n],
+    ['ZGSZ', '智改数转网联', 'Digital transformation', 20_000n],
     ['CYZX', '产业转型升级', 'Industrial upgrading', 20_000n],
     ['FWTX', '服务体系建设', 'Service systems', 10_000n],
   ] as const
@@ -29,7 +29,7 @@ export async function seedFund({ db }: Stage, year: number): Promise<Record<stri
         name: '制造强省建设专项资金',
         nameEn: 'Special fund for a strong manufacturing province',
         year,
-        budgetFen: 90_000n * wan,
+        budgetFen: 80_000n * wan,
       },
     })
     await tx.fundCategory.createMany({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { isAward, termsFor } from '#app/domain/guideline/awards.ts'
 import { promisedIndicators } from '#app/domain/tracking/contract.ts'
 import { approvalNotice } from '#app/domain/reports/approval-notice.ts'
 import { proposedList } from '#app/domain/reports/proposed-list.ts'
@@ -111,8 +112,10 @@ export async function noticeDocument(
       snapshots: { orderBy: { number: 'desc' }, take: 1, select: { sha256: true } },
     },
   })
-  const configuration = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  const published = await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
   const snapshot = await latestSnapshot(tx, applicationId)
+  const form = snapshot?.form ?? {}
+  const configuration = termsFor(published, { award: isAward(published, form) })
   return {
     ownerType: 'application',
     ownerId: applicationId,
@@ -130,7 +133,7 @@ export async function noticeDocument(
       guidelineDocumentNo: configuration.documentNo,
       supportMode: zh.configuration.value.supportMode[configuration.supportMode],
       amountFen,
-      targets: promisedIndicators(snapshot?.form ?? {}).map(({ name, direction, target, unit }) => ({
+      targets: promisedIndicators(form).map(({ name, direction, target, unit }) => ({
         name,
         target: `${signs[direction]} ${target}`,
         unit,

@@ -1,5 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { termsFor } from '#app/domain/guideline/awards.ts'
 import { ceilingOf, nextInstalment, payerOf } from '#app/domain/funding/instalment.ts'
 import { issueWorkflow } from '#app/domain/funding/workflow.ts'
 import { mayDo } from '#app/domain/kernel/decide.ts'
@@ -59,7 +60,8 @@ export async function issuableProjects(
   })
   const found = await Promise.all(
     rows.map(async ({ application, payments, ...project }) => {
-      const configuration = await configurationOf(ctx.db, guidelineId, application.guidelineVersion)
+      const published = await configurationOf(ctx.db, guidelineId, application.guidelineVersion)
+      const configuration = termsFor(published, project)
       const next = nextInstalment(
         {
           ...project,
@@ -95,13 +97,14 @@ export async function projectFunds(
     amountFen: bigint
     recognisedFen: bigint | null
     midterm: string | null
+    award: boolean
     issuedFen: bigint
     paidFen: bigint
   },
   guidelineVersion: number,
 ) {
   const { client } = ctx.db
-  const [configuration, clawback, payments, own, redAlert] = await Promise.all([
+  const [published, clawback, payments, own, redAlert] = await Promise.all([
     configurationOf(ctx.db, project.guidelineId, guidelineVersion),
     clawbackOf(ctx, project.id),
     client.payment.findMany({
@@ -118,6 +121,7 @@ export async function projectFunds(
     }),
     redAlertOn(client, project),
   ])
+  const configuration = termsFor(published, project)
   const names = await officeNames(
     client,
     payments.map(({ payerCode }) => payerCode),

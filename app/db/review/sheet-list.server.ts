@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { levelOfNode, nodeOfLevel } from '#app/domain/application/chain-nodes.ts'
-import { isTable, textAt, type FormDefinition } from '#app/domain/application/form.ts'
+import { directionPath, isTable, textAt, type FormDefinition } from '#app/domain/application/form.ts'
 import { inOrder, type SheetContent, type SheetRow } from '#app/domain/review/sheet-content.ts'
 import type { Level } from '#app/domain/kernel/workflow.ts'
 import type { Db, Tx } from '../client.server.ts'
@@ -63,7 +63,7 @@ export async function recommendedBy(
     if (!snapshot) continue
     const { application, enterprise, form } = snapshotFrom(snapshot.content)
     const configuration = await configurationOf(db, guidelineId, row.guidelineVersion)
-    const direction = directionOf(configuration.form, textAt(form, 'cover.direction'))
+    const direction = directionOf(configuration.form, textAt(form, directionPath))
     listed.push({
       applicationId: row.id,
       receiptNo: row.receiptNo ?? '',

@@ -1,4 +1,4 @@
-import { type Column, type FormDefinition, isTable, type Section } from './form.ts'
+import { type Column, type Field, type FormDefinition, isTable, type Section } from './form.ts'
 
 /** How a guideline alters the standard form. Each returns a new definition; a path that the form has not changes nothing. */
 
@@ -44,4 +44,22 @@ export function withRequired(form: FormDefinition, ...paths: string[]): FormDefi
 /** The form with a further section after the named one. */
 export function withSection(form: FormDefinition, after: string, section: Section): FormDefinition {
   return { sections: form.sections.flatMap((old) => (old.key === after ? [old, section] : [old])) }
+}
+
+/** The form that asks these sections and fields under these directions only. */
+export function askedOf(
+  form: FormDefinition,
+  paths: readonly string[],
+  directions: readonly string[],
+): FormDefinition {
+  const limited = <Part extends Section | Field>(part: Part, path: string): Part =>
+    paths.includes(path) ? { ...part, directions: [...directions] } : part
+  return {
+    sections: form.sections.map((section): Section => {
+      const { key } = section
+      if (isTable(section)) return limited(section, key)
+      const fields = section.fields.map((field) => limited(field, `${key}.${field.key}`))
+      return limited({ ...section, fields }, key)
+    }),
+  }
 }

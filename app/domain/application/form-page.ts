@@ -3,10 +3,12 @@ import { wanText } from '#app/domain/kernel/money.ts'
 import { type Cell, longest, showCell } from './cell.ts'
 import {
   type Column,
+  directionPath,
   type Field,
   type FieldKind,
   type FormDefinition,
   type FormValues,
+  isAsked,
   isTable,
   isVisible,
   type Label,
@@ -93,21 +95,24 @@ export function formPage(
   { form, problems } = readForm(definition, values),
 ): PageSection[] {
   const context: Context = { values, form, words, problems: new Map(problems.map((p) => [p.path, p])) }
-  return definition.sections.map((section) => {
-    const own = problems.filter(({ path }) => path.split(/[.[]/)[0] === section.key)
-    const missing = own.filter(({ code }) => absent.has(code)).length
-    return {
-      key: section.key,
-      number: section.number,
-      title: said(section.title, words),
-      help: section.help ? said(section.help, words) : null,
-      missing,
-      wrong: own.length - missing,
-      problem: problemAt(context, section.key),
-      fields: fieldsOf(section, context),
-      table: isTable(section) ? tableOf(section, context) : null,
-    }
-  })
+  const direction = textAt(values, directionPath)
+  return definition.sections
+    .filter((section) => isAsked(section, direction))
+    .map((section) => {
+      const own = problems.filter(({ path }) => path.split(/[.[]/)[0] === section.key)
+      const missing = own.filter(({ code }) => absent.has(code)).length
+      return {
+        key: section.key,
+        number: section.number,
+        title: said(section.title, words),
+        help: section.help ? said(section.help, words) : null,
+        missing,
+        wrong: own.length - missing,
+        problem: problemAt(context, section.key),
+        fields: fieldsOf(section, context),
+        table: isTable(section) ? tableOf(section, context) : null,
+      }
+    })
 }
 
 function fieldsOf(section: Section, context: Context): PageField[] | null {

@@ -28,6 +28,9 @@ export const fieldKinds = [
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
+/** Asked of applications under one of these directions (values of `cover.direction`); without it, of all. */
+export const directionsSchema = z.array(z.string().max(40)).min(1).max(50).optional()
+
 const keySchema = z.string().regex(/^[a-z0-9][a-z0-9_]{0,39}$/)
 
 const optionSchema = z.strictObject({ value: z.string().min(1).max(40), label: labelSchema })
@@ -64,6 +67,7 @@ const fieldSchema = z.strictObject({
   prefillFrom: z.string().max(60).optional(),
   /** shown, asked and read only while the other field (`section.field`) holds this text */
   visibleWhen: z.strictObject({ field: z.string(), equals: z.string() }).optional(),
+  directions: directionsSchema,
 })
 export type Field = z.infer<typeof fieldSchema>
 
@@ -85,6 +89,7 @@ const sectionShape = {
   number: z.string().min(1).max(6),
   title: labelSchema,
   help: labelSchema.optional(),
+  directions: directionsSchema,
 }
 const fieldSectionSchema = z.strictObject({ ...sectionShape, fields: z.array(fieldSchema).min(1).max(60) })
 const tableSectionSchema = z.strictObject({ ...sectionShape, table: tableSchema })

@@ -97,7 +97,16 @@ export function rowsAt(values: FormValues, key: string): Row[] {
   return Array.isArray(value) ? value : []
 }
 
+/** Where an applicant says under which direction of the call it applies. */
+export const directionPath = 'cover.direction'
+
+/** Is this section, field or attachment asked under the direction? All are while it is not chosen: ''. */
+export function isAsked({ directions }: { directions?: readonly string[] }, direction: string): boolean {
+  return !directions || direction === '' || directions.includes(direction)
+}
+
 export function isVisible(field: Field, values: FormValues): boolean {
+  if (!isAsked(field, textAt(values, directionPath))) return false
   return !field.visibleWhen || textAt(values, field.visibleWhen.field) === field.visibleWhen.equals
 }
 

@@ -2,9 +2,11 @@ import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel
 import { calculate, type Cell, readCell } from './cell.ts'
 import {
   type Column,
+  directionPath,
   type FieldSection,
   type FormDefinition,
   type FormValues,
+  isAsked,
   isTable,
   isVisible,
   orderedRows,
@@ -99,6 +101,16 @@ function readTable(section: TableSection, values: FormValues, found: Findings): 
   )
 }
 
+/** What may not even be kept as a draft; all that is held against a section that is not asked. */
+const structural = new Set([
+  'unknown_field',
+  'unknown_row',
+  'not_text',
+  'not_rows',
+  'too_long',
+  'too_many_rows',
+])
+
 const paths = new WeakMap<FormDefinition, ReadonlySet<string>>()
 
 /** What the values of a form may be named: `section.field`, and the key of a table's section. */
@@ -127,9 +139,14 @@ export function readForm(
   values: FormValues,
 ): { form: ReadForm; problems: FieldProblem[] } {
   const found: Findings = { fields: {}, tables: {}, problems: [] }
+  const direction = textAt(values, directionPath)
   for (const section of definition.sections) {
-    if (isTable(section)) readTable(section, values, found)
-    else readFields(section, values, found)
+    const own = isAsked(section, direction)
+      ? found
+      : { fields: {}, tables: {}, problems: [] as FieldProblem[] }
+    if (isTable(section)) readTable(section, values, own)
+    else readFields(section, values, own)
+    if (own !== found) found.problems.push(...own.problems.filter(({ code }) => structural.has(code)))
   }
   const known = pathsOf(definition)
   for (const path of Object.keys(values)) {
@@ -146,15 +163,6 @@ export function parseForm(definition: FormDefinition, values: FormValues): Resul
   return refuse('form_incomplete', { count: problems.length }, { fields: problems })
 }
 
-const structural = new Set([
-  'unknown_field',
-  'unknown_row',
-  'not_text',
-  'not_rows',
-  'too_long',
-  'too_many_rows',
-])
-
 /** May these values be kept as a draft? Unfinished text may; foreign keys, oversize text and wrong shapes may not. */
 export function checkDraft(definition: FormDefinition, values: FormValues): FieldProblem[] {
   return readForm(definition, values).problems.filter((problem) => structural.has(problem.code))
@@ -170,6 +178,11 @@ export function amountAt(form: ReadForm, path: string): bigint | null {
 export function wordAt(cells: Readonly<Record<string, Cell>>, path: string): string {
   const value = cells[path]
   return typeof value === 'string' ? value : ''
+}
+
+/** The direction of the call under which it applies, '' while none is chosen. */
+export function directionOf(form: ReadForm): string {
+  return wordAt(form.fields, directionPath)
 }
 
 export function rowsOf(form: ReadForm, table: string): readonly ReadRow[] {

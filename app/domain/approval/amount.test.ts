@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fenPerWan } from '../kernel/money.ts'
-import { amountOf, type AmountFacts } from './amount.ts'
+import { amountOf, type AmountFacts, type Share } from './amount.ts'
 
 const wan = (amount: number) => BigInt(Math.round(amount * 100)) * 10_000n
 
+const share: Share = { kind: 'share', grossFen: wan(12_000), deductions: [], points: 1000 }
 const facts: AmountFacts = {
-  grossFen: wan(12_000),
-  deductions: [],
-  basis: { kind: 'share', points: 1000 },
+  basis: share,
   capFen: wan(1000),
   requestedFen: wan(1500),
   suggestedFen: null,
@@ -24,7 +23,7 @@ test.each([
   [500, 50],
   [4_309.99, 430],
 ])('10 %% of %d 万元 within 50 and 1000 is %d', (gross, amount) => {
-  expect(amountOf({ ...facts, grossFen: wan(gross) }).fen).toBe(wan(amount))
+  expect(amountOf({ ...facts, basis: { ...share, grossFen: wan(gross) } }).fen).toBe(wan(amount))
 })
 
 test('each step keeps its number and says why it took something away', () => {
@@ -32,7 +31,12 @@ test('each step keeps its number and says why it took something away', () => {
     { fen: wan(300), reason: '二手设备' },
     { fen: wan(104.5), reason: '申报窗口外' },
   ]
-  const { fen, steps } = amountOf({ ...facts, deductions, requestedFen: wan(1100), suggestedFen: wan(900.5) })
+  const { fen, steps } = amountOf({
+    ...facts,
+    basis: { ...share, deductions },
+    requestedFen: wan(1100),
+    suggestedFen: wan(900.5),
+  })
   expect(fen).toBe(wan(900))
   expect(steps.map(({ step, fen, reason }) => [step, fen, reason?.code ?? null])).toEqual([
     ['gross', wan(12_000), null],
@@ -49,14 +53,15 @@ test('each step keeps its number and says why it took something away', () => {
   expect(steps[1]?.reason?.params).toEqual({ amount: '300.00', reason: '二手设备' })
 })
 
-test('a fixed award needs a base that is left', () => {
+test('a fixed award asks for no base; what was asked for still limits it', () => {
   const fixed: AmountFacts = { ...facts, basis: { kind: 'fixed', fen: wan(100) }, capFen: null }
+  expect(amountOf(fixed).steps.map(({ step }) => step)).toEqual(['fixed', 'requested', 'rounding', 'floor'])
   expect(amountOf(fixed).fen).toBe(wan(100))
-  expect(amountOf({ ...fixed, deductions: [{ fen: wan(20_000), reason: '重复' }] }).fen).toBe(0n)
+  expect(amountOf({ ...fixed, requestedFen: wan(60) }).fen).toBe(wan(60))
 })
 
 test('an amount below the floor becomes nothing, with both numbers', () => {
-  const { steps } = amountOf({ ...facts, grossFen: wan(490) })
+  const { steps } = amountOf({ ...facts, basis: { ...share, grossFen: wan(490) } })
   expect(steps.at(-1)).toEqual({
     step: 'floor',
     fen: 0n,
@@ -77,9 +82,12 @@ test('the amount is whole 万元, never negative and within every limit', () => 
       (gross, deduction, points, cap, requested, suggested) => {
         const { fen: amount } = amountOf({
           ...facts,
-          grossFen: gross,
-          deductions: [{ fen: deduction, reason: '' }],
-          basis: { kind: 'share', points },
+          basis: {
+            kind: 'share',
+            grossFen: gross,
+            deductions: [{ fen: deduction, reason: '' }],
+            points,
+          },
           capFen: cap,
           requestedFen: requested,
           suggestedFen: suggested,

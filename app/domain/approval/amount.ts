@@ -1,15 +1,10 @@
 /** How one amount comes about, domain C.2: every step keeps its result and the reason of a reduction. */
-import { floorFen, minFen, shareFen, sumFen, wanText } from '../kernel/money.ts'
+import { floorFen, minFen, shareFen, wanText } from '../kernel/money.ts'
 import { basisPoints } from '../kernel/ratio.ts'
 import type { Reason } from '../kernel/refusal.ts'
 
 export type AmountFacts = {
-  /** what was declared or audited as eligible, before deductions */
-  grossFen: bigint
-  /** tax, used equipment, related parties, out of window, no proof of payment, already subsidised … with words */
-  deductions: readonly { fen: bigint; reason: string }[]
-  /** a share of the base in basis points, or a fixed award */
-  basis: { kind: 'share'; points: number } | { kind: 'fixed'; fen: bigint }
+  basis: Share | { kind: 'fixed'; fen: bigint }
   /** null: the guideline has none */
   capFen: bigint | null
   requestedFen: bigint
@@ -17,6 +12,16 @@ export type AmountFacts = {
   suggestedFen: bigint | null
   /** below it nothing is granted; 0n without a floor */
   floorFen: bigint
+}
+
+export type Share = {
+  kind: 'share'
+  /** what was declared or audited as eligible, before deductions */
+  grossFen: bigint
+  /** tax, used equipment, related parties, out of window, no proof of payment, already subsidised … with words */
+  deductions: readonly { fen: bigint; reason: string }[]
+  /** of the base, in basis points */
+  points: number
 }
 
 export type AmountStepName =
@@ -38,26 +43,16 @@ export type AmountStep = {
   reason: Reason | null
 }
 
-/** Base after deductions → share → cap → request → suggestion → whole 万元 downwards → 0 when below the floor. */
+/** Base after deductions → share, or the fixed award → cap → request → suggestion → whole 万元 downwards → 0 when below the floor. */
 export function amountOf(facts: AmountFacts): { fen: bigint; steps: AmountStep[] } {
-  const steps: AmountStep[] = [{ step: 'gross', fen: facts.grossFen, reason: null }]
-  let fen = facts.grossFen
+  const { basis } = facts
+  const steps: AmountStep[] =
+    basis.kind === 'fixed' ? [{ step: 'fixed', fen: basis.fen, reason: null }] : shareSteps(basis)
+  let fen = steps.at(-1)?.fen ?? 0n
   const keep = (step: AmountStepName, after: bigint, reason: AmountStep['reason'] = null) => {
     steps.push({ step, fen: after, reason: after < fen ? reason : null })
     fen = after
   }
-
-  for (const deduction of facts.deductions) {
-    const params = { amount: wanText(deduction.fen), reason: deduction.reason }
-    keep('deduction', fen - deduction.fen, { code: 'amount_deducted', params })
-  }
-  const deducted = sumFen(facts.deductions.map((deduction) => deduction.fen))
-  const base = deducted > facts.grossFen ? 0n : facts.grossFen - deducted
-  keep('base', base)
-
-  const { basis } = facts
-  if (basis.kind === 'fixed') keep('fixed', base > 0n ? basis.fen : 0n)
-  else keep('share', shareFen(base, basisPoints(basis.points), 1n))
 
   const limit = (step: 'cap' | 'requested' | 'suggested', most: bigint | null) => {
     if (most === null) return
@@ -74,4 +69,20 @@ export function amountOf(facts: AmountFacts): { fen: bigint; steps: AmountStep[]
   }
   keep('floor', fen < facts.floorFen ? 0n : fen, below)
   return { fen, steps }
+}
+
+function shareSteps({ grossFen, deductions, points }: Share): AmountStep[] {
+  let left = grossFen
+  const deducted = deductions.map(({ fen, reason }): AmountStep => {
+    left -= fen
+    const params = { amount: wanText(fen), reason }
+    return { step: 'deduction', fen: left, reason: fen > 0n ? { code: 'amount_deducted', params } : null }
+  })
+  const base = left > 0n ? left : 0n
+  return [
+    { step: 'gross', fen: grossFen, reason: null },
+    ...deducted,
+    { step: 'base', fen: base, reason: null },
+    { step: 'share', fen: shareFen(base, basisPoints(points), 1n), reason: null },
+  ]
 }

@@ -4,6 +4,7 @@ import type { FieldProblem, RefusalParams } from '#app/domain/kernel/refusal.ts'
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
 import { amendedAllocation } from './amend-allocation.ts'
 import { placesTaken } from './places.ts'
+import { amendedDirections } from './amend-directions.ts'
 import type { GuidelineConfiguration } from './schema.ts'
 
 /** A correction of a published guideline (更正公告, domain A.1): it may extend and ease, never shorten or tighten. */
@@ -58,6 +59,7 @@ export function amendmentProblems(
     if (lowered) report(key, 'amendment_lowers', { before: published[key] })
   }
   amendedAllocation(published, next, report)
+  amendedDirections(published, next, report)
   if (next.perApplicant.limit < published.perApplicant.limit) {
     report('perApplicant.limit', 'amendment_lowers', { before: published.perApplicant.limit })
   }
@@ -113,7 +115,7 @@ function leavesOf(value: unknown, path = '', leaves = new Map<string, string>())
 
 function nameOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null
-  const name = ['key', 'code', 'value', 'level', 'unitCode']
+  const name = ['key', 'code', 'value', 'level', 'unitCode', 'direction']
     .map((key): unknown => Reflect.get(item, key))
     .find((candidate) => typeof candidate === 'string')
   return typeof name === 'string' ? name : null

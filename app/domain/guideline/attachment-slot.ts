@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { labelSchema } from '#app/domain/application/form-schema.ts'
+import { directionPath, type FormValues, isAsked, textAt } from '#app/domain/application/form.ts'
+import { directionsSchema, labelSchema } from '#app/domain/application/form-schema.ts'
 
 /** File types that a slot may take; content is checked against them, not the name alone. */
 export const attachmentFormats = ['pdf', 'jpg', 'png', 'docx', 'xlsx', 'zip'] as const
@@ -17,5 +18,15 @@ export const attachmentSlot = z.strictObject({
   needSignature: z.boolean(),
   /** taken out of what experts see under double blind */
   hiddenInBlind: z.boolean().optional(),
+  directions: directionsSchema,
 })
 export type AttachmentSlot = z.infer<typeof attachmentSlot>
+
+/** The files that are asked under the direction typed. */
+export function askedSlots(
+  { attachments }: { attachments: readonly AttachmentSlot[] },
+  values: FormValues,
+): AttachmentSlot[] {
+  const direction = textAt(values, directionPath)
+  return attachments.filter((slot) => isAsked(slot, direction))
+}

@@ -67,6 +67,8 @@ const changes: [string, Partial<GuidelineConfiguration>, string][] = [
     },
     'instalments[1].when instalment_needs_contract',
   ],
+  ['a mode that nothing computes', { supportMode: 'interest_subsidy' }, 'supportMode mode_not_carried_out'],
+  ['a reward in two payments', { supportMode: 'post_reward' }, 'instalments reward_in_one_payment'],
   ['instalments of 99', { instalments: [{ when: 'issue', percent: 99 }] }, 'instalments not_hundred'],
   [
     'weights of 90',
@@ -235,7 +237,7 @@ const amendments: [string, Partial<GuidelineConfiguration>, string[]][] = [
   ],
   ['a lower cap', { capWan: '900' }, ['capWan amendment_lowers']],
   ['a higher cap', { capWan: '1200' }, []],
-  ['another mode', { supportMode: 'pre_grant' }, ['supportMode amendment_fixed']],
+  ['another mode', { supportMode: 'post_reward' }, ['supportMode amendment_fixed']],
   [
     'a field less',
     { form: without(call.form, 'project.capacity') },

@@ -1,5 +1,5 @@
 import { checkForm } from '#app/domain/application/check-form.ts'
-import { fieldOf, hasPath } from '#app/domain/application/form.ts'
+import { hasPath } from '#app/domain/application/form.ts'
 import { ruleOf } from '#app/domain/application/rules-catalogue/catalogue.ts'
 import { checkDocumentNumber } from '#app/domain/kernel/document-number.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
@@ -7,7 +7,8 @@ import type { FieldProblem, RefusalParams, Result } from '#app/domain/kernel/ref
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
 import { type ChainStep, levels } from './chain.ts'
 import { checkAllocation } from './check-allocation.ts'
-import type { GuidelineConfiguration } from './schema.ts'
+import { checkDirections } from './check-directions.ts'
+import { carriedOut, type GuidelineConfiguration } from './schema.ts'
 
 /**
  * What stands between a draft and its publication. Paths are those of the configuration
@@ -26,6 +27,7 @@ export function checkConfiguration(config: GuidelineConfiguration): FieldProblem
   checkDeadlines(config, report)
   checkChain(config, report)
   checkRules(config, report)
+  checkDirections(config, report)
   checkMaterial(config, report)
   checkScheme(config, report)
   return problems
@@ -73,8 +75,14 @@ function checkAmounts(config: GuidelineConfiguration, report: Report): void {
   if (weights !== 100) report('evaluation', 'not_hundred', { sum: weights })
 }
 
-/** A contract without acceptance never ends, and acceptance without a contract never begins. */
-function checkTracking({ tracking, instalments }: GuidelineConfiguration, report: Report): void {
+/**
+ * The mode is one that is run, and a reward one payment (C.1). A contract without acceptance never ends, and acceptance
+ * without a contract never begins.
+ */
+function checkTracking(config: GuidelineConfiguration, report: Report): void {
+  const { supportMode, tracking, instalments } = config
+  if (!carriedOut.includes(supportMode)) report('supportMode', 'mode_not_carried_out')
+  if (supportMode === 'post_reward' && instalments.length > 1) report('instalments', 'reward_in_one_payment')
   const { behindPoints, farBehindPoints } = tracking.alerts
   if (farBehindPoints < behindPoints)
     report('tracking.alerts.farBehindPoints', 'orange_before_yellow', { points: behindPoints })
@@ -118,7 +126,7 @@ function checkSteps(path: string, steps: readonly ChainStep[], report: Report): 
 }
 
 function checkChain(config: GuidelineConfiguration, report: Report): void {
-  const { chain, quotas, perApplicant } = config
+  const { chain, quotas } = config
   checkSteps('chain.local', chain.local, report)
   if (chain.direct) checkSteps('chain.direct', chain.direct, report)
   chain.exceptions.forEach((exception, index) =>
@@ -130,12 +138,6 @@ function checkChain(config: GuidelineConfiguration, report: Report): void {
     if (quotas.findIndex((other) => other.level === quota.level) !== index)
       report(`quotas[${index}]`, 'quota_twice')
   })
-  const directions = fieldOf(config.form, 'cover.direction')?.options ?? []
-  for (const direction of perApplicant.exemptDirections) {
-    if (!directions.some((option) => option.value === direction)) {
-      report('perApplicant.exemptDirections', 'not_an_option', { value: direction })
-    }
-  }
 }
 
 function checkRules(config: GuidelineConfiguration, report: Report): void {
@@ -150,7 +152,7 @@ function checkRules(config: GuidelineConfiguration, report: Report): void {
       message,
     } of parsed.error?.issues ?? [])
       report(typeof param === 'string' ? `${path}.${param}` : path, paramProblem(message), { code })
-    for (const need of rule.needs.filter((path) => !hasPath(config.form, path)))
+    for (const need of [...rule.needs, ...rule.needsOfShare].filter((path) => !hasPath(config.form, path)))
       report(path, 'rule_needs', { code, field: need })
   })
 }

@@ -28,6 +28,9 @@ export const supportModes = [
 ] as const
 export type SupportMode = (typeof supportModes)[number]
 
+/** Those whose amounts the system computes and pays (C.1); the others are asked about and told of, not run. */
+export const carriedOut: readonly SupportMode[] = ['pre_grant', 'pre_approval_post_pay', 'post_reward']
+
 export const severities = ['block', 'warn', 'manual'] as const
 export type Severity = (typeof severities)[number]
 
@@ -49,13 +52,21 @@ const quotaSchema = z.strictObject({
 })
 export type QuotaRow = z.infer<typeof quotaSchema>
 
+const direction = z.string().max(40)
+
 const ruleChoiceSchema = z.strictObject({
   code: z.string().regex(/^R\d{2}$/),
   severity: z.enum(severities),
+  /** directions that it does not judge */
+  exceptDirections: z.array(direction).max(50).optional(),
   /** checked against the catalogue; what is left out takes the rule's default */
   params: z.record(z.string(), z.unknown()),
 })
 export type RuleChoice = z.infer<typeof ruleChoiceSchema>
+
+/** C.1 认定奖励: a direction that pays one of these amounts whatever was invested, at once and without a contract. */
+const awardSchema = z.strictObject({ direction, amountsWan: z.array(wan).min(1).max(10) })
+export type Award = z.infer<typeof awardSchema>
 
 const changeLevel = z.enum(['county', 'city', 'province'])
 
@@ -190,11 +201,12 @@ export const guidelineConfiguration = z.strictObject({
   supportDirection: text,
   eligibilityText: text,
   supportMode: z.enum(supportModes),
-  /** share of the eligible base in basis points; 0 where the amount is fixed otherwise */
+  /** share of the eligible base in basis points; 0: as much as is asked for, up to the cap */
   ratio: z.number().int().min(0).max(10_000),
   capWan: wan,
   floorWan: wan,
   budgetWan: wan,
+  awards: z.array(awardSchema).max(50).default([]),
   contacts: z.array(z.strictObject({ section: line, phone: line })).max(20),
   faq: z.array(z.strictObject({ question: text, answer: text })).max(100),
   correctionRounds: z.strictObject({
@@ -211,7 +223,7 @@ export const guidelineConfiguration = z.strictObject({
   perApplicant: z.strictObject({
     limit: z.number().int().min(1).max(99),
     /** values of cover.direction that do not count, e.g. accreditation awards */
-    exemptDirections: z.array(z.string().max(40)).max(50),
+    exemptDirections: z.array(direction).max(50),
   }),
   rules: z.array(ruleChoiceSchema).max(60),
   form: formDefinition,

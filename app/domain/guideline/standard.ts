@@ -60,6 +60,7 @@ export function standardConfiguration({
     ratio: 1000,
     capWan: '',
     floorWan: '',
+    awards: [],
     budgetWan: '',
     contacts: [],
     faq: [],

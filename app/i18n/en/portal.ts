@@ -71,6 +71,8 @@ export const portal = {
   quota: 'Places',
   quotaLine: '{limit} for each unit of {level}, except for {count} units with their own number',
   quotaPlain: '{limit} for each unit of {level}',
+  award: 'Fixed award: {direction}',
+  onlyUnder: 'Only under: {directions}',
   perApplicant: 'At most {limit} per applicant',
   reviewYes: 'Expert review ({blind}), 100 points, pass line {line}',
   reviewNo: 'No expert review: whoever passes the formal review goes into the plan',

@@ -47,6 +47,9 @@ export const problem = {
   budget_below_cap: 'The budget is below the cap of one project, {cap} × 10,000 yuan',
   floor_above_cap: 'The floor is above the cap of {cap} × 10,000 yuan',
   floor_above_budget: 'The floor is above the budget of {budget} × 10,000 yuan',
+  mode_not_carried_out:
+    'The system computes and pays no amounts of this mode yet; choose an ex-ante grant, approval first with payment after, or an ex-post reward',
+  reward_in_one_payment: 'A reward is one payment: keep one instalment, or choose another mode',
   no_limit: 'Give a share or a cap',
   tiers_missing: 'Set at least one grade',
   tiers_need_scores: 'Without expert review there are no scores to grade by',
@@ -72,6 +75,10 @@ export const problem = {
   rule_unknown: 'The catalogue has no rule {code}',
   rule_twice: 'Rule {code} is there twice',
   rule_params: 'This parameter of rule {code} is outside what is allowed; mend it',
+  rule_needs_direction:
+    'Under “{direction}” the field “{field}” is not asked, which rule {code} looks at: ask it, or except the direction from the rule',
+  asked_of_all: 'This has to be asked under “{direction}” as well',
+  award_twice: 'This direction has fixed awards already',
   rule_needs: 'Rule {code} needs “{field}” in the form: add it again or leave the rule out',
   comment_order: 'The share “below” cannot be above the share “from”',
   trim_below_valid: 'Trimming cannot start below the least number of valid sheets',

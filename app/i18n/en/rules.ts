@@ -213,6 +213,8 @@ export const rules = {
   },
   R22: {
     title: 'The amount asked for is within the limits',
+    award:
+      'The amount of {requested} × 10,000 yuan is no award of this direction, which pays {awards} × 10,000 yuan (table 4)',
     whole: 'The amount of {requested} × 10,000 yuan is not in whole units of 10,000 yuan (table 4)',
     fail: 'The amount of {requested} × 10,000 yuan is above {ratio}% of the eligible {base} × 10,000 yuan = {share} × 10,000 yuan ({excluded} × 10,000 yuan left out)',
     cap: 'The amount of {requested} × 10,000 yuan is above the cap of {cap} × 10,000 yuan (table 4)',

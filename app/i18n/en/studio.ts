@@ -49,7 +49,11 @@ export const studio = {
     corrections: 'Corrections',
     fixed: 'Fixed once published',
     documentExample: '苏工信综合〔2025〕61号',
-    ratioHint: 'Share of the eligible base; 0 for fixed awards.',
+    ratioHint: 'Share of the eligible base; 0: what is asked for, up to the cap.',
+    awardsHint:
+      'A direction such as an accreditation award pays a fixed amount whatever was invested: at once, without contract and acceptance.',
+    awardAmountsHint: 'One amount a line; an applicant asks for one of them.',
+    addAward: 'Add a direction with fixed awards',
     financeHint:
       'The call and each amendment are co-signed before they are published; a changed text has to be co-signed again.',
     capHint: 'The most one project gets; empty without a cap.',
@@ -102,6 +106,7 @@ export const studio = {
     newField: 'New field',
     choose: 'Section to edit',
     fixedRows: 'Fixed rows',
+    directions: 'Asked under these directions only; under all without a tick',
     addRow: 'Add a fixed row',
     formula: 'Calculation',
     of: 'Calculated from',

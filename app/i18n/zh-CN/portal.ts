@@ -70,6 +70,8 @@ export const portal = {
   quota: '推荐名额',
   quotaLine: '{level}单位各 {limit} 项，另有规定的 {count} 个单位除外',
   quotaPlain: '{level}单位各 {limit} 项',
+  award: '定额奖励：{direction}',
+  onlyUnder: '只有这些方向需要：{directions}',
   perApplicant: '每个单位限报 {limit} 项',
   reviewYes: '专家评审（{blind}），满分 100 分，{line} 分及格',
   reviewNo: '不组织专家评审，形式审查通过后直接列入安排方案',

@@ -48,6 +48,9 @@ export const problem = {
   budget_below_cap: '预算少于单个项目上限 {cap} 万元',
   floor_above_cap: '下限高于上限 {cap} 万元',
   floor_above_budget: '下限高于预算总额 {budget} 万元',
+  mode_not_carried_out:
+    '系统尚不办理这种支持方式的金额计算和拨付，请改用事前补助、事前立项事后补助或事后奖补',
+  reward_in_one_payment: '事后奖补一次拨付，请只留一次，或改用其他支持方式',
   no_limit: '请填写补助比例或单个项目上限',
   tiers_missing: '分档定额须至少设一档',
   tiers_need_scores: '不组织专家评审的指南没有得分，不能分档',
@@ -72,6 +75,10 @@ export const problem = {
   rule_unknown: '规则目录中没有 {code}',
   rule_twice: '规则 {code} 重复',
   rule_params: '规则 {code} 的参数不在允许范围内，请改正',
+  rule_needs_direction:
+    '“{direction}”方向不填“{field}”，规则 {code} 无从检查：请恢复该项，或对该方向不适用此规则',
+  asked_of_all: '“{direction}”方向也必须填写这一项',
+  award_twice: '这个方向已经设了定额奖励',
   rule_needs: '规则 {code} 要用到申报表的“{field}”，请加回这一栏或不选此规则',
   comment_order: '“低于”比例不能高于“达到”比例',
   trim_below_valid: '去掉最高最低分的份数不能少于最少有效份数',

@@ -175,6 +175,7 @@ export const rules = {
   },
   R22: {
     title: '申请金额在限额内',
+    award: '申请省级资金 {requested} 万元，本方向为定额奖励，只能申请 {awards} 万元（第 4 表）',
     whole: '申请省级资金 {requested} 万元，应为整数万元（第 4 表）',
     fail: '申请省级资金 {requested} 万元，超过可计入投资 {base} 万元 × {ratio}% = {share} 万元（已剔除 {excluded} 万元）',
     cap: '申请省级资金 {requested} 万元，超过上限 {cap} 万元（第 4 表）',

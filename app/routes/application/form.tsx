@@ -3,6 +3,7 @@ import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-
 import { editableApplication } from '#app/db/application-record.server.ts'
 import { type FormValues, labelAt } from '#app/domain/application/form.ts'
 import { changedSlots, differences, untouched } from '#app/domain/application/form-changes.ts'
+import { askedSlots } from '#app/domain/guideline/attachment-slot.ts'
 import { codesIn, formPage } from '#app/domain/application/form-page.ts'
 import { deadline } from '#app/i18n/format.ts'
 import { Attachments, type SlotFile } from '#app/ui/form/attachments.tsx'
@@ -53,7 +54,7 @@ function Editor(props: Route.ComponentProps['loaderData']) {
     () => formPage(definition, deferred, { language, yes, no }),
     [definition, deferred, language, yes, no],
   )
-  const slots = slotsIn(props.attachments, language)
+  const slots = slotsIn(askedSlots(props, deferred), language)
   const sectionOf = ({ field }: { field: string }) => field.split(/[.[]/)[0]
   const flagged = new Set(flags.map(sectionOf))
   const open = useMemo(

@@ -7,6 +7,7 @@ import { openReopenings } from '#app/db/review/decision-due.server.ts'
 import { unansweredWithdrawals } from '#app/db/review/withdrawals.server.ts'
 import { levelOfNode } from '#app/domain/application/chain-nodes.ts'
 import { applicationWorkflow } from '#app/domain/application/workflow.ts'
+import { askedSlots } from '#app/domain/guideline/attachment-slot.ts'
 import { appealEnd } from '#app/services/application/appeal.server.ts'
 import { recallRefused } from '#app/services/application/recall.server.ts'
 import { withdrawalOf } from '#app/services/application/withdraw.server.ts'
@@ -68,7 +69,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     submittedAt: application.submittedAt,
     dueAt: application.dueAt,
     definition: record.definition,
-    attachments: configuration.attachments,
+    attachments: askedSlots(configuration, record.form),
     sections:
       tabOf(url.searchParams) === 'form' ? await formToRead(context, record.definition, record.form) : [],
     files: record.files.map(({ id, slot, name, size }) => ({ id, slot, name, size })),

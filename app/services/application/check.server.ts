@@ -5,6 +5,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { type WorkingApplication, workingApplication } from '#app/db/working-application.server.ts'
 import { messageParams, type RuleMessage } from '#app/domain/application/rules-catalogue/rule.ts'
 import { blocking, type RuleResult, runRules } from '#app/domain/application/rules-catalogue/run.ts'
+import { askedSlots } from '#app/domain/guideline/attachment-slot.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, type FieldProblem, type Result } from '#app/domain/kernel/refusal.ts'
 import { type Messages, textOf } from '#app/i18n/index.ts'
@@ -69,10 +70,10 @@ export function said(
 /** Problems that stop a submission beside the rules: cells missing or unreadable, required files missing. */
 export function openProblems(
   { problems }: Gathered,
-  { files }: WorkingApplication,
+  { files, values }: WorkingApplication,
   configuration: GuidelineConfiguration,
 ): FieldProblem[] {
-  const missing = configuration.attachments
+  const missing = askedSlots(configuration, values)
     .filter((slot) => slot.required && !files.some((file) => file.slot === slot.key))
     .map((slot): FieldProblem => ({ path: `attachments.${slot.key}`, code: 'file_missing', params: {} }))
   return [...problems, ...missing]

@@ -7,7 +7,7 @@ import { valuesFrom } from '#app/db/working-application.server.ts'
 import { duplicateParamsOf } from '#app/domain/application/duplicate.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
 import type { CheckFacts } from '#app/domain/application/facts.ts'
-import { textAt } from '#app/domain/application/form.ts'
+import { directionPath, textAt } from '#app/domain/application/form.ts'
 import { type ReadForm, readForm } from '#app/domain/application/read-form.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { FieldProblem } from '#app/domain/kernel/refusal.ts'
@@ -87,7 +87,7 @@ async function others(ctx: Ctx, { id, enterpriseId, guidelineId, guideline }: Wo
       return {
         projectName: row.projectName,
         projectCode: textAt(values, 'project.code').trim(),
-        direction: textAt(values, 'cover.direction'),
+        direction: textAt(values, directionPath),
         sameGuideline: row.guidelineId === guidelineId,
         supportMode,
       }

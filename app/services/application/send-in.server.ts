@@ -6,7 +6,7 @@ import { insertRows } from '#app/db/plain.server.ts'
 import type { SnapshotContent, WorkingApplication } from '#app/db/working-application.server.ts'
 import { invoiceNumbers } from '#app/domain/application/eligible-base.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
-import { isTable, textAt } from '#app/domain/application/form.ts'
+import { directionPath, isTable, textAt } from '#app/domain/application/form.ts'
 import { openValues } from '#app/domain/application/private-sections.ts'
 import { applicationForm } from '#app/domain/reports/application-form.ts'
 import { receipt } from '#app/domain/reports/receipt.ts'
@@ -172,7 +172,7 @@ export function documentsOf(edition: Edition, receiptNo: string): { receipt: Ask
 }
 
 function directionOf({ application, configuration }: Edition): string {
-  const value = textAt(application.values, 'cover.direction')
+  const value = textAt(application.values, directionPath)
   const cover = configuration.form.sections.find(({ key }) => key === 'cover')
   if (!cover || isTable(cover)) return ''
   const options = cover.fields.find(({ key }) => key === 'direction')?.options ?? []

@@ -2,9 +2,11 @@ import { configurationOf } from '#app/db/configuration.server.ts'
 import { suggestedAmounts } from '#app/db/approval/suggested.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
-import { amountOf, type AmountFacts } from '#app/domain/approval/amount.ts'
+import { amountOf, type AmountFacts, type Share } from '#app/domain/approval/amount.ts'
 import type { PlanStep } from '#app/domain/approval/steps.ts'
 import { limitOf, type Member, memberOf } from '#app/domain/approval/total-caps.ts'
+import { directionOf } from '#app/domain/application/read-form.ts'
+import { awardsOf } from '#app/domain/guideline/awards.ts'
 import { baseOf } from '#app/domain/application/rules-catalogue/amounts.ts'
 import type { RuleResult } from '#app/domain/application/rules-catalogue/run.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -83,12 +85,28 @@ function stopOf(
   return null
 }
 
-/** Facts of C.2 from what the guideline says and the form declares; reasons of deductions are codes of lines. */
+/** Facts of C.2 from what the guideline says and the form declares. */
 function amountFacts(
   configuration: GuidelineConfiguration,
-  { facts, form }: Checked,
+  checked: Checked,
   asked: { requestedFen: bigint; suggestedFen: bigint | null },
 ): AmountFacts {
+  if (awardsOf(configuration, directionOf(checked.form)))
+    return { ...asked, basis: { kind: 'fixed', fen: asked.requestedFen }, capFen: null, floorFen: 0n }
+  const capFen = limitOf(configuration.capWan)
+  return {
+    ...asked,
+    basis:
+      configuration.ratio > 0
+        ? shareOf(configuration, checked)
+        : { kind: 'fixed', fen: capFen ?? asked.requestedFen },
+    capFen,
+    floorFen: limitOf(configuration.floorWan) ?? 0n,
+  }
+}
+
+/** Reasons of deductions are codes of lines. */
+function shareOf(configuration: GuidelineConfiguration, { facts, form }: Checked): Share {
   const base = baseOf({ form, usedInvoices: facts.usedInvoices, configuration })
   const byReason = new Map<string, bigint>()
   for (const { fen, reasons } of base.lines) {
@@ -96,17 +114,11 @@ function amountFacts(
     if (first) byReason.set(first, (byReason.get(first) ?? 0n) + fen)
   }
   if (base.lines.length === 0 && base.excludedFen > 0n) byReason.set('not_eligible', base.excludedFen)
-  const capFen = limitOf(configuration.capWan)
   return {
-    ...asked,
+    kind: 'share',
     grossFen: base.totalFen,
     deductions: [...byReason].map(([reason, fen]) => ({ fen, reason })),
-    basis:
-      configuration.ratio > 0
-        ? { kind: 'share', points: configuration.ratio }
-        : { kind: 'fixed', fen: capFen ?? asked.requestedFen },
-    capFen,
-    floorFen: limitOf(configuration.floorWan) ?? 0n,
+    points: configuration.ratio,
   }
 }
 

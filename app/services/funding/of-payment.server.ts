@@ -3,6 +3,7 @@ import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { paymentScope } from '#app/db/funding/scope.server.ts'
 import { isPayable } from '#app/domain/funding/instalment.ts'
+import { termsFor } from '#app/domain/guideline/awards.ts'
 import { NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import { addDays, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
@@ -28,8 +29,8 @@ export type PaymentAct = { id: string; version: number; reason?: string }
 
 /** C.5: ways and days of a payment's guideline, as they stood when the application was made. Ask outside transactions. */
 export async function fundingOf(ctx: Ctx, { project }: Pick<PaymentInScope, 'project'>) {
-  const { guidelineId, application } = project
-  return configurationOf(ctx.db, guidelineId, application.guidelineVersion)
+  const { guidelineId, application, award } = project
+  return termsFor(await configurationOf(ctx.db, guidelineId, application.guidelineVersion), { award })
 }
 
 /** The end of the day so many days from now. */

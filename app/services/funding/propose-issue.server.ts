@@ -7,6 +7,7 @@ import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { readIssue, type TypedIssue } from '#app/domain/funding/forms.ts'
 import { nextInstalment, payerOf } from '#app/domain/funding/instalment.ts'
 import { issueWorkflow } from '#app/domain/funding/workflow.ts'
+import { termsFor } from '#app/domain/guideline/awards.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { sumFen, wanText } from '#app/domain/kernel/money.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -58,14 +59,14 @@ export async function proposeIssue(ctx: Ctx, input: IssueToPropose): Promise<Res
   }
 }
 
-/** The configuration of each project, by its id. @throws NotFound when a project or the plan is not of this guideline */
+/** The call as it holds for each project, by its id. @throws NotFound when a project or the plan is not of this guideline */
 async function versionsOf(ctx: Ctx, { guidelineId, planId }: IssueToPropose, ids: readonly string[]) {
   const { client } = ctx.db
   if (planId !== null && !(await client.allocationPlan.findFirst({ where: { id: planId, guidelineId } })))
     throw new NotFound('plan')
   const rows = await client.project.findMany({
     where: { AND: [{ id: { in: [...ids] }, guidelineId }, scope(ctx.actor, 'Project')] },
-    select: { id: true, application: { select: { guidelineVersion: true } } },
+    select: { id: true, award: true, application: { select: { guidelineVersion: true } } },
   })
   const known = await client.guideline.count({
     where: { AND: [{ id: guidelineId }, scope(ctx.actor, 'Guideline')] },
@@ -73,10 +74,10 @@ async function versionsOf(ctx: Ctx, { guidelineId, planId }: IssueToPropose, ids
   if (known === 0 || rows.length !== ids.length) throw new NotFound('project')
   return new Map(
     await Promise.all(
-      rows.map(
-        async ({ id, application }) =>
-          [id, await configurationOf(ctx.db, guidelineId, application.guidelineVersion)] as const,
-      ),
+      rows.map(async ({ id, application, ...project }) => {
+        const published = await configurationOf(ctx.db, guidelineId, application.guidelineVersion)
+        return [id, termsFor(published, project)] as const
+      }),
     ),
   )
 }

@@ -5,6 +5,7 @@ import { flaggedPaths, snapshotFrom } from '#app/db/working-application.server.t
 import { differences } from '#app/domain/application/form-changes.ts'
 import { openForm } from '#app/domain/application/private-sections.ts'
 import { mayOverride } from '#app/domain/review/opinion.ts'
+import { askedSlots } from '#app/domain/guideline/attachment-slot.ts'
 import { inWords } from '../application/check.server.ts'
 import type { Ctx } from '../context.ts'
 import { runAgain } from './opinion.server.ts'
@@ -38,7 +39,7 @@ export async function reviewSide(ctx: Ctx, id: string) {
   return {
     formal,
     definition,
-    attachments: configuration.attachments,
+    attachments: askedSlots(configuration, last?.content.form ?? {}),
     form: last?.content.form ?? {},
     files: last?.content.files ?? [],
     edition: last ? { number: last.number, sha256: last.sha256, createdAt: last.createdAt } : null,

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { latestSnapshot } from '#app/db/working-application.server.ts'
+import { isAward, termsFor } from '#app/domain/guideline/awards.ts'
 import { guidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay, addDays } from '#app/domain/kernel/shanghai.ts'
@@ -28,7 +29,9 @@ export async function createProject(
   })
   const snapshot = await latestSnapshot(tx, applicationId)
   if (!application || !snapshot) throw new NotFound('application')
-  const configuration = await configurationIn(tx, application)
+  const published = await configurationIn(tx, application)
+  const award = isAward(published, snapshot.form)
+  const configuration = termsFor(published, { award })
   const needsContract = configuration.tracking.contract
   const decision = decideCreation(ctx, 'project', 'create', { needsContract })
   if (!decision.ok) return decision
@@ -51,6 +54,7 @@ export async function createProject(
       cityCode: application.cityCode,
       townCode: application.townCode,
       supportMode: configuration.supportMode,
+      award,
       amountFen,
       ...period,
       status,

@@ -2,6 +2,7 @@ import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { filesOf } from '#app/db/working-application.server.ts'
+import { termsFor } from '#app/domain/guideline/awards.ts'
 import { NotFound, type Result } from '#app/domain/kernel/refusal.ts'
 import { endedProjects, type ProjectFacts } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
@@ -31,11 +32,14 @@ export function contractOf(project: ProjectInScope) {
   return row ? { ...row, content: contractFrom(row.content) } : null
 }
 
+/** The call of a project as it holds for it. Ask outside transactions. */
 export async function configurationFor(
   ctx: Ctx,
-  { application }: { application: { guidelineId: string; guidelineVersion: number } },
+  { application, award }: { application: { guidelineId: string; guidelineVersion: number }; award: boolean },
 ) {
-  return configurationOf(ctx.db, application.guidelineId, application.guidelineVersion)
+  return termsFor(await configurationOf(ctx.db, application.guidelineId, application.guidelineVersion), {
+    award,
+  })
 }
 
 /** Files of the acceptance of a round. */

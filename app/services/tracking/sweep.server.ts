@@ -29,6 +29,7 @@ export async function endProjects(ctx: Ctx): Promise<number> {
       id: true,
       name: true,
       endOn: true,
+      award: true,
       application: { select: { guidelineId: true, guidelineVersion: true } },
     },
     take: batch,

@@ -8,7 +8,7 @@ import { useAllocationFacts } from './allocation-terms.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Materials } from './materials.tsx'
 import { useTagWord, useValueWord } from './choice-words.ts'
-import { type UnitNames, useJoin, useLabel } from './words.ts'
+import { directionsOf, type UnitNames, useJoin, useLabel } from './words.ts'
 
 export const contentSections = [
   'direction',
@@ -73,7 +73,10 @@ function Support({ configuration, units }: Props & { units: UnitNames }) {
   const t = useT()
   const shared = useAllocationFacts(configuration.allocation, units)
   const word = useValueWord()
-  const { supportMode, ratio, capWan, floorWan, budgetWan, perApplicant } = configuration
+  const { supportMode, ratio, capWan, floorWan, budgetWan, awards, perApplicant } = configuration
+  const label = useLabel()
+  const join = useJoin()
+  const directions = directionsOf(configuration)
   const amount = (text: string) => (text ? `${typedWan(text)} ${t('common.unit.wan')}` : t('portal.none'))
   return (
     <Facts
@@ -82,6 +85,12 @@ function Support({ configuration, units }: Props & { units: UnitNames }) {
         { label: t('configuration.word.ratio'), value: ratio > 0 ? `${ratio / 100}%` : t('portal.none') },
         { label: t('configuration.word.capWan'), value: amount(capWan) },
         { label: t('configuration.word.floorWan'), value: amount(floorWan) },
+        ...awards.map(({ direction, amountsWan }) => ({
+          label: t('portal.award', {
+            direction: label(directions.find(({ value }) => value === direction)?.label) || direction,
+          }),
+          value: `${join(amountsWan.map(typedWan))} ${t('common.unit.wan')}`,
+        })),
         { label: t('configuration.word.budgetWan'), value: amount(budgetWan) },
         {
           label: t('configuration.word.perApplicant'),
@@ -108,7 +117,7 @@ function MaterialSection({ configuration }: Props) {
         })}
       </p>
       <h3>{t('portal.attachments')}</h3>
-      <Materials slots={configuration.attachments} />
+      <Materials slots={configuration.attachments} directions={directionsOf(configuration)} />
     </>
   )
 }

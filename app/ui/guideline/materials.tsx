@@ -1,9 +1,16 @@
+import type { Option } from '#app/domain/application/form.ts'
 import type { AttachmentSlot } from '#app/domain/guideline/attachment-slot.ts'
 import { useT } from '../page.tsx'
 import { useJoin, useLabel } from './words.ts'
 
 /** The list of documents to hand in. */
-export function Materials({ slots }: { slots: readonly AttachmentSlot[] }) {
+export function Materials({
+  slots,
+  directions,
+}: {
+  slots: readonly AttachmentSlot[]
+  directions: readonly Option[]
+}) {
   const t = useT()
   const label = useLabel()
   const join = useJoin()
@@ -24,6 +31,17 @@ export function Materials({ slots }: { slots: readonly AttachmentSlot[] }) {
             <tr key={slot.key}>
               <td>
                 <span>{label(slot.name)}</span>
+                {slot.directions && (
+                  <small className="qx-hint qx-block">
+                    {t('portal.onlyUnder', {
+                      directions: join(
+                        directions
+                          .filter(({ value }) => slot.directions?.includes(value))
+                          .map((one) => label(one.label)),
+                      ),
+                    })}
+                  </small>
+                )}
                 {slot.help && <small className="qx-hint qx-block">{label(slot.help)}</small>}
               </td>
               <td>{t(slot.required ? 'portal.must' : 'portal.may')}</td>

@@ -47,7 +47,7 @@ function itemOf(node: unknown, step: string): unknown {
   if (!list) return undefined
   const entries: unknown[] = list
   const named = entries.find((item) =>
-    ['key', 'code', 'value', 'level', 'unitCode'].some((key) => field(item, key) === step),
+    ['key', 'code', 'value', 'level', 'unitCode', 'direction'].some((key) => field(item, key) === step),
   )
   return named ?? (/^\d+$/.test(step) ? entries[Number(step)] : undefined)
 }

@@ -1,4 +1,5 @@
-import type { Label } from '#app/domain/application/form.ts'
+import type { Label, Option } from '#app/domain/application/form.ts'
+import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { useLocale } from '../page.tsx'
 
 /** A text that is data of a guideline, in the reader's language; the other one where it is empty. */
@@ -18,3 +19,10 @@ export function useJoin(): (parts: readonly string[]) => string {
 
 /** Names of recommending units by code. */
 export type UnitNames = Readonly<Record<string, { name: string; nameEn: string }>>
+
+/** Choices of the field `cover.direction`, if the form has it. */
+export function directionsOf({ form }: GuidelineConfiguration): readonly Option[] {
+  const cover = form.sections.find(({ key }) => key === 'cover')
+  const fields = cover && 'fields' in cover ? cover.fields : []
+  return fields.find(({ key }) => key === 'direction')?.options ?? []
+}

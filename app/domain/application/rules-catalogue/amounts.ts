@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { bases, type EligibleBase, eligibleBase } from '../eligible-base.ts'
+import { awardsOf } from '#app/domain/guideline/awards.ts'
 import { fenFromWan, fenPerWan } from '#app/domain/kernel/money.ts'
 import { basisPoints, divideFloor } from '#app/domain/kernel/ratio.ts'
-import { amountAt, rowsOf, sumOf } from '../read-form.ts'
+import { amountAt, directionOf, rowsOf, sumOf } from '../read-form.ts'
 import { windowParams } from './project.ts'
-import { type Case, defineRule, fail, missing, numberOf, pass, wan } from './rule.ts'
+import { type Case, defineRule, fail, listed, missing, numberOf, pass, type Verdict, wan } from './rule.ts'
 import { fenOf } from './standing.ts'
 
 /** The money: A.6 R20 to R23. */
@@ -105,16 +106,22 @@ export function baseOf(facts: Pick<Case, 'form' | 'usedInvoices' | 'configuratio
   })
 }
 
-/** R22: asked for no more than ratio × eligible base and the cap, no less than the floor, in whole 万元. */
+/**
+ * R22: asked for no more than ratio × eligible base and the cap, no less than the floor, in whole 万元; under a
+ * direction with fixed awards, one of these.
+ */
 export const R22 = defineRule({
   code: 'R22',
   version: 1,
   severity: 'block',
-  needs: ['project.requested_amount', 'equipment.amount'],
+  needs: ['project.requested_amount'],
+  needsOfShare: ['equipment.amount'],
   params: baseParams,
   judge: (facts, { whole }) => {
     const requested = amountAt(facts.form, 'project.requested_amount')
     if (requested === null) return missing(facts, 'project.requested_amount')
+    const awards = awardsOf(facts.configuration, directionOf(facts.form))
+    if (awards) return judgeAward(requested, awards)
     const { ratio, capWan, floorWan } = facts.configuration
     const base = baseOf(facts)
     const { num, den } = basisPoints(ratio)
@@ -142,6 +149,13 @@ export const R22 = defineRule({
         )
   },
 })
+
+/** A fixed award is asked for as the call sets it, no more and no less. */
+function judgeAward(requested: bigint, awards: readonly bigint[]): Verdict {
+  const params = { requested: wan(requested), awards: listed(awards.map(wan)) }
+  const evidence = { requested: params.requested, awards: awards.map(wan).join(', ') }
+  return awards.includes(requested) ? pass(evidence) : fail({ key: 'R22.award', params }, evidence)
+}
 
 /** R23: own money is at least so many percent of the amount asked for. */
 export const R23 = defineRule({

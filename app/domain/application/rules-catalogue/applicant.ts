@@ -5,7 +5,7 @@ import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import type { Label } from '../form.ts'
-import { wordAt } from '../read-form.ts'
+import { directionOf, wordAt } from '../read-form.ts'
 import { defineRule, fail, listed, manual, missingInProfile, notApplicable, pass } from './rule.ts'
 
 /** Who applies: A.6 R01 to R07. */
@@ -84,8 +84,7 @@ export const R04 = defineRule({
     if (enterprise.establishedOn === '') return missingInProfile(facts, 'enterprise.established_on')
     if (addMonths(enterprise.establishedOn, months) <= cutOff) return pass(evidence)
     const exempt =
-      exemptTags.some((tag) => enterprise.tags.includes(tag)) ||
-      exemptDirections.includes(wordAt(form.fields, 'cover.direction'))
+      exemptTags.some((tag) => enterprise.tags.includes(tag)) || exemptDirections.includes(directionOf(form))
     return exempt
       ? manual({ key: 'R04.manual', params: evidence }, evidence)
       : fail({ key: 'R04.fail', params: evidence }, evidence)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AttachmentSlot } from '#app/domain/guideline/attachment-slot.ts'
 import type { FileFact } from '../facts.ts'
-import { isTable, type Label } from '../form.ts'
-import { rowsOf, wordAt } from '../read-form.ts'
+import { isAsked, isTable, type Label } from '../form.ts'
+import { directionOf, rowsOf, wordAt } from '../read-form.ts'
 import { defineRule, fail, listed, manual, pass } from './rule.ts'
 
 /** Files, commitment and text: A.6 R24, R25, R33. */
@@ -35,8 +35,9 @@ export const R24 = defineRule({
   version: 1,
   severity: 'block',
   params: z.strictObject({}),
-  judge: ({ files, configuration: { attachments } }) => {
-    const complaints = attachments.flatMap((slot) => complaintsIn(slot, files))
+  judge: ({ files, form, configuration: { attachments } }) => {
+    const asked = attachments.filter((slot) => isAsked(slot, directionOf(form)))
+    const complaints = asked.flatMap((slot) => complaintsIn(slot, files))
     const evidence = { files: files.length, complaints: complaints.length }
     return complaints.length === 0 ? pass(evidence) : fail(complaints, evidence)
   },

@@ -1,24 +1,19 @@
 import { z } from 'zod'
 import { duplicateParams, sameTitle } from '../duplicate.ts'
 import { invoiceNumbers, normaliseInvoice } from '../eligible-base.ts'
-import { rowsOf, wordAt } from '../read-form.ts'
+import { directionOf, rowsOf, wordAt } from '../read-form.ts'
 import { similarity } from '../similar-name.ts'
 import { defineRule, fail, listed, manual, missing, notApplicable, pass } from './rule.ts'
 
 /** Nothing twice: A.6 R12 to R15, R30, R32. */
-
-const codes = z.array(z.string().max(40)).max(100).default([])
 
 /** R12: earlier projects of the fund have been accepted. */
 export const R12 = defineRule({
   code: 'R12',
   version: 1,
   severity: 'block',
-  needs: ['cover.direction'],
-  params: z.strictObject({ exemptDirections: codes }),
-  judge: ({ form, unacceptedProjects }, { exemptDirections }) => {
-    const direction = wordAt(form.fields, 'cover.direction')
-    if (exemptDirections.includes(direction)) return notApplicable({ direction })
+  params: z.strictObject({}),
+  judge: ({ unacceptedProjects }) => {
     const names = unacceptedProjects.map((project) => project.name)
     const evidence = { projects: unacceptedProjects.map((project) => project.code).join(', ') }
     return names.length === 0
@@ -36,7 +31,7 @@ export const R13 = defineRule({
   params: z.strictObject({ scope: z.enum(['guideline', 'category']).default('guideline') }),
   judge: ({ form, otherApplications, configuration }, { scope }) => {
     const { limit, exemptDirections } = configuration.perApplicant
-    if (exemptDirections.includes(wordAt(form.fields, 'cover.direction'))) return notApplicable()
+    if (exemptDirections.includes(directionOf(form))) return notApplicable()
     const others = otherApplications
       .filter((other) => scope === 'category' || other.sameGuideline)
       .filter((other) => !exemptDirections.includes(other.direction))

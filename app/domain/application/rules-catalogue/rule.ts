@@ -22,6 +22,8 @@ export type RuleEntry = {
   severity: Severity
   /** paths that the guideline's form must have: `section`, `section.field`, `table.column` */
   needs: readonly string[]
+  /** and these under directions that pay no fixed award */
+  needsOfShare: readonly string[]
   params: z.ZodType
   /** verdict under parameters as configured; parameters that do not fit give `error` */
   judge: (facts: Case, params: unknown) => Verdict
@@ -33,12 +35,14 @@ export function defineRule<P extends z.ZodType>(rule: {
   version: number
   severity: Severity
   needs?: readonly string[]
+  needsOfShare?: readonly string[]
   params: P
   judge: (facts: Case, params: z.output<P>) => Verdict
 }): RuleEntry {
   return {
     ...rule,
     needs: rule.needs ?? [],
+    needsOfShare: rule.needsOfShare ?? [],
     judge: (facts, params) => {
       const parsed = rule.params.safeParse(params)
       return parsed.success ? rule.judge(facts, parsed.data) : verdict('error', { key: 'wrong_params' })

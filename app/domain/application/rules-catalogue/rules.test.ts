@@ -97,7 +97,6 @@ const table: [code: string, change: Change, params: Record<string, unknown>, res
   ['R11', { values: { 'declaration.no_accident': 'no' } }, {}, 'fail', /未承诺/],
   ['R12', {}, {}, 'pass', /符合/],
   ['R12', { unacceptedProjects: [project] }, {}, 'fail', /旧项目/],
-  ['R12', { unacceptedProjects: [project] }, { exemptDirections: ['factory'] }, 'not_applicable', /不适用/],
   ['R13', { otherApplications: [{ ...other, sameGuideline: false }] }, {}, 'pass', /符合/],
   ['R13', { otherApplications: [{ ...other, sameGuideline: false }] }, { scope: 'category' }, 'fail', /限报 1 项.*另一项目/],
   ['R13', { otherApplications: [other] }, {}, 'fail', /另一项目/],

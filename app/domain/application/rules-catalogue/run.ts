@@ -1,7 +1,8 @@
 import type { GuidelineConfiguration, Severity } from '#app/domain/guideline/schema.ts'
 import type { CheckFacts } from '../facts.ts'
+import { directionOf } from '../read-form.ts'
 import { ruleOf } from './catalogue.ts'
-import type { Evidence, RuleMessage, RuleOutcome, Verdict } from './rule.ts'
+import { type Evidence, notApplicable, type RuleMessage, type RuleOutcome, type Verdict } from './rule.ts'
 
 export type RuleResult = {
   code: string
@@ -21,13 +22,16 @@ function weighed(verdict: Verdict, severity: Severity): RuleOutcome {
 
 /** Runs every rule that the guideline chose, in its order. A code that the catalogue has not gives `error`. */
 export function runRules(configuration: GuidelineConfiguration, facts: CheckFacts): RuleResult[] {
-  return configuration.rules.map(({ code, severity, params }) => {
+  const direction = directionOf(facts.form)
+  return configuration.rules.map(({ code, severity, params, exceptDirections }) => {
     const rule = ruleOf(code)
     if (!rule) {
       const messages = [{ key: 'unknown_rule', params: { code } }]
       return { code, version: 0, severity, result: 'error', evidence: {}, messages }
     }
-    const verdict = rule.judge({ ...facts, configuration }, params)
+    const verdict = exceptDirections?.includes(direction)
+      ? notApplicable({ direction })
+      : rule.judge({ ...facts, configuration }, params)
     const { evidence, messages } = verdict
     return { code, version: rule.version, severity, result: weighed(verdict, severity), evidence, messages }
   })

@@ -1,6 +1,8 @@
 import type { AttachmentSlot } from '#app/domain/guideline/attachment-slot.ts'
 import { useT } from '../../page.tsx'
 import { useLabel } from '../words.ts'
+import { assign } from './assign.ts'
+import { AskedInput } from './directions-input.tsx'
 import { KeyInput, LabelInput, NumberInput, TickInput, TicksInput } from './inputs.tsx'
 import { freeKey, ItemList } from './item-list.tsx'
 import { formats } from './lists.ts'
@@ -67,6 +69,11 @@ export function AttachmentsPart() {
                 wordOf={(format) => format.toUpperCase()}
                 atLeast={1}
                 onChange={(chosen) => put({ ...slot, formats: chosen })}
+              />
+              <AskedInput
+                path={path}
+                directions={slot.directions}
+                onChange={(directions) => put(assign(slot, 'directions', directions))}
               />
               <div className="qx-both">
                 <NumberInput

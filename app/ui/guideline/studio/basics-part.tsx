@@ -2,6 +2,7 @@ import { supportModes } from './lists.ts'
 import { TextField } from '../../field.tsx'
 import { useT } from '../../page.tsx'
 import { useValueWord } from '../choice-words.ts'
+import { AwardsFields } from './awards-fields.tsx'
 import { FinanceFields } from './finance-fields.tsx'
 import { KeyInput, LinesInput, NumberInput, PickInput, TextInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'
@@ -154,6 +155,8 @@ export function BasicsPart() {
           onChange={(budgetWan) => change({ budgetWan })}
         />
       </div>
+
+      <AwardsFields />
 
       <h2>{t('studio.basics.corrections')}</h2>
       <div className="qx-both">

@@ -7,6 +7,7 @@ import { assign } from './assign.ts'
 import { KeyInput, LabelInput, PickInput, TextInput, TickInput, TicksInput } from './inputs.tsx'
 import { freeKey, ItemList } from './item-list.tsx'
 import { fieldKinds } from './lists.ts'
+import { AskedInput } from './directions-input.tsx'
 import { useStudio } from './studio.tsx'
 
 type Props<C extends Field> = {
@@ -143,7 +144,16 @@ function More<C extends Field>({ path, cell, conditional, onChange }: Props<C>) 
           ))}
       </div>
       {conditional && (
-        <Condition path={path} cell={cell} onChange={(condition) => put('visibleWhen', condition)} />
+        <>
+          <Condition path={path} cell={cell} onChange={(condition) => put('visibleWhen', condition)} />
+          {path !== 'form.cover.direction' && (
+            <AskedInput
+              path={path}
+              directions={cell.directions}
+              onChange={(directions) => put('directions', directions)}
+            />
+          )}
+        </>
       )}
     </>
   )

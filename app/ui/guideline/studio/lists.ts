@@ -10,15 +10,8 @@ function all<V extends string>(order: Record<V, true>): readonly V[] {
   return Object.keys(order) as V[]
 }
 
-export const supportModes = all<SupportMode>({
-  post_reward: true,
-  pre_grant: true,
-  pre_approval_post_pay: true,
-  interest_subsidy: true,
-  equity: true,
-  purchase: true,
-  block: true,
-})
+/** Those that the system runs. */
+export const supportModes = ['post_reward', 'pre_grant', 'pre_approval_post_pay'] satisfies SupportMode[]
 export const severities = all<Severity>({ block: true, warn: true, manual: true })
 export const chainLevels = all<ChainStep['level']>({ town: true, county: true, city: true, province: true })
 export const coReviews = all<NonNullable<ChainStep['coReview']>[number]>({ finance: true, credit: true })

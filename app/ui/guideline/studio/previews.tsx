@@ -3,7 +3,7 @@ import { useT, useText } from '../../page.tsx'
 import { ChainLine } from '../chain-line.tsx'
 import { Materials } from '../materials.tsx'
 import { useValueWord } from '../choice-words.ts'
-import { useJoin, useLabel } from '../words.ts'
+import { directionsOf, useJoin, useLabel } from '../words.ts'
 
 type Props = { configuration: GuidelineConfiguration }
 
@@ -36,7 +36,7 @@ export function ReviewerPreview({ configuration }: Props) {
       <h3>{t('studio.reviewer.manual')}</h3>
       <RuleList rules={rules.filter(({ severity }) => severity === 'manual')} ticks />
       <h3>{t('studio.reviewer.materials')}</h3>
-      <Materials slots={attachments} />
+      <Materials slots={attachments} directions={directionsOf(configuration)} />
     </div>
   )
 }

@@ -1,8 +1,7 @@
-import type { Option } from '#app/domain/application/form.ts'
-import type { GuidelineConfiguration, QuotaRow } from '#app/domain/guideline/schema.ts'
+import type { QuotaRow } from '#app/domain/guideline/schema.ts'
 import { useName, useT } from '../../page.tsx'
-import { useLabel } from '../words.ts'
-import { NumberInput, PickInput, TickInput, TicksInput } from './inputs.tsx'
+import { DirectionsInput } from './directions-input.tsx'
+import { NumberInput, PickInput, TickInput } from './inputs.tsx'
 import { ItemList } from './item-list.tsx'
 import { useStudio } from './studio.tsx'
 
@@ -13,8 +12,6 @@ export function QuotasPart() {
   const { config, change } = useStudio()
   const { quotas, perApplicant } = config
   const t = useT()
-  const label = useLabel()
-  const directions = directionsOf(config)
   const put = (level: QuotaRow['level'], row: QuotaRow | null) =>
     change({
       quotas: quotaLevels.flatMap((one) => {
@@ -48,23 +45,14 @@ export function QuotasPart() {
         value={perApplicant.limit}
         onChange={(limit) => change({ perApplicant: { ...perApplicant, limit } })}
       />
-      <TicksInput
+      <DirectionsInput
         path="perApplicant.exemptDirections"
         label={t('studio.quotas.exempt')}
         value={perApplicant.exemptDirections}
-        options={[...new Set([...directions.map(({ value }) => value), ...perApplicant.exemptDirections])]}
-        wordOf={(value) => label(directions.find((one) => one.value === value)?.label) || value}
         onChange={(exemptDirections) => change({ perApplicant: { ...perApplicant, exemptDirections } })}
       />
     </>
   )
-}
-
-/** Choices of the field `cover.direction`, if the form has it. */
-export function directionsOf({ form }: GuidelineConfiguration): readonly Option[] {
-  const cover = form.sections.find(({ key }) => key === 'cover')
-  const fields = cover && 'fields' in cover ? cover.fields : []
-  return fields.find(({ key }) => key === 'direction')?.options ?? []
 }
 
 function Places({ row, onChange }: { row: QuotaRow; onChange: (row: QuotaRow) => void }) {

@@ -2,10 +2,11 @@ import type { RuleChoice } from '#app/domain/guideline/schema.ts'
 import { FieldError } from '../../field.tsx'
 import { useT, useText } from '../../page.tsx'
 import { useValueWord } from '../choice-words.ts'
-import { useLabel } from '../words.ts'
+import { directionsOf } from '../words.ts'
 import { LinesInput, NumberInput, PickInput, TextInput, TickInput, TicksInput } from './inputs.tsx'
 import { severities } from './lists.ts'
-import { directionsOf } from './quotas-part.tsx'
+import { assign } from './assign.ts'
+import { DirectionsInput } from './directions-input.tsx'
 import type { RuleCard, RuleParam } from './rule-card.ts'
 import { useMessageAt, useStudio } from './studio.tsx'
 import { TagsInput } from './tags-input.tsx'
@@ -57,6 +58,7 @@ function RuleItem({
   const word = useValueWord()
   const message = useMessageAt()
   const path = `rules.${card.code}`
+  const many = directionsOf(useStudio().config).length > 1
   return (
     <li id={path} tabIndex={-1} data-on={choice ? '' : undefined}>
       <div className="qx-rulehead">
@@ -96,6 +98,16 @@ function RuleItem({
           ))}
         </div>
       )}
+      {choice && (choice.exceptDirections || many) && (
+        <DirectionsInput
+          path={`${path}.exceptDirections`}
+          label={t('configuration.word.exceptDirections')}
+          value={choice.exceptDirections ?? []}
+          onChange={(chosen) =>
+            onChange(assign(choice, 'exceptDirections', chosen.length > 0 ? chosen : undefined))
+          }
+        />
+      )}
       {choice && <FieldError message={message(path)} />}
     </li>
   )
@@ -118,10 +130,8 @@ function ParamInput({
   value: unknown
   onChange: (value: unknown) => void
 }) {
-  const { config } = useStudio()
   const t = useT()
   const text = useText()
-  const dataLabel = useLabel()
   const label = text([`configuration.param.${param.name}`, param.name])
   const option = (one: string) => text([`studio.option.${one}`, one])
   const list = Array.isArray(value)
@@ -170,19 +180,8 @@ function ParamInput({
     case 'list': {
       if (param.name === 'tags' || param.name === 'exemptTags')
         return <TagsInput path={path} label={label} value={list} onChange={onChange} />
-      if (param.name === 'exemptDirections') {
-        const directions = directionsOf(config)
-        return (
-          <TicksInput
-            path={path}
-            label={label}
-            options={[...new Set([...directions.map((one) => one.value), ...list])]}
-            value={list}
-            wordOf={(one) => dataLabel(directions.find((known) => known.value === one)?.label) || one}
-            onChange={onChange}
-          />
-        )
-      }
+      if (param.name === 'exemptDirections')
+        return <DirectionsInput path={path} label={label} value={list} onChange={onChange} />
       return <LinesInput path={path} label={label} value={list} onChange={onChange} max={100} />
     }
     case 'choice':

@@ -10,6 +10,7 @@ import { useT } from '../../page.tsx'
 import { useLabel } from '../words.ts'
 import { CellEditor } from './cell-editor.tsx'
 import { KeyInput, LabelInput, TextInput, TicksInput } from './inputs.tsx'
+import { AskedInput } from './directions-input.tsx'
 import { freeKey, ItemList } from './item-list.tsx'
 import { assign } from './assign.ts'
 
@@ -51,6 +52,13 @@ export function SectionEditor({
         value={section.help}
         onChange={(help) => onChange(assign(section, 'help', help.zh || help.en ? help : undefined))}
       />
+      {section.key !== 'cover' && (
+        <AskedInput
+          path={path}
+          directions={section.directions}
+          onChange={(directions) => onChange(assign(section, 'directions', directions))}
+        />
+      )}
       {'table' in section ? (
         <TableEditor section={section} onChange={onChange} />
       ) : (

@@ -666,6 +666,7 @@ CREATE TABLE "Project" (
     "cityCode" TEXT NOT NULL,
     "townCode" TEXT,
     "supportMode" TEXT NOT NULL,
+    "award" BOOLEAN NOT NULL DEFAULT false,
     "amountFen" BIGINT NOT NULL,
     "issuedFen" BIGINT NOT NULL DEFAULT 0,
     "paidFen" BIGINT NOT NULL DEFAULT 0,
