@@ -1,3 +1,4 @@
+import { daysOfYear, weekdayOf } from '#app/domain/kernel/shanghai.ts'
 import type { TransitionRow } from '#app/domain/kernel/workflow.ts'
 import { workflows } from '#app/domain/workflows.ts'
 
@@ -85,6 +86,15 @@ const carried: Record<string, Record<string, string>> = {
   'contract.draw_up': { edition: 'edition', sha256: 'sha256' },
   'report.ask': { period: 'period' },
   'report.submit': { late: 'late' },
+  'user.move': { orgId: 'orgId' },
+  'user.set_roles': { roles: 'roles' },
+  'user.activate': { active: 'active' },
+  'user.deactivate': { active: 'active' },
+  'staff.close': { active: 'active' },
+  'staff.reopen': { active: 'active' },
+  'staff.appoint': { principal: 'principal' },
+  'staff.step_down': { principal: 'principal' },
+  'calendar.correct': { working: 'working' },
   'alert.raise': { rule: 'risk', level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
   'alert.upgrade': { level: 'level', cause: 'cause', evidence: 'evidence', asked: 'asked' },
   'evaluation.ask': { year: 'year' },
@@ -163,11 +173,38 @@ function saidOfOthers(
   if (act === 'objection.resolve' && after.newAmountFen)
     return [[dossier, { proposedFen: after.newAmountFen }]]
   if (act === 'application.resolve' && after.result === 'upheld') return [[dossier, { proposedFen: null }]]
+  if (act === 'enterprise.register') return [[`user:${after.user}`, newPrincipal(object.id)]]
+  if (act === 'calendar.enter_year') return yearEntered(Number(object.id), after)
   const frozen = Object.hasOwn(frozenBy, act) ? frozenBy[act] : undefined
   if (!frozen) return []
   const { type, number, columns } = frozen
   const undrawn = act === 'panel.publish_pool' ? { salt: null } : {}
   return [[`${type}:${placeOf(object.id, after[number])}`, Object.assign(undrawn, pick(after, columns))]]
+}
+
+/** `opened` stands for the event by which an account begins, and is no column. */
+function newAccount(act: string, after: Said): Said {
+  const { loginName, orgId = null, enterpriseId = null, expertId = null, roles = '' } = after
+  const place = { opened: true, active: true, orgId, enterpriseId, expertId }
+  if (act === 'staff.open') return { ...place, roles: 'applicant', principal: false }
+  return { ...place, roles, ...(loginName !== undefined && { loginName }) }
+}
+
+/** Whoever registers an enterprise is its principal. */
+function newPrincipal(enterpriseId: string): Said {
+  return { ...newAccount('staff.open', { enterpriseId }), principal: true }
+}
+
+function yearEntered(year: number, { free, worked }: Said): [subject: string, said: Said][] {
+  const [off, on] = [new Set(wordsOf(free)), new Set(wordsOf(worked))]
+  return daysOfYear(year).map((day) => {
+    const working = on.has(day) || (weekdayOf(day) <= 5 && !off.has(day))
+    return [`calendar_day:${day}`, { working }]
+  })
+}
+
+function wordsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : []
 }
 
 /** The id under which a numbered part of a record is replayed. */
@@ -182,6 +219,7 @@ function saidBy(act: string, after: Record<string, unknown>): Said {
   if (row?.from === 'nothing' && typeof row.to === 'string') said.status = row.to
   for (const column of ['status', 'version']) if (row && column in after) said[column] = after[column]
   Object.assign(said, pick(after, carried[act] ?? {}))
+  if (act === 'user.create' || act === 'staff.open') Object.assign(said, newAccount(act, after))
   if (released.includes(act)) said.proposedFen = null
   if (takenOut.includes(act)) said.reservedUntil = null
   return said

@@ -3,6 +3,7 @@ import type { WorkflowName } from '#app/domain/workflows.ts'
 import { conclusionHash } from './acceptance-conclusion.server.ts'
 import type { Db } from './client.server.ts'
 import { opinionHash } from './evaluation-opinion.server.ts'
+import { env } from '#app/platform/env.server.ts'
 import { type FrozenType, placeOf } from './replay-facts.ts'
 import { contentOf, typedOf } from './scoring/sheet-row.server.ts'
 
@@ -13,16 +14,34 @@ type Source = {
   table: string
   /** `subject`: what its events name it with, where that is not its id */
   rows: (db: Db) => Promise<(Row & { subject?: string })[]>
-  mayBegin?: true
+  /** Which rows need no first event: those of reference and imported data, and accounts of a demo. */
+  mayBegin?: (row: Row) => boolean
+  /** said by the event with which a row begins, where others may come without it */
+  begins?: string
 }
 
-/** Records by the type that events name them with. `mayBegin`: rows of reference and imported data have no first event. */
+/** Nothing has moved it yet. */
+const unmoved = ({ version }: Row) => !version
+
+/** Records by the type that events name them with. */
 export const sources: Record<
-  WorkflowName | FrozenType | 'evaluation_opinion' | 'acceptance' | 'fund' | 'category' | 'duplicate',
+  | WorkflowName
+  | FrozenType
+  | 'evaluation_opinion'
+  | 'acceptance'
+  | 'user'
+  | 'calendar_day'
+  | 'fund'
+  | 'category'
+  | 'duplicate',
   Source
 > = {
-  fund: { table: 'Fund', rows: ({ client }) => client.fund.findMany(), mayBegin: true },
-  category: { table: 'FundCategory', rows: ({ client }) => client.fundCategory.findMany(), mayBegin: true },
+  fund: { table: 'Fund', rows: ({ client }) => client.fund.findMany(), mayBegin: unmoved },
+  category: {
+    table: 'FundCategory',
+    rows: ({ client }) => client.fundCategory.findMany(),
+    mayBegin: unmoved,
+  },
   guideline: {
     table: 'Guideline',
     rows: ({ client }) => client.guideline.findMany({ omit: { draft: true } }),
@@ -44,7 +63,7 @@ export const sources: Record<
   },
   split: { table: 'QuotaSplit', rows: ({ client }) => client.quotaSplit.findMany() },
   proposal: { table: 'ExpertProposal', rows: ({ client }) => client.expertProposal.findMany() },
-  expert: { table: 'Expert', rows: ({ client }) => client.expert.findMany(), mayBegin: true },
+  expert: { table: 'Expert', rows: ({ client }) => client.expert.findMany(), mayBegin: unmoved },
   panel: { table: 'Panel', rows: ({ client }) => client.panel.findMany({ omit: { ranking: true } }) },
   seat: { table: 'PanelSeat', rows: ({ client }) => client.panelSeat.findMany() },
   sheet: { table: 'ScoreSheet', rows: sheets },
@@ -71,6 +90,13 @@ export const sources: Record<
   evaluation_opinion: { table: 'EvaluationOpinion', rows: opinions },
   acceptance: { table: 'Acceptance', rows: acceptances },
   alert: { table: 'Alert', rows: ({ client }) => client.alert.findMany() },
+  user: {
+    table: 'User',
+    rows: ({ client }) => client.user.findMany({ omit: { passwordHash: true } }),
+    mayBegin: ({ demo }) => env.demo && demo === true,
+    begins: 'opened',
+  },
+  calendar_day: { table: 'CalendarDay', rows: calendarDays },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
   disclosure: { table: 'DisclosureRequest', rows: ({ client }) => client.disclosureRequest.findMany() },
 }
@@ -94,6 +120,11 @@ async function sheets({ client }: Db): Promise<Row[]> {
       ? { ...row, content: contentOf({ ...row, ...typedOf(row) }) }
       : row,
   )
+}
+
+async function calendarDays({ client }: Db): Promise<Row[]> {
+  const rows = await client.calendarDay.findMany()
+  return rows.map((row) => ({ ...row, id: row.day }))
 }
 
 async function snapshots({ client }: Db): Promise<Row[]> {

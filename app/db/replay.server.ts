@@ -14,14 +14,14 @@ type Replayed = { facts: Map<string, { value: unknown; entry: string }>; entry: 
 export async function replayEvents(db: Db): Promise<Breach[]> {
   const records = await replay(db)
   const found: Breach[] = []
-  for (const [type, { table, rows, mayBegin }] of Object.entries(sources))
+  for (const [type, { table, rows, mayBegin, begins }] of Object.entries(sources))
     for (const row of await rows(db)) {
       const subject = `${table} ${row.id}`
       const key = `${type}:${row.subject ?? row.id}`
       const replayed = records.get(key)
       records.delete(key)
-      if (!replayed && !(mayBegin && !row.version))
-        found.push(breach('status_has_its_event', subject, 'an event', 'none'))
+      const begun = replayed && (!begins || replayed.facts.has(begins))
+      if (!begun && !mayBegin?.(row)) found.push(breach('status_has_its_event', subject, 'an event', 'none'))
       for (const [column, { value, entry }] of replayed?.facts ?? []) {
         if (!(column in row) || isErased(value)) continue
         const is = plain(row[column])
