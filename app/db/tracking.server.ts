@@ -21,6 +21,7 @@ export async function findProject(ctx: Ctx, id: string) {
         select: {
           id: true,
           receiptNo: true,
+          guidelineVersion: true,
           guideline: {
             select: { id: true, category: { select: { name: true, nameEn: true, fund: true } } },
           },
@@ -35,8 +36,8 @@ export async function findProject(ctx: Ctx, id: string) {
   })
   if (!row) throw new NotFound('project')
   const { client } = ctx.db
-  const [locality, city] = await Promise.all(
-    [row.unitCode, row.cityCode].map((code) =>
+  const [locality, city, province] = await Promise.all(
+    [row.unitCode, row.cityCode, '320000'].map((code) =>
       client.orgUnit.findUnique({ where: { code }, select: { name: true, nameEn: true } }),
     ),
   )
@@ -48,6 +49,7 @@ export async function findProject(ctx: Ctx, id: string) {
     owner,
     locality,
     city,
+    province,
     contracts: row.contracts.map((contract) => ({
       ...contract,
       content: contractContent.parse(JSON.parse(contract.content)),

@@ -132,3 +132,33 @@ export function SearchFilter({ value, label }: { value: string | undefined; labe
     />
   )
 }
+
+/** One filter of a list as a closed choice. */
+export function FilterSelect({
+  name,
+  empty,
+  value,
+  options,
+}: {
+  name: string
+  empty: string
+  value: string | undefined
+  options: { value: string; label: string }[]
+}) {
+  return (
+    <select
+      key={`${name} ${value}`}
+      className="qx-input"
+      name={name}
+      defaultValue={value ?? ''}
+      aria-label={empty}
+    >
+      <option value="">{empty}</option>
+      {options.map((option) => (
+        <MarkChinese key={option.value}>
+          <option value={option.value}>{option.label}</option>
+        </MarkChinese>
+      ))}
+    </select>
+  )
+}

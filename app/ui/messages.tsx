@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useRevalidator } from 'react-router'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
-import { useT } from './page.tsx'
 
 /** The page shows what is no longer so: a refused post leaves it as it was. */
 const outdated: readonly string[] = ['stale_version', 'wrong_state']
@@ -51,17 +50,6 @@ export function RefusalMessage({
 }
 
 type Problems = { problems: readonly FieldProblem[]; hrefOf?: (path: string) => string }
-
-/** How much is missing or wrong, each line a link to its field. */
-export function ProblemList(props: Problems) {
-  const t = useT()
-  return (
-    <>
-      <p>{t('common.form.errors', { count: props.problems.length })}</p>
-      <ProblemLinks {...props} />
-    </>
-  )
-}
 
 function ProblemLinks({ problems, hrefOf = (path) => `#${path}` }: Problems) {
   return (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Acts } from './act-panel.tsx'
 import { BarChart } from './cockpit.tsx'
 import { ListPage, type ListPageProps } from './list-page.tsx'
-import { ProblemList } from './messages.tsx'
+import { RefusalMessage } from './messages.tsx'
 import { render } from './testing.tsx'
 import { Amount, Countdown, DiffValue } from './values.tsx'
 
@@ -93,8 +93,9 @@ test('amounts and differences are said with words', () => {
 })
 
 test('a problem leads to its field', () => {
-  const html = render(<ProblemList problems={[{ path: 'a.b', code: 'required', params: {} }]} />)
-  expect(html).toContain('href="#a.b"')
+  const fields = [{ path: 'a.b', code: 'required', params: {} }]
+  const refusal = { code: 'form_has_problems', params: {}, status: 422 as const, fields }
+  expect(render(<RefusalMessage refusal={refusal} />)).toContain('href="#a.b"')
 })
 
 test('a bar is a link to its rows, called by its label and number as they are seen', () => {

@@ -4,7 +4,6 @@ import { labelAt, type FormValues } from './form.ts'
 import { codesIn, formPage } from './form-page.ts'
 import { industryNames } from '#app/domain/kernel/industries.ts'
 import { formDefinition } from './form-schema.ts'
-import { completeness } from './completeness.ts'
 import { amountAt, checkDraft, parseForm, readForm, sumOf } from './read-form.ts'
 
 const label = { zh: '名', en: 'Name' }
@@ -133,15 +132,6 @@ test('a draft may be unfinished, but holds no foreign field and no text beyond i
   expect(problems.map((p) => p.code)).toEqual(['too_long', 'unknown_field'])
 })
 
-test('completeness counts what is missing per section', () => {
-  expect(completeness(definition, { 'cover.total': 'abc' })).toEqual([
-    { section: 'cover', required: 2, filled: 1, missing: 1, wrong: 1 },
-    { section: 'years', required: 2, filled: 0, missing: 2, wrong: 0 },
-    { section: 'list', required: 1, filled: 0, missing: 1, wrong: 0 },
-  ])
-  expect(completeness(definition, whole).every((section) => section.missing === 0)).toBe(true)
-})
-
 test('a path tells its name and row', () => {
   expect(labelAt(definition, 'years[1].assets')).toMatchObject({
     number: '2',
@@ -158,7 +148,6 @@ test('whatever is sent is read without a fault', () => {
   fc.assert(
     fc.property(fc.dictionary(key, fc.oneof(cell, fc.array(row, { maxLength: 5 }))), (values) => {
       readForm(definition, values)
-      completeness(definition, values)
       return parseForm(definition, values).ok === (readForm(definition, values).problems.length === 0)
     }),
     { numRuns: 300, seed: 7 },

@@ -1,16 +1,7 @@
-import type { Level } from './workflow.ts'
-
-const levels: Record<number, Level> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town' }
-
 /** A GB/T 2260 code (or pseudo code of a zone) without its empty tail: 320000 → 32, 321000 → 3210, 320583000 → 320583. */
 export function regionPrefix(code: string): string {
   const six = code.length === 9 && code.endsWith('000') ? code.slice(0, 6) : code
   return six.length === 6 ? six.replace(/^(\d\d)(?:0000|(\d\d)00)$/, '$1$2') : six
-}
-
-/** Level by the length of the prefix, or null when the code has no such length. */
-export function regionLevel(code: string): Level | null {
-  return levels[regionPrefix(code).length] ?? null
 }
 
 /** Does the unit's area contain the other code? A unit contains itself. */

@@ -34,11 +34,11 @@ export const guideline = {
     amount: '金额',
   },
   create: '起草指南',
-  createNote: '从标准模板或一份已有的指南开始，各项内容随后在编辑室修改。',
+  createNote: '从标准模板或一份已有的指南开始，各项内容随后在设计台修改。',
   from: '以此为底稿',
   fromStandard: '标准模板',
   codeExample: 'ZZQS-2026-01',
-  studio: '编辑室',
+  studio: '设计台',
   edit: '编辑内容',
   editAmendment: '起草更正',
   compare: '核对更正内容',
@@ -72,7 +72,7 @@ export const guideline = {
     archive: '确认归档《{title}》',
   },
   closedActs: {
-    submit: '还有 {count} 处问题，请先在编辑室处理。',
+    submit: '还有 {count} 处问题，请先在设计台处理。',
     two_people: '您是最后的编辑人，须由他人批准。',
   },
   coSign: {

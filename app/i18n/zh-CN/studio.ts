@@ -1,6 +1,6 @@
 /** The Studio, where a guideline is drafted: its parts, what they ask, its previews. */
 export const studio = {
-  title: '编辑室',
+  title: '设计台',
   guidelines: '申报指南',
   part: {
     basics: '基本信息',

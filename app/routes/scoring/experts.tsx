@@ -5,7 +5,7 @@ import { type ExpertRow, listExperts } from '#app/db/scoring/expert-list.server.
 import { divisions } from '#app/domain/kernel/industries.ts'
 import { expertKinds } from '#app/domain/scoring/draw.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
-import { SearchFilter } from '#app/ui/list-parts.tsx'
+import { FilterSelect, SearchFilter } from '#app/ui/list-parts.tsx'
 import { Message } from '#app/ui/message.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
 import { useDivisions } from '#app/ui/scoring/divisions.ts'
@@ -86,22 +86,18 @@ function FilterFields({
   return (
     <>
       <SearchFilter value={filters.q} label={t('expert.search')} />
-      <select className="qx-input" name="kind" defaultValue={filters.kind} aria-label={t('expert.kind')}>
-        <option value="">{t('expert.allKinds')}</option>
-        {expertKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {t(`scoring.kind.${kind}`)}
-          </option>
-        ))}
-      </select>
-      <select className="qx-input" name="status" defaultValue={filters.status} aria-label={t('expert.state')}>
-        <option value="">{t('expert.all')}</option>
-        {states.map((state) => (
-          <option key={state} value={state}>
-            {t(`state.expert.${state}`)}
-          </option>
-        ))}
-      </select>
+      <FilterSelect
+        name="kind"
+        empty={t('expert.allKinds')}
+        value={filters.kind}
+        options={expertKinds.map((kind) => ({ value: kind, label: t(`scoring.kind.${kind}`) }))}
+      />
+      <FilterSelect
+        name="status"
+        empty={t('expert.all')}
+        value={filters.status}
+        options={states.map((state) => ({ value: state, label: t(`state.expert.${state}`) }))}
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { type AlertRow, alertViews, listAlerts } from '#app/db/alert-list.server
 import { alertLevels } from '#app/domain/tracking/alert.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
-import { SearchFilter } from '#app/ui/list-parts.tsx'
+import { FilterSelect, SearchFilter } from '#app/ui/list-parts.tsx'
 import { useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { AlertMark, alertTone } from '#app/ui/tracking/alert-mark.tsx'
@@ -46,14 +46,15 @@ export default function Alerts({ loaderData }: Route.ComponentProps) {
       filters={
         <>
           <SearchFilter value={q} label={t('alert.search')} />
-          <select className="qx-input" name="level" defaultValue={level ?? ''} aria-label={t('alert.level')}>
-            <option value="">{t('alert.anyLevel')}</option>
-            {loaderData.levels.map((one) => (
-              <option key={one} value={one}>
-                {text(`alert.levelled.${one}`)}
-              </option>
-            ))}
-          </select>
+          <FilterSelect
+            name="level"
+            empty={t('alert.anyLevel')}
+            value={level ?? undefined}
+            options={loaderData.levels.map((one) => ({
+              value: String(one),
+              label: text(`alert.levelled.${one}`),
+            }))}
+          />
         </>
       }
       columns={useColumns(staff ? 'alert.risks' : 'alert.toldRisks')}

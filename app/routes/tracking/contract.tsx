@@ -29,15 +29,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     namesOf(ctx, [contract.aSignedById, contract.bSignedById, contract.cSignedById]),
     documentsOf(ctx, 'project', project.id),
   ])
-  const province = await ctx.db.client.orgUnit.findUnique({
-    where: { code: '320000' },
-    select: { name: true, nameEn: true },
-  })
   return {
     project,
     contract,
     names,
-    province,
     documents: documents.filter(({ kind }) => kind === 'contract'),
     done: url.searchParams.get('done'),
   }
@@ -61,7 +56,7 @@ const signing = ['sign_a', 'sign_b', 'sign_c']
 const holders: Record<string, string> = { draft: 'applicant', b_signed: 'county', c_signed: 'province' }
 
 export default function Contract({ loaderData, actionData }: Route.ComponentProps) {
-  const { project, contract, names, province, documents, done } = loaderData
+  const { project, contract, names, documents, done } = loaderData
   const t = useT()
   const nameOf = useName()
   const text = useText()
@@ -105,7 +100,7 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
               },
               {
                 key: 'a',
-                name: province?.name ?? '',
+                name: project.province?.name ?? '',
                 at: contract.aSignedAt,
                 person: names[contract.aSignedById ?? ''],
               },

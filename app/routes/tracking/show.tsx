@@ -30,12 +30,8 @@ import '#app/ui/tracking/tracking.css'
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
   const project = await findProject(ctx, params.id)
-  const application = await ctx.db.client.application.findUnique({
-    where: { id: project.applicationId },
-    select: { guidelineId: true, guidelineVersion: true },
-  })
   const [funds, documents, history, alerts] = await Promise.all([
-    projectFunds(ctx, project, application?.guidelineVersion ?? 1),
+    projectFunds(ctx, project, project.application.guidelineVersion),
     documentsOf(ctx, 'project', project.id),
     projectHistory(ctx, project.applicationId),
     projectAlerts(ctx, project.id),

@@ -2,7 +2,6 @@ import { Link } from 'react-router'
 import { type OpinionRow, Opinions } from '../application/opinions.tsx'
 import { toneOf } from '../application/words.ts'
 import type { Column } from '../list-page.tsx'
-import { MarkChinese } from '../mark-chinese.tsx'
 import { useName, useT, useText } from '../page.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { Amount, Countdown, DateTime, Facts } from '../values.tsx'
@@ -25,36 +24,6 @@ export type ReviewRow = {
   atNode: boolean
   opened: boolean
   handled: boolean
-}
-
-/** One filter of a list as a closed choice. */
-export function FilterSelect({
-  name,
-  empty,
-  value,
-  options,
-}: {
-  name: string
-  empty: string
-  value: string | undefined
-  options: { value: string; label: string }[]
-}) {
-  return (
-    <select
-      key={`${name} ${value}`}
-      className="qx-input"
-      name={name}
-      defaultValue={value ?? ''}
-      aria-label={empty}
-    >
-      <option value="">{empty}</option>
-      {options.map((option) => (
-        <MarkChinese key={option.value}>
-          <option value={option.value}>{option.label}</option>
-        </MarkChinese>
-      ))}
-    </select>
-  )
 }
 
 /** What a row of the offices' list opens in place: the whole names, the money, and the opinions that stand. */
