@@ -23,6 +23,7 @@ const elsewhere = [
   'ranking.complete',
   'publicity.post_anew',
   'session.request',
+  'session.read',
   'log.key_rotated',
 ]
 

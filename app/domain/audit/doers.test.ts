@@ -10,6 +10,7 @@ const inNobodysPlace = [
   'session.closed',
   'session.passwordChanged',
   'session.request',
+  'session.read',
   'user.contact',
   'delegation.end',
   'staff.open',

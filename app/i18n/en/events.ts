@@ -9,6 +9,7 @@ export const events = {
       closed: 'signed out',
       passwordChanged: 'changed the password',
       request: 'sent a request',
+      read: 'asked for a page',
     },
     audit: {
       disclose: 'took out a proof with values',

@@ -1,7 +1,13 @@
 /** The words of the audit log: what an act, a dossier and a field of an event is called. */
 export const events = {
   acts: {
-    session: { opened: '登录', closed: '退出登录', passwordChanged: '修改密码', request: '提交请求' },
+    session: {
+      opened: '登录',
+      closed: '退出登录',
+      passwordChanged: '修改密码',
+      request: '提交请求',
+      read: '查看页面',
+    },
     audit: {
       disclose: '取出含原值的证明',
       export: '导出日志记录',
