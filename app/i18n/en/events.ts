@@ -319,6 +319,7 @@ export const events = {
     lostRoot: 'Root of what was lost',
     method: 'Method',
     path: 'Path',
+    count: 'times within an hour',
     enterpriseId: 'Enterprise',
     expertId: 'Expert',
     loginName: 'Login name',

@@ -315,6 +315,7 @@ export const events = {
     lostRoot: '丢失部分的根',
     method: '请求方式',
     path: '地址',
+    count: '一小时内的次数',
     enterpriseId: '企业',
     expertId: '专家',
     loginName: '用户名',
