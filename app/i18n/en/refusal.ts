@@ -357,7 +357,7 @@ export const refusal = {
   read_only_history_lost:
     'The system is read-only; nothing was done. The database has less history than the checkpoint file: {own} entries (epoch {ownEpoch}) against {known} (epoch {epoch}). Most likely an old backup was restored.',
   read_only_checkpoint_missing:
-    'The system is read-only; nothing was done. The checkpoint file {file} is missing, although {own} entries of the log are signed: nobody can tell whether an old backup was restored.',
+    'The system is read-only; nothing was done. The checkpoint file is missing, although {own} entries of the log are signed: nobody can tell whether an old backup was restored.',
   read_only_history_differs:
     'The system is read-only; nothing was done. The first {size} entries of the database are not those of the checkpoint file (epoch {epoch}): history was rewritten, or the file belongs to another installation.',
 } satisfies typeof source

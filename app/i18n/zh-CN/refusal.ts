@@ -324,7 +324,7 @@ export const refusal = {
   read_only_history_lost:
     '系统现在只读，没有办理。数据库比检查点文件少：数据库只到第 {own} 条（第 {ownEpoch} 世代），检查点文件到第 {known} 条（第 {epoch} 世代）。数据库很可能是从旧备份恢复的。',
   read_only_checkpoint_missing:
-    '系统现在只读，没有办理。检查点文件 {file} 不见了，而日志已有 {own} 条签过名的记录：数据库是否从旧备份恢复，无法判断。',
+    '系统现在只读，没有办理。检查点文件不见了，而日志已有 {own} 条签过名的记录：数据库是否从旧备份恢复，无法判断。',
   read_only_history_differs:
     '系统现在只读，没有办理。数据库的前 {size} 条记录与检查点文件（第 {epoch} 世代）不一致：历史被改写，或者检查点文件属于另一套系统。',
 }
