@@ -91,6 +91,8 @@ export default [
       route('scoring/panels/new', 'routes/scoring/new-panel.tsx'),
       route('scoring/panels/:id', 'routes/scoring/panel.tsx'),
       route('scoring/panels/:id/ranking.json', 'routes/scoring/ranking-data.ts'),
+      route('scoring/panels/:id/ranking.tlog-proof', 'routes/scoring/ranking-proof.ts'),
+      route('scoring/panels/:id/draws/:number/draw.json', 'routes/scoring/draw-data.ts'),
       route('scoring/mine', 'routes/scoring/mine.tsx'),
       route('scoring/profile', 'routes/scoring/profile.tsx'),
       route('scoring/sheets/:id', 'routes/scoring/sheet.tsx'),

@@ -3,10 +3,20 @@
 // Formats: RFC 6962 (tree), RFC 8032 (Ed25519), GB/T 32905 and 32918 (SM3, SM2), C2SP tlog-tiles, tlog-checkpoint,
 // signed-note, tlog-proof, tlog-witness. See README.md.
 import * as crypto from 'node:crypto'
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inflateRawSync, inflateSync } from 'node:zlib'
+import { differenceIn, drawAgain, readDraw, readRanking } from './scoring.mjs'
 
 const words = JSON.parse(readFileSync(fileURLToPath(new URL('words.json', import.meta.url)), 'utf8'))
 const knownVersion = 2
@@ -726,19 +736,9 @@ function checkpointIn(folder) {
 /** Every checkpoint that was signed, in order of size. */
 function checkHistory(folder, keys, now, note) {
   const file = 'checkpoints'
-  let text
-  try {
-    text = utf8(read(join(folder, file), file, largeFile))
-  } catch (error) {
-    if (!(error instanceof Wrong)) throw error
-    note(error.word, error.params)
-    return []
-  }
-  const notes = text?.match(/[^\n]*\n[^\n]*\n[^\n]*\n\n(?:\u2014 [^\n]*\n)+/g) ?? []
   const history = []
   try {
-    if (notes.join('') !== text) throw new Wrong('bad_checkpoint', { file })
-    for (const one of notes) history.push(openCheckpoint(file, one, keys))
+    for (const one of notesIn(join(folder, file), file)) history.push(openCheckpoint(file, one, keys))
     const last = history.at(-1)
     if (history.some(({ size }, i) => i > 0 && size <= history[i - 1].size))
       throw new Wrong('order', { file })
@@ -749,6 +749,60 @@ function checkHistory(folder, keys, now, note) {
     note(error.word, error.params)
   }
   return history
+}
+
+const signatureHead = Buffer.from('\u2014 ')
+const longestNote = 1 << 16
+
+/** Signed notes one after the other, of a file of any length: each is head, blank line, and lines of signatures. */
+function* notesIn(path, file) {
+  let note = []
+  let [length, signed] = [0, false]
+  const whole = () => {
+    const text = utf8(Buffer.concat(note))
+    if (text === null) throw new Wrong('bad_checkpoint', { file })
+    return text
+  }
+  for (const line of linesIn(path, file)) {
+    const isSignature = line.subarray(0, signatureHead.length).equals(signatureHead)
+    if (signed && !isSignature) {
+      yield whole()
+      ;[note, length] = [[], 0]
+    }
+    signed = isSignature
+    note.push(line)
+    length += line.length
+    if (length > longestNote) throw new Wrong('bad_checkpoint', { file })
+  }
+  if (note.length > 0) yield whole()
+}
+
+/** Lines with their ends; a line longer than a note may be comes cut. */
+function* linesIn(path, file) {
+  let open
+  try {
+    open = openSync(path, 'r')
+    const chunk = Buffer.alloc(smallFile)
+    let rest = Buffer.alloc(0)
+    for (;;) {
+      const count = readSync(open, chunk)
+      if (count === 0) break
+      let bytes = Buffer.concat([rest, chunk.subarray(0, count)])
+      for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10)) {
+        yield bytes.subarray(0, end + 1)
+        bytes = bytes.subarray(end + 1)
+      }
+      rest = bytes
+      if (rest.length > longestNote) break
+    }
+    if (rest.length > 0) yield rest
+  } catch (error) {
+    throw error instanceof Wrong
+      ? error
+      : new Wrong(error.code === 'ENOENT' ? 'missing' : 'unreadable', { file })
+  } finally {
+    if (open !== undefined) closeSync(open)
+  }
 }
 
 // ---- modes -------------------------------------------------------------------------------------------------------
@@ -827,6 +881,16 @@ const modes = {
     })
   },
 
+  draw(paths, pinned) {
+    return each(paths, (path) => checkDraw(path, pinned))
+  },
+
+  ranking(paths, pinned) {
+    if (paths.length > 2) return usage()
+    const [path, proof] = paths
+    return each(paths.slice(0, 1), () => checkRanking(path, proof, pinned))
+  },
+
   selftest(args) {
     if (args.length > 0) return usage()
     return each(['selftest'], () => {
@@ -834,6 +898,90 @@ const modes = {
       return [say('ok_self')]
     })
   },
+}
+
+/** The draw made again, and each of its facts in one of three entries of the panel's dossier. */
+function checkDraw(file, pinned) {
+  const draw = readDraw(utf8(read(file, file, middleFile)) ?? '')
+  if (!draw) throw new Wrong('bad_bundle', { file })
+  const { bundle, candidates } = draw
+  const hashes = { poolSha256: bundle.pool, nonceSha256: bundle.serverNonce }
+  for (const [field, text] of Object.entries(hashes))
+    if (sha256(Buffer.from(text)).toString('hex') !== bundle[field])
+      throw new Wrong('other_draw', { file, field })
+  if (!/^[0-9]{6,64}$/.test(bundle.salt)) throw new Wrong('other_draw', { file, field: 'salt' })
+  const again = drawAgain(sha256, draw)
+  if (!again) throw new Wrong('no_draw', { file })
+  for (const [field, value] of Object.entries(again))
+    if (!isSame(value, bundle[field])) throw new Wrong('other_draw', { file, field })
+
+  const { number, conditions, poolSha256, nonceSha256, salt, serverNonce, seed, members, substitutes } =
+    bundle
+  const wanted = {
+    'panel.plan': { conditions },
+    'panel.publish_pool': {
+      draw: number,
+      poolSha256,
+      nonceSha256,
+      candidates: candidates.length,
+      excluded: bundle.excluded.length,
+    },
+    'panel.draw': { draw: number, salt, nonce: serverNonce, seed, members, substitutes },
+  }
+  const lines = []
+  const proofs = bundle.proofs.map((text) => openProof(file, text, pinned))
+  let last = -1
+  for (const [act, facts] of Object.entries(wanted)) {
+    const index = entryThatSays(file, proofs, { act, dossier: `panel:${bundle.panel}`, facts })
+    if (index <= last) throw new Wrong('unlogged', { file, act })
+    last = index
+    lines.push(say('logged', { act, index }))
+  }
+  const [{ keys }] = proofs
+  const ok = say('ok_draw', { file, number, candidates: candidates.length, members: members.length })
+  return [ok, ...lines, ...(pinned ? [] : [sayKey(keys)])]
+}
+
+/** The ranking made again from its sheets; with a proof, its hash in the entry of the signature. */
+function checkRanking(file, proofFile, pinned) {
+  const bytes = read(file, file, middleFile)
+  const bundle = readRanking(utf8(bytes) ?? '')
+  if (!bundle) throw new Wrong('bad_bundle', { file })
+  const found = differenceIn(bundle)
+  if (found) throw new Wrong('other_ranking', { file, ...found })
+  const rankingSha256 = sha256(bytes).toString('hex')
+  const ok = say('ok_ranking', { file, count: bundle.applications.length, hash: rankingSha256 })
+  if (proofFile === undefined) return [ok, say('not_logged')]
+  const proof = openProof(proofFile, readText(proofFile, proofFile, 'bad_proof'), pinned)
+  const facts = { rankingSha256 }
+  const [panel] = bundle.panels
+  const alone = bundle.panels.length === 1
+  const act = alone ? 'panel.sign' : 'ranking.complete'
+  const dossier = alone ? `panel:${panel}` : null
+  const index = entryThatSays(proofFile, [proof], { act, dossier, facts })
+  return [ok, say('logged', { act, index }), ...(pinned ? [] : [sayKey(proof.keys)])]
+}
+
+/** Place in the log of the entry, of those proved, in which an act that was done states exactly these facts. */
+function entryThatSays(file, proofs, { act, dossier, facts }) {
+  const found = proofs.find(({ entry, index }) => {
+    const event = entry && parseEvent(entry, index)
+    return (
+      event?.act === act &&
+      event.result === 'done' &&
+      (dossier === null || event.dossier === dossier) &&
+      Object.entries(facts).every(([name, value]) => isSame(value, event.after?.[name]))
+    )
+  })
+  if (!found) throw new Wrong('unlogged', { file, act })
+  return found.index
+}
+
+/** Texts, numbers and lists of texts. */
+function isSame(a, b) {
+  return Array.isArray(a)
+    ? Array.isArray(b) && a.length === b.length && a.every((one, i) => one === b[i])
+    : a === b
 }
 
 /** Published: RFC 6962, RFC 8032 (7.1, test 2), GB/T 32905 (annex A), GB/T 32918.5 (annex A). */
@@ -1092,7 +1240,8 @@ function each(paths, check) {
     try {
       for (const line of check(path)) console.log(line)
     } catch (error) {
-      const findings = Array.isArray(error) ? error : [error]
+      const unreadable = typeof error.syscall === 'string'
+      const findings = unreadable ? [new Wrong('unreadable', { file: path })] : [error].flat()
       if (findings.some((finding) => !(finding instanceof Wrong))) throw error
       right = false
       if (!declaredWords.includes(findings[0]?.word)) console.log(say('failed', { file: path }))

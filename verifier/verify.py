@@ -14,6 +14,9 @@ import re
 import sys
 import zlib
 
+sys.dont_write_bytecode = True
+import scoring  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(HERE, 'words.json'), encoding='utf-8') as file_of_words:
     WORDS = json.load(file_of_words)
@@ -686,10 +689,14 @@ def read_text(path, file, word):
 
 
 def files_in(folder):
+    def refuse(error):
+        raise error
+
     found = set()
-    for parent, _, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=refuse):
         relative = os.path.relpath(parent, folder).replace(os.sep, '/')
-        for name in names:
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        for name in names + links:
             found.add(name if relative == '.' else relative + '/' + name)
     return found
 
@@ -888,11 +895,7 @@ def check_history(folder, keys, now, note):
     file = 'checkpoints'
     history = []
     try:
-        text = utf8(read(os.path.join(folder, file), file, LARGE_FILE))
-        notes = re.findall(r'[^\n]*\n[^\n]*\n[^\n]*\n\n(?:\u2014 [^\n]*\n)+', text or '')
-        if ''.join(notes) != text:
-            raise Wrong('bad_checkpoint', file=file)
-        for one in notes:
+        for one in notes_in(os.path.join(folder, file), file):
             history.append(open_checkpoint(file, one, keys))
         if any(later['size'] <= head['size'] for head, later in zip(history, history[1:])):
             raise Wrong('order', file=file)
@@ -900,9 +903,51 @@ def check_history(folder, keys, now, note):
             raise Wrong('last', file=file)
     except Wrong as finding:
         note(finding.word, **finding.params)
-        if finding.word in ('missing', 'unreadable', 'too_big'):
-            return []
     return history
+
+
+SIGNATURE_HEAD = '\u2014 '.encode('utf-8')
+LONGEST_NOTE = 1 << 16
+
+
+def notes_in(path, file):
+    """Signed notes one after the other, of a file of any length: each is head, blank line, and lines of signatures."""
+
+    def text_of(lines):
+        text = utf8(b''.join(lines))
+        if text is None:
+            raise Wrong('bad_checkpoint', file=file)
+        return text
+
+    note, length, signed = [], 0, False
+    for line in lines_in(path, file):
+        is_signature = line.startswith(SIGNATURE_HEAD)
+        if signed and not is_signature:
+            yield text_of(note)
+            note, length = [], 0
+        signed = is_signature
+        note.append(line)
+        length += len(line)
+        if length > LONGEST_NOTE:
+            raise Wrong('bad_checkpoint', file=file)
+    if note:
+        yield text_of(note)
+
+
+def lines_in(path, file):
+    """Lines with their ends; a line longer than a note may be comes cut."""
+    try:
+        with open(path, 'rb') as handle:
+            line = handle.readline(LONGEST_NOTE + 1)
+            while line:
+                yield line
+                line = handle.readline(LONGEST_NOTE + 1)
+    except FileNotFoundError:
+        raise Wrong('missing', file=file) from None
+    except (OSError, ValueError):
+        raise Wrong('unreadable', file=file) from None
+
+
 
 
 # ---- modes -----------------------------------------------------------------------------------------------------------
@@ -1183,6 +1228,105 @@ def inflated(stream, window=15, limit=MIDDLE_FILE):
     return plain if machine.eof else None
 
 
+def check_draw(file, pinned):
+    """The draw made again, and each of its facts in one of three entries of the panel's dossier."""
+    draw = scoring.read_draw(parse_json, utf8(read(file, file, MIDDLE_FILE)) or '')
+    if draw is None:
+        raise Wrong('bad_bundle', file=file)
+    bundle, count = draw['bundle'], len(draw['candidates'])
+    for field, text in (('poolSha256', bundle['pool']), ('nonceSha256', bundle['serverNonce'])):
+        if sha256(scoring.bytes_of(text)).hex() != bundle[field]:
+            raise Wrong('other_draw', file=file, field=field)
+    if not re.fullmatch('[0-9]{6,64}', bundle['salt']):
+        raise Wrong('other_draw', file=file, field='salt')
+    again = scoring.draw_again(draw)
+    if again is None:
+        raise Wrong('no_draw', file=file)
+    for field, value in again.items():
+        if value != bundle[field]:
+            raise Wrong('other_draw', file=file, field=field)
+
+    number = whole(bundle['number'])
+    wanted = {
+        'panel.plan': {'conditions': bundle['conditions']},
+        'panel.publish_pool': {
+            'draw': number,
+            'poolSha256': bundle['poolSha256'],
+            'nonceSha256': bundle['nonceSha256'],
+            'candidates': count,
+            'excluded': len(bundle['excluded']),
+        },
+        'panel.draw': {
+            'draw': number,
+            'salt': bundle['salt'],
+            'nonce': bundle['serverNonce'],
+            'seed': bundle['seed'],
+            'members': bundle['members'],
+            'substitutes': bundle['substitutes'],
+        },
+    }
+    proofs = [open_proof(file, text, pinned) for text in bundle['proofs']]
+    lines = [say('ok_draw', file=file, number=number, candidates=count, members=len(bundle['members']))]
+    last = -1
+    for act, facts in wanted.items():
+        index = entry_that_says(file, proofs, act, 'panel:' + bundle['panel'], facts)
+        if index <= last:
+            raise Wrong('unlogged', file=file, act=act)
+        last = index
+        lines.append(say('logged', act=act, index=index))
+    return lines if pinned else lines + [say_key(proofs[0]['keys'])]
+
+
+def check_ranking(file, proof_file, pinned):
+    """The ranking made again from its sheets; with a proof, its hash in the entry of the signature."""
+    data = read(file, file, MIDDLE_FILE)
+    bundle = scoring.read_ranking(parse_json, utf8(data) or '')
+    if bundle is None:
+        raise Wrong('bad_bundle', file=file)
+    found = scoring.difference_in(bundle)
+    if found is not None:
+        raise Wrong('other_ranking', file=file, id=found[0], field=found[1])
+    digest = sha256(data).hex()
+    lines = [say('ok_ranking', file=file, count=len(bundle['applications']), hash=digest)]
+    if proof_file is None:
+        return lines + [say('not_logged')]
+    proof = open_proof(proof_file, read_text(proof_file, proof_file, 'bad_proof'), pinned)
+    alone = len(bundle['panels']) == 1
+    act = 'panel.sign' if alone else 'ranking.complete'
+    dossier = 'panel:' + bundle['panels'][0] if alone else None
+    index = entry_that_says(proof_file, [proof], act, dossier, {'rankingSha256': digest})
+    lines.append(say('logged', act=act, index=index))
+    return lines if pinned else lines + [say_key(proof['keys'])]
+
+
+def entry_that_says(file, proofs, act, dossier, facts):
+    """Place in the log of the entry, of those proved, in which an act that was done states exactly these facts."""
+    for proof in proofs:
+        event = parse_event(proof['entry'], proof['index']) if proof['entry'] is not None else None
+        if event is None or event['act'] != act or event['result'] != 'done':
+            continue
+        after = event['after'] if isinstance(event['after'], dict) else {}
+        stated = all(is_same(value, after.get(name)) for name, value in facts.items())
+        if stated and (dossier is None or event['dossier'] == dossier):
+            return proof['index']
+    raise Wrong('unlogged', file=file, act=act)
+
+
+def is_same(value, stated):
+    return value == (whole(stated) if type(value) is int else stated)
+
+
+def mode_draw(paths, pinned):
+    return each(paths, lambda path: check_draw(path, pinned))
+
+
+def mode_ranking(paths, pinned):
+    if len(paths) > 2:
+        return usage()
+    proof = paths[1] if len(paths) == 2 else None
+    return each(paths[:1], lambda path: check_ranking(path, proof, pinned))
+
+
 # ---- words -----------------------------------------------------------------------------------------------------------
 
 LANGUAGE = ['zh']
@@ -1218,8 +1362,9 @@ def each(paths, check):
         try:
             for line in check(path):
                 print(line)
-        except (Wrong, ManyWrong) as error:
-            findings = error.findings if isinstance(error, ManyWrong) else [error]
+        except (Wrong, ManyWrong, OSError) as error:
+            unreadable = Wrong('unreadable', file=path) if isinstance(error, OSError) else error
+            findings = error.findings if isinstance(error, ManyWrong) else [unreadable]
             right = False
             if findings[0].word not in DECLARED_WORDS:
                 print(say('failed', file=path))
@@ -1290,6 +1435,8 @@ MODES = {
     'export': mode_export,
     'checkpoints': mode_checkpoints,
     'dossier': mode_dossier,
+    'draw': mode_draw,
+    'ranking': mode_ranking,
 }
 
 

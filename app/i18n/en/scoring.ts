@@ -118,6 +118,7 @@ export const scoring = {
     organiser: 'Organiser',
     supervisor: 'Supervision',
     checked: 'Repeated from the published data: same result.',
+    download: 'Download the data of the draw (for the verifier)',
     unchecked: 'The repetition differs from the record. Report this to supervision at once.',
   },
   seat: {
@@ -194,6 +195,7 @@ export const scoring = {
       mean: 'Mean of all valid sheets, rounded half up to two places',
     },
     download: 'Download the ranking data (to compute again)',
+    proof: 'Download its proof',
   },
   tie: {
     title: 'Shared ranks',

@@ -110,6 +110,7 @@ export const scoring = {
     organiser: '组织人',
     supervisor: '监督人',
     checked: '系统已按公开数据复算，结果一致。',
+    download: '下载抽取数据（可用核验程序重做）',
     unchecked: '复算结果与记录不一致，请立即报告监督部门。',
   },
   seat: {
@@ -184,6 +185,7 @@ export const scoring = {
       mean: '有效表全部平均，四舍五入到两位小数',
     },
     download: '下载排序数据（可复算）',
+    proof: '下载证明文件',
   },
   tie: {
     title: '并列名次',

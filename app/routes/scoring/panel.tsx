@@ -146,7 +146,14 @@ function TabContent({
         />
       )
     case 'draw':
-      return <DrawsView draws={panel.draws} experts={panel.experts} seats={panel.seats} />
+      return (
+        <DrawsView
+          draws={panel.draws}
+          experts={panel.experts}
+          seats={panel.seats}
+          href={panel.seesPeople ? `/scoring/panels/${panel.id}/draws` : null}
+        />
+      )
     case 'seats':
       return (
         <>
@@ -163,7 +170,7 @@ function TabContent({
           <Ranking
             ranking={ranking}
             sha256={panel.rankingSha256}
-            href={`/scoring/panels/${panel.id}/ranking.json`}
+            href={`/scoring/panels/${panel.id}/ranking`}
           />
           {ranking && ties && <Ties ties={ties} refused={refused} />}
         </>

@@ -9,10 +9,13 @@ export function DrawsView({
   draws,
   experts,
   seats,
+  href,
 }: {
   draws: readonly DrawView[]
   experts: readonly ExpertView[]
   seats: readonly SeatView[]
+  /** under which the data of finished draws lie, null for who does not see the people */
+  href: string | null
 }) {
   const t = useT()
   if (draws.length === 0) return <div className="qx-empty">{t('scoring.draw.none')}</div>
@@ -21,6 +24,7 @@ export function DrawsView({
       key={draw.number}
       draw={draw}
       experts={experts}
+      href={href}
       designated={seats.filter((seat) => seat.draw === draw.number && seat.designation?.approver)}
     />
   ))
@@ -29,10 +33,12 @@ export function DrawsView({
 function OneDraw({
   draw,
   experts,
+  href,
   designated,
 }: {
   draw: DrawView
   experts: readonly ExpertView[]
+  href: string | null
   designated: readonly SeatView[]
 }) {
   const t = useT()
@@ -99,6 +105,11 @@ function OneDraw({
             </Message>
           )}
           <p className="qx-soft">{t('scoring.draw.algorithm')}</p>
+          {href && (
+            <a href={`${href}/${draw.number}/draw.json`} download>
+              {t('scoring.draw.download')}
+            </a>
+          )}
         </>
       )}
     </section>

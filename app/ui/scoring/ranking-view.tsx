@@ -113,9 +113,14 @@ export function Ranking({
       <p>
         {t('scoring.ranking.hash')} <span className="qx-hash">{sha256}</span>
       </p>
-      <a href={href} download>
-        {t('scoring.ranking.download')}
-      </a>
+      <p className="qx-row">
+        <a href={`${href}.json`} download>
+          {t('scoring.ranking.download')}
+        </a>
+        <a href={`${href}.tlog-proof`} download>
+          {t('scoring.ranking.proof')}
+        </a>
+      </p>
     </section>
   )
 }
