@@ -19,6 +19,7 @@ import { inflateRawSync, inflateSync } from 'node:zlib'
 import { differenceIn, drawAgain, readDraw, readRanking } from './scoring.mjs'
 
 const words = JSON.parse(readFileSync(fileURLToPath(new URL('words.json', import.meta.url)), 'utf8'))
+const vectors = JSON.parse(readFileSync(fileURLToPath(new URL('vectors.json', import.meta.url)), 'utf8'))
 const knownVersion = 2
 const smallFile = 1 << 20
 const middleFile = 1 << 24
@@ -984,13 +985,28 @@ function isSame(a, b) {
     : a === b
 }
 
-/** Published: RFC 6962, RFC 8032 (7.1, test 2), GB/T 32905 (annex A), GB/T 32918.5 (annex A). */
+/** Published, also those of vectors.json: RFC 6962 (its authors' tests), C2SP, RFC 8032 (7.1, test 2), GB/T 32905 (annex A), GB/T 32918.5 (annex A). */
 const examples = [
   [
     'RFC 6962',
     () =>
       isHex(new Tree().root(), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855') &&
       isHex(leafHash(Buffer.alloc(0)), '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'),
+  ],
+  ['RFC 6962', () => goodTrees(vectors['RFC 6962'])],
+  [
+    'C2SP signed-note',
+    () =>
+      vectors['C2SP signed-note'].every(({ key, text, lines }) => {
+        const keys = parseKeys(key)
+        return (
+          keys !== null && isSignedBy(keys, text, lines) && !isSignedBy(keys, text.replace('i', 'I'), lines)
+        )
+      }),
+  ],
+  [
+    'C2SP tlog-tiles',
+    () => vectors['C2SP tlog-tiles'].every(([index, width, path]) => numberPath(index, width) === path),
   ],
   [
     'RFC 8032',
@@ -1025,6 +1041,43 @@ const examples = [
       ),
   ],
 ]
+
+/** Roots, inclusion proofs and consistency proofs; a proof of another place does not hold. */
+function goodTrees({ entries, roots, inclusions, consistencies, large }) {
+  const bytes = (hex) => Buffer.from(hex, 'hex')
+  const leaves = entries.map((hex) => leafHash(bytes(hex)))
+  const rootOf = (hashes) => {
+    const tree = new Tree()
+    for (const hash of hashes) tree.add(hash, () => {})
+    return tree.root()
+  }
+  const head = (size) => ({ size, root: bytes(roots[size - 1]) })
+  return (
+    roots.every((root, i) => isHex(rootOf(leaves.slice(0, i + 1)), root)) &&
+    large.every(([size, root]) => {
+      const many = Array.from({ length: size }, (_, i) => leafHash(Buffer.from([i & 255, i >> 8])))
+      return rootOf(many).toString('base64') === root
+    }) &&
+    inclusions.every(({ index, size, path }) => {
+      const reaches = (place) =>
+        rootFromPath(place, size, leaves[index], path.map(bytes))?.equals(head(size).root) ?? false
+      return reaches(index) && !reaches((index + 1) % size)
+    }) &&
+    consistencies.every(
+      ({ old, size, path }) =>
+        continues(head(old), head(size), path.map(bytes)) &&
+        !continues({ ...head(old), root: leaves[1] }, head(size), path.map(bytes)),
+    )
+  )
+}
+
+function isSignedBy(keys, text, lines) {
+  try {
+    return signersOf('', 'bad_checkpoint', text, lines, keys).length === 1
+  } catch {
+    return false
+  }
+}
 
 function isHex(bytes, hex) {
   return bytes.toString('hex') === hex

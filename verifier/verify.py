@@ -20,6 +20,8 @@ import scoring  # noqa: E402
 HERE = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(HERE, 'words.json'), encoding='utf-8') as file_of_words:
     WORDS = json.load(file_of_words)
+with open(os.path.join(HERE, 'vectors.json'), encoding='utf-8') as file_of_vectors:
+    VECTORS = json.load(file_of_vectors)
 KNOWN_VERSION = 2
 SMALL_FILE = 1 << 20
 MIDDLE_FILE = 1 << 24
@@ -1393,6 +1395,19 @@ EXAMPLES = [
         lambda: Tree().root().hex() == 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
         and leaf_hash(b'').hex() == '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
     ),
+    ('RFC 6962', lambda: good_trees(**VECTORS['RFC 6962'])),
+    (
+        'C2SP signed-note',
+        lambda: all(
+            is_signed_by(one['key'], one['text'], one['lines'])
+            and not is_signed_by(one['key'], one['text'].replace('i', 'I', 1), one['lines'])
+            for one in VECTORS['C2SP signed-note']
+        ),
+    ),
+    (
+        'C2SP tlog-tiles',
+        lambda: all(number_path(index, width) == path for index, width, path in VECTORS['C2SP tlog-tiles']),
+    ),
     (
         'RFC 8032',
         lambda: signs_only(
@@ -1420,6 +1435,47 @@ EXAMPLES = [
         ),
     ),
 ]
+
+
+def good_trees(entries, roots, inclusions, consistencies, large):
+    """Roots, inclusion proofs and consistency proofs; a proof of another place does not hold."""
+    leaves = [leaf_hash(bytes.fromhex(entry)) for entry in entries]
+    heads = [bytes.fromhex(root) for root in roots]
+
+    def root_of(hashes):
+        tree = Tree()
+        for one in hashes:
+            tree.add(one, lambda *_: None)
+        return tree.root()
+
+    for i, root in enumerate(heads):
+        if root_of(leaves[: i + 1]) != root:
+            return False
+    for size, root in large:
+        many = root_of(leaf_hash(bytes([i & 255, i >> 8])) for i in range(size))
+        if base64.b64encode(many).decode() != root:
+            return False
+    for one in inclusions:
+        index, size = one['index'], one['size']
+        path = [bytes.fromhex(node) for node in one['path']]
+        reached = [root_from_path(place, size, leaves[index], path) for place in (index, (index + 1) % size)]
+        if reached[0] != heads[size - 1] or reached[1] == heads[size - 1]:
+            return False
+    for one in consistencies:
+        old, size = one['old'], one['size']
+        path = [bytes.fromhex(node) for node in one['path']]
+        now = {'size': size, 'root': heads[size - 1]}
+        right, other = ({'size': old, 'root': root} for root in (heads[old - 1], leaves[1]))
+        if not continues(right, now, path) or continues(other, now, path):
+            return False
+    return True
+
+
+def is_signed_by(key, text, lines):
+    try:
+        return len(signers_of('', 'bad_checkpoint', text, lines, parse_keys(key))) == 1
+    except Wrong:
+        return False
 
 
 def signs_only(good, key, text, signature):
