@@ -1,4 +1,4 @@
-import { mkdir, open, rmdir, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, open, readFile, rmdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { testFolder } from '#fixtures/folder.ts'
@@ -62,3 +62,17 @@ test('a log of three levels of tiles is checked by both', async () => {
   const { code, out } = await both('export', 'deep')
   expect([code, out]).toEqual([0, expect.stringContaining('65900')])
 }, 90_000)
+
+test.each(['fac54203', 'VZcav65F', '0ebc5d34', 'Uw2QOkn8', '067'])(
+  'the self-test of both notices a published example that is not %s',
+  async (part) => {
+    const copy = join(folder, `copy-${part}`)
+    await cp(import.meta.dirname, copy, { recursive: true })
+    const vectors = await readFile(join(copy, 'vectors.json'), 'utf8')
+    const at = vectors.indexOf(part) + part.length - 1
+    const other = vectors[at] === '1' ? '2' : '1'
+    await writeFile(join(copy, 'vectors.json'), vectors.slice(0, at) + other + vectors.slice(at + 1))
+    const { code, out } = await verifyWithBoth(['--en', 'selftest'], undefined, copy)
+    expect([code, out]).toEqual([1, expect.stringMatching(/RFC 6962|C2SP/)])
+  },
+)

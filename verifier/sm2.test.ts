@@ -33,7 +33,7 @@ async function proofBy(by: Signer, published: string, change = (note: string) =>
 test('both programs agree with the published examples', async () => {
   const shown = await both('selftest')
   expect(shown).toMatchObject({ code: 0, errors: '' })
-  expect(shown.out).toContain('RFC 6962, RFC 8032, GB/T 32905 and GB/T 32918')
+  expect(shown.out).toContain('RFC 6962, C2SP, RFC 8032, GB/T 32905 and GB/T 32918')
 })
 
 test('a log signed by SM2 is right, and wrong when a signature is changed', async () => {

@@ -92,14 +92,15 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, Uint
 
 export type Verdict = { code: number; out: string; errors: string }
 
-/** Runs one of the two verifiers. */
+/** Runs one of the two verifiers. @param programs the folder in which they lie */
 export async function verifyWith(
   program: 'node' | 'python',
   args: readonly string[],
   cwd?: string,
+  programs = import.meta.dirname,
 ): Promise<Verdict> {
   const [command, script] = program === 'node' ? [process.execPath, 'verify.mjs'] : ['python3', 'verify.py']
-  const ran = run(command, [join(import.meta.dirname, script), ...args], { maxBuffer: 1 << 28, cwd })
+  const ran = run(command, [join(programs, script), ...args], { maxBuffer: 1 << 28, cwd })
   return ran.then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, errors: stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({
@@ -111,8 +112,15 @@ export async function verifyWith(
 }
 
 /** Runs both, which must say the same. */
-export async function verifyWithBoth(args: readonly string[], cwd?: string): Promise<Verdict> {
-  const [node, python] = await Promise.all([verifyWith('node', args, cwd), verifyWith('python', args, cwd)])
+export async function verifyWithBoth(
+  args: readonly string[],
+  cwd?: string,
+  programs?: string,
+): Promise<Verdict> {
+  const [node, python] = await Promise.all([
+    verifyWith('node', args, cwd, programs),
+    verifyWith('python', args, cwd, programs),
+  ])
   if (JSON.stringify(node) !== JSON.stringify(python)) {
     const [a, b] = [node, python].map(({ out, errors }) => `${out}${errors}`.split('\n'))
     const at = a?.findIndex((line, i) => line !== b?.[i]) ?? 0
