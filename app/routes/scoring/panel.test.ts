@@ -3,6 +3,8 @@ import { testDb } from '#app/db/testing.ts'
 import { seal } from '#app/platform/sealed.server.ts'
 import { aFilledForm } from '#fixtures/application.ts'
 import { aDrawnPanel, aPlannedPanel, scoringDay as now } from '#fixtures/scoring.ts'
+import { sequenceAll } from '../../../workers/audit/sequencer.ts'
+import { testSigner } from '../../../workers/audit/testing.ts'
 import { pageText, testSite } from '../testing.ts'
 
 const person = (key: string) => ({ id: `user-${key}` })
@@ -86,4 +88,24 @@ test('a leader looks at the pool: no telephone in full, no act, and not who sits
   expect(record).toContain(seat.expert.employer)
   expect(record).not.toContain(seat.panel.name)
   expect((await requestAs(person('leader'), '/experts/new', { now })).status).toBe(404)
+})
+
+test('the data of a draw are for who sees the people, once its entries are published', async () => {
+  await using db = await testDb()
+  const { panelId } = await aDrawnPanel(db)
+  const { requestAs } = await testSite(db)
+  const path = `/scoring/panels/${panelId}/draws/1/draw.json`
+  const read = (key: string) => requestAs(person(key), path, { now })
+  expect((await read('supervisor')).status).toBe(404)
+  await sequenceAll(db, { signer: testSigner })
+  for (const key of ['organiser', 'supervisor']) {
+    const given = await read(key)
+    expect(given.headers.get('Content-Disposition')).toContain('attachment; filename="draw-')
+    expect(await given.json()).toMatchObject({ version: 1, panel: panelId, salt: '314159' })
+  }
+  for (const key of ['leader', 'kunshan_handler', 'expert_jin'])
+    expect([key, (await read(key)).status]).toEqual([key, 404])
+  const page = `/scoring/panels/${panelId}?tab=draw`
+  expect(await (await requestAs(person('supervisor'), page, { now })).text()).toContain(path)
+  expect(await (await requestAs(person('leader'), page, { now })).text()).not.toContain(path)
 })
