@@ -57,6 +57,9 @@ export const rules = {
     endFrom: 'Earliest end',
     endBy: 'Latest end',
     maxMonths: 'Most months',
+    staff: 'Staff',
+    division: 'Industry division',
+    awards: 'Fixed awards (× 10,000 yuan)',
     from: 'Window from',
     to: 'Window to',
     lines: 'Lines of equipment',
@@ -273,5 +276,9 @@ export const rules = {
   R33: {
     title: 'No names of other companies, no residue of templates',
     fail: 'Found in the text: {found}. Check and remove',
+  },
+  R34: {
+    title: 'Size as staff and revenue give it',
+    fail: 'The size typed is {typed}; {staff} people and a revenue of {revenue} × 10,000 yuan make it {size} (table 2), please check',
   },
 } satisfies typeof source

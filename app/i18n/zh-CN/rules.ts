@@ -55,6 +55,9 @@ export const rules = {
     endFrom: '最早结束',
     endBy: '最晚结束',
     maxMonths: '最长月数',
+    staff: '职工人数',
+    division: '行业大类',
+    awards: '定额奖励（万元）',
     from: '窗口期起',
     to: '窗口期止',
     lines: '设备行数',
@@ -232,4 +235,8 @@ export const rules = {
     fail: '联系人手机与另外 {count} 家申报单位相同，请填写本单位人员的手机',
   },
   R33: { title: '文字中无其他企业名称和模板残留', fail: '文字中出现：{found}，请核对并删除' },
+  R34: {
+    title: '企业规模与从业人员、营业收入一致',
+    fail: '填报为{typed}；按职工 {staff} 人、营业收入 {revenue} 万元，应为{size}（第 2 表），请核对',
+  },
 }

@@ -1,14 +1,25 @@
 import { z } from 'zod'
+import { enterpriseSize, sizeSector } from '#app/domain/kernel/enterprise-size.ts'
 import { divisions } from '#app/domain/kernel/industries.ts'
 import { addMonths, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { checkUscc } from '#app/domain/kernel/uscc.ts'
 import { textOf } from '#app/i18n/index.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import type { Label } from '../form.ts'
-import { directionOf, wordAt } from '../read-form.ts'
-import { defineRule, fail, listed, manual, missingInProfile, notApplicable, pass } from './rule.ts'
+import { directionOf, rowsOf, wordAt } from '../read-form.ts'
+import {
+  defineRule,
+  fail,
+  listed,
+  manual,
+  missing,
+  missingInProfile,
+  notApplicable,
+  pass,
+  wan,
+} from './rule.ts'
 
-/** Who applies: A.6 R01 to R07. */
+/** Who applies: A.6 R01 to R07, and R34. */
 
 const codes = z.array(z.string().max(40)).max(100).default([])
 const dayOrNone = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'day_format')
@@ -144,5 +155,31 @@ export const R07 = defineRule({
     return fits
       ? pass(evidence)
       : fail({ key: 'R07.fail', params: { asked: listed(inWords(tags, sizes)) } }, evidence)
+  },
+})
+
+/** R34: the size typed is what staff and the revenue of the latest year give in the industry (H.5), where it has a table. */
+export const R34 = defineRule({
+  code: 'R34',
+  version: 1,
+  severity: 'warn',
+  needs: ['enterprise.size', 'enterprise.staff', 'enterprise.industry_code', 'finance.revenue'],
+  params: z.strictObject({}),
+  judge: (facts) => {
+    const { fields } = facts.form
+    const typed = wordAt(fields, 'enterprise.size')
+    const staff = fields['enterprise.staff']
+    const revenueFen = rowsOf(facts.form, 'finance')[0]?.cells.revenue
+    if (typed === '' || typeof staff !== 'number' || typeof revenueFen !== 'bigint')
+      return missing(facts, 'enterprise.size', 'enterprise.staff', 'finance.revenue')
+    const [division = ''] = /\d{2}/.exec(wordAt(fields, 'enterprise.industry_code')) ?? []
+    const sector = sizeSector(division)
+    if (!sector) return notApplicable({ division })
+    const size = enterpriseSize({ sector, staff, revenueFen })
+    const evidence = { typed, size, staff, revenue: wan(revenueFen) }
+    if (size === typed) return pass(evidence)
+    const [said, reckoned] = inWords([], [typed, size])
+    const params = { staff, revenue: evidence.revenue, typed: said ?? typed, size: reckoned ?? size }
+    return fail({ key: 'R34.fail', params }, evidence)
   },
 })

@@ -156,6 +156,10 @@ const table: [code: string, change: Change, params: Record<string, unknown>, res
   ['R32', { sharedContacts: ['甲公司', '乙公司'] }, {}, 'warn', /2 家/],
   ['R33', {}, {}, 'pass', /符合/],
   ['R33', { values: { 'project.content': '本项目由XX公司实施' } }, {}, 'warn', /XX公司/],
+  ['R34', {}, {}, 'pass', /符合/],
+  ['R34', { values: { 'enterprise.size': 'large' } }, {}, 'warn', /填报为大型.*应为中型/],
+  ['R34', { values: { 'enterprise.staff': '250' } }, {}, 'warn', /250 人.*应为小型/],
+  ['R34', { values: { 'enterprise.industry_code': 'A0111' } }, {}, 'not_applicable', /不适用/],
   ['R33', { values: { 'project.content': '采用苏州明日自动化有限公司方案' } }, {}, 'warn', /苏州明日自动化有限公司/],
 ]
 
@@ -178,7 +182,7 @@ test('every rule has a title in both languages and accepts no parameters at all'
     }
   }
   expect(catalogue.map((rule) => rule.code)).toEqual(
-    Array.from({ length: 33 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`),
+    Array.from({ length: 34 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`),
   )
 })
 
