@@ -47,7 +47,7 @@ const otherViews = [
 
 /** Things that are downloads or acts, not pages. */
 const noPage =
-  /^\/(files|documents|sign-out|language|session|log\/|help\/[^/]+\/diagram)|\.(json|pdf|xlsx)$|\/(proof|export|save)$/
+  /^\/(files|documents|sign-out|language|session|log\/|help\/[^/]+\/diagram)|\.(json|pdf|xlsx|tlog-proof)$|\/(proof|export|save)$/
 const ids =
   /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/quotas\/[^/]+\/)\d{6}|(?<=\/(?:call|v)\/)[^/?]+|(?<=\/admin\/offices\/)\d+|enterprise-[\w-]+|user-[\w-]+|expert-[\w-]+/g
 

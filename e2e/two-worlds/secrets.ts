@@ -259,6 +259,8 @@ function sheetPaths({
     `/scoring/sheets/${id}`,
     `/scoring/panels/${panelId}`,
     `/scoring/panels/${panelId}/ranking.json`,
+    `/scoring/panels/${panelId}/ranking.tlog-proof`,
+    `/scoring/panels/${panelId}/draws/1/draw.json`,
     `/applications/${applicationId}`,
     `/approval/applications/${applicationId}`,
   ]
