@@ -1,14 +1,8 @@
 import { data, redirectDocument, type RouterContextProvider, type ServerBuild } from 'react-router'
 import { z } from 'zod'
-import { readHalt } from '#app/db/log-keys.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
-import {
-  recordPublicRefusal,
-  recordRefusal,
-  recordRefusedRead,
-  weighs,
-} from '#app/services/refused.server.ts'
+import { recordPublicRefusal, recordRefusal, weighs } from '#app/services/refused.server.ts'
 import { attemptOf, attempts, someRequest } from './attempts.server.ts'
 import { ctxOf, givenOf, hasActor, pageContext } from './context.server.ts'
 import { inWords } from './worded.server.ts'
@@ -18,18 +12,15 @@ type Handler = NonNullable<RouteModule['loader']>
 
 /**
  * The build in which every loader and action answers a thrown NotFound with 404, and a body that cannot be read
- * with 400, and in which what an action refuses leaves its event, and what is not found is counted: the one place of this mapping.
+ * with 400, and in which what an action refuses leaves its event: the one place of this mapping.
  */
 export function withAnswers<B extends ServerBuild>(build: B): B {
   const routes: ServerBuild['routes'] = {}
   for (const [id, route] of Object.entries(build.routes)) {
     if (!route) continue
     const module = { ...route.module }
-    if (module.loader) {
-      const loader = counted(module.loader)
-      module.loader = guarded(module.default ? loader : shown(loader))
-    }
-    if (module.action) module.action = guarded(acting(watched(id, module.action)))
+    if (module.loader) module.loader = guarded(module.default ? module.loader : shown(module.loader))
+    if (module.action) module.action = guarded(watched(id, module.action))
     routes[id] = { ...route, module }
   }
   return { ...build, routes }
@@ -55,31 +46,6 @@ async function said(answer: unknown, context: Readonly<RouterContextProvider>): 
     return answer
   const { status, headers } = answer
   return Response.json(inWords(await answer.json(), messages), { status, headers })
-}
-
-/** Contexts of requests that posted: what their page then does not find was asked for by nobody. */
-const posted = new WeakSet<object>()
-
-function acting(action: Handler): Handler {
-  return (args) => {
-    posted.add(args.context)
-    return action(args)
-  }
-}
-
-/** What somebody signed in wanted to read and is not there for them, be it there for others or for nobody. */
-function counted(loader: Handler): Handler {
-  return async (args) => {
-    try {
-      return await loader(args)
-    } catch (error) {
-      const { context, url } = args
-      const asked = error instanceof NotFound && !posted.has(context) && hasActor(context)
-      if (asked && !(await readHalt(givenOf(context).db))?.readOnly)
-        await recordRefusedRead(ctxOf(context), url.pathname)
-      throw error
-    }
-  }
 }
 
 /** Of a route without a page: who follows a link to what is missing is led to the page that says so. */

@@ -225,36 +225,6 @@ test('a post from another site is an event, in the name of a person and of nobod
   expect(event.actor.session).toMatch(/^[0-9a-f]{64}$/)
 })
 
-test('what is not there to read is counted within the hour, and the 1st and 10th leave an event', async () => {
-  await using db = await testDb()
-  const { id } = await aSubmission(db)
-  const { requestAs } = await site(db)
-  const read = async (path: string, minutes: number, who = 'nanjing_handler') => {
-    const at = { now: new Date(now.getTime() + minutes * 60_000) }
-    return (await requestAs(person(who), path, at)).status
-  }
-  expect(await read(`/applications/${id}`, 0, 'kunshan_handler')).toBe(200)
-  expect(await read(`/applications/${id}`, 0)).toBe(404)
-  for (let minute = 1; minute < 12; minute++) expect(await read(`/applications/${missing}`, minute)).toBe(404)
-  expect(await read(`/files/${missing}`, 61)).toBe(404)
-  const entries = await db.client.auditEntry.findMany({
-    where: { act: 'session.read' },
-    orderBy: { n: 'asc' },
-  })
-  const events = entries.map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()))
-  expect(events.map(({ after }) => after)).toEqual([
-    { path: `/applications/${id}`, count: 1 },
-    { path: `/applications/${missing}`, count: 10 },
-    { path: `/files/${missing}`, count: 1 },
-  ])
-  expect(events[0]).toMatchObject({
-    actor: { id: 'user-nanjing_handler' },
-    object: { dossier: 'user:user-nanjing_handler', type: 'user', id: 'user-nanjing_handler' },
-    refusal: 'not_found',
-    result: 'refused',
-  })
-})
-
 test('a post of nobody is an event, that of a session which has ended is none', async () => {
   await using db = await testDb()
   const { id } = await aSubmission(db)

@@ -23,7 +23,6 @@ const elsewhere = [
   'ranking.complete',
   'publicity.post_anew',
   'session.request',
-  'session.read',
   'log.key_rotated',
 ]
 

@@ -27,12 +27,8 @@ const quiet = 60_000
 const publicMost = 60
 /** How many this process remembers at a time, so that it need not ask. */
 const remembered = 10_000
-const hour = 60 * 60_000
-/** Refused reads within an hour that leave an event; after the last one none of them is even counted for a while. */
-const lastRead = 1000
-const toldReads = new Set([1, 10, 100, lastRead])
 /** Milliseconds between two looks for counts that nobody needs any more. */
-const tidyEvery = hour
+const tidyEvery = 60 * 60_000
 
 /** Refusals that say what is missing in a form, or that somebody was quicker: no event. */
 const everyday = new Set([
@@ -85,31 +81,6 @@ export async function recordPublicRefusal(
   )
 }
 
-/**
- * Counts what a person wanted to read within an hour and did not find in their scope. The 1st, 10th, 100th and 1,000th
- * leave one event each, with the count and the address asked for: a stale link leaves one, whoever tries ids is seen,
- * and nobody can fill the log.
- */
-export async function recordRefusedRead(ctx: Ctx, path: string): Promise<void> {
-  const kind = `${ctx.actor.id} read`
-  if (isLeft(ctx, kind)) return
-  await ctx.db.transact(async (tx) => {
-    if (isTidyTime(ctx)) await forgetRefusals(tx, ctx.now)
-    const count = await counted(tx, ctx.now, kind, hour)
-    if (count >= lastRead) remember(ctx, kind)
-    if (!toldReads.has(count)) return done(null)
-    await record(tx, ctx, {
-      act: 'session.read',
-      refusal: 'not_found',
-      dossier: `user:${ctx.actor.id}`,
-      unitCode: ctx.actor.unitCode ?? '',
-      object: { type: 'user', id: ctx.actor.id },
-      after: { path: path.slice(0, 200), count },
-    })
-    return done(null)
-  })
-}
-
 type Rules = {
   /** counts as one */
   who: string
@@ -143,10 +114,10 @@ async function leave(
   })
 }
 
-/** One more of a kind within so many milliseconds, on whichever server. */
-async function counted(tx: Tx, now: Date, kind: string, within = quiet): Promise<number> {
+/** One more of a kind within the quiet time, on whichever server. */
+async function counted(tx: Tx, now: Date, kind: string): Promise<number> {
   const key = createHmac('sha256', env.sessionSecret).update(`refused ${kind}`).digest('hex')
-  return countRefusal(tx, { key, now, until: new Date(now.getTime() + within) })
+  return countRefusal(tx, { key, now, until: new Date(now.getTime() + quiet) })
 }
 
 type Place = { dossier: string; unitCode: string }

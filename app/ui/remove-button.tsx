@@ -1,5 +1,6 @@
 import { IconTrash } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
+import { MarkChinese } from './mark-chinese.tsx'
 
 /** Takes a thing out, after asking once by its name. */
 export function RemoveButton({
@@ -30,9 +31,11 @@ export function RemoveButton({
       <summary className="qx-iconbutton" aria-label={label}>
         <IconTrash size={size} aria-hidden />
       </summary>
-      <button type="button" className="qx-button qx-danger" onClick={remove}>
-        {label}
-      </button>
+      <MarkChinese>
+        <button type="button" className="qx-button qx-danger" onClick={remove}>
+          {label}
+        </button>
+      </MarkChinese>
     </details>
   )
 }

@@ -12,6 +12,7 @@ import { exportLog } from '#app/services/audit-export.server.ts'
 import { demoPassword } from '#fixtures/cast.ts'
 import { randomOf } from '#fixtures/random.ts'
 import { seedCast } from '#fixtures/world.ts'
+import { recordAccounts } from '#prisma/demo/accounts.ts'
 import { verifyWith } from '../../verifier/testing.ts'
 import { drainWorker, type Settings, startServer } from './server.ts'
 
@@ -111,6 +112,7 @@ async function fill(databaseUrl: string): Promise<void> {
   const db = await openDb(databaseUrl)
   try {
     await seedCast(db)
+    await recordAccounts(db)
     await db.client.user.updateMany({ data: { demo: false } })
   } finally {
     await db.close()

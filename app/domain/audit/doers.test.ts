@@ -10,7 +10,6 @@ const inNobodysPlace = [
   'session.closed',
   'session.passwordChanged',
   'session.request',
-  'session.read',
   'user.contact',
   'delegation.end',
   'staff.open',

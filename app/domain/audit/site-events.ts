@@ -9,8 +9,6 @@ export const siteEvents: Events = {
   'session.passwordChanged': [{}],
   /** a request that was refused as a whole */
   'session.request': [{ refused: { method: word, path: word } }],
-  /** what was not there to read: how many within the hour, and the address of this one */
-  'session.read': [{ refused: { path: word, count } }],
   'user.create': [
     {
       after: {

@@ -9,7 +9,6 @@ export const events = {
       closed: 'signed out',
       passwordChanged: 'changed the password',
       request: 'sent a request',
-      read: 'asked for a page',
     },
     audit: {
       disclose: 'took out a proof with values',
@@ -319,7 +318,6 @@ export const events = {
     lostRoot: 'Root of what was lost',
     method: 'Method',
     path: 'Path',
-    count: 'times within an hour',
     enterpriseId: 'Enterprise',
     expertId: 'Expert',
     loginName: 'Login name',

@@ -1,13 +1,7 @@
 /** The words of the audit log: what an act, a dossier and a field of an event is called. */
 export const events = {
   acts: {
-    session: {
-      opened: '登录',
-      closed: '退出登录',
-      passwordChanged: '修改密码',
-      request: '提交请求',
-      read: '查看页面',
-    },
+    session: { opened: '登录', closed: '退出登录', passwordChanged: '修改密码', request: '提交请求' },
     audit: {
       disclose: '取出含原值的证明',
       export: '导出日志记录',
@@ -315,7 +309,6 @@ export const events = {
     lostRoot: '丢失部分的根',
     method: '请求方式',
     path: '地址',
-    count: '一小时内的次数',
     enterpriseId: '企业',
     expertId: '专家',
     loginName: '用户名',

@@ -1,6 +1,7 @@
 import { type FileItem, FileList } from '../file-list.tsx'
 import { FileDrop } from '../files.tsx'
 import { useT } from '../page.tsx'
+import { RemoveFile } from '../remove-file.tsx'
 import { type Flag, Flags, isFlagged } from './form-editor.tsx'
 
 export type Slot = {
@@ -35,10 +36,13 @@ export function Attachments({
   onFiles: (change: (files: readonly SlotFile[]) => readonly SlotFile[]) => void
 }) {
   const t = useT()
-  const removal = {
-    action,
-    onRemoved: (file: FileItem) => onFiles((all) => all.filter(({ id }) => id !== file.id)),
-  }
+  const remove = (file: FileItem) => (
+    <RemoveFile
+      file={file}
+      action={action}
+      onRemoved={() => onFiles((all) => all.filter(({ id }) => id !== file.id))}
+    />
+  )
   return (
     <div className="qx-editor">
       <h2 id="attachments">{t('application.form.attachments')}</h2>
@@ -64,7 +68,7 @@ export function Attachments({
             </h3>
             {slot.help && <p className="qx-hint">{slot.help}</p>}
             <Flags flags={flags.filter(({ field }) => field === path)} />
-            <FileList files={own} removal={locked ? undefined : removal} />
+            <FileList files={own} tools={locked ? undefined : remove} />
             {!locked && own.length >= slot.maxCount && (
               <p className="qx-hint">{t('application.form.slotFull')}</p>
             )}

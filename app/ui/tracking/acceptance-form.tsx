@@ -12,6 +12,7 @@ import { Message } from '../message.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useProblemWords } from '../problem-words.ts'
 import { useT } from '../page.tsx'
+import { RemoveFile } from '../remove-file.tsx'
 import { SendForm } from '../send-form.tsx'
 import { KnownAmount } from './known-amount.tsx'
 import { targetText } from './words.ts'
@@ -81,6 +82,9 @@ export function AcceptanceForm(props: Props) {
     maxLength: 30,
     required: true,
   })
+  const remove = (file: FileItem) => (
+    <RemoveFile file={file} action={`/files/acceptance/${project.id}`} onRemoved={() => void revalidate()} />
+  )
   return (
     <FormPage
       title={`${t('tracking.acceptance.round', { round: props.round })} · ${project.name}`}
@@ -185,10 +189,7 @@ export function AcceptanceForm(props: Props) {
           <div key={slot} className="qx-stack" id={slot}>
             <h3>{t(`tracking.acceptance.slot.${slot}`)}</h3>
             {slots[slot].required && <p className="qx-soft">{t('tracking.acceptance.auditHint')}</p>}
-            <FileList
-              files={files.filter((file) => file.slot === slot)}
-              removal={{ action: `/files/acceptance/${project.id}`, onRemoved: () => void revalidate() }}
-            />
+            <FileList files={files.filter((file) => file.slot === slot)} tools={remove} />
             <FileDrop
               action={`/files/acceptance/${project.id}`}
               fields={{ slot }}
