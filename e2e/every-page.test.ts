@@ -132,7 +132,7 @@ async function unmarkedOn(page: Page): Promise<string[]> {
 }
 
 /** KiB of compressed scripts that a page may ask for: a list the least, one that is written on the most. */
-const most = { written: 150, read: 126, list: 116 }
+const most = { written: 151, read: 127, list: 116 }
 
 async function weightOn(page: Page): Promise<string[]> {
   const has = async (part: string) => (await page.locator(part).count()) > 0

@@ -1,6 +1,7 @@
 import { openDb } from '#app/db/client.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { seedCast } from '#fixtures/world.ts'
+import { recordAccounts } from './demo/accounts.ts'
 import { seedPopulation } from './demo/population.ts'
 import { playSeason } from './demo/season.ts'
 import { seedReference } from './reference.ts'
@@ -12,7 +13,10 @@ try {
   if (env.demo) {
     if ((await db.client.user.count()) === 0) await seedCast(db)
     if ((await db.client.expert.count()) < 60) await seedPopulation(db)
-    if ((await db.client.fund.count()) === 0) await playSeason(db, new Date())
+    if ((await db.client.fund.count()) === 0) {
+      await recordAccounts(db)
+      await playSeason(db, new Date())
+    }
   }
 } finally {
   await db.close()

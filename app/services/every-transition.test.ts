@@ -16,6 +16,7 @@ import * as scoringScenes from '#fixtures/scenes/scoring.ts'
 import * as trackingScenes from '#fixtures/scenes/tracking.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { seedPopulation } from '#prisma/demo/population.ts'
+import { recordAccounts } from '#prisma/demo/accounts.ts'
 import { playSeason } from '#prisma/demo/season.ts'
 
 beforeAll(async () => {
@@ -36,6 +37,7 @@ const without: Record<string, string> = {
 async function theDemoSeason(db: Db): Promise<void> {
   await seedCast(db)
   await seedPopulation(db)
+  await recordAccounts(db)
   await playSeason(db, new Date('2026-06-10T02:00:00Z'))
   expect(await findBreaches(db)).toEqual([])
 }

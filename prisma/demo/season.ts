@@ -10,7 +10,6 @@ import { systemActor } from '#app/authorization/actor.ts'
 import { withFinance } from '#fixtures/application.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { guidelines } from '#fixtures/guidelines/index.ts'
-import { recordAccounts } from './accounts.ts'
 import { type Applicant, applicants, apply, begin, type Call } from './applying.ts'
 import { approving } from './approving.ts'
 import { provisionalYears } from './calendar.ts'
@@ -32,7 +31,6 @@ import { held } from '#fixtures/held.ts'
  * one to come, one being drafted; an application in every state.
  */
 export async function playSeason(db: Db, now: Date): Promise<void> {
-  await recordAccounts(db)
   const stage = openStage(db, now)
   await provisionalYears(stage)
   const categories = await seedFund(stage, Number(stage.today.slice(0, 4)))
