@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { seedCast } from '#fixtures/world.ts'
+import { recordAccounts } from '#prisma/demo/accounts.ts'
 import { seedPopulation } from '#prisma/demo/population.ts'
 import { playSeason } from '#prisma/demo/season.ts'
 import { fileOf } from './address.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await using db = await testDb()
   await seedCast(db)
   await seedPopulation(db)
+  await recordAccounts(db)
   await playSeason(db, new Date('2026-06-10T02:00:00Z'))
   await db.client.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
   await copyFile(fileOf(db.url), join(folder, 'season.db'))
