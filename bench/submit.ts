@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Db, openDb } from '#app/db/client.server.ts'
+import { sealedContact } from '#app/db/contact.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { submitApplication } from '#app/services/application/submit.server.ts'
 import { usccCheck } from '#app/domain/kernel/uscc.ts'
@@ -91,7 +92,7 @@ async function prepared(path: string, keys: string[]): Promise<number> {
 
 async function submit(db: Db, id: string): Promise<void> {
   const ctx = ctxOf(db, 'kunshan_applicant')
-  const owner = { ...ctx, actor: { ...ctx.actor, enterpriseId: `e-${id}` } }
+  const owner = { ...ctx, actor: { ...ctx.actor, enterpriseId: `enterprise-${id}` } }
   const result = await submitApplication(owner, { id, version: 0 })
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))
 }
@@ -115,7 +116,6 @@ async function drafts(db: Db, guidelineId: string, count: number): Promise<strin
     await tx.enterprise.createMany({
       data: ids.map((id) => ({
         ...enterpriseRow(id, { ...fixture, uscc }),
-        id: `e-${id}`,
         uscc: codeOf(id),
       })),
     })
@@ -125,9 +125,9 @@ async function drafts(db: Db, guidelineId: string, count: number): Promise<strin
         loginName: id,
         name: id,
         passwordHash: '',
-        email: `${id}@example.com`,
+        ...sealedContact(`u-${id}`, { email: `${id}@example.com`, phone: '' }),
         roles: 'applicant',
-        enterpriseId: `e-${id}`,
+        enterpriseId: `enterprise-${id}`,
         createdAt,
       })),
     })
@@ -136,7 +136,7 @@ async function drafts(db: Db, guidelineId: string, count: number): Promise<strin
         id,
         guidelineId,
         guidelineVersion: 1,
-        enterpriseId: `e-${id}`,
+        enterpriseId: `enterprise-${id}`,
         applicantName: fixture.name,
         unitCode: fixture.unitCode,
         cityCode: fixture.cityCode,

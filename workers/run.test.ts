@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#app/authorization/actor.ts'
+import { sealedContact } from '#app/db/contact.server.ts'
 import { lease } from '#app/db/job.server.ts'
 import { eachDialect, testDb, type TestDb } from '#app/db/testing.ts'
 import type { Db } from '#app/db/client.server.ts'
@@ -24,12 +25,15 @@ beforeAll(async () => {
 })
 
 async function aMail(db: TestDb): Promise<string> {
-  const id = newId()
+  const [id, userId] = [newId(), newId()]
   await db.transact(async (tx) => {
+    const person = { loginName: userId, name: '周', passwordHash: '', roles: '', createdAt: start }
+    const contact = sealedContact(userId, { phone: '', email: 'zhou@example.cn' })
+    await tx.user.create({ data: { id: userId, ...person, ...contact } })
     await tx.mail.create({
       data: {
         id,
-        recipient: 'zhou@example.cn',
+        userId,
         subject: '受理',
         body: '已受理',
         status: 'waiting',

@@ -1,8 +1,10 @@
 import { scope } from '#app/authorization/scope.ts'
 import { profileValues } from '#app/domain/enterprise/profile.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db } from './client.server.ts'
+import { openedEnterprise } from './contact.server.ts'
 import { officeNames } from './review/people.server.ts'
 import { asTold } from './told.server.ts'
 import { inForce } from './units.server.ts'
@@ -10,10 +12,11 @@ import { valuesFrom } from './working-application.server.ts'
 
 /** The actor's own enterprise with its profile. @throws NotFound for people without one */
 export async function ownEnterprise(ctx: Ctx) {
-  const row = await ctx.db.client.enterprise.findFirst({
+  const kept = await ctx.db.client.enterprise.findFirst({
     where: { AND: [{ id: ctx.actor.enterpriseId ?? '' }, scope(ctx.actor, 'Enterprise', 'manage')] },
   })
-  if (!row) throw new NotFound('enterprise')
+  if (!kept) throw new NotFound('enterprise')
+  const row = openedEnterprise(kept)
   const unit = await ctx.db.client.orgUnit.findUnique({
     where: { code: row.unitCode },
     select: { name: true, nameEn: true },
@@ -45,15 +48,15 @@ export async function registrationUnits(db: Db, now: Date) {
     }))
 }
 
-/** One enterprise of the library with its bad records and its applications, each in the actor's scope. Throws NotFound. */
+/** One enterprise of the library, its contact masked for offices, with its bad records and its applications, each in the actor's scope. Throws NotFound. */
 export async function findEnterprise(ctx: Ctx, id: string) {
   const { client } = ctx.db
-  const row = await client.enterprise.findFirst({
+  const kept = await client.enterprise.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'Enterprise')] },
-    omit: { profile: true },
     include: { creditFlags: { orderBy: { occurredOn: 'desc' } } },
   })
-  if (!row) throw new NotFound('enterprise')
+  if (!kept) throw new NotFound('enterprise')
+  const { profile: _, contactPhoneMark: __, ...row } = openedEnterprise(kept)
   const [applications, units] = await Promise.all([
     client.application.findMany({
       where: { AND: [{ enterpriseId: id }, scope(ctx.actor, 'Application')] },
@@ -74,6 +77,9 @@ export async function findEnterprise(ctx: Ctx, id: string) {
   ])
   return {
     ...row,
+    ...(ctx.actor.enterpriseId === id
+      ? {}
+      : { contactPhone: mask(row.contactPhone), contactEmail: mask(row.contactEmail) }),
     tags: row.tags.split(',').filter(Boolean),
     units: [row.cityCode, row.unitCode, row.townCode].flatMap((code) => units.get(code ?? '') ?? []),
     applications: applications.map((one) => asTold(ctx.actor, one)),

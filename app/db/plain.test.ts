@@ -15,9 +15,11 @@ eachDialect('rows come back as models know them, and a value that is there is fo
   const again = db.transact((tx) => insertRows(tx, 'calendarDay', [day]))
   expect(await again.catch(isUniqueViolation)).toBe(true)
   const at = new Date('2025-03-18T09:00:00.001Z')
+  const person = { id: 'u', loginName: 'u', name: 'u', passwordHash: '', roles: '', createdAt: at }
+  await db.client.user.create({ data: person })
   const mail = {
     id: 'm',
-    recipient: 'a',
+    userId: 'u',
     subject: 'b',
     body: 'c',
     status: 'kept',

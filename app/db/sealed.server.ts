@@ -1,10 +1,21 @@
 import { log } from '#app/platform/log.server.ts'
-import { keyIds, type Place, seal, unseal } from '#app/platform/sealed.server.ts'
+import { keyIds, marksOf, type Place, seal, unseal } from '#app/platform/sealed.server.ts'
 import { type Db, Prisma } from './client.server.ts'
 import { updateRows } from './find-rows.server.ts'
 
-/** Every column that holds sealed values, the column that identifies a row, and the place that its values name. */
+/** Every column that holds sealed values, the column that identifies a row, the place that values name, and their mark's column. */
 export const sealedColumns = [
+  { table: 'user', id: 'id', column: 'email', place: 'user.email' },
+  { table: 'user', id: 'id', column: 'phone', place: 'user.phone' },
+  {
+    table: 'enterprise',
+    id: 'id',
+    column: 'contactPhone',
+    place: 'enterprise.contactPhone',
+    mark: 'contactPhoneMark',
+  },
+  { table: 'enterprise', id: 'id', column: 'contactEmail', place: 'enterprise.contactEmail' },
+  { table: 'enterprise', id: 'id', column: 'profile', place: 'enterprise.profile' },
   { table: 'expert', id: 'id', column: 'phone', place: 'expert.phone' },
   { table: 'expert', id: 'id', column: 'email', place: 'expert.email' },
   { table: 'expert', id: 'id', column: 'idNo', place: 'expert.idNo' },
@@ -70,7 +81,7 @@ type Page = {
  */
 export async function resealPage(
   db: Db,
-  { table, id, column, place }: SealedColumn,
+  { table, id, column, place, ...more }: SealedColumn,
   { after, take, keys }: { after: string; take: number; keys: string },
 ): Promise<Page> {
   const [, ...older] = keyIds(keys)
@@ -82,7 +93,9 @@ export async function resealPage(
   const fresh = rows.flatMap((row) => {
     const at: Place = `${place}:${row.id}`
     try {
-      return [{ ...row, value: seal(unseal(row.sealed, at, keys), at, keys) }]
+      const text = unseal(row.sealed, at, keys)
+      const mark = 'mark' in more ? { [more.mark]: marksOf(text, place, keys)[0] } : {}
+      return [{ ...row, set: { [column]: seal(text, at, keys), ...mark } }]
     } catch {
       damaged.push(at)
       return []
@@ -93,7 +106,7 @@ export async function resealPage(
   const resealed = await db.transact(async (tx) => {
     let changed = 0
     for (const one of fresh)
-      changed += await updateRows(tx, table, { [id]: one.id, [column]: one.sealed }, { [column]: one.value })
+      changed += await updateRows(tx, table, { [id]: one.id, [column]: one.sealed }, one.set)
     return changed
   })
   return { next, resealed, damaged }

@@ -3,6 +3,7 @@ import { withDelegations } from '#app/authorization/delegation.ts'
 import type { Level } from '#app/domain/kernel/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import { type Db, Prisma } from './client.server.ts'
+import { type Contact, openedContact } from './contact.server.ts'
 import { rowsOf } from './plain.server.ts'
 
 const withOffice = { org: true, enterprise: { select: { name: true } } } as const
@@ -54,11 +55,13 @@ export async function actorAt(db: Db, userId: string, now: Date, via: string): P
 }
 
 /** The actor's own telephone and mail. */
-export async function ownContact({ db, actor }: Ctx): Promise<{ phone: string; email: string }> {
-  return db.client.user.findUniqueOrThrow({
-    where: { id: actor.id },
-    select: { phone: true, email: true },
-  })
+export async function ownContact({ db, actor }: Ctx): Promise<Contact> {
+  return openedContact(
+    await db.client.user.findUniqueOrThrow({
+      where: { id: actor.id },
+      select: { id: true, phone: true, email: true },
+    }),
+  )
 }
 
 export type Account = { id: string; passwordHash: string; active: boolean; locale: string; actor: Actor }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { seal, unseal } from './sealed.server.ts'
+import { keyIds, marksOf, seal, unseal } from './sealed.server.ts'
 
 const [first, second] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')]
 
@@ -28,4 +28,14 @@ test('a new key seals, the old one still opens, a lost one does not', () => {
   expect(unseal(old, 'expert.phone:1', keys)).toBe('13800001234')
   expect(seal('1', 'expert.phone:1', keys).split('.')[1]).not.toBe(old.split('.')[1])
   expect(() => unseal(old, 'expert.phone:1', second)).toThrow('which FIELD_KEY does not name')
+})
+
+test('equal texts of a column have one mark for each key, other columns other marks', () => {
+  const keys = `${second} ${first}`
+  const marks = marksOf('13800001234', 'enterprise.contactPhone', keys)
+  expect(marks.map((mark) => mark.split('.')[0])).toEqual(keyIds(keys))
+  expect(marksOf('13800001234', 'enterprise.contactPhone', first)).toEqual([marks[1]])
+  expect(marksOf('13800001235', 'enterprise.contactPhone', first)).not.toEqual([marks[1]])
+  expect(marksOf('13800001234', 'expert.phone', first)).not.toEqual([marks[1]])
+  expect(marksOf('', 'expert.phone')).toEqual([])
 })

@@ -151,6 +151,7 @@ export const attempts: Record<string, Attempt | null> = {
     },
   },
   'routes/enterprise/export': null,
+  'routes/enterprise/show': { type: 'enterprise', acts: 'enterprise.reveal' },
   'routes/enterprise/import': { type: 'enterprise', acts: 'enterprise.import' },
 
   'routes/imports/upload': {
@@ -168,6 +169,7 @@ export const attempts: Record<string, Attempt | null> = {
     type: 'user',
     acts: {
       reset: 'user.reset_password',
+      reveal: 'user.reveal',
       roles: 'user.set_roles',
       appoint: 'staff.appoint',
       ...ofDelegations,

@@ -103,11 +103,11 @@ export async function writeNotices(tx: Tx, ctx: Ctx, tellings: readonly Telling[
   return jobsOf(ctx, 'send_mail', asked)
 }
 
-function mailTo({ email, locale }: Recipient, kind: NoticeKind, { params }: NoticeText, createdAt: Date) {
+function mailTo({ id, locale }: Recipient, kind: NoticeKind, { params }: NoticeText, createdAt: Date) {
   const messages = messagesOf(isLocale(locale) ? locale : defaultLocale)
   return {
     id: newId(),
-    recipient: email,
+    userId: id,
     subject: textOf(messages, `notice.${kind}.title`, params) ?? kind,
     body: noticeText(messages, kind, params) ?? '',
     status: 'waiting',

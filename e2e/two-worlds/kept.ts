@@ -7,9 +7,8 @@ import { type Answer, type Looker, partsOf } from './crawl.ts'
 
 /** What lies ready for somebody without a page being asked for: notices and mails. */
 export async function keptFor({ client }: Db, userId: string): Promise<Answer> {
-  const { email } = await client.user.findUniqueOrThrow({ where: { id: userId } })
   const notices = await client.notice.findMany({ where: { userId }, orderBy: { id: 'asc' } })
-  const mails = await client.mail.findMany({ where: { recipient: email }, orderBy: { id: 'asc' } })
+  const mails = await client.mail.findMany({ where: { userId }, orderBy: { id: 'asc' } })
   return new Map([
     ['notices', Buffer.from(JSON.stringify(notices))],
     ['mails', Buffer.from(JSON.stringify(mails))],

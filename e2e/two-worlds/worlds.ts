@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sealedReach } from '#app/db/contact.server.ts'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -186,10 +187,13 @@ async function giveRareNames({ client }: Db): Promise<void> {
   for (const [n, { id }] of firms.entries()) {
     const contactName = `百里${rare(n)}`
     const people = { contactName, legalRepresentative: `端木${rare(n)}` }
-    const contactPhone = `1377${String(n).padStart(3, '0')}4321`
+    const reach = {
+      contactPhone: `1377${String(n).padStart(3, '0')}4321`,
+      contactEmail: `rare${n}@example.com`,
+    }
     await client.enterprise.update({
       where: { id },
-      data: { ...people, contactPhone, address: `第${rare(n)}大道 1 号` },
+      data: { ...people, ...sealedReach(id, reach), address: `第${rare(n)}大道 1 号` },
     })
     await client.user.updateMany({ where: { enterpriseId: id }, data: { name: contactName } })
   }

@@ -1,4 +1,5 @@
 import { PDFDocument } from 'pdf-lib'
+import { openedEnterprise } from '#app/db/contact.server.ts'
 import type { FormValues } from '#app/domain/application/form.ts'
 import type { Channel } from '#app/domain/guideline/chain.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
@@ -103,7 +104,9 @@ async function save(
 }
 
 async function valuesFor(stage: Stage, call: Call, who: Applicant, plan: Plan): Promise<FormValues> {
-  const enterprise = await stage.db.client.enterprise.findUniqueOrThrow({ where: { id: who.enterpriseId } })
+  const enterprise = openedEnterprise(
+    await stage.db.client.enterprise.findUniqueOrThrow({ where: { id: who.enterpriseId } }),
+  )
   const { form, year, ratio, capWan } = call.configuration
   const cover = form.sections.find(({ key }) => key === 'cover')
   const direction =

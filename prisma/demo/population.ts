@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/client.server.ts'
+import { sealedContact } from '#app/db/contact.server.ts'
 import { organisationCheck, usccCheck } from '#app/domain/kernel/uscc.ts'
 import { cast, enterprises, type Person } from '#fixtures/cast.ts'
 import { demoPasswordHash, enterpriseRow, expertRow } from '#fixtures/world.ts'
@@ -24,7 +25,10 @@ export async function seedPopulation(db: Db): Promise<void> {
         id: `user-${row.id}`,
         loginName: row.uscc,
         name: row.contactName,
-        email: row.contactEmail,
+        ...sealedContact(`user-${row.id}`, {
+          email: `${row.id.replace('enterprise-', '')}@example.com`,
+          phone: '',
+        }),
         roles: 'applicant',
         enterpriseId: row.id,
         principal: true,
@@ -38,7 +42,10 @@ export async function seedPopulation(db: Db): Promise<void> {
         id: `user-${row.id}`,
         loginName: row.id.replace('expert-', ''),
         name: row.name,
-        email: `${row.id.replace('expert-', '')}@example.com`,
+        ...sealedContact(`user-${row.id}`, {
+          email: `${row.id.replace('expert-', '')}@example.com`,
+          phone: '',
+        }),
         roles: 'expert',
         expertId: row.id,
       })),
@@ -56,7 +63,7 @@ function officers() {
         id: `user-${role}-${code}`,
         loginName: `${role}-${code}`,
         name: nameOf(index * 2 + place),
-        email: `${role}-${code}@example.com`,
+        ...sealedContact(`user-${role}-${code}`, { email: `${role}-${code}@example.com`, phone: '' }),
         roles: role,
         orgId: officeId(code),
       })),
@@ -76,7 +83,7 @@ function purses() {
       id: `user-finance-${code}`,
       loginName: `finance-${code}`,
       name: nameOf(460 + index),
-      email: `finance-${code}@example.com`,
+      ...sealedContact(`user-finance-${code}`, { email: `finance-${code}@example.com`, phone: '' }),
       roles: 'finance',
       orgId: officeId(code),
     }))

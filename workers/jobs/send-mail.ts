@@ -1,4 +1,5 @@
 import type { JobPayload } from '#app/domain/jobs.ts'
+import { openedEmail } from '#app/db/contact.server.ts'
 import type { Job } from '../job.ts'
 import { layOut } from '../mail/layout.ts'
 
@@ -8,14 +9,17 @@ import { layOut } from '../mail/layout.ts'
  */
 export const sendMail: Job<JobPayload<'send_mail'>> = {
   async run({ mailId }, { db, now, requestId, post }) {
-    const mail = await db.client.mail.findUnique({ where: { id: mailId } })
+    const mail = await db.client.mail.findUnique({
+      where: { id: mailId },
+      include: { user: { select: { id: true, email: true } } },
+    })
     if (!mail) return { cancelled: 'no such mail' }
     if (mail.status === 'sent') return 'completed'
     const note = (data: { status: string; sentAt?: Date; error?: string | null }) =>
       db.client.mail.update({ where: { id: mailId }, data, select: { id: true } })
 
     const delivery = await post({
-      to: mail.recipient,
+      to: openedEmail(mail.user),
       subject: mail.subject,
       jobId: requestId,
       ...layOut(mail),

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { jobStates } from '#app/domain/jobs.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
+import { openedEmail } from '../contact.server.ts'
 import { ordered } from '../paging.server.ts'
 
 export const outboxPage = 50
@@ -87,12 +89,13 @@ export async function listMails(
 ) {
   if (!may(ctx.actor, 'read', 'Mail')) throw new NotFound('mails')
   const { client } = ctx.db
-  const words = q ? { OR: [{ recipient: { contains: q } }, { subject: { contains: q } }] } : {}
+  const words = q ? { OR: [{ user: { name: { contains: q } } }, { subject: { contains: q } }] } : {}
   const where = { AND: [scope(ctx.actor, 'Mail'), view === 'all' ? {} : { status: view }, words] }
   const [rows, count, counts] = await Promise.all([
     client.mail.findMany({
       where,
       omit: { body: true },
+      include: addressee,
       orderBy: ordered('id', sort.descending),
       skip: (page - 1) * outboxPage,
       take: outboxPage,
@@ -103,7 +106,7 @@ export async function listMails(
   const of = (status: string) => counts.find((row) => row.status === status)?._count._all ?? 0
   const all = counts.reduce((sum, row) => sum + row._count._all, 0)
   return {
-    rows,
+    rows: rows.map(addressed),
     count,
     counts: Object.fromEntries(mailViews.map((name) => [name, name === 'all' ? all : of(name)])),
   }
@@ -112,7 +115,20 @@ export type MailRow = Awaited<ReturnType<typeof listMails>>['rows'][number]
 
 /** One mail with its text. Throws NotFound. */
 export async function findMail(ctx: Ctx, id: string) {
-  const mail = await ctx.db.client.mail.findFirst({ where: { AND: [{ id }, scope(ctx.actor, 'Mail')] } })
+  const mail = await ctx.db.client.mail.findFirst({
+    where: { AND: [{ id }, scope(ctx.actor, 'Mail')] },
+    include: addressee,
+  })
   if (!mail) throw new NotFound('mail')
-  return mail
+  return addressed(mail)
+}
+
+const addressee = { user: { select: { id: true, name: true, nameEn: true, email: true } } } as const
+
+/** To whom a mail goes, with the address masked. */
+function addressed<M extends { user: { id: string; name: string; nameEn: string; email: string } }>({
+  user: { id, email, ...person },
+  ...mail
+}: M) {
+  return { ...mail, recipient: { ...person, email: mask(openedEmail({ id, email })) } }
 }

@@ -1,10 +1,12 @@
 import { type Action, may, type SubjectName } from '#app/authorization/ability.ts'
 import { unitsWithin } from '#app/authorization/accounts.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { mask } from '#app/domain/kernel/mask.ts'
 import { byName } from '#app/domain/kernel/pinyin.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma } from '../client.server.ts'
+import { openedContact } from '../contact.server.ts'
 import { ordered } from '../paging.server.ts'
 import { inForce } from '../units.server.ts'
 
@@ -17,8 +19,6 @@ const columns = {
   id: true,
   loginName: true,
   name: true,
-  email: true,
-  phone: true,
   roles: true,
   principal: true,
   active: true,
@@ -97,12 +97,14 @@ export async function countRoleless({ actor, db: { client } }: Ctx): Promise<num
   return client.user.count({ where })
 }
 
-/** One account with its last sessions, and what the actor does to such accounts. @throws NotFound */
+/** One account, its contact masked, with its last sessions, and what the actor does to such accounts. @throws NotFound */
 export async function findUserRecord(ctx: Ctx, id: string) {
   const row = await ctx.db.client.user.findFirst({
     where: { AND: [{ id }, scope(ctx.actor, 'User')] },
     select: {
       ...columns,
+      email: true,
+      phone: true,
       sessions: {
         select: { id: true, createdAt: true, lastSeenAt: true, endedAt: true, ip: true },
         orderBy: { createdAt: 'desc' },
@@ -119,7 +121,8 @@ export async function findUserRecord(ctx: Ctx, id: string) {
     within('User', 'help'),
     within('UserRoles', 'manage'),
   ])
-  return { ...withRoles(row), open: { manage, help, grant } }
+  const { phone, email } = openedContact(row)
+  return { ...withRoles(row), phone: mask(phone), email: mask(email), open: { manage, help, grant } }
 }
 
 /** Offices in force that the actor opens accounts in, in the order of their codes. */

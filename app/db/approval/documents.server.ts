@@ -10,6 +10,7 @@ import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from '../client.server.ts'
+import { openedPhone } from '../contact.server.ts'
 import { configurationOf } from '../configuration.server.ts'
 import { latestSnapshot } from '../working-application.server.ts'
 
@@ -166,12 +167,12 @@ export async function unitNames(tx: Tx, codes: readonly string[]): Promise<Map<s
 export async function supervisionOffice(tx: Pick<Tx, 'user'>): Promise<{ unit: string; phone: string }> {
   const people = await tx.user.findMany({
     where: { active: true, roles: { contains: 'supervisor' } },
-    select: { phone: true, org: { select: { name: true, phone: true } } },
+    select: { id: true, phone: true, org: { select: { name: true, phone: true } } },
     orderBy: { id: 'asc' },
   })
-  const offices = people.map(({ phone, org }) => ({
+  const offices = people.map(({ id, phone, org }) => ({
     unit: org?.name ?? '',
-    phone: phone.trim() || (org?.phone.trim() ?? ''),
+    phone: openedPhone({ id, phone }) || (org?.phone.trim() ?? ''),
   }))
   return offices.find(({ phone }) => phone !== '') ?? offices[0] ?? { unit: '', phone: '' }
 }

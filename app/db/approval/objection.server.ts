@@ -8,6 +8,7 @@ import { unseal } from '#app/platform/sealed.server.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Db, Prisma } from '../client.server.ts'
+import { openedPhone } from '../contact.server.ts'
 import { ordered, pageSize } from '../paging.server.ts'
 
 export const objectionViews = {
@@ -78,10 +79,14 @@ export async function objectingUnit(
       where: { code: actor.unitCode ?? '' },
       select: { code: true, name: true, phone: true },
     }),
-    client.user.findUnique({ where: { id: actor.id }, select: { phone: true } }),
+    client.user.findUnique({ where: { id: actor.id }, select: { id: true, phone: true } }),
   ])
   return (
-    unit && { code: unit.code, name: unit.name, contact: unit.phone.trim() || (person?.phone.trim() ?? '') }
+    unit && {
+      code: unit.code,
+      name: unit.name,
+      contact: unit.phone.trim() || (person ? openedPhone(person) : ''),
+    }
   )
 }
 

@@ -4,10 +4,11 @@ import { askedToAvoid } from '#app/domain/application/private-sections.ts'
 import { type AvoidanceHint, avoidanceHints } from '#app/domain/scoring/hints.ts'
 import { unseal } from '#app/platform/sealed.server.ts'
 import type { Tx } from '../client.server.ts'
+import { openedContact } from '../contact.server.ts'
 
 export type HintRow = AvoidanceHint & { expertId: string; applicationId: string }
 
-const account = { select: { phone: true, email: true } } as const
+const account = { select: { id: true, phone: true, email: true } } as const
 
 /**
  * Hints of C10 and C11 for some experts and applications. Sealed telephones and addresses are opened to be compared and go
@@ -32,19 +33,21 @@ export async function hintsBetween(
   ])
   const applicants = applications.map(({ id, form, enterprise: { users } }) => {
     const values = formValues.parse(JSON.parse(form))
+    const people = users.map(openedContact)
     return {
       id,
-      phones: [textAt(values, 'enterprise.contact_phone'), ...users.map(({ phone }) => phone)],
-      emails: [textAt(values, 'enterprise.contact_email'), ...users.map(({ email }) => email)],
+      phones: [textAt(values, 'enterprise.contact_phone'), ...people.map(({ phone }) => phone)],
+      emails: [textAt(values, 'enterprise.contact_email'), ...people.map(({ email }) => email)],
       askedToAvoid: askedToAvoid(values),
     }
   })
   return experts.flatMap(({ id: expertId, name, employer, phone, email, user }) => {
+    const own = user && openedContact(user)
     const expert = {
       name,
       employer,
-      phones: [unseal(phone, `expert.phone:${expertId}`), user?.phone ?? ''],
-      emails: [unseal(email, `expert.email:${expertId}`), user?.email ?? ''],
+      phones: [unseal(phone, `expert.phone:${expertId}`), own?.phone ?? ''],
+      emails: [unseal(email, `expert.email:${expertId}`), own?.email ?? ''],
     }
     return applicants.flatMap((applicant) =>
       avoidanceHints(expert, applicant).map((found) => ({ ...found, expertId, applicationId: applicant.id })),

@@ -23,6 +23,7 @@ const inNobodysPlace = [
   'audit.erase_again',
   'log.key_rotated',
   'enterprise.register',
+  'enterprise.reveal',
   'enterprise.save_profile',
   'enterprise.export',
   'application.commit',

@@ -10,6 +10,7 @@ export const rolesOfActs: Record<string, readonly string[]> = {
   'user.activate': ['sys_admin'],
   'user.deactivate': ['sys_admin'],
   'user.reset_password': ['sys_admin'],
+  'user.reveal': ['sys_admin'],
   'staff.appoint': ['sys_admin'],
   'office.create': ['sys_admin'],
   'office.change': ['sys_admin'],

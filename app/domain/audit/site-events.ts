@@ -25,6 +25,7 @@ export const siteEvents: Events = {
   'user.activate': [{ before: { active: flag }, after: { active: flag } }],
   'user.deactivate': [{ before: { active: flag }, after: { active: flag } }],
   'user.reset_password': [{}],
+  'user.reveal': [{}],
   'user.contact': [
     { before: { phone: personal, email: personal }, after: { phone: personal, email: personal } },
   ],

@@ -4,6 +4,7 @@ export const enterpriseEvents: Events = {
   'enterprise.register': [{ after: { user: word } }],
   'enterprise.save_profile': [{ after: { fields: words } }],
   'enterprise.import': [{ after: { fields: words, workbook: sha256 } }],
+  'enterprise.reveal': [{}],
   'staff.open': [{ after: { enterpriseId: word } }],
   'staff.close': [{ before: { active: flag }, after: { active: flag } }],
   'staff.reopen': [{ before: { active: flag }, after: { active: flag } }],

@@ -6,3 +6,8 @@ export function mask(text: string): string {
   if (text.length > 8) return `${text.slice(0, 3)}****${text.slice(-4)}`
   return text === '' ? '' : '****'
 }
+
+/** Who left a value masked, as the page showed it, means the value behind it. */
+export function unmasked(typed: string, known: string): string {
+  return typed === mask(known) ? known : typed
+}

@@ -108,6 +108,12 @@ export const common = {
     empty: 'Nothing matches',
   },
   labelled: '{label}: ',
+  contact: {
+    reveal: 'Show the contact in full',
+    revealEffect: 'Shown once; who looked and when goes into the log.',
+    revealed: 'In full (this look is in the log)',
+    maskHint: 'Kept encrypted and shown in part; leave it as it is to keep it.',
+  },
   record: {
     tabs: 'Sections',
     acts: 'What you can do',

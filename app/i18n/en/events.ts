@@ -24,6 +24,7 @@ export const events = {
       move: 'changed the office',
       activate: 'reopened an account',
       deactivate: 'closed an account',
+      reveal: 'looked at how to reach the holder of an account',
       reset_password: 'reset a password',
       contact: 'changed telephone or mail',
       set_roles: 'gave roles',
@@ -69,6 +70,7 @@ export const events = {
     acceptance: { attach: 'attached a paper', detach: 'took out a paper' },
     enterprise: {
       register: 'registered',
+      reveal: 'looked at how to reach an enterprise',
       save_profile: 'changed the profile',
       import: 'imported',
       export: 'exported the list of enterprises',

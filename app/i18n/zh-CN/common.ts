@@ -107,6 +107,12 @@ export const common = {
     empty: '没有符合条件的记录',
   },
   labelled: '{label}：',
+  contact: {
+    reveal: '显示联系方式',
+    revealEffect: '完整显示一次，查看人和时间记入日志。',
+    revealed: '完整联系方式（本次查看已记入日志）',
+    maskHint: '加密保存，只显示首尾；不改就留原样。',
+  },
   record: {
     tabs: '内容分栏',
     acts: '可办理事项',

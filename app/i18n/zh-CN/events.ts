@@ -18,6 +18,7 @@ export const events = {
       move: '调整机构',
       activate: '恢复账号',
       deactivate: '停用账号',
+      reveal: '查看账号联系方式',
       reset_password: '重置密码',
       contact: '修改联系方式',
       set_roles: '授予角色',
@@ -60,6 +61,7 @@ export const events = {
     acceptance: { attach: '上传验收材料', detach: '移除验收材料' },
     enterprise: {
       register: '企业注册',
+      reveal: '查看企业联系方式',
       save_profile: '修改企业资料',
       import: '导入企业',
       export: '导出企业名录',

@@ -2,7 +2,7 @@ import { findMail } from '#app/db/admin/outbox.server.ts'
 import { mailTones } from '#app/ui/admin/tones.ts'
 import { Message } from '#app/ui/message.tsx'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import '#app/ui/office/office.css'
@@ -15,6 +15,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function Mail({ loaderData: mail }: Route.ComponentProps) {
   const t = useT()
+  const name = useName()
   const text = useText()
   return (
     <RecordPage
@@ -30,7 +31,7 @@ export default function Mail({ loaderData: mail }: Route.ComponentProps) {
         <section className="qx-card qx-stack">
           <Facts
             items={[
-              { label: t('admin.mail.recipient'), value: mail.recipient },
+              { label: t('admin.mail.recipient'), value: `${name(mail.recipient)} ${mail.recipient.email}` },
               { label: t('admin.mail.created'), value: <DateTime at={mail.createdAt} /> },
               { label: t('admin.mail.sent'), value: <DateTime at={mail.sentAt} /> },
             ]}

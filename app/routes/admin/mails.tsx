@@ -2,7 +2,8 @@ import { Link } from 'react-router'
 import { listMails, type MailRow, mailViews, outboxPage, outboxSorts } from '#app/db/admin/outbox.server.ts'
 import { type Column, ListPage } from '#app/ui/list-page.tsx'
 import { SearchFilter } from '#app/ui/list-parts.tsx'
-import { useT, useText } from '#app/ui/page.tsx'
+import { MarkChinese } from '#app/ui/mark-chinese.tsx'
+import { useName, useT, useText } from '#app/ui/page.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DateTime } from '#app/ui/values.tsx'
 import { mailTones } from '#app/ui/admin/tones.ts'
@@ -54,6 +55,7 @@ export default function Mails({ loaderData }: Route.ComponentProps) {
 
 function useColumns(): Column<MailRow>[] {
   const t = useT()
+  const name = useName()
   const text = useText()
   return [
     {
@@ -65,7 +67,16 @@ function useColumns(): Column<MailRow>[] {
         </Link>
       ),
     },
-    { key: 'recipient', label: t('admin.mail.recipient'), cell: ({ recipient }) => recipient },
+    {
+      key: 'recipient',
+      label: t('admin.mail.recipient'),
+      cell: ({ recipient }) => (
+        <MarkChinese>
+          {name(recipient)}
+          <small className="qx-soft qx-block">{recipient.email}</small>
+        </MarkChinese>
+      ),
+    },
     {
       key: 'status',
       label: t('admin.mail.status'),

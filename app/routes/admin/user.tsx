@@ -5,6 +5,7 @@ import { findUserRecord, officesOf } from '#app/db/admin/users.server.ts'
 import { delegationsOf } from '#app/db/office/delegation.server.ts'
 import { minuteText } from '#app/domain/kernel/shanghai.ts'
 import { changeContact } from '#app/services/contact.server.ts'
+import { revealAccount } from '#app/services/reveal-contact.server.ts'
 import { notTheirs } from '#app/services/admin/user-row.server.ts'
 import { namePrincipal } from '#app/services/enterprise/staff.server.ts'
 import { setRoles } from '#app/services/admin/roles.server.ts'
@@ -16,6 +17,7 @@ import { Message } from '#app/ui/message.tsx'
 import type { TypedDelegation } from '#app/ui/office/delegations.tsx'
 import { RefusalMessage } from '#app/ui/messages.tsx'
 import { useName, useT, useText } from '#app/ui/page.tsx'
+import { RevealContact } from '#app/ui/reveal-contact.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { DateTime, Facts } from '#app/ui/values.tsx'
 import '#app/ui/office/office.css'
@@ -53,12 +55,18 @@ export async function action({ params: { id }, request, context }: Route.ActionA
   if (act === 'set_delegation' || act === 'end_delegation') {
     const { result, typed } = await postDelegation(ctx, id, form)
     return result.ok
-      ? { done: act, password: null }
+      ? { done: act, password: null, revealed: null }
       : refusalResponse<Typed>(result, { typed: null, delegation: typed })
+  }
+  if (act === 'reveal') {
+    const shown = await revealAccount(ctx, id)
+    return shown.ok
+      ? { done: null, password: null, revealed: shown.value }
+      : refusalResponse<Typed>(shown, { typed: null, delegation: null })
   }
   const result = await run()
   return result.ok
-    ? { done: act, password: result.value }
+    ? { done: act, password: result.value, revealed: null }
     : refusalResponse<Typed>(result, { typed: act === 'contact' ? contact : null, delegation: null })
 
   async function run() {
@@ -116,10 +124,10 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
       <div className="qx-stack">
         {!delegating && <RefusalMessage refusal={refused?.refusal} />}
         {done?.password && <OneTimePassword loginName={user.loginName} password={done.password} />}
-        {done && !done.password && <Message tone="good">{t('admin.saved')}</Message>}
+        {done?.done && !done.password && <Message tone="good">{t('admin.saved')}</Message>}
         {barred && <Message tone="accent">{barred.words}</Message>}
         {!barred && !mayManage && mayHelp && <Message tone="accent">{t('admin.helpOnly')}</Message>}
-        <section className="qx-card">
+        <section className="qx-card qx-stack">
           <Facts
             items={[
               {
@@ -155,6 +163,7 @@ export default function User({ loaderData, actionData }: Route.ComponentProps) {
               },
             ]}
           />
+          {mayManage && (user.phone || user.email) && <RevealContact revealed={done?.revealed ?? null} />}
         </section>
         {delegations && (
           <AccountDelegations

@@ -3,8 +3,10 @@ import { findEnterprise } from '#app/db/enterprise.server.ts'
 import { mayBeginCredit, projectsToRecord } from '#app/db/funding/credit.server.ts'
 import { creditsOf } from '#app/db/funding/credit-list.server.ts'
 import { divisionOf } from '#app/domain/kernel/industries.ts'
+import { revealEnterprise } from '#app/services/reveal-contact.server.ts'
 import { registerTypes } from '#app/domain/application/standard-form/applicant.ts'
 import { useStateName } from '#app/ui/application/words.ts'
+import { RevealContact } from '#app/ui/reveal-contact.tsx'
 import { useTagWord } from '#app/ui/guideline/choice-words.ts'
 import { useLabel } from '#app/ui/guideline/words.ts'
 import { MarkChinese } from '#app/ui/mark-chinese.tsx'
@@ -12,6 +14,7 @@ import { useName, useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Amount, DateTime, Facts } from '#app/ui/values.tsx'
 import { ctxOf } from '../context.server.ts'
+import { refusalResponse } from '../refusal.server.ts'
 import type { Route } from './+types/show.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -27,7 +30,12 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   }
 }
 
-export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
+export async function action({ params, context }: Route.ActionArgs) {
+  const shown = await revealEnterprise(ctxOf(context), params.id)
+  return shown.ok ? { revealed: shown.value } : refusalResponse(shown, {})
+}
+
+export default function Enterprise({ loaderData: row, actionData }: Route.ComponentProps) {
   const t = useT()
   const name = useName()
   const text = useText()
@@ -70,6 +78,9 @@ export default function Enterprise({ loaderData: row }: Route.ComponentProps) {
               field('tags', row.tags.map(tagWord).join(' · ')),
             ]}
           />
+          {!row.own && (row.contactPhone || row.contactEmail) && (
+            <RevealContact revealed={actionData && 'revealed' in actionData ? actionData.revealed : null} />
+          )}
         </section>
         <section className="qx-stack">
           <h2>{t('enterprise.applications')}</h2>

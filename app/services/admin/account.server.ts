@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
+import { sealedContact } from '#app/db/contact.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { contactProblems } from '#app/domain/kernel/contact.ts'
 import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -41,8 +42,7 @@ export async function openAccount(
           id,
           loginName: typed.loginName.trim(),
           name: typed.name.trim(),
-          email: typed.email.trim(),
-          phone: typed.phone.trim(),
+          ...sealedContact(id, { phone: typed.phone.trim(), email: typed.email.trim() }),
           ...place.value,
           passwordHash,
           passwordOneTime: true,

@@ -138,7 +138,14 @@ eachDialect('a job that was given up is run again, by the system administrator a
   const id = newId()
   const mailId = newId()
   await db.client.mail.create({
-    data: { id: mailId, recipient: 'a@b.cn', subject: 'a receipt', body: '', status: 'kept', createdAt: now },
+    data: {
+      id: mailId,
+      userId: 'user-leader',
+      subject: 'a receipt',
+      body: '',
+      status: 'kept',
+      createdAt: now,
+    },
   })
   const payload = JSON.stringify({ mailId })
   const job = { name: 'send_mail', payload, attempt: 8, availableAt: now, createdAt: now }

@@ -137,6 +137,8 @@ eachDialect(
 eachDialect('what no given key opens is named, and the rest is sealed again', async (db) => {
   await seedCast(db)
   await db.client.expert.updateMany({ data: { email: '' } })
+  await db.client.user.updateMany({ data: { phone: '', email: '' } })
+  await db.client.enterprise.updateMany({ data: { contactPhone: '', contactEmail: '' } })
   const [one, two] = await db.client.expert.findMany({ take: 2, orderBy: { id: 'asc' } })
   const put = (id = '', phone: string) => db.client.expert.update({ where: { id }, data: { phone } })
   await put(one?.id, seal('13800001234', `expert.phone:${one?.id}`, lost))

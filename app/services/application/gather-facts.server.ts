@@ -1,4 +1,5 @@
 import { configurationOf } from '#app/db/configuration.server.ts'
+import { phoneMarks } from '#app/db/contact.server.ts'
 import { findRows, idsOf } from '#app/db/find-rows.server.ts'
 import { standingCreditsOf } from '#app/db/funding/standing-credits.server.ts'
 import { listedTitles } from '#app/db/review/listed-projects.server.ts'
@@ -140,7 +141,7 @@ async function named<A extends { id: string }>(
 
 async function samePhone(ctx: Ctx, enterpriseId: string, phone: string): Promise<string[]> {
   if (phone === '') return []
-  const same = { contactPhone: phone, id: { not: enterpriseId } }
+  const same = { contactPhoneMark: { in: phoneMarks(phone) }, id: { not: enterpriseId } }
   const rows = await findRows(ctx.db.client, 'enterprise', ['name'], same, { take: 5 })
   return rows.map(({ name }) => name)
 }

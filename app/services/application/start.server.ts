@@ -1,5 +1,6 @@
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
+import { openedEnterprise } from '#app/db/contact.server.ts'
 import { configurationOf } from '#app/db/configuration.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { valuesFrom } from '#app/db/working-application.server.ts'
@@ -67,7 +68,8 @@ export async function startApplication(
   }
 
   const id = newId()
-  const form = prefill(configuration.form, profileValues(enterprise, valuesFrom(enterprise.profile)))
+  const opened = openedEnterprise(enterprise)
+  const form = prefill(configuration.form, profileValues(opened, valuesFrom(opened.profile)))
   try {
     return await db.transact(async (tx) => {
       await tx.application.create({

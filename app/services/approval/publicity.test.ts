@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sealedContact } from '#app/db/contact.server.ts'
 import { findPublicity } from '#app/db/approval/publicity.server.ts'
 import type { Db } from '#app/db/client.server.ts'
 import { testDb, eachDialect } from '#app/db/testing.ts'
@@ -75,7 +76,7 @@ test('no list is posted without a telephone of supervision; any supervisor who c
   const act = { planId, version: 1, ...minutes }
   const supervisor = await db.client.user.update({
     where: { loginName: 'supervisor' },
-    data: { phone: ' ' },
+    data: { phone: '' },
     select: { orgId: true },
   })
   await db.client.orgUnit.update({ where: { id: supervisor.orgId ?? '' }, data: { phone: '' } })
@@ -85,7 +86,10 @@ test('no list is posted without a telephone of supervision; any supervisor who c
   expect(await applicationOf(db, first)).toMatchObject({ status: 'proposed' })
   await db.client.user.update({
     where: { loginName: 'auditor' },
-    data: { roles: 'auditor,supervisor', phone: '025-00000009' },
+    data: {
+      roles: 'auditor,supervisor',
+      phone: sealedContact('user-auditor', { phone: '025-00000009', email: '' }).phone,
+    },
   })
   held(await decidePlan(onPosting(db, 'leader'), act))
   expect((await findPublicity(db, planId, before)).supervision.phone).toBe('025-00000009')

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/db/client.server.ts'
+import { openedEnterprise, sealedReach } from '#app/db/contact.server.ts'
 import type { CreditImport, EnterpriseImport } from '#app/domain/enterprise/import.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
@@ -11,20 +12,23 @@ export async function keepEnterprise(
   row: EnterpriseImport,
   sha256: string,
 ): Promise<'created' | 'updated' | 'same'> {
-  const old: Record<string, unknown> | null = await tx.enterprise.findUnique({ where: { uscc: row.uscc } })
-  const id = old ? String(old.id) : newId()
+  const kept = await tx.enterprise.findUnique({ where: { uscc: row.uscc } })
+  const old = kept && openedEnterprise(kept)
+  const id = old?.id ?? newId()
   const given = Object.entries(row).filter(([key, value]) => value !== '' && value !== null && key !== 'uscc')
-  const changed = given.filter(([key, value]) => old?.[key] !== value)
+  const before: Record<string, unknown> = { ...old }
+  const changed = given.filter(([key, value]) => before[key] !== value)
   if (old && changed.length === 0) return 'same'
+  const columns = Object.fromEntries(changed)
   if (old)
     await tx.enterprise.update({
       where: { id },
-      data: { ...Object.fromEntries(changed), version: { increment: 1 } },
+      data: { ...columns, ...sealedReach(id, { ...old, ...columns }), version: { increment: 1 } },
       select: { id: true },
     })
   else
     await tx.enterprise.create({
-      data: { ...row, id, profile: '{}', origin: 'imported', createdAt: ctx.now },
+      data: { ...row, ...sealedReach(id, row), id, origin: 'imported', createdAt: ctx.now },
       select: { id: true },
     })
   await record(tx, ctx, {

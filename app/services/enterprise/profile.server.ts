@@ -1,4 +1,5 @@
 import { scope } from '#app/authorization/scope.ts'
+import { openedEnterprise, sealedProfile, sealedReach } from '#app/db/contact.server.ts'
 import { touchedFrom, valuesFrom } from '#app/db/working-application.server.ts'
 import { textAt } from '#app/domain/application/form.ts'
 import { mergeDraft, type MergedDraft, type Typed } from '#app/domain/application/merge-draft.ts'
@@ -41,10 +42,11 @@ export async function saveProfile(ctx: Ctx, typed: Typed): Promise<Result<SavedP
     return refuse('unknown_field', { field: wrong.map(({ path }) => path).join(', ') }, { fields: wrong })
   const { problems } = readForm(definition, patch)
   return ctx.db.transact(async (tx) => {
-    const row = await tx.enterprise.findFirst({
+    const kept = await tx.enterprise.findFirst({
       where: { AND: [{ id: ctx.actor.enterpriseId ?? '' }, scope(ctx.actor, 'Enterprise', 'manage')] },
     })
-    if (!row) throw new NotFound('enterprise')
+    if (!kept) throw new NotFound('enterprise')
+    const row = openedEnterprise(kept)
     const stored = valuesFrom(row.profile)
     const values = profileAsForm(definition, profileValues(row, stored))
     const { accepted, touched, conflicts, news } = mergeDraft(
@@ -54,14 +56,19 @@ export async function saveProfile(ctx: Ctx, typed: Typed): Promise<Result<SavedP
     if (Object.keys(accepted).length === 0)
       return done({ revision: row.version, conflicts, news, problems: [] })
     const changes = formAsProfile(definition, accepted)
-    const columns = profileColumns.filter((key) => changes[key] !== undefined)
+    const columns = Object.fromEntries(
+      profileColumns
+        .filter((key) => changes[key] !== undefined)
+        .map((key) => [key, textAt(changes, key).trim().slice(0, 200)]),
+    )
     const { count } = await tx.enterprise.updateMany({
       where: { id: row.id, version: row.version },
       data: {
         version: row.version + 1,
-        profile: JSON.stringify({ ...stored, ...changes }),
         touched: JSON.stringify(touched),
-        ...Object.fromEntries(columns.map((key) => [key, textAt(changes, key).trim().slice(0, 200)])),
+        ...columns,
+        ...sealedReach(row.id, { ...row, ...columns }),
+        profile: sealedProfile(row.id, JSON.stringify({ ...stored, ...changes })),
       },
     })
     if (count !== 1) return refuse('busy', {}, { status: 409 })

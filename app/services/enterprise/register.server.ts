@@ -1,5 +1,6 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
+import { sealedContact, sealedReach } from '#app/db/contact.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { inForce } from '#app/db/units.server.ts'
 import { contactProblems } from '#app/domain/kernel/contact.ts'
@@ -91,9 +92,7 @@ export async function registerEnterprise(
           legalRepresentative: typed.legalRepresentative,
           address: '',
           contactName: typed.contactName,
-          contactPhone: typed.contactPhone,
-          contactEmail: typed.contactEmail,
-          profile: '{}',
+          ...sealedReach(enterpriseId, typed),
           origin: 'registered',
           createdAt: visitor.now,
         },
@@ -104,8 +103,7 @@ export async function registerEnterprise(
           loginName: typed.loginName,
           name: typed.contactName,
           passwordHash,
-          email: typed.contactEmail,
-          phone: typed.contactPhone,
+          ...sealedContact(userId, { phone: typed.contactPhone, email: typed.contactEmail }),
           roles: 'applicant',
           enterpriseId,
           principal: true,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openedEnterprise } from '#app/db/contact.server.ts'
 import { eachDialect, testDb } from '#app/db/testing.ts'
 import { signIn } from '../session.server.ts'
 import { ctxOf, seedCast } from '#fixtures/world.ts'
@@ -88,8 +89,10 @@ test('the profile keeps what was typed, and the library knows it', async () => {
   const ctx = ctxOf(db, 'kunshan_applicant')
   const patch = { 'enterprise.bank_name': '中国银行', 'enterprise.contact_phone': '13911112222' }
   expect(held(await saveProfile(ctx, { patch, baseRevision: 0, editor: '' })).problems).toEqual([])
-  const row = await db.client.enterprise.findUniqueOrThrow({ where: { id: 'enterprise-kunshan' } })
+  const kept = await db.client.enterprise.findUniqueOrThrow({ where: { id: 'enterprise-kunshan' } })
+  const row = openedEnterprise(kept)
   expect(row.contactPhone).toBe('13911112222')
+  expect(`${kept.contactPhone} ${kept.profile}`).not.toMatch(/13911112222|中国银行/)
   expect(JSON.parse(row.profile)).toMatchObject({ bankName: '中国银行' })
   expect(
     await saveProfile(ctx, { patch: { 'enterprise.uscc': 'x' }, baseRevision: 1, editor: '' }),
@@ -115,7 +118,8 @@ eachDialect('a colleague who has not seen a change of the profile does not overw
   const mine = held(await save(ctx, { 'enterprise.contact_phone': '13911112222' }, 1))
   expect(mine).toMatchObject({ conflicts: [], news: { 'enterprise.address': '一号路' } })
   held(await save(colleague, { 'enterprise.bank_name': '工商银行' }, mine.revision))
-  const row = await db.client.enterprise.findUniqueOrThrow({ where: { id: 'enterprise-kunshan' } })
+  const kept = await db.client.enterprise.findUniqueOrThrow({ where: { id: 'enterprise-kunshan' } })
+  const row = openedEnterprise(kept)
   expect(row).toMatchObject({ address: '一号路', contactPhone: '13911112222', version: 4 })
   expect(JSON.parse(row.profile)).toMatchObject({ bankName: '工商银行' })
 })

@@ -34,7 +34,7 @@ async function toldTo(db: Db, kind: string) {
 }
 
 async function mailsTo(db: Db, person: string) {
-  const rows = await db.client.mail.findMany({ where: { recipient: `${person}@example.com` } })
+  const rows = await db.client.mail.findMany({ where: { userId: `user-${person}` } })
   return rows.map(({ subject }) => subject)
 }
 

@@ -2,7 +2,7 @@ import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { openedOf } from '#app/db/scoring/expert.server.ts'
-import { mask } from '#app/domain/kernel/mask.ts'
+import { unmasked } from '#app/domain/kernel/mask.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import {
@@ -41,7 +41,7 @@ export async function editExpert(
   })
   if (!known) throw new NotFound('expert')
   const opened = openedOf(known)
-  const read = readExpert(unmasked(input.typed, opened))
+  const read = readExpert(withoutMasks(input.typed, opened))
   if (read.problems.length > 0) return mend(read.problems)
   return ctx.db.transact(async (tx) => {
     const { set, fields } = changesOf(known, opened, read.record)
@@ -120,11 +120,11 @@ function columnsOf(id: string, { specialties, history, shareholdings, ...rest }:
   }
 }
 
-/** Who left a masked value as the page showed it means the value behind it. */
-export function unmasked(typed: TypedExpert, opened: SealedFields): TypedExpert {
+/** A record as typed, with what was left masked as it is known. */
+export function withoutMasks(typed: TypedExpert, opened: SealedFields): TypedExpert {
   return {
     ...typed,
-    ...mapSealed((field) => (typed[field] === mask(opened[field]) ? opened[field] : typed[field])),
+    ...mapSealed((field) => unmasked(typed[field], opened[field])),
   }
 }
 

@@ -5,7 +5,7 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import { ownFields, readExpert, tieFields, type TypedProfile } from '#app/domain/scoring/expert.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
-import { changesOf, unmasked } from './expert.server.ts'
+import { changesOf, withoutMasks } from './expert.server.ts'
 import { recheckTies, type Rechecked } from './recheck-ties.server.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function editOwnProfile(
   })
   if (!known) throw new NotFound('expert')
   const opened = openedOf(known)
-  const read = readExpert(unmasked({ ...typedOf(known), ...typed }, opened))
+  const read = readExpert(withoutMasks({ ...typedOf(known), ...typed }, opened))
   const problems = read.problems.filter(({ path }) => ownFields.some((field) => field === path.split('[')[0]))
   if (problems.length > 0)
     return refuse('form_has_problems', { count: problems.length }, { fields: problems })

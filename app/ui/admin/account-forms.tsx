@@ -72,6 +72,7 @@ export function AccountForms({
               contact={refused?.typed ?? user}
               problems={refused?.typed ? refused.refusal.fields : undefined}
             />
+            <p className="qx-soft">{t('common.contact.maskHint')}</p>
             <Submit label={t('session.contact.save')} />
           </Form>
           {!user.enterprise && !user.expert && <MoveForm {...{ user, local, offices }} />}

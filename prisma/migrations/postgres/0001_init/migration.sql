@@ -90,9 +90,10 @@ CREATE TABLE "Enterprise" (
     "address" TEXT NOT NULL,
     "contactName" TEXT NOT NULL,
     "contactPhone" TEXT NOT NULL,
+    "contactPhoneMark" TEXT NOT NULL DEFAULT '',
     "contactEmail" TEXT NOT NULL DEFAULT '',
     "controller" TEXT NOT NULL DEFAULT '',
-    "profile" TEXT NOT NULL,
+    "profile" TEXT NOT NULL DEFAULT '',
     "touched" TEXT NOT NULL DEFAULT '{}',
     "tags" TEXT NOT NULL DEFAULT '',
     "resourceGrade" TEXT NOT NULL DEFAULT '',
@@ -1091,7 +1092,7 @@ CREATE TABLE "Reminder" (
 -- CreateTable
 CREATE TABLE "Mail" (
     "id" TEXT NOT NULL,
-    "recipient" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "body" TEXT NOT NULL,
     "status" TEXT NOT NULL,
@@ -1307,7 +1308,7 @@ CREATE INDEX "Delegation_deputyId_endsAt_idx" ON "Delegation"("deputyId", "endsA
 CREATE UNIQUE INDEX "Enterprise_uscc_key" ON "Enterprise"("uscc");
 
 -- CreateIndex
-CREATE INDEX "Enterprise_contactPhone_idx" ON "Enterprise"("contactPhone");
+CREATE INDEX "Enterprise_contactPhoneMark_idx" ON "Enterprise"("contactPhoneMark");
 
 -- CreateIndex
 CREATE INDEX "Enterprise_unitCode_idx" ON "Enterprise"("unitCode");
@@ -1833,3 +1834,6 @@ ALTER TABLE "Consultation" ADD CONSTRAINT "Consultation_evaluationId_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "Consultation" ADD CONSTRAINT "Consultation_expertId_fkey" FOREIGN KEY ("expertId") REFERENCES "Expert"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Mail" ADD CONSTRAINT "Mail_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

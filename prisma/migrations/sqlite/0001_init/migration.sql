@@ -86,9 +86,10 @@ CREATE TABLE "Enterprise" (
     "address" TEXT NOT NULL,
     "contactName" TEXT NOT NULL,
     "contactPhone" TEXT NOT NULL,
+    "contactPhoneMark" TEXT NOT NULL DEFAULT '',
     "contactEmail" TEXT NOT NULL DEFAULT '',
     "controller" TEXT NOT NULL DEFAULT '',
-    "profile" TEXT NOT NULL,
+    "profile" TEXT NOT NULL DEFAULT '',
     "touched" TEXT NOT NULL DEFAULT '{}',
     "tags" TEXT NOT NULL DEFAULT '',
     "resourceGrade" TEXT NOT NULL DEFAULT '',
@@ -1040,13 +1041,14 @@ CREATE TABLE "Reminder" (
 -- CreateTable
 CREATE TABLE "Mail" (
     "id" TEXT NOT NULL PRIMARY KEY,
-    "recipient" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "body" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     "sentAt" DATETIME,
-    "error" TEXT
+    "error" TEXT,
+    CONSTRAINT "Mail_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1228,7 +1230,7 @@ CREATE INDEX "Delegation_deputyId_endsAt_idx" ON "Delegation"("deputyId", "endsA
 CREATE UNIQUE INDEX "Enterprise_uscc_key" ON "Enterprise"("uscc");
 
 -- CreateIndex
-CREATE INDEX "Enterprise_contactPhone_idx" ON "Enterprise"("contactPhone");
+CREATE INDEX "Enterprise_contactPhoneMark_idx" ON "Enterprise"("contactPhoneMark");
 
 -- CreateIndex
 CREATE INDEX "Enterprise_unitCode_idx" ON "Enterprise"("unitCode");
