@@ -7,7 +7,7 @@ import type { Level } from '#app/domain/kernel/workflow.ts'
 import { alertWorkflow, type RedAlert, standing } from '#app/domain/tracking/alert.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Prisma, Tx } from './client.server.ts'
-import { levelsOfChanges, projectHistory } from './tracking.server.ts'
+import { levelsOfProjects, levelsOfReports, projectHistory } from './tracking.server.ts'
 
 /** Of a project's alerts the first red one that stands: it holds up instalments and acceptance. */
 export const redAlerts = {
@@ -37,13 +37,14 @@ export async function redAlertOn(
   return redAlertOf({ name, alerts })
 }
 
-/** Levels that hold records where their state names several, by id: who decides a change, who closes an alert. */
+/** Levels that hold records where their state names several, by id, as far as its owner does not. */
 export async function levelsHolding(
   tx: Tx,
   workflow: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Level>> {
-  if (workflow === 'project') return levelsOfChanges(tx, ids)
+  if (workflow === 'project') return levelsOfProjects(tx, ids)
+  if (workflow === 'report') return levelsOfReports(tx, ids)
   if (workflow !== 'alert') return new Map()
   const rows = await tx.alert.findMany({
     where: { id: { in: [...ids] }, status: 'handled' },

@@ -1,17 +1,19 @@
 import { mostCounted } from '#app/i18n/format.ts'
+import { examinedProjects } from '#app/domain/tracking/workflow.ts'
 import { byDue, type Desk, ofProject, projectLine } from './desk.server.ts'
 
 /** What waits of projects that run: the project itself, its contract, its reports and its alerts. */
 export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', Desk> = {
   project: {
     stage: 'tracking',
-    // a change is decided by the level that the guideline names for it; what was issued is on its way to the undertaker
+    // a change is decided by the level that the guideline names for it, and examined above the county; what was issued is on its way to the undertaker
     mine: ({ level }) => ({
       AND: [
         { OR: [{ status: { not: 'approved' } }, { issuedFen: 0n }] },
         level
           ? { OR: [{ status: { not: 'change_pending' } }, { changes: { some: { approved: null, level } } }] }
           : {},
+        level ? { OR: [{ status: { notIn: [...examinedProjects] } }, { above: level }] } : {},
       ],
     }),
     count: (client, where) => client.project.count({ where, take: mostCounted }),
@@ -37,6 +39,9 @@ export const trackingDesks: Record<'project' | 'contract' | 'report' | 'alert', 
   },
   report: {
     stage: 'tracking',
+    // without a city in the chain, what the county passed on lies with the province
+    mine: ({ level }) =>
+      level ? { OR: [{ status: { not: 'city_review' } }, { project: { above: level } }] } : {},
     count: (client, where) => client.progressReport.count({ where, take: mostCounted }),
     rows: async (client, where, take) =>
       (

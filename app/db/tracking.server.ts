@@ -2,11 +2,17 @@ import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { actsUntold, projectFamilies } from '#app/domain/application/told-acts.ts'
 import { levels } from '#app/domain/guideline/chain.ts'
-import { openTransitions } from '#app/domain/kernel/decide.ts'
+import { type Doing, openTransitions } from '#app/domain/kernel/decide.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
-import type { Level } from '#app/domain/kernel/workflow.ts'
+import type { Level, WorkflowTable } from '#app/domain/kernel/workflow.ts'
 import { contractContent } from '#app/domain/tracking/contract.ts'
-import { contractWorkflow, projectWorkflow, reportWorkflow } from '#app/domain/tracking/workflow.ts'
+import {
+  contractWorkflow,
+  examinedProjects,
+  levelOfReport,
+  projectWorkflow,
+  reportWorkflow,
+} from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '#app/services/context.ts'
 import type { Tx } from './client.server.ts'
 import { readerOf } from './told.server.ts'
@@ -42,11 +48,11 @@ export async function findProject(ctx: Ctx, id: string) {
     ),
   )
   const owns = row.enterpriseId === ctx.actor.enterpriseId
-  const { owner } = projectWorkflow.states[stateOf(row.status)]
+  const { owner, also = [] } = projectWorkflow.states[stateOf(row.status)]
   return {
     ...row,
     owns,
-    owner,
+    owner: also.find((level) => level === row.above) ?? owner,
     locality,
     city,
     province,
@@ -55,7 +61,7 @@ export async function findProject(ctx: Ctx, id: string) {
       content: contractContent.parse(JSON.parse(contract.content)),
       actions: openTransitions(contractWorkflow, contract.status, doing(ctx.actor, owns)),
     })),
-    actions: openTransitions(projectWorkflow, row.status, doing(ctx.actor, owns)).filter(
+    actions: openHere(projectWorkflow, row.status, doing(ctx.actor, owns), row.above).filter(
       (act) =>
         act !== 'decide_change' ||
         row.changes.some(({ approved, level }) => approved === null && level === ctx.actor.level),
@@ -64,8 +70,28 @@ export async function findProject(ctx: Ctx, id: string) {
 }
 export type ProjectRecord = Awaited<ReturnType<typeof findProject>>
 
-/** Who decides the change that waits, by project. */
-export async function levelsOfChanges(tx: Tx, projectIds: readonly string[]): Promise<Map<string, Level>> {
+/** Who holds projects whose state may be several levels': who decides the change that waits, who examines. */
+export async function levelsOfProjects(tx: Tx, ids: readonly string[]): Promise<Map<string, Level>> {
+  const examined = await tx.project.findMany({
+    where: { id: { in: [...ids] }, status: { in: [...examinedProjects] }, above: 'province' },
+    select: { id: true },
+  })
+  return new Map([
+    ...(await levelsOfChanges(tx, ids)),
+    ...examined.map(({ id }) => [id, 'province'] as const),
+  ])
+}
+
+/** Reports that lie with the province, for no city follows their project. */
+export async function levelsOfReports(tx: Tx, ids: readonly string[]): Promise<Map<string, Level>> {
+  const rows = await tx.progressReport.findMany({
+    where: { id: { in: [...ids] }, status: 'city_review', project: { above: 'province' } },
+    select: { id: true },
+  })
+  return new Map(rows.map(({ id }) => [id, 'province']))
+}
+
+async function levelsOfChanges(tx: Tx, projectIds: readonly string[]): Promise<Map<string, Level>> {
   const rows = await tx.changeRequest.findMany({
     where: { projectId: { in: [...projectIds] }, approved: null, project: { status: 'change_pending' } },
     select: { projectId: true, level: true },
@@ -94,8 +120,17 @@ export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promis
 }
 
 /** Acts open to the actor on a report. */
-export function reportActions(ctx: Ctx, status: string, owns: boolean): string[] {
-  return openTransitions(reportWorkflow, status, doing(ctx.actor, owns))
+export function reportActions(ctx: Ctx, status: string, owns: boolean, project: { above: string }): string[] {
+  return openHere(reportWorkflow, status, doing(ctx.actor, owns), levelOfReport(status, project))
+}
+
+/** Acts open in a state that may be several levels': those that its holder alone does, to whoever is of that level. */
+function openHere(workflow: WorkflowTable, status: string, by: Doing, holder: string): string[] {
+  const holders: readonly string[] = ['level_holds', 'report_held']
+  return openTransitions(workflow, status, by).filter(
+    (act) =>
+      by.level === holder || !workflow.transitions[act]?.requires?.some((rule) => holders.includes(rule)),
+  )
 }
 
 /** What was done after approval, newest first, as the reader is told of it. `about` limits it to one record. */

@@ -7,7 +7,7 @@ import { documents, type DocumentKind } from '#app/domain/documents.ts'
 import { addWorkingDays } from '#app/domain/kernel/working-days.ts'
 import { endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import type { StateRow, Workflow } from '#app/domain/kernel/workflow.ts'
+import type { Owner, StateRow, Workflow } from '#app/domain/kernel/workflow.ts'
 import { workflows, type WorkflowName } from '#app/domain/workflows.ts'
 import { loadCalendar } from '#app/db/calendar.server.ts'
 import { periodOf } from '#app/db/handling.server.ts'
@@ -36,6 +36,8 @@ export type Act<N extends WorkflowName> = {
   held?: { row: StatusRow; revision: number }
   /** columns that change together with the status */
   set?: Record<string, unknown>
+  /** the level that holds the new state, where it may be several levels' */
+  holder?: string
   /** when the next holder has to be done, where the state's deadline is the guideline's or the panel's */
   dueAt?: Date | null
   /** what goes into the audit entry beside the status */
@@ -128,13 +130,18 @@ export async function applyTransition<N extends WorkflowName>(
   const tellings: Telling[] = []
   for (const kind of transition.notify ?? []) {
     if (!act.notice) throw new Error(`${name} notifies ${kind} but gave no text`)
-    const people = await peopleOf(tx, kind, moved, state.owner, { ...act.notice, now: ctx.now })
+    const people = await peopleOf(tx, kind, moved, heldBy(state, act.holder), { ...act.notice, now: ctx.now })
     tellings.push({ kind, people, text: act.notice })
   }
   const mails = await writeNotices(tx, ctx, tellings)
   const renderings = await writeDocuments(tx, ctx, produced, entryId)
   await insertJobs(tx, [...mails, ...renderings])
   return done({ id: row.id, from: row.status, to, version: row.version + 1, row: moved })
+}
+
+/** Who holds a state that may be several levels'. */
+function heldBy({ owner, also = [] }: StateRow, holder?: string): Owner {
+  return also.find((one) => one === holder) ?? owner
 }
 
 /** One ask per document and format that the table says is produced. */

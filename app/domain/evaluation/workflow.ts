@@ -60,7 +60,7 @@ export const evaluationWorkflow = defineWorkflow({
   transitions: {
     ask:     { from: 'nothing', to: 'asked', by: ['province.handler', 'city.approver', 'system'], notify: ['evaluation_asked'] },
     save:    { from: ['asked', 'returned'], to: 'same', by: ['applicant'] },
-    submit:  { from: ['asked', 'returned'], to: 'county_review', by: ['applicant'], requires: ['complete'], notify: ['evaluation_waiting'], produces: ['self_evaluation'], receipt: true },
+    submit:  { from: ['asked', 'returned'], to: { next: underReview }, by: ['applicant'], requires: ['complete'], notify: ['evaluation_waiting'], produces: ['self_evaluation'], receipt: true },
     pass:    { from: ['county_review'], to: 'province_review', by: ['county.handler'], notify: ['evaluation_waiting'] },
     return:  { from: ['county_review', 'province_review'], to: 'returned', by: ['node.handler'], reason: 'required', notify: ['evaluation_returned'] },
     advise:  { from: underReview, to: 'same', by: ['city.handler', 'province.finance', 'auditor'], requires: ['opinion_complete'], beside: true },

@@ -30,10 +30,29 @@ export const chainSchema = z.strictObject({
 export type Chain = z.infer<typeof chainSchema>
 export type Channel = 'local' | 'direct'
 
+/** The channel of an application as its row keeps it. */
+export function channelOf({ channel }: { channel: string }): Channel {
+  return channel === 'direct' ? 'direct' : 'local'
+}
+
 /** The steps that hold for an applicant of this unit in this channel. */
 export function stepsFor(chain: Chain, unitCode: string, channel: Channel): readonly ChainStep[] {
   if (channel === 'direct' && chain.direct) return chain.direct
   return chain.exceptions.find((exception) => exception.unitCode === unitCode)?.local ?? chain.local
+}
+
+/** Who follows a project after approval: the level that recommended it first, and the one above that. */
+export type Followers = {
+  /** does a county sign as party C and look at reports? */
+  county: boolean
+  /** looks at reports last, examines at mid-term and accepts, closes alerts */
+  above: 'city' | 'province'
+}
+
+/** The levels that recommended an application follow its project; where none did, the province alone (A.4, C.6, D). */
+export function followersOf(steps: readonly ChainStep[]): Followers {
+  const has = (level: Level) => steps.some((step) => step.level === level)
+  return { county: has('county'), above: has('city') ? 'city' : 'province' }
 }
 
 /** May an applicant with these tags choose the direct channel? */

@@ -27,7 +27,8 @@ export type ContractFacts = {
   projectCode: string
   a: Party
   b: Party
-  c: Party
+  /** the county that recommended the project; null where none did */
+  c: Party | null
   content: string
   /** YYYY-MM-DD */
   startOn: string
@@ -49,6 +50,11 @@ export function contract(facts: ContractFacts): Report {
     name: `${party.name}${own.signer}`,
     date: party.signedAt ? dateTimeSeconds(party.signedAt) : '',
   })
+  const parties: readonly (readonly [string, Party])[] = [
+    [own.parties.a, facts.a],
+    [own.parties.b, facts.b],
+    ...(facts.c ? [[own.parties.c, facts.c] as const] : []),
+  ]
   return {
     kind: 'contract',
     layout: 'form',
@@ -61,14 +67,7 @@ export function contract(facts: ContractFacts): Report {
     sections: [
       {
         heading: own.partiesHeading,
-        blocks: [
-          pairs(
-            1,
-            [own.parties.a, facts.a.name],
-            [own.parties.b, facts.b.name],
-            [own.parties.c, facts.c.name],
-          ),
-        ],
+        blocks: [pairs(1, ...parties.map(([label, { name }]): [string, string] => [label, name]))],
       },
       {
         heading: own.project,
@@ -137,13 +136,12 @@ export function contract(facts: ContractFacts): Report {
           ),
         ],
       },
-      { heading: own.duties, blocks: [own.dutyA, own.dutyB, own.dutyC, own.breach].map(paragraph) },
+      {
+        heading: own.duties,
+        blocks: [own.dutyA, own.dutyB, ...(facts.c ? [own.dutyC] : []), own.breach].map(paragraph),
+      },
     ],
-    signatures: [
-      signature(own.parties.a, facts.a),
-      signature(own.parties.b, facts.b),
-      signature(own.parties.c, facts.c),
-    ],
+    signatures: parties.map(([label, party]) => signature(label, party)),
     footer: {
       receiptNo: facts.number,
       sha256: facts.sha256,

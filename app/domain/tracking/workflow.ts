@@ -22,7 +22,15 @@ export type ProjectFacts = {
   graded?: boolean
   /** the level that the guideline lets decide this change, and the actor's */
   deciding?: { level: string; actorLevel: string | null }
+  holding?: Holding
 }
+/** The level that holds the record now, where its state may be several levels', and the actor's. */
+type Holding = { level: string; actorLevel: string | null }
+
+function holds({ level, actorLevel }: Holding = { level: 'city', actorLevel: null }) {
+  return when(level === actorLevel, `held_by_${level}`)
+}
+
 type R = Rule<ProjectFacts>
 
 const contract_needed: R = (f) => when(f.needsContract === true, 'no_contract_needed')
@@ -41,10 +49,14 @@ const level_decides: R = (f) =>
   f.deciding && f.deciding.level !== f.deciding.actorLevel
     ? { code: `change_decided_by_${f.deciding.level}` }
     : when(f.deciding !== undefined, 'wrong_state')
+const level_holds: R = (f) => holds(f.holding)
 const graded: R = (f) => when(f.graded, 'not_evaluated')
 
 /** States in which the enterprise is asked to report, of the period in which the project ended too. */
 export const reportingProjects = ['in_progress', 'acceptance_due'] as const
+
+/** States in which a project lies with the level above the county. */
+export const examinedProjects = ['midterm', 'acceptance_applied', 'acceptance_review'] as const
 
 /** States in which nothing more is asked of a project. */
 export const endedProjects = ['closed', 'failed', 'terminated', 'revoked'] as const
@@ -64,18 +76,19 @@ export const projectWorkflow = defineWorkflow({
     panel_signed,
     rectified_once,
     level_decides,
+    level_holds,
     graded,
   },
   states: {
     approved: { owner: 'province', deadline: { workingDays: 20 } },
     contracting: { owner: 'applicant', deadline: { workingDays: 20 }, quiet: true },
     in_progress: { owner: 'applicant', quiet: true },
-    midterm: { owner: 'city', deadline: { workingDays: 20 } },
+    midterm: { owner: 'city', also: ['province'], deadline: { workingDays: 20 } },
     change_pending: { owner: 'province', also: ['city', 'county'], deadline: { workingDays: 20 } },
     suspended: { owner: 'province', quiet: true },
     acceptance_due: { owner: 'applicant', deadline: { workingDays: 60 } },
-    acceptance_applied: { owner: 'city', deadline: { workingDays: 10 } },
-    acceptance_review: { owner: 'city', deadline: { workingDays: 20 } },
+    acceptance_applied: { owner: 'city', also: ['province'], deadline: { workingDays: 10 } },
+    acceptance_review: { owner: 'city', also: ['province'], deadline: { workingDays: 20 } },
     rectifying: { owner: 'applicant', deadline: { workingDays: 120 } },
     accepted: { owner: 'applicant', quiet: true },
     paid: { owner: 'applicant', quiet: true },
@@ -98,11 +111,11 @@ export const projectWorkflow = defineWorkflow({
     resume:           { from: ['suspended'], to: 'in_progress', by: ['province.approver'], reason: 'required' },
     end_date_passed:  { from: ['in_progress'], to: 'acceptance_due', by: ['system'], requires: ['end_passed'], notify: ['acceptance_due'] },
     apply_acceptance: { from: ['in_progress', 'acceptance_due', 'rectifying'], to: 'acceptance_applied', by: ['applicant'], requires: ['indicators_reported', 'audit_uploaded', 'no_red_alert'], notify: ['acceptance_waiting'], receipt: true },
-    return_materials: { from: ['acceptance_applied'], to: 'acceptance_due', by: ['city.handler'], reason: 'required', notify: ['report_returned'] },
-    start_acceptance: { from: ['acceptance_applied'], to: 'acceptance_review', by: ['city.handler'] },
-    accept:           { from: ['acceptance_review'], to: 'accepted', by: ['city.approver'], requires: ['outcome_named', 'panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
-    rectify:          { from: ['acceptance_review'], to: 'rectifying', by: ['city.approver'], reason: 'required', requires: ['panel_signed', 'rectified_once'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
-    fail:             { from: ['acceptance_review'], to: 'failed', by: ['city.approver'], reason: 'required', requires: ['panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
+    return_materials: { from: ['acceptance_applied'], to: 'acceptance_due', by: ['city.handler', 'province.handler'], reason: 'required', requires: ['level_holds'], notify: ['report_returned'] },
+    start_acceptance: { from: ['acceptance_applied'], to: 'acceptance_review', by: ['city.handler', 'province.handler'], requires: ['level_holds'] },
+    accept:           { from: ['acceptance_review'], to: 'accepted', by: ['city.approver', 'province.approver'], requires: ['level_holds', 'outcome_named', 'panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
+    rectify:          { from: ['acceptance_review'], to: 'rectifying', by: ['city.approver', 'province.approver'], reason: 'required', requires: ['level_holds', 'panel_signed', 'rectified_once'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
+    fail:             { from: ['acceptance_review'], to: 'failed', by: ['city.approver', 'province.approver'], reason: 'required', requires: ['level_holds', 'panel_signed'], notify: ['acceptance_concluded'], produces: ['acceptance_opinion'], receipt: true },
     terminate:        { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying'], to: 'terminated', by: ['leader'], reason: 'required', notify: ['project_stopped'], receipt: true },
     revoke:           { from: ['approved', 'contracting', 'in_progress', 'midterm', 'change_pending', 'suspended', 'acceptance_due', 'acceptance_applied', 'acceptance_review', 'rectifying', 'accepted', 'paid'], to: 'revoked', by: ['leader'], reason: 'required', notify: ['project_stopped'], receipt: true },
     close:            { from: ['accepted', 'paid'], to: 'closed', by: ['province.handler', 'system'], requires: ['graded'] },
@@ -129,18 +142,26 @@ export const contractWorkflow = defineWorkflow({
   // prettier-ignore
   transitions: {
     draw_up:   { from: 'nothing', to: 'draft', by: ['province.handler', 'province.approver', 'leader', 'system'], requires: ['nothing_lowered'], notify: ['contract_to_sign'], produces: ['contract'] },
-    sign_b:    { from: ['draft'], to: 'b_signed', by: ['applicant'], notify: ['contract_to_sign'], receipt: true },
+    sign_b:    { from: ['draft'], to: { next: ['b_signed', 'c_signed'] }, by: ['applicant'], notify: ['contract_to_sign'], receipt: true },
     sign_c:    { from: ['b_signed'], to: 'c_signed', by: ['county.approver'], notify: ['contract_to_sign'], receipt: true },
     sign_a:    { from: ['c_signed'], to: 'effective', by: ['province.approver'], notify: ['contract_effective'], produces: ['contract'], receipt: true },
     change:    { from: ['effective'], to: 'changed', by: ['province.approver', 'system'], reason: 'required' },
-    fulfil:    { from: ['effective'], to: 'fulfilled', by: ['city.approver', 'system'] },
+    fulfil:    { from: ['effective'], to: 'fulfilled', by: ['city.approver', 'province.approver', 'system'] },
     terminate: { from: ['draft', 'b_signed', 'c_signed', 'effective'], to: 'terminated', by: ['leader'], reason: 'required' },
   },
 })
 
-export type ReportFacts = { now: Date; actorId: string; next?: string | null; problems?: number }
+export type ReportFacts = {
+  now: Date
+  actorId: string
+  next?: string | null
+  problems?: number
+  holding?: Holding
+}
 const balanced: Rule<ReportFacts> = (f) =>
   when(f.problems === 0, 'report_has_problems', { count: f.problems ?? 0 })
+
+const report_held: Rule<ReportFacts> = (f) => holds(f.holding)
 
 /** States in which a report is with the enterprise, which writes it. */
 export const unsentReports = ['draft', 'returned'] as const
@@ -158,14 +179,19 @@ export function isLate(
   return late || (unsentReports.some((state) => state === status) && dueAt !== null && dueAt < now)
 }
 
+/** The level that has a report to look at: the county, then the level above it. */
+export function levelOfReport(status: string, { above }: { above: string }): string {
+  return status === 'county_review' ? 'county' : above
+}
+
 export const reportWorkflow = defineWorkflow({
   name: 'report',
   version: 1,
-  rules: { balanced },
+  rules: { balanced, report_held },
   states: {
     draft: { owner: 'applicant', deadline: { workingDays: 7 } },
     county_review: { owner: 'county', deadline: { workingDays: 5 } },
-    city_review: { owner: 'city', deadline: { workingDays: 5 } },
+    city_review: { owner: 'city', also: ['province'], deadline: { workingDays: 5 } },
     returned: { owner: 'applicant', deadline: { workingDays: 5 } },
     accepted: { owner: 'nobody', final: true },
     lapsed: { owner: 'nobody', final: true },
@@ -174,10 +200,10 @@ export const reportWorkflow = defineWorkflow({
   transitions: {
     ask:    { from: 'nothing', to: 'draft', by: ['system', 'province.handler', 'applicant'], notify: ['report_due'] },
     save:   { from: ['draft', 'returned'], to: 'same', by: ['applicant'] },
-    submit: { from: ['draft', 'returned'], to: 'county_review', by: ['applicant'], requires: ['balanced'], notify: ['report_waiting'], produces: ['progress_report'], receipt: true },
+    submit: { from: ['draft', 'returned'], to: { next: ['county_review', 'city_review'] }, by: ['applicant'], requires: ['balanced'], notify: ['report_waiting'], produces: ['progress_report'], receipt: true },
     pass:   { from: ['county_review'], to: 'city_review', by: ['county.handler'], notify: ['report_waiting'] },
-    accept: { from: ['city_review'], to: 'accepted', by: ['city.handler'], notify: ['report_accepted'] },
-    return: { from: ['county_review', 'city_review'], to: 'returned', by: ['node.handler'], reason: 'required', notify: ['report_returned'] },
+    accept: { from: ['city_review'], to: 'accepted', by: ['city.handler', 'province.handler'], requires: ['report_held'], notify: ['report_accepted'] },
+    return: { from: ['county_review', 'city_review'], to: 'returned', by: ['node.handler', 'province.handler'], reason: 'required', requires: ['report_held'], notify: ['report_returned'] },
     lapse:  { from: unsentReports, to: 'lapsed', by: ['system'] },
   },
 })

@@ -199,7 +199,7 @@ export const state = {
   report: {
     draft: 'Being filled in',
     county_review: 'County review',
-    city_review: 'City review',
+    city_review: 'Review above the county',
     returned: 'Returned for correction',
     accepted: 'Settled',
     lapsed: 'Ended with the project',

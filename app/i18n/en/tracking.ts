@@ -117,6 +117,8 @@ export const tracking = {
     waiting: 'Waiting for signature',
     later: 'After the party before',
     order: 'Order: B → C → A. It takes effect when A has signed.',
+    orderOfTwo:
+      'The project was applied for directly: there is no party C. Order: B → A. It takes effect when A has signed.',
     confirm: 'I have read the whole contract of “{project}” and sign it',
     open: 'Open the contract',
     earlier: 'Editions',

@@ -183,7 +183,7 @@ export const state = {
   report: {
     draft: '填报中',
     county_review: '县级审核',
-    city_review: '市级审核',
+    city_review: '上级审核',
     returned: '退回修改',
     accepted: '已审结',
     lapsed: '随项目结束',

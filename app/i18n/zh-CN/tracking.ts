@@ -110,6 +110,7 @@ export const tracking = {
     waiting: '等待签署',
     later: '待前一方签署',
     order: '签署次序：乙方 → 丙方 → 甲方，甲方签署后生效。',
+    orderOfTwo: '直接申报项目没有丙方。签署次序：乙方 → 甲方，甲方签署后生效。',
     confirm: '我已阅读“{project}”合同全文，同意签署',
     open: '查看合同',
     earlier: '历次版本',

@@ -92,12 +92,16 @@ export default function Contract({ loaderData, actionData }: Route.ComponentProp
                 at: contract.bSignedAt,
                 person: names[contract.bSignedById ?? ''],
               },
-              {
-                key: 'c',
-                name: project.locality ? nameOf(project.locality) : '',
-                at: contract.cSignedAt,
-                person: names[contract.cSignedById ?? ''],
-              },
+              ...(project.county
+                ? [
+                    {
+                      key: 'c' as const,
+                      name: project.locality ? nameOf(project.locality) : '',
+                      at: contract.cSignedAt,
+                      person: names[contract.cSignedById ?? ''],
+                    },
+                  ]
+                : []),
               {
                 key: 'a',
                 name: project.province?.name ?? '',

@@ -45,9 +45,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
       name: project.name,
       code: project.code,
       undertaker: project.undertaker,
+      above: project.above,
     },
     facts: reportFacts(row),
-    actions: reportActions(ctx, report.status, owns),
+    actions: reportActions(ctx, report.status, owns, project),
     late: report.submittedAt === null && report.dueAt !== null && ctx.now > report.dueAt,
     documents,
     history,
@@ -72,7 +73,6 @@ const holders: Record<string, string> = {
   draft: 'applicant',
   returned: 'applicant',
   county_review: 'county',
-  city_review: 'city',
 }
 
 export default function Report({ loaderData, actionData }: Route.ComponentProps) {
@@ -101,7 +101,10 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
       number={project.code}
       title={`${title} · ${project.name}`}
       status={{ tone: toneOf(report.status), label: text(`state.report.${report.status}`) }}
-      holder={holderOf(holders[report.status], project.undertaker)}
+      holder={holderOf(
+        report.status === 'city_review' ? project.above : holders[report.status],
+        project.undertaker,
+      )}
       due={report.dueAt}
       crumbs={[
         { label: t('tracking.title'), to: '/projects' },

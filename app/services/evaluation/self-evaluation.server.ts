@@ -81,7 +81,7 @@ export async function saveEvaluation(
 }
 
 /**
- * E.1: scores what was typed and sends it to the county. Refusals: evaluation_has_problems with its fields,
+ * E.1: scores what was typed and sends it to the county, or to the province where no county follows the project. Refusals: evaluation_has_problems with its fields,
  * draft_changed (409), and those of the transition.
  */
 export async function submitEvaluation(
@@ -107,7 +107,10 @@ export async function submitEvaluation(
       id,
       version,
       transition: 'submit',
-      facts: async () => ({ problems: problems.length }),
+      facts: async () => ({
+        problems: problems.length,
+        next: project.county ? 'county_review' : 'province_review',
+      }),
       set: { submittedAt: ctx.now, scoreCenti: totalCenti, grade, spentFen, reviewed: null, answer: '' },
       after: { scoreCenti: totalCenti, grade, spentFen, sha256 },
       notice: { params: { project: project.name }, link: `/evaluations/${id}` },

@@ -54,7 +54,7 @@ export async function contractDocument(
       projectCode: project.code,
       a: { name: province?.name ?? '', signedAt: row.aSignedAt },
       b: { name: project.undertaker, signedAt: row.bSignedAt },
-      c: { name: county?.name ?? '', signedAt: row.cSignedAt },
+      c: project.county ? { name: county?.name ?? '', signedAt: row.cSignedAt } : null,
       content: content.content,
       startOn: content.startOn,
       endOn: content.endOn,

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { latestSnapshot } from '#app/db/working-application.server.ts'
+import { channelOf, followersOf, stepsFor } from '#app/domain/guideline/chain.ts'
 import { isAward, termsFor } from '#app/domain/guideline/awards.ts'
 import { guidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, NotFound, type Result } from '#app/domain/kernel/refusal.ts'
@@ -53,6 +54,7 @@ export async function createProject(
       unitCode: application.unitCode,
       cityCode: application.cityCode,
       townCode: application.townCode,
+      ...followersOf(stepsFor(configuration.chain, application.unitCode, channelOf(application))),
       supportMode: configuration.supportMode,
       award,
       amountFen,

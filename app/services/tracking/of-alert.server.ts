@@ -2,11 +2,10 @@ import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
 import { usersOf } from '#app/db/recipients.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
-import { type Channel, stepsFor } from '#app/domain/guideline/chain.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { NotFound, done, type Result } from '#app/domain/kernel/refusal.ts'
 import { addDays, deadlineText, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
-import { type AlertLevel, alertWorkflow, type Closer, handlingDays } from '#app/domain/tracking/alert.ts'
+import { type AlertLevel, alertWorkflow, handlingDays } from '#app/domain/tracking/alert.ts'
 import type { Evidence } from '#app/domain/tracking/risk.ts'
 import { newId } from '#app/platform/id.ts'
 import { record } from '../audit.server.ts'
@@ -32,14 +31,6 @@ export async function alertInScope(tx: Tx, ctx: Ctx, id: string) {
   return row
 }
 export type AlertInScope = Awaited<ReturnType<typeof alertInScope>>
-
-type OfCall = { unitCode: string; application: { channel: string } }
-
-/** The level above the county in the project's own chain. */
-export function closerOf({ chain }: GuidelineConfiguration, { unitCode, application }: OfCall): Closer {
-  const channel: Channel = application.channel === 'direct' ? 'direct' : 'local'
-  return stepsFor(chain, unitCode, channel).some(({ level }) => level === 'city') ? 'city' : 'province'
-}
 
 /** End of the day by which an alert of this level has to be handled. */
 export function handledBy(ctx: Ctx, { tracking }: GuidelineConfiguration, level: AlertLevel): Date {
@@ -72,7 +63,7 @@ export type NewAlert = {
   asked: string
 }
 
-type OfProject = OfCall & { id: string; name: string; applicationId: string }
+type OfProject = { id: string; name: string; applicationId: string; unitCode: string; above: string }
 
 /**
  * Raises an alert of a project that was read in the actor's scope, and tells the county and the undertaker. A second one
@@ -103,7 +94,7 @@ export async function createAlert(
       evidence: JSON.stringify(evidence),
       grounds,
       status,
-      closer: closerOf(configuration, project),
+      closer: project.above,
       raisedById: ctx.actor.roles.includes('system') ? null : ctx.actor.id,
       dueAt,
       raisedAt: ctx.now,

@@ -53,9 +53,9 @@ export type ProjectAct = { id: string; version: number; reason?: string }
 export async function moveProject(
   tx: Tx,
   ctx: Ctx,
-  project: Pick<ProjectInScope, 'id' | 'name'>,
+  project: Pick<ProjectInScope, 'id' | 'name' | 'above'>,
   act: Omit<Act<'project'>, 'workflow' | 'id' | 'facts'> & {
-    facts?: Omit<ProjectFacts, 'now' | 'actorId'>
+    facts?: Omit<ProjectFacts, 'now' | 'actorId' | 'holding'>
     words?: Record<string, string>
   },
 ): Promise<Result<Moved>> {
@@ -66,9 +66,10 @@ export async function moveProject(
       link: `/projects/${project.id}`,
     },
     ...rest,
+    holder: project.above,
     workflow: 'project',
     id: project.id,
-    facts: async () => facts ?? {},
+    facts: async () => ({ ...facts, holding: { level: project.above, actorLevel: ctx.actor.level } }),
   })
   if (!moved.ok || !endedProjects.some((state) => state === moved.value.to)) return moved
   const ended = await endTracking(tx, ctx, project.id)

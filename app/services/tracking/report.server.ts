@@ -14,7 +14,7 @@ import {
 } from '#app/domain/tracking/report-form.ts'
 import { typedReport } from '#app/domain/tracking/typed-report.ts'
 import { arrivedOf, type ProgressFacts } from '#app/domain/tracking/progress.ts'
-import { isSent, reportWorkflow } from '#app/domain/tracking/workflow.ts'
+import { isSent, levelOfReport, reportWorkflow } from '#app/domain/tracking/workflow.ts'
 import type { Ctx } from '../context.ts'
 import { applyTransition } from '../transition.server.ts'
 import { reportDocument } from './report-document.server.ts'
@@ -93,7 +93,7 @@ export async function saveReport(
 }
 
 /**
- * D.1: sends the report to the county, with the money that has arrived by then; the first time after its deadline it
+ * D.1: sends the report to the county, or above where the chain has none, with the money that has arrived by then; the first time after its deadline it
  * counts as late.
  * Refusals: report_has_problems with its fields, draft_changed (409), and those of the transition.
  */
@@ -121,7 +121,11 @@ export async function submitReport(
       id,
       version,
       transition: 'submit',
-      facts: async () => ({ problems: problems.length }),
+      holder: project.above,
+      facts: async () => ({
+        problems: problems.length,
+        next: project.county ? 'county_review' : 'city_review',
+      }),
       set: {
         form: JSON.stringify(typed),
         submittedAt: ctx.now,
@@ -147,7 +151,7 @@ export async function submitReport(
   })
 }
 
-/** The county passes a report on, the city accepts it, either returns it with a reason. */
+/** The county passes a report on, the level above accepts it, either returns it with a reason. */
 export async function reviewReport(
   ctx: Ctx,
   { id, version, act, reason = '' }: { id: string; version: number; act: ReportReview; reason?: string },
@@ -160,6 +164,10 @@ export async function reviewReport(
       version,
       transition: act,
       reason: reason.trim() || null,
+      holder: project.above,
+      facts: async ({ status }) => ({
+        holding: { level: levelOfReport(status, project), actorLevel: ctx.actor.level },
+      }),
       set: { opinion: reason.trim() },
       notice: {
         params: { project: project.name, period, reason: reason.trim() },

@@ -9,7 +9,7 @@ export const parties = ['a', 'b', 'c'] as const
 export type Party = (typeof parties)[number]
 
 /**
- * C.6: B, then C, then A sign; A's signature makes the contract effective and, the first time, starts the project.
+ * C.6: B, then C where a county follows the project, then A sign; A's signature makes the contract effective and, the first time, starts the project.
  * Refusals: wrong_state out of order, not_yours, stale_version.
  */
 export async function signContract(
@@ -19,7 +19,7 @@ export async function signContract(
   return ctx.db.transact(async (tx) => {
     const contract = await tx.contract.findFirst({
       where: { id, project: scope(ctx.actor, 'Project') },
-      include: { project: { select: { id: true, name: true, status: true } } },
+      include: { project: { select: { id: true, name: true, status: true, county: true, above: true } } },
     })
     if (!contract) throw new NotFound('contract')
     const { project, sha256 } = contract
@@ -28,6 +28,7 @@ export async function signContract(
       id,
       version,
       transition: `sign_${party}`,
+      facts: async () => ({ next: project.county ? 'b_signed' : 'c_signed' }),
       set: { [`${party}SignedAt`]: ctx.now, [`${party}SignedById`]: ctx.actor.id },
       after: { sha256 },
       notice: { params: { project: project.name }, link: `/projects/${project.id}/contract` },

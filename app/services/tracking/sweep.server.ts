@@ -30,6 +30,7 @@ export async function endProjects(ctx: Ctx): Promise<number> {
       name: true,
       endOn: true,
       award: true,
+      above: true,
       application: { select: { guidelineId: true, guidelineVersion: true } },
     },
     take: batch,

@@ -7,13 +7,15 @@ type Party = { key: 'a' | 'b' | 'c'; name: string; at: Date | null; person: stri
 
 const next: Record<string, Party['key']> = { draft: 'b', b_signed: 'c', c_signed: 'a' }
 
-/** The three parties in the order in which they sign: who signed when, who is next. */
+/** The parties in the order in which they sign: who signed when, who is next. */
 export function Signatures({ status, parties }: { status: string; parties: readonly Party[] }) {
   const t = useT()
   return (
     <section className="qx-card qx-stack">
       <h2>{t('tracking.contract.signatures')}</h2>
-      <p className="qx-soft">{t('tracking.contract.order')}</p>
+      <p className="qx-soft">
+        {t(parties.length > 2 ? 'tracking.contract.order' : 'tracking.contract.orderOfTwo')}
+      </p>
       <ol className="qx-signatures">
         {parties.map(({ key, name, at, person }) => {
           const waits = !at && next[status] === key

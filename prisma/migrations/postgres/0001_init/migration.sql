@@ -696,6 +696,8 @@ CREATE TABLE "Project" (
     "unitCode" TEXT NOT NULL,
     "cityCode" TEXT NOT NULL,
     "townCode" TEXT,
+    "county" BOOLEAN NOT NULL DEFAULT true,
+    "above" TEXT NOT NULL DEFAULT 'city',
     "supportMode" TEXT NOT NULL,
     "award" BOOLEAN NOT NULL DEFAULT false,
     "amountFen" BIGINT NOT NULL,
