@@ -27,8 +27,11 @@ export type ProjectFacts = {
 /** The level that holds the record now, where its state may be several levels', and the actor's. */
 type Holding = { level: string; actorLevel: string | null }
 
-function holds({ level, actorLevel }: Holding = { level: 'city', actorLevel: null }) {
-  return when(level === actorLevel, `held_by_${level}`)
+function holds(holding?: Holding) {
+  return when(
+    holding !== undefined && holding.level === holding.actorLevel,
+    holding ? `held_by_${holding.level}` : 'held_elsewhere',
+  )
 }
 
 type R = Rule<ProjectFacts>

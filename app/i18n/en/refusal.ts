@@ -155,6 +155,7 @@ export const refusal = {
   repayment_unknown: 'Please choose a repayment that is not reversed.',
   alert_stands_already:
     'An alert of the same risk and the same or a higher level stands for this project. Go on with that one.',
+  held_elsewhere: 'For the level that holds it.',
   held_by_county: 'It lies with the county.',
   held_by_city: 'It lies with the city.',
   held_by_province: 'It lies with the province.',

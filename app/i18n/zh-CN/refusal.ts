@@ -142,6 +142,7 @@ export const refusal = {
   no_reversal_asked: '没有待复核的冲正申请，可能已由他人办理。',
   repayment_unknown: '请选择一笔未冲正的缴回记录。',
   alert_stands_already: '该项目同一事项已有同级或更高等级的预警未解除，请在原预警上办理。',
+  held_elsewhere: '由当前办理的一级主管部门办理。',
   held_by_county: '现由县级主管部门办理。',
   held_by_city: '现由设区市主管部门办理。',
   held_by_province: '现由省级主管部门办理。',
