@@ -57,7 +57,7 @@ export default function Enterprise({ loaderData: row, actionData }: Route.Compon
       crumbs={[{ label: t('enterprise.title'), to: '/enterprises' }]}
     >
       <div className="qx-stack">
-        <section className="qx-card">
+        <section className="qx-card qx-stack">
           <Facts
             items={[
               field('unit', row.units.map(name).join(' · ')),
