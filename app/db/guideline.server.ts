@@ -9,6 +9,7 @@ import { type Db, Prisma, type Tx } from './client.server.ts'
 import { rowsOf } from './plain.server.ts'
 import { holdersOf } from './recipients.server.ts'
 import { configurationOf } from './configuration.server.ts'
+import { inForce } from './units.server.ts'
 
 /** The configuration that holds now: the one published last. Its deadlines hold for everybody, whatever they started under. */
 export async function currentConfiguration(db: Db, guidelineId: string): Promise<GuidelineConfiguration> {
@@ -85,13 +86,15 @@ export function frozen({ draft }: Pick<DraftRow, 'draft'>): { text: string; sha2
   return { text, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
-/** Offices that act at a level, for quotas. */
+/** Offices that act at a level, for quotas: those in force, and those that are `named` already. */
 export async function unitsAt(
   tx: Tx,
   level: string,
+  now: Date,
+  named: readonly string[] = [],
 ): Promise<{ code: string; name: string; nameEn: string }[]> {
   return tx.orgUnit.findMany({
-    where: { level },
+    where: { AND: [{ level }, { OR: [inForce(now), { code: { in: [...named] } }] }] },
     select: { code: true, name: true, nameEn: true },
     orderBy: { code: 'asc' },
   })

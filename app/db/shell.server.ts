@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
+import type { Role } from '#app/authorization/actor.ts'
 import type { Stage } from '#app/authorization/stages.ts'
-import { type Halt, readHalt } from './log-keys.server.ts'
+import { type Halt, type HaltCode, readHalt } from './log-keys.server.ts'
 import { logLagsBehind } from './log-lag.server.ts'
 import { countTodos } from './office.server.ts'
 import { mostCounted } from '#app/i18n/format.ts'
@@ -29,14 +30,23 @@ export async function logAlarm(ctx: Ctx, seconds: number): Promise<number | null
   return late ? Math.ceil(seconds / 60) : null
 }
 
+/** As it is told: `unsigned` to those who cannot mend it. */
+type ToldHalt = { code: HaltCode | 'unsigned'; params: Halt['params']; readOnly: boolean }
+
+/** Roles that can do something about a log that is not signed. */
+const mends: readonly Role[] = ['sys_admin', 'sec_admin', 'audit_admin', 'supervisor', 'auditor']
+
 /**
- * Why the audit log is not signed, if anything; everybody is told when nothing may be written, else only staff. A file
- * is named without its folder.
+ * Why the audit log is not signed, if anything; everybody is told when nothing may be written, else only staff. What is
+ * to be mended in files and settings is told to administrators and auditors alone, a file without its folder; others
+ * read that the log waits.
  */
-export async function haltFor({ actor, db }: Ctx): Promise<(Halt & { readOnly: boolean }) | null> {
+export async function haltFor({ actor, db }: Ctx): Promise<ToldHalt | null> {
   const halt = await readHalt(db)
   const outside = actor.enterpriseId !== null || actor.expertId !== null
   if (!halt || (outside && !halt.readOnly)) return null
+  if (!halt.readOnly && !mends.some((role) => actor.roles.includes(role)))
+    return { code: 'unsigned', params: {}, readOnly: false }
   const { file, ...params } = halt.params
   return { ...halt, params: file === undefined ? params : { ...params, file: basename(String(file)) } }
 }

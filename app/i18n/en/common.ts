@@ -204,6 +204,8 @@ export const common = {
       'The checkpoint file {file} cannot be written; the log is no longer signed. Look at the disk.',
     key_changed:
       'The log is signed with key {key} now, but the worker has key {own}; put the new key into the file of the key, where the worker takes it up, or set AUDIT_KEY to it and start the worker again. Until then the log is not signed.',
+    unsigned:
+      'The audit log is not being signed; administrators are told why. Saving and ordinary work go on; what hands out a receipt, such as submitting, scoring, deciding and paying, may have to wait.',
     readOnly: 'The system is read-only: everything can be read, nothing can be done.',
   },
   error: {

@@ -58,8 +58,15 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const published =
     row.publishedVersion > 0 ? await configurationOf(ctx.db, row.id, row.publishedVersion) : null
   const levels = ['county', 'city'] as const
+  const { chain, quotas } = draft.configuration
+  const named = [
+    ...chain.exceptions.map(({ unitCode }) => unitCode),
+    ...quotas.flatMap(({ units = {} }) => Object.keys(units)),
+  ]
   const units = await Promise.all(
-    levels.map(async (level) => (await unitsAt(ctx.db.client, level)).map((unit) => ({ ...unit, level }))),
+    levels.map(async (level) =>
+      (await unitsAt(ctx.db.client, level, ctx.now, named)).map((unit) => ({ ...unit, level })),
+    ),
   )
   const problems = [
     ...checkConfiguration(draft.configuration),

@@ -3,6 +3,7 @@ import { listOffices, parentsOf } from '#app/db/admin/offices.server.ts'
 import { officesOf } from '#app/db/admin/users.server.ts'
 import { actorAt } from '#app/db/session.server.ts'
 import { registrationUnits } from '#app/db/enterprise.server.ts'
+import { unitsAt } from '#app/db/guideline.server.ts'
 import { workingApplication } from '#app/db/working-application.server.ts'
 import { eachDialect, type TestDb } from '#app/db/testing.ts'
 import type { TypedUnit } from '#app/domain/office/unit.ts'
@@ -172,12 +173,15 @@ eachDialect('a dissolved unit is found and takes nobody in', async (db) => {
   const next: Ctx = { ...city, now: new Date('2025-03-10T16:00:00Z') }
   const offered = async (ctx: Ctx) => {
     const units = (await registrationUnits(db, ctx.now)).flatMap(({ units: under }) => under)
-    return [await officesOf(ctx), await parentsOf(ctx), units].map((rows) =>
+    const placed = await unitsAt(db.client, 'county', ctx.now)
+    return [await officesOf(ctx), await parentsOf(ctx), units, placed].map((rows) =>
       rows.some((row) => row.code === code),
     )
   }
-  expect(await offered(city)).toEqual([true, true, true])
-  expect(await offered(next)).toEqual([false, false, false])
+  expect(await offered(city)).toEqual([true, true, true, true])
+  expect(await offered(next)).toEqual([false, false, false, false])
+  const named = await unitsAt(db.client, 'county', next.now, [code])
+  expect(named.some((unit) => unit.code === code)).toBe(true)
   const person = { loginName: 'new.person', name: '新同事', email: '', phone: '' }
   const opened = await createUser(next, { ...person, officeCode: code, uscc: '', expertId: '' })
   expect(opened).toMatchObject({ refusal: { fields: [{ path: 'officeCode', code: 'not_a_unit' }] } })
@@ -192,6 +196,6 @@ eachDialect('a dissolved unit is found and takes nobody in', async (db) => {
     { code, parent: { code: '320500' } },
   ])
   held(await changeOffice(next, { ...ended, validUntil: '' }))
-  expect(await offered(next)).toEqual([true, true, true])
+  expect(await offered(next)).toEqual([true, true, true, true])
   held(await setActive(next, { ...gone, active: true }))
 })

@@ -5,7 +5,6 @@ import { checkConfiguration } from '#app/domain/guideline/check-configuration.ts
 import { budgetOf, deadlineAt, phaseAt } from '#app/domain/guideline/draft.ts'
 import { checkGuidelineFits } from '#app/domain/guideline/fund.ts'
 import { limitOf, placesGiven } from '#app/domain/guideline/places.ts'
-import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { Result } from '#app/domain/kernel/refusal.ts'
 import { deadlineText } from '#app/domain/kernel/shanghai.ts'
 import { newId } from '#app/platform/id.ts'
@@ -62,7 +61,7 @@ export async function freeze(tx: Tx, ctx: Ctx, row: DraftRow, note: string): Pro
     },
     select: { id: true },
   })
-  await grantPlaces(tx, row.id, row.draft.configuration)
+  await grantPlaces(tx, ctx, row)
 }
 
 /**
@@ -71,8 +70,8 @@ export async function freeze(tx: Tx, ctx: Ctx, row: DraftRow, note: string): Pro
  */
 async function grantPlaces(
   tx: Tx,
-  guidelineId: string,
-  configuration: GuidelineConfiguration,
+  { now }: Pick<Ctx, 'now'>,
+  { id: guidelineId, draft: { configuration } }: DraftRow,
 ): Promise<void> {
   const kept = await tx.quota.findMany({ where: { guidelineId } })
   const old = new Map(kept.map((row) => [`${row.level}:${row.unitCode}`, row]))
@@ -83,7 +82,7 @@ async function grantPlaces(
       continue
     }
     const fresh: Prisma.QuotaCreateManyInput[] = []
-    for (const { code } of await unitsAt(tx, level)) {
+    for (const { code } of await unitsAt(tx, level, now)) {
       const before = old.get(`${level}:${code}`)
       const share = limits('city') ? (before?.share ?? null) : null
       const limit = limitOf(placesGiven(configuration, level, code), share)
