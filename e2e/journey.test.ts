@@ -12,6 +12,7 @@ test('a whole season is played over HTTP, from the guideline to the grade', asyn
   })
   expect(stdout).not.toContain('not ok')
   expect(stdout).toMatch(/^ok \d+ county passes it on, province and finance confirm score and grade$/m)
+  expect(stdout).toMatch(/^ok \d+ every invariant holds$/m)
   const kept = await readdir(join(root, 'build/journey'))
   for (const name of ['index.html', 'receipt.pdf', 'recommendation-nanjing.xlsx', 'approval-notice.pdf'])
     expect(kept).toContain(name)

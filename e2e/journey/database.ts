@@ -6,6 +6,7 @@ import { openDb } from '#app/db/client.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
 import { seedCast } from '#fixtures/world.ts'
+import { recordAccounts } from '#prisma/demo/accounts.ts'
 import { seedFund } from '#prisma/demo/calls.ts'
 import { openStage } from '#prisma/demo/stage.ts'
 import { migrate } from '#prisma/migrate.ts'
@@ -24,6 +25,7 @@ export async function freshDatabase(server: string | undefined): Promise<Databas
   const db = await openDb(database.url)
   try {
     await seedCast(db)
+    await recordAccounts(db)
     await seedFund(openStage(db, start.value), Number(firstDay.slice(0, 4)))
   } finally {
     await db.close()

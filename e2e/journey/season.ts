@@ -2,6 +2,8 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openDb } from '#app/db/client.server.ts'
+import { findBreaches } from '#app/db/invariants.server.ts'
 import { instantFromText } from '#app/domain/kernel/shanghai.ts'
 import { demoPassword } from '#app/platform/demo.ts'
 import { startSite } from '../site.ts'
@@ -81,6 +83,7 @@ export async function playJourney(databaseUrl: string, folder: string) {
   try {
     const passed: Passed = { guidelineId: '', applications: {}, projectId: '' }
     for (const stage of stages) await stage(season, passed)
+    await season.step('every invariant holds', () => allHolds(databaseUrl))
     const faults = site
       .output()
       .split('\n')
@@ -92,6 +95,19 @@ export async function playJourney(databaseUrl: string, folder: string) {
     return { lines, documents, failed: `${said}\n${site.output()}`.trim() }
   } finally {
     await rm(dirname(clockFile), { recursive: true })
+  }
+}
+
+async function allHolds(databaseUrl: string): Promise<void> {
+  const db = await openDb(databaseUrl)
+  try {
+    const [breach] = await findBreaches(db)
+    if (breach)
+      throw new Error(
+        `${breach.subject}: should be ${breach.expected}, is ${breach.found} (${breach.invariant})`,
+      )
+  } finally {
+    await db.close()
   }
 }
 

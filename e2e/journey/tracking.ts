@@ -81,10 +81,10 @@ export const tracking: Play = async (season, passed) => {
     await keep(applicant, documents[0]?.id ?? '', 'progress-report.pdf')
   })
 
-  await step('county passes the report, city accepts it', async () => {
+  await step('county passes the report, the province, which is above it, accepts it', async () => {
     for (const [login, act] of [
       ['kunshan_handler', 'pass'],
-      ['suzhou_handler', 'accept'],
+      ['province_handler', 'accept'],
     ] as const) {
       const person = await as(login)
       const { report: seen } = await person.page('tracking/report', report)
@@ -125,12 +125,12 @@ export const tracking: Play = async (season, passed) => {
     await applicant.post(`${path}/acceptance`, { act: 'apply_acceptance', version: now.version })
   })
 
-  await step('city meets and accepts with its outcome', async () => {
-    const handler = await as('suzhou_handler')
-    const { project: asked } = await acceptance('suzhou_handler')
+  await step('province meets and accepts with its outcome', async () => {
+    const handler = await as('province_handler')
+    const { project: asked } = await acceptance('province_handler')
     await handler.post(`${path}/acceptance`, { act: 'start_acceptance', version: asked.version })
-    const approver = await as('suzhou_approver')
-    const { project: met } = await acceptance('suzhou_approver')
+    const approver = await as('province_approver')
+    const { project: met } = await acceptance('province_approver')
     const conclusion = {
       act: 'conclude',
       version: met.version,
@@ -145,7 +145,7 @@ export const tracking: Play = async (season, passed) => {
     check(said.includes('390'), `the refusal does not say how much may be recognised: ${said}`)
     await approver.post(`${path}/acceptance`, conclusion)
     const { documents } = await until('the opinion', async () => {
-      const seen = await acceptance('suzhou_approver')
+      const seen = await acceptance('province_approver')
       return seen.documents.length > 0 && seen
     })
     await keep(approver, documents[0]?.id ?? '', 'acceptance-opinion.pdf')

@@ -66,7 +66,7 @@ export async function tracking(stage: Stage): Promise<void> {
   await creditRecords(stage, { running, ended })
 }
 
-/** A yellow alert that the county has to handle, and a red one that it handled and the city has to close. */
+/** A yellow alert that the county has to handle, and a red one that it handled and the level above has to close. */
 async function warn(stage: Stage, projects: { running?: string; ready?: string }): Promise<void> {
   const { running, ready } = projects
   if (!running || !ready) return
@@ -95,14 +95,15 @@ async function peopleOf({ db }: Stage, projectId: string) {
   const project = await db.client.project.findUniqueOrThrow({ where: { id: projectId } })
   const login = async (where: object) =>
     (await db.client.user.findFirstOrThrow({ where, orderBy: { loginName: 'asc' } })).loginName
+  const above = project.above === 'city' ? project.cityCode : '320000'
   const officer = (code: string, role: string) => login({ org: { code }, roles: role })
   return {
     project,
     applicant: await login({ enterpriseId: project.enterpriseId }),
     countyHandler: await officer(project.unitCode, 'handler'),
     countyApprover: await officer(project.unitCode, 'approver'),
-    cityHandler: await officer(project.cityCode, 'handler'),
-    cityApprover: await officer(project.cityCode, 'approver'),
+    handlerAbove: await officer(above, 'handler'),
+    approverAbove: await officer(above, 'approver'),
   }
 }
 
@@ -121,7 +122,7 @@ async function sign(stage: Stage, projectId: string, until: 'a' | 'b', offset: n
 }
 
 async function report(stage: Stage, projectId: string, offset: number): Promise<void> {
-  const { applicant, countyHandler, cityHandler } = await peopleOf(stage, projectId)
+  const { applicant, countyHandler, handlerAbove } = await peopleOf(stage, projectId)
   const row = await stage.db.client.progressReport.findFirst({ where: { projectId, status: 'draft' } })
   if (!row) return
   const arrived = arrivedOf(await stage.db.client.payment.findMany({ where: { projectId } }))
@@ -151,7 +152,7 @@ async function report(stage: Stage, projectId: string, offset: number): Promise<
     }),
   )
   held(
-    await reviewReport(await stage.as(cityHandler, offset + 1), {
+    await reviewReport(await stage.as(handlerAbove, offset + 1), {
       id: row.id,
       version: await version(),
       act: 'accept',
@@ -220,10 +221,10 @@ async function applyFor(stage: Stage, projectId: string, offset: number): Promis
 }
 
 async function accept(stage: Stage, id: string, offset: number): Promise<void> {
-  const { cityHandler, cityApprover, project } = await peopleOf(stage, id)
-  held(await startAcceptance(await stage.as(cityHandler, offset), { id, version: await version(stage, id) }))
+  const { handlerAbove, approverAbove, project } = await peopleOf(stage, id)
+  held(await startAcceptance(await stage.as(handlerAbove, offset), { id, version: await version(stage, id) }))
   held(
-    await concludeAcceptance(await stage.as(cityApprover, offset + 1), {
+    await concludeAcceptance(await stage.as(approverAbove, offset + 1), {
       id,
       version: await version(stage, id),
       outcome: 'passed',
