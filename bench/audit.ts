@@ -107,7 +107,7 @@ async function batch(db: Db, audited: boolean, round: number): Promise<void> {
   await db.transact(async (tx) => {
     for (let i = 0; i < tileWidth; i++)
       if (audited) await record(tx, systemCtx(db), event(`bench:${i % 10}`, i))
-      else await tx.setting.create({ data: { key: `${round}:${i}`, value: 'x'.repeat(600) } })
+      else await insertRows(tx, 'setting', [{ key: `${round}:${i}`, value: 'x'.repeat(600) }])
   })
 }
 

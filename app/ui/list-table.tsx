@@ -5,6 +5,7 @@ import { hiddenColumnsStyle } from './list-columns.tsx'
 import { hrefWith } from './list-parts.tsx'
 import { MarkChinese } from './mark-chinese.tsx'
 import { usePage, useT } from './page.tsx'
+import { whole } from './whole.tsx'
 
 export type Column<Row> = {
   key: string
@@ -134,11 +135,6 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
       </table>
     </div>
   )
-}
-
-/** A text stays one thing beside its label on a phone, however much of it is marked as Chinese. */
-function whole(cell: ReactNode): ReactNode {
-  return typeof cell === 'string' ? <span>{cell}</span> : cell
 }
 
 /** The outer box counts the lines of the inner one. */

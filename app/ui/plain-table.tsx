@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { MarkChinese } from './mark-chinese.tsx'
+import { whole } from './whole.tsx'
 
 export type PlainColumn<Row> = {
   key: string
@@ -43,7 +44,7 @@ export function PlainTable<Row>({
             <tr key={keyOf(row, index)}>
               {columns.map((column) => (
                 <td key={column.key} data-label={column.label} className={shape(column)}>
-                  <MarkChinese>{column.cell(row, index)}</MarkChinese>
+                  <MarkChinese>{whole(column.cell(row, index))}</MarkChinese>
                 </td>
               ))}
             </tr>
