@@ -141,6 +141,7 @@ export default [
       route('projects/:id/acceptance', 'routes/tracking/acceptance.tsx'),
       route('projects/:id/acceptance/save', 'routes/tracking/save-acceptance.ts'),
       route('files/acceptance/:id', 'routes/tracking/upload.ts'),
+      route('files/report/:id', 'routes/tracking/upload-report.ts'),
 
       // alerts of projects
       route('alerts', 'routes/tracking/alerts.tsx'),

@@ -14,6 +14,8 @@ const naming = [
   'application.detach',
   'acceptance.attach',
   'acceptance.detach',
+  'report.attach',
+  'report.detach',
   'objection.file',
   'recommendation.attach_scan',
   'clawback.attach',

@@ -123,6 +123,10 @@ export const attempts: Record<string, Attempt | null> = {
     type: 'project',
     acts: { '': 'acceptance.attach', delete: 'acceptance.detach' },
   },
+  'routes/tracking/upload-report': {
+    type: 'report',
+    acts: { '': 'report.attach', delete: 'report.detach' },
+  },
   'routes/tracking/export-alerts': null,
   'routes/tracking/alert': { type: 'alert' },
   'routes/tracking/save-report': null,

@@ -4,6 +4,7 @@ import { cipherSize } from '#app/platform/file-cipher.server.ts'
 import { checkFile } from '#app/platform/file-gate.server.ts'
 import { discardFile, openFile, type Stored, storeFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
+import type { Ctx } from './context.ts'
 
 export type GivenFile = { name: string; content: ReadableStream<Uint8Array> | Uint8Array }
 /** A file on disk that no record names yet. */
@@ -29,6 +30,23 @@ export async function keepFile(
   return checked
 }
 
+/**
+ * Keeps an upload and lets `enter` enter it, in one transaction; what that refuses leaves nothing.
+ * Refusals: those of keepFile and of `enter`.
+ */
+export async function takeFile<T>(
+  ctx: Ctx,
+  given: GivenFile,
+  allowed: { formats: readonly string[]; maxBytes: number },
+  enter: (tx: Tx, file: KeptFile) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const kept = await keepFile(given, allowed)
+  if (!kept.ok) return kept
+  const entered = await ctx.db.transact((tx) => enter(tx, kept.value))
+  if (!entered.ok) await discardFile(kept.value.id)
+  return entered
+}
+
 type Owner = {
   ownerType: string
   ownerId: string
@@ -50,6 +68,12 @@ export async function enterFile(
     select: { id: true },
   })
   await tx.fileKey.create({ data: { fileId: file.id, wrapped: wrappedKey }, select: { fileId: true } })
+}
+
+/** A file as whoever gave it sees it again. */
+export type ShownFile = Pick<KeptFile, 'id' | 'name' | 'size'>
+export function shownFile({ id, name, size }: KeptFile): ShownFile {
+  return { id, name, size }
 }
 
 /** What an event says of a file: hash and size of the bytes on disk, which tell nothing of the content. */

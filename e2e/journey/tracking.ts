@@ -64,8 +64,11 @@ export const tracking: Play = async (season, passed) => {
       stage: '设备全部到位，产线进入联调。',
       separateLedger: 'yes',
       milestones: typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
-      periodWan: '600',
-      cumulativeWan: '600',
+      details: {
+        items: [{ row: 'equipment', period: '600', cumulative: '600' }],
+        equipment: [{ name: '五轴加工中心', model: 'VMC-850', count: '2', amount: '420' }],
+        'output.jobs': '4',
+      },
       usedWan: '80',
       indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
       nextPlan: '完成试运行，准备验收。',
@@ -73,6 +76,8 @@ export const tracking: Play = async (season, passed) => {
       fillerPhone: '13800000000',
     }
     await applicant.save(`${report}/save`, { revision: seen.revision, values })
+    const photo = await aPaper('现场照片', 'photograph of the new line')
+    await applicant.upload(`/files/report/${asked.id}`, {}, photo)
     await applicant.post(report, { act: 'submit', version: seen.version, reason: '' })
     const { documents } = await until('the paper of the report', async () => {
       const sent = await applicant.page('tracking/report', report)

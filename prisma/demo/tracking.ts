@@ -132,8 +132,14 @@ async function report(stage: Stage, projectId: string, offset: number): Promise<
     stage: '设备全部到位，产线进入联调。',
     separateLedger: 'yes',
     milestones: typed.milestones.map((one) => ({ ...one, actualOn: one.plannedOn })),
-    periodWan: '600',
-    cumulativeWan: '600',
+    details: {
+      items: [{ row: 'equipment', period: '600', cumulative: '600' }],
+      equipment: [
+        { name: '五轴加工中心', model: 'VMC-850', count: '2', amount: '420' },
+        { name: '在线检测系统', model: 'OIS-3', count: '1', amount: '180' },
+      ],
+      'output.jobs': '4',
+    },
     usedWan: arrived ? '80' : '0',
     indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
     nextPlan: '完成试运行，准备验收。',

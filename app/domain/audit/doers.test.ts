@@ -40,6 +40,8 @@ const inNobodysPlace = [
   'alert.export',
   'acceptance.attach',
   'acceptance.detach',
+  'report.attach',
+  'report.detach',
 ]
 
 test('of every act that is no transition it is known by which roles it is done, or that nobody’s place is taken', () => {

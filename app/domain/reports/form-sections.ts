@@ -40,6 +40,6 @@ function tableBlock({ columns, rows, totals, fixed }: PageTable): Block {
       label: row.label ?? '',
       ...Object.fromEntries(columns.map(({ key }, index) => [key, row.cells[index]?.shown ?? ''])),
     })),
-    totals && { label: captions.common.total, ...totals },
+    totals && { [fixed ? 'label' : (columns[0]?.key ?? '')]: captions.common.total, ...totals },
   )
 }

@@ -1,6 +1,9 @@
 import { dateTimeSeconds } from '#app/i18n/format.ts'
 import { captions } from '#app/i18n/zh-CN/captions.ts'
+import { type FormValues, rowsAt } from '../application/form.ts'
 import { wanText } from '../kernel/money.ts'
+import { detailsForm } from '../tracking/report-details.ts'
+import { formSections } from './form-sections.ts'
 import {
   amount,
   figure,
@@ -32,6 +35,11 @@ export type ProgressReportFacts = {
     reason: string
   }[]
   investment: { item: string; totalFen: bigint; cumulativeFen: bigint; periodFen: bigint }[]
+  /** why what was invested was corrected, or goes beyond the plan */
+  notes: readonly string[]
+  /** the tables of the report as typed */
+  details: FormValues
+  papers: readonly { name: string; sha256: string }[]
   funds: { source: string; arrivedFen: bigint; usedFen: bigint }[]
   indicators: { name: string; target: string; actual: string; unit: string }[]
   problems: string
@@ -47,6 +55,8 @@ export type ProgressReportFacts = {
 /** 进展报告 (D.1). */
 export function progressReport(facts: ProgressReportFacts): Report {
   const { common, progressReport: own, unit } = captions
+  const [equipment, output] = formSections(detailsForm([]), facts.details).map(({ blocks }) => blocks)
+  const bought = rowsAt(facts.details, 'equipment').length > 0
   return {
     kind: 'progress_report',
     layout: 'form',
@@ -115,8 +125,10 @@ export function progressReport(facts: ProgressReportFacts): Report {
               period: wanSum(facts.investment, (row) => row.periodFen),
             },
           ),
+          ...facts.notes.map(paragraph),
         ],
       },
+      { heading: own.equipment, blocks: bought && equipment ? equipment : [paragraph(common.none)] },
       {
         heading: own.funds,
         blocks: [
@@ -162,11 +174,21 @@ export function progressReport(facts: ProgressReportFacts): Report {
           ),
         ],
       },
+      { heading: own.output, blocks: output ?? [] },
       { heading: own.problems, blocks: [paragraph(facts.problems || common.none)] },
       { heading: own.requests, blocks: [paragraph(facts.requests || common.none)] },
+      { heading: own.nextPlan, blocks: [paragraph(facts.nextPlan || common.none)] },
       {
-        heading: own.nextPlan,
-        blocks: [paragraph(facts.nextPlan || common.none), pairs(1, [own.phone, facts.fillerPhone])],
+        heading: own.papers,
+        blocks: [
+          facts.papers.length > 0
+            ? table(
+                [serial, words('name', own.paper, 2), words('sha256', captions.receipt.fileHash, 3)],
+                numbered(facts.papers, ({ name, sha256 }) => ({ name, sha256 })),
+              )
+            : paragraph(common.none),
+          pairs(1, [own.phone, facts.fillerPhone]),
+        ],
       },
     ],
     signatures: [{ label: own.filler, name: facts.fillerName, date: '' }],

@@ -27,7 +27,9 @@ export const trackingEvents: Events = {
   'contract.sign_b': [{ after: { sha256 } }],
   'contract.sign_c': [{ after: { sha256 } }],
   'report.ask': [{ after: { period: word, dueAt: instant } }],
-  'report.submit': [{ after: { sha256, late: flag } }],
+  'report.submit': [{ after: { sha256, late: flag } }, { after: { sha256, late: flag, papers: words } }],
+  'report.attach': [{ after: { slot: word } }],
+  'report.detach': [{ before: { slot: word } }],
   'project.pay_reward': [
     { after: { paidOn: word, voucherNo: text, amountFen: fen } },
     { after: { amountFen: fen } },

@@ -5,14 +5,15 @@ import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { checkDay, daysBetween } from '../kernel/shanghai.ts'
 import type { ContractContent } from './contract.ts'
 import { periodEnd, type ProgressFacts, readProgress, type ReadProgress } from './progress.ts'
+import { readDetails, type ReportItem, withSums } from './report-details.ts'
 import type { TypedReport } from './typed-report.ts'
 
 export type { TypedReport } from './typed-report.ts'
 
 const signs = { ge: '≥', le: '≤', eq: '=' } as const
 
-/** An empty report with the milestones and indicators of the contract. */
-export function blankReport(content: ContractContent | null): TypedReport {
+/** An empty report with the milestones and indicators of the contract, and the items of the planned investment. */
+export function blankReport(content: ContractContent | null, items: ReportItem[] = []): TypedReport {
   return {
     stage: '',
     separateLedger: '',
@@ -22,6 +23,8 @@ export function blankReport(content: ContractContent | null): TypedReport {
       actualOn: '',
       reason: '',
     })),
+    items,
+    details: {},
     periodWan: '',
     cumulativeWan: '',
     correctionNote: '',
@@ -46,10 +49,11 @@ export function blankReport(content: ContractContent | null): TypedReport {
   }
 }
 
-/** The typed report with names, plans and targets as they were stored: those are the contract's, not the reporter's. */
+/** The typed report with names, plans and targets as they were stored: those are the contract's, not the reporter's; what adds up is added up. */
 export function keepContracted(stored: TypedReport, typed: TypedReport): TypedReport {
-  return {
+  return withSums({
     ...typed,
+    items: stored.items,
     milestones: stored.milestones.map((row, i) => ({
       ...row,
       actualOn: typed.milestones[i]?.actualOn ?? row.actualOn,
@@ -59,7 +63,7 @@ export function keepContracted(stored: TypedReport, typed: TypedReport): TypedRe
       ...row,
       actual: typed.indicators[i]?.actual ?? row.actual,
     })),
-  }
+  })
 }
 
 /** The report with the money that arrived by the payments in the place of what was typed; as typed where none is known. */
@@ -109,7 +113,8 @@ export function checkReport(report: TypedReport, facts: ProgressFacts): ReadProg
     const read = decimalFromText(actual, 6, { negative: true })
     return read.ok ? [] : [atField(`indicators[${i}].actual`, read)]
   })
-  return { problems: [...missing, ...milestones, ...problems, ...funds, ...indicators], amounts }
+  const details = readDetails(report).problems
+  return { problems: [...missing, ...milestones, ...details, ...problems, ...funds, ...indicators], amounts }
 }
 
 /** Is the first period's end before the second's? Periods that cannot be read are not. */

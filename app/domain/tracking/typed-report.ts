@@ -1,5 +1,6 @@
 /** What a progress report may hold as typed; report-form.ts reads it, on the page as well. */
 import { z } from 'zod'
+import { formValues, labelSchema } from '../application/form-schema.ts'
 
 const line = z.string().max(500)
 const text = z.string().max(5000)
@@ -8,6 +9,10 @@ export const typedReport = z.strictObject({
   stage: text,
   separateLedger: z.enum(['', 'yes', 'no']),
   milestones: z.array(z.strictObject({ name: line, plannedOn: line, actualOn: line, reason: line })).max(100),
+  /** the items of the planned investment, from the application */
+  items: z.array(z.strictObject({ key: line, label: labelSchema, plannedWan: line })).max(100),
+  /** the tables of report-details.ts */
+  details: formValues,
   periodWan: line,
   cumulativeWan: line,
   correctionNote: text,

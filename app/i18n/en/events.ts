@@ -68,6 +68,7 @@ export const events = {
     ranking: { complete: 'ranked the whole guideline', order: 'put equals into an order' },
     publicity: { post_anew: 'posted a list anew' },
     acceptance: { attach: 'attached a paper', detach: 'took out a paper' },
+    report: { attach: 'attached a paper to a report', detach: 'took a paper out of a report' },
     enterprise: {
       register: 'registered',
       reveal: 'looked at how to reach an enterprise',
@@ -304,6 +305,7 @@ export const events = {
     voucherNo: 'Voucher',
     kind: 'Kind',
     files: 'Files',
+    papers: 'Hashes of photographs and papers',
     suggested: 'Suggested',
     recognisedFen: 'Recognised (10,000 yuan)',
     edition: 'Edition',

@@ -59,6 +59,7 @@ export const events = {
     ranking: { complete: '汇总全部评审组排序', order: '集体决定同分次序' },
     publicity: { post_anew: '重新公示' },
     acceptance: { attach: '上传验收材料', detach: '移除验收材料' },
+    report: { attach: '上传进展报告材料', detach: '移除进展报告材料' },
     enterprise: {
       register: '企业注册',
       reveal: '查看企业联系方式',
@@ -295,6 +296,7 @@ export const events = {
     voucherNo: '凭证号',
     kind: '类别',
     files: '材料',
+    papers: '照片和材料的校验值',
     suggested: '建议结论',
     recognisedFen: '认定投资（万元）',
     edition: '版次',

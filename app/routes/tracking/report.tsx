@@ -1,11 +1,25 @@
 import { data } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectHistory, reportActions } from '#app/db/tracking.server.ts'
+import { formPage } from '#app/domain/application/form-page.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { isSent } from '#app/domain/tracking/workflow.ts'
-import { checkReport, deviationDays, reportReviews } from '#app/domain/tracking/report-form.ts'
+import {
+  detailsForm,
+  itemSums,
+  readDetails,
+  reportPapers,
+  withSums,
+} from '#app/domain/tracking/report-details.ts'
+import {
+  checkReport,
+  deviationDays,
+  reportReviews,
+  type TypedReport,
+} from '#app/domain/tracking/report-form.ts'
 import {
   reportFacts,
+  reportFiles,
   reportInScope,
   reviewReport,
   submitReport,
@@ -20,6 +34,7 @@ import { ProjectHistory } from '#app/ui/tracking/history.tsx'
 import { ReportForm } from '#app/ui/tracking/report-form.tsx'
 import { ReportView } from '#app/ui/tracking/report-view.tsx'
 import { toneOf, useHolder, usePeriod } from '#app/ui/tracking/words.ts'
+import { useFormWords } from '../application/words.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
@@ -33,13 +48,17 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   if (row.projectId !== params.id) throw new NotFound('report')
   const { project, form: _form, typed, ...report } = row
   const owns = project.enterpriseId === ctx.actor.enterpriseId
-  const [documents, history] = await Promise.all([
+  const shown = owns || isSent(report.status)
+  const [files, documents, history] = await Promise.all([
+    shown ? reportFiles(ctx.db.client, report.id) : [],
     documentsOf(ctx, 'report', report.id),
     projectHistory(ctx, project.applicationId, report.id),
   ])
   return {
     report,
-    typed: owns || isSent(report.status) ? typed : null,
+    typed: shown ? typed : null,
+    files: files.map(({ id, name, size }) => ({ id, name, size })),
+    papers: reportPapers,
     project: {
       id: project.id,
       name: project.name,
@@ -82,6 +101,8 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
   const actOf = useActOf('transition.report', report.version, actionData)
   const holderOf = useHolder()
   const period = usePeriod()
+  const words = useFormWords()
+  const tablesOf = (of: TypedReport) => formPage(detailsForm(of.items), of.details, words, readDetails(of))
   const title = t('tracking.report.title', { period: period(report.period) })
   if (actions.includes('save') && typed)
     return (
@@ -93,6 +114,10 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
         facts={facts}
         late={loaderData.late}
         check={(typed) => checkReport(typed, facts).problems}
+        summed={withSums}
+        tablesOf={(typed) => ({ sections: tablesOf(typed), sums: itemSums(typed) })}
+        files={loaderData.files}
+        papers={loaderData.papers}
         refusal={actionData?.refusal ?? null}
       />
     )
@@ -133,7 +158,12 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
         {done && <Message tone="good">{text([`tracking.done.${done}`, 'tracking.done.submit'])}</Message>}
         {report.late && <Message tone="wait">{t('tracking.reports.late')}</Message>}
         {typed ? (
-          <ReportView typed={typed} deviations={typed.milestones.map(deviationDays)} />
+          <ReportView
+            typed={typed}
+            tables={tablesOf(typed)}
+            files={loaderData.files}
+            deviations={typed.milestones.map(deviationDays)}
+          />
         ) : (
           <div className="qx-empty">
             {t(report.status === 'lapsed' ? 'tracking.lapsed' : 'tracking.unsent')}

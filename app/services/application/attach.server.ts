@@ -10,20 +10,25 @@ import { applicationWorkflow } from '#app/domain/application/workflow.ts'
 import type { AttachmentSlot } from '#app/domain/guideline/attachment-slot.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { discardFile } from '#app/platform/files.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
+import {
+  enterFile,
+  type GivenFile,
+  namedFile,
+  type ShownFile,
+  shownFile,
+  takeFile,
+} from '../keep-file.server.ts'
 import { isClosed } from './save-draft.server.ts'
 
 export type NewFile = GivenFile & { applicationId: string; slot: string }
-export type AddedFile = { id: string; name: string; size: number }
 
 /**
  * Takes an upload into a slot. What is refused leaves nothing.
  * Refusals: those of keepFile, unknown_slot, too_many_files {max}, field_locked, wrong_state (409).
  */
-export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<AddedFile>> {
+export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<ShownFile>> {
   const application = await workingApplication(ctx, input.applicationId)
   const slot = await openSlot(ctx, application, input.slot)
   if (!slot.ok) return slot
@@ -31,10 +36,7 @@ export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<Ad
   const full = () => refuse('too_many_files', { max: maxCount })
   if (application.files.filter((file) => file.slot === input.slot).length >= maxCount) return full()
 
-  const kept = await keepFile(input, { formats, maxBytes: maxMB * 1024 * 1024 })
-  if (!kept.ok) return kept
-  const { id, name, size } = kept.value
-  const entered = await ctx.db.transact(async (tx) => {
+  return takeFile(ctx, input, { formats, maxBytes: maxMB * 1024 * 1024 }, async (tx, kept) => {
     const held = await hold(tx, ctx, application)
     if (!held.ok) return held
     const owned = { ownerType: 'application', ownerId: application.id, slot: input.slot }
@@ -43,16 +45,14 @@ export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<Ad
       maxCount
     )
       return full()
-    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
+    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     await record(tx, ctx, {
       ...entry('application.attach', application),
       after: { slot: input.slot },
-      files: [namedFile(kept.value)],
+      files: [namedFile(kept)],
     })
-    return done({ id, name, size })
+    return done(shownFile(kept))
   })
-  if (!entered.ok) await discardFile(id)
-  return entered
 }
 
 /** Takes a file out of the form. Its bytes stay, for snapshots that name it. Refusals as addAttachment. */

@@ -4,9 +4,8 @@ import { readDraft, type TypedDraft } from '#app/domain/funding/clawback-forms.t
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
-import { discardFile } from '#app/platform/files.server.ts'
 import type { Ctx } from '../context.ts'
-import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
+import { enterFile, type GivenFile, namedFile, takeFile } from '../keep-file.server.ts'
 import { type ClawbackAct, clawbackInScope, moveClawback } from './of-clawback.server.ts'
 import { holdProjects } from './money.server.ts'
 
@@ -24,10 +23,9 @@ export async function attachBasis(
 ): Promise<Result<{ fileId: string }>> {
   const known = await clawbackInScope(ctx.db.client, ctx, id)
   if (!isOpenTo(ctx, known.status, 'attach')) return refuse('wrong_state', {}, { status: 409 })
-  const kept = await keepFile({ name, content }, { formats: basisFormats, maxBytes: basisLimit })
-  if (!kept.ok) return kept
-  const { id: fileId, sha256, size } = namedFile(kept.value)
-  const entered = await ctx.db.transact(async (tx) => {
+  const allowed = { formats: basisFormats, maxBytes: basisLimit }
+  return takeFile(ctx, { name, content }, allowed, async (tx, kept) => {
+    const { id: fileId, sha256, size } = namedFile(kept)
     const clawback = await clawbackInScope(tx, ctx, id)
     const moved = await moveClawback(tx, ctx, clawback, {
       version,
@@ -38,11 +36,9 @@ export async function attachBasis(
     if (!moved.ok) return moved
     const owned = { ownerType: 'clawback', ownerId: id, slot: 'basis' }
     await tx.storedFile.updateMany({ where: { ...owned, removedAt: null }, data: { removedAt: ctx.now } })
-    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
+    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     return done({ fileId })
   })
-  if (!entered.ok) await discardFile(fileId)
-  return entered
 }
 
 /**

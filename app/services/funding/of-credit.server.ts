@@ -4,9 +4,8 @@ import type { Tx } from '#app/db/client.server.ts'
 import { type CreditFacts, creditWorkflow } from '#app/domain/funding/credit.ts'
 import { openTransitions } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
-import { discardFile } from '#app/platform/files.server.ts'
 import type { Ctx } from '../context.ts'
-import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
+import { enterFile, type GivenFile, namedFile, takeFile } from '../keep-file.server.ts'
 import { type Act, applyTransition, type Moved } from '../transition.server.ts'
 
 /** A credit record in the actor's scope with its project. @throws NotFound */
@@ -83,11 +82,9 @@ export async function giveCreditFile(
 ): Promise<Result<{ fileId: string }>> {
   const known = await creditInScope(ctx.db.client, ctx, id)
   if (!isCreditOpenTo(ctx, known, act)) return refuse('wrong_state', {}, { status: 409 })
-  const kept = await keepFile({ name, content }, { formats, maxBytes: limit })
-  if (!kept.ok) return kept
-  const { id: fileId, sha256, size } = namedFile(kept.value)
   const { slot, column } = slots[act]
-  const entered = await ctx.db.transact(async (tx) => {
+  return takeFile(ctx, { name, content }, { formats, maxBytes: limit }, async (tx, kept) => {
+    const { id: fileId, sha256, size } = namedFile(kept)
     const moved = await moveCredit(tx, ctx, await creditInScope(tx, ctx, id), {
       version,
       transition: act,
@@ -97,9 +94,7 @@ export async function giveCreditFile(
     if (!moved.ok) return moved
     const owned = { ownerType: 'credit', ownerId: id, slot }
     await tx.storedFile.updateMany({ where: { ...owned, removedAt: null }, data: { removedAt: ctx.now } })
-    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
+    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     return done({ fileId })
   })
-  if (!entered.ok) await discardFile(fileId)
-  return entered
 }

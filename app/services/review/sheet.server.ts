@@ -12,14 +12,13 @@ import type { SheetContent } from '#app/domain/review/sheet-content.ts'
 import { recommendationWorkflow } from '#app/domain/review/workflow.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
-import { discardFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
 import { documents } from '#app/domain/documents.ts'
 import { scope } from '#app/authorization/scope.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
 import { askNamed, type DocumentAsk } from '../document.server.ts'
-import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
+import { enterFile, type GivenFile, namedFile, takeFile } from '../keep-file.server.ts'
 import { applyTransition, decideCreation } from '../transition.server.ts'
 import { supersede } from './supersede.server.ts'
 
@@ -123,10 +122,9 @@ export async function attachScan(
     facts: { now: ctx.now, actorId: ctx.actor.id },
   })
   if (!early.ok) return early
-  const kept = await keepFile({ name, content }, { formats: scanFormats, maxBytes: scanLimit })
-  if (!kept.ok) return kept
-  const { id: fileId, sha256, size } = namedFile(kept.value)
-  const entered = await ctx.db.transact(async (tx) => {
+  const allowed = { formats: scanFormats, maxBytes: scanLimit }
+  return takeFile(ctx, { name, content }, allowed, async (tx, kept) => {
+    const { id: fileId, sha256, size } = namedFile(kept)
     const moved = await applyTransition(tx, ctx, {
       workflow: 'recommendation',
       id,
@@ -138,11 +136,9 @@ export async function attachScan(
     if (!moved.ok) return moved
     const owned = { ownerType: 'recommendation', ownerId: id, slot: 'stamped' }
     await tx.storedFile.updateMany({ where: { ...owned, removedAt: null }, data: { removedAt: ctx.now } })
-    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
+    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     return done({ fileId })
   })
-  if (!entered.ok) await discardFile(fileId)
-  return entered
 }
 
 /**

@@ -1,9 +1,15 @@
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { acceptanceSlots, isAcceptanceSlot } from '#app/domain/tracking/acceptance-form.ts'
-import { discardFile } from '#app/platform/files.server.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import { enterFile, type GivenFile, keepFile, namedFile } from '../keep-file.server.ts'
+import {
+  enterFile,
+  type GivenFile,
+  namedFile,
+  type ShownFile,
+  shownFile,
+  takeFile,
+} from '../keep-file.server.ts'
 import { mayApply, preparedAcceptance } from './acceptance.server.ts'
 import { type ProjectInScope, projectInScope } from './of-project.server.ts'
 
@@ -16,31 +22,26 @@ export type AcceptanceFile = GivenFile & { projectId: string; slot: string }
 export async function addAcceptanceFile(
   ctx: Ctx,
   { projectId, slot, ...given }: AcceptanceFile,
-): Promise<Result<{ id: string; name: string; size: number }>> {
+): Promise<Result<ShownFile>> {
   const project = await projectInScope(ctx.db.client, ctx, projectId)
   if (!mayApply(ctx, project)) return refuse('wrong_state', {}, { status: 409 })
   if (!isAcceptanceSlot(slot)) return refuse('unknown_slot', { slot: slot.slice(0, 40) })
   const { maxCount, maxMB, formats } = acceptanceSlots[slot]
-  const kept = await keepFile(given, { formats, maxBytes: maxMB * 1024 * 1024 })
-  if (!kept.ok) return kept
-  const { id, name, size } = kept.value
-  const entered = await ctx.db.transact(async (tx) => {
+  return takeFile(ctx, given, { formats, maxBytes: maxMB * 1024 * 1024 }, async (tx, kept) => {
     const now = await projectInScope(tx, ctx, projectId)
     if (!mayApply(ctx, now)) return refuse('wrong_state', {}, { status: 409 })
     const { id: ownerId } = await preparedAcceptance(tx, ctx, now)
     const owned = { ownerType: 'acceptance', ownerId, slot }
     if ((await tx.storedFile.count({ where: { ...owned, removedAt: null } })) >= maxCount)
       return refuse('too_many_files', { max: maxCount })
-    await enterFile(tx, kept.value, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
+    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
     await record(tx, ctx, {
       ...entry('acceptance.attach', now),
       after: { slot },
-      files: [namedFile(kept.value)],
+      files: [namedFile(kept)],
     })
-    return done({ id, name, size })
+    return done(shownFile(kept))
   })
-  if (!entered.ok) await discardFile(id)
-  return entered
 }
 
 /** Takes a paper out again while the application is still being written. Its bytes stay. */

@@ -1,10 +1,12 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { statusTables } from '#app/db/status.server.ts'
+import { latestSnapshot } from '#app/db/working-application.server.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { deadlineText, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { periodsToReport } from '#app/domain/tracking/periods.ts'
 import { periodEnd, reportDue } from '#app/domain/tracking/progress.ts'
+import { plannedItems } from '#app/domain/tracking/report-details.ts'
 import { blankReport } from '#app/domain/tracking/report-form.ts'
 import { reportingProjects } from '#app/domain/tracking/workflow.ts'
 import { newId } from '#app/platform/id.ts'
@@ -23,11 +25,11 @@ export async function askReport(
   input: { projectId: string; period: string },
 ): Promise<Result<{ id: string }>> {
   const project = await projectInScope(ctx.db.client, ctx, input.projectId)
-  const { tracking } = await configurationFor(ctx, project)
+  const configuration = await configurationFor(ctx, project)
   const readable = periodEnd(input.period)
   if (!readable.ok) return readable
-  if (!periodsOf(project, tracking).includes(input.period)) return refuse('period_not_offered')
-  return ctx.db.transact((tx) => createReport(tx, ctx, { ...input, withinDays: tracking.reportWithinDays }))
+  if (!periodsOf(project, configuration.tracking).includes(input.period)) return refuse('period_not_offered')
+  return ctx.db.transact((tx) => createReport(tx, ctx, { ...input, configuration }))
 }
 
 /** Periods of which this project may be asked to report, oldest first, with the state of the report where there is one. */
@@ -57,19 +59,25 @@ function periodsOf(
 export async function createReport(
   tx: Tx,
   ctx: Ctx,
-  { projectId, period, withinDays }: { projectId: string; period: string; withinDays: number },
+  {
+    projectId,
+    period,
+    configuration: { form, tracking },
+  }: { projectId: string; period: string; configuration: GuidelineConfiguration },
 ): Promise<Result<{ id: string }>> {
   const project = await projectInScope(tx, ctx, projectId)
   const owns = project.enterpriseId === ctx.actor.enterpriseId
   const decision = decideCreation(ctx, 'report', 'ask', {}, { owns })
   if (!decision.ok) return decision
-  const dueAt = reportDue(period, withinDays)
+  const dueAt = reportDue(period, tracking.reportWithinDays)
   if (!dueAt.ok) return dueAt
   if (!reportingProjects.some((state) => state === project.status))
     return refuse('project_not_running', {}, { status: 409 })
   const existing = await tx.progressReport.count({ where: { projectId, period } })
   if (existing > 0) return refuse('report_exists', {}, { status: 409 })
 
+  const submitted = await latestSnapshot(tx, project.applicationId)
+  const items = submitted ? plannedItems(form, submitted.form) : []
   const id = newId()
   const status = decision.value.to
   await tx.progressReport.create({
@@ -78,7 +86,7 @@ export async function createReport(
       projectId,
       period,
       status,
-      form: JSON.stringify(blankReport(contractOf(project)?.content ?? null)),
+      form: JSON.stringify(blankReport(contractOf(project)?.content ?? null, items)),
       dueAt: dueAt.value,
       createdAt: ctx.now,
     },

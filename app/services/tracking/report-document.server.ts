@@ -1,3 +1,4 @@
+import { itemProgress } from '#app/domain/tracking/report-details.ts'
 import { deviationDays } from '#app/domain/tracking/report-form.ts'
 import type { ReadProgress } from '#app/domain/tracking/progress.ts'
 import { fenFromWan } from '#app/domain/kernel/money.ts'
@@ -13,12 +14,14 @@ import type { ReportInScope } from './report.server.ts'
 export function reportDocument({
   report: { id, period, project, typed },
   amounts,
+  papers,
   totalInvestmentFen,
   submittedAt,
   sha256,
 }: {
   report: ReportInScope
   amounts: ReadProgress['amounts']
+  papers: readonly { name: string; sha256: string }[]
   totalInvestmentFen: bigint
   submittedAt: Date
   sha256: string
@@ -42,14 +45,25 @@ export function reportDocument({
       stage: typed.stage,
       separateLedger: typed.separateLedger === 'yes',
       milestones: typed.milestones.map((row) => ({ ...row, deviationDays: deviationDays(row) })),
-      investment: [
-        {
-          item: zh.totalInvestment,
-          totalFen: totalInvestmentFen,
-          cumulativeFen: amounts?.cumulativeFen ?? 0n,
-          periodFen: amounts?.periodFen ?? 0n,
-        },
-      ],
+      investment:
+        typed.items.length > 0
+          ? itemProgress(typed).map(({ label, plannedFen, cumulativeFen, periodFen }) => ({
+              item: label.zh,
+              totalFen: plannedFen,
+              cumulativeFen,
+              periodFen,
+            }))
+          : [
+              {
+                item: zh.totalInvestment,
+                totalFen: totalInvestmentFen,
+                cumulativeFen: amounts?.cumulativeFen ?? 0n,
+                periodFen: amounts?.periodFen ?? 0n,
+              },
+            ],
+      notes: [typed.correctionNote, typed.overrunNote].filter((note) => note.trim()),
+      details: typed.details,
+      papers,
       funds: [
         {
           source: zh.funds.provincial,

@@ -3,6 +3,8 @@ import canonicalize from 'canonicalize'
 import { doing } from '#app/authorization/actor.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { filesOf } from '#app/db/working-application.server.ts'
+import { checkDraft } from '#app/domain/application/read-form.ts'
 import { decide } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import {
@@ -12,6 +14,7 @@ import {
   withArrived,
   type ReportReview,
 } from '#app/domain/tracking/report-form.ts'
+import { detailsForm } from '#app/domain/tracking/report-details.ts'
 import { typedReport } from '#app/domain/tracking/typed-report.ts'
 import { arrivedOf, type ProgressFacts } from '#app/domain/tracking/progress.ts'
 import { isSent, levelOfReport, reportWorkflow } from '#app/domain/tracking/workflow.ts'
@@ -48,6 +51,21 @@ export async function reportInScope(tx: Tx, ctx: Ctx, id: string) {
 }
 export type ReportInScope = Awaited<ReturnType<typeof reportInScope>>
 
+/** Photographs and papers given with a report. */
+export async function reportFiles(tx: Tx, id: string) {
+  return filesOf(tx, 'report', id)
+}
+
+/** May the actor write this report now? Refusals: wrong_state, not_yours. */
+export function mayWrite(ctx: Ctx, report: ReportInScope): Result<unknown> {
+  return decide(reportWorkflow, {
+    transition: 'save',
+    from: report.status,
+    doing: doing(ctx.actor, report.project.enterpriseId === ctx.actor.enterpriseId),
+    facts: { now: ctx.now, actorId: ctx.actor.id },
+  })
+}
+
 /** What a report is checked against: the last one sent in before it, the planned investment, and the payments. */
 export function reportFacts({ period, project }: Pick<ReportInScope, 'period' | 'project'>): ProgressFacts {
   const before = project.reports
@@ -64,22 +82,19 @@ export function reportFacts({ period, project }: Pick<ReportInScope, 'period' | 
 
 /**
  * Keeps what was typed, as typed; what the contract fixes and the payments say stays as it is. `values` come from outside.
- * Refusals: wrong_state, not_yours, unknown_field, form_too_large (413), stale_version (409).
+ * Refusals: wrong_state, not_yours, form_unreadable (400), form_too_large (413), stale_version (409).
  */
 export async function saveReport(
   ctx: Ctx,
   { id, revision, values }: { id: string; revision: number; values: unknown },
 ): Promise<Result<{ revision: number }>> {
   const report = await reportInScope(ctx.db.client, ctx, id)
-  const decision = decide(reportWorkflow, {
-    transition: 'save',
-    from: report.status,
-    doing: doing(ctx.actor, report.project.enterpriseId === ctx.actor.enterpriseId),
-    facts: { now: ctx.now, actorId: ctx.actor.id },
-  })
+  const decision = mayWrite(ctx, report)
   if (!decision.ok) return decision
   const typed = typedReport.safeParse(values)
   if (!typed.success) return refuse('form_unreadable', {}, { status: 400 })
+  const strange = checkDraft(detailsForm(report.typed.items), typed.data.details)
+  if (strange.length > 0) return refuse('form_unreadable', {}, { status: 400, fields: strange })
   const { arrivedFen } = reportFacts(report)
   const form = JSON.stringify(withArrived(keepContracted(report.typed, typed.data), arrivedFen))
   if (Buffer.byteLength(form) > formLimit)
@@ -93,8 +108,8 @@ export async function saveReport(
 }
 
 /**
- * D.1: sends the report to the county, or above where the chain has none, with the money that has arrived by then; the first time after its deadline it
- * counts as late.
+ * D.1: sends the report to the county, or above where the chain has none, with the money that has arrived by then and
+ * the hashes of its papers; the first time after its deadline it counts as late.
  * Refusals: report_has_problems with its fields, draft_changed (409), and those of the transition.
  */
 export async function submitReport(
@@ -113,8 +128,10 @@ export async function submitReport(
       data: { revision: report.revision },
     })
     if (held.count !== 1) return refuse('draft_changed', {}, { status: 409 })
+    const files = await reportFiles(tx, id)
+    const papers = files.map(({ name, cipherSha256 }) => ({ name, sha256: cipherSha256 }))
     const sha256 = createHash('sha256')
-      .update(canonicalize(typed) ?? '')
+      .update(canonicalize({ ...typed, papers }) ?? '')
       .digest('hex')
     const moved = await applyTransition(tx, ctx, {
       workflow: 'report',
@@ -133,14 +150,14 @@ export async function submitReport(
         cumulativeFen: amounts?.cumulativeFen ?? 0n,
         usedFen: amounts?.usedFen ?? 0n,
       },
-      after: { sha256, late },
+      after: { sha256, late, papers: papers.map((paper) => paper.sha256) },
       notice: {
         params: { project: project.name, period: report.period },
         link: `/projects/${project.id}/reports/${id}`,
       },
       produce: {
         progress_report: async () =>
-          reportDocument({ report, amounts, submittedAt: ctx.now, sha256, ...facts }),
+          reportDocument({ report, amounts, papers, submittedAt: ctx.now, sha256, ...facts }),
       },
     })
     if (!moved.ok)

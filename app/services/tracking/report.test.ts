@@ -2,16 +2,19 @@ import { beforeAll, expect } from 'vitest'
 import type { Db } from '#app/db/client.server.ts'
 import { listProjects } from '#app/db/project-list.server.ts'
 import { eachDialect } from '#app/db/testing.ts'
+import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { wanText } from '#app/domain/kernel/money.ts'
 import { endOfDay } from '#app/domain/kernel/shanghai.ts'
 import { env } from '#app/platform/env.server.ts'
 import { testFolder } from '#fixtures/folder.ts'
 import { aPaidPayment, anArrivedPayment } from '#fixtures/funding.ts'
+import { aPdf } from '#fixtures/ready-draft.ts'
 import { aRunningProject, fillReport } from '#fixtures/tracking.ts'
 import { ctxOf } from '#fixtures/world.ts'
 import { confirmArrival } from '../funding/confirm.server.ts'
 import { askReport, periodsToAsk } from './ask-report.server.ts'
-import { reportInScope, reviewReport, saveReport, submitReport } from './report.server.ts'
+import { addReportFile, removeReportFile } from './report-files.server.ts'
+import { reportFiles, reportInScope, reviewReport, saveReport, submitReport } from './report.server.ts'
 import { askReports, endProjects, remindAcceptance, sweepProjects } from './sweep.server.ts'
 import { held } from '#fixtures/held.ts'
 
@@ -28,7 +31,7 @@ async function aReport(db: Db) {
   return { id, project }
 }
 
-const fill = (db: Db, id: string, changes: object = {}, now = inTime) =>
+const fill = (db: Db, id: string, changes: Parameters<typeof fillReport>[2] = {}, now = inTime) =>
   fillReport(ctxOf(db, 'kunshan_applicant', { now }), id, changes)
 
 const submit = (db: Db, id: string, version: number, now = inTime) =>
@@ -85,6 +88,45 @@ eachDialect('what is typed is kept, what the contract says is not typed', async 
       fields: expect.arrayContaining([expect.objectContaining({ path: 'stage', code: 'required' })]),
     },
   })
+})
+
+eachDialect('the investment is told by the items of the application and adds itself up', async (db) => {
+  const { id } = await aReport(db)
+  const blank = (await reportInScope(db.client, ctxOf(db, 'system'), id)).typed
+  expect(blank.items[1]).toMatchObject({ key: 'equipment', plannedWan: expect.stringMatching(/[1-9]/) })
+  held(await fill(db, id, { periodWan: '12.5', cumulativeWan: '12.5' }))
+  const { typed } = await reportInScope(db.client, ctxOf(db, 'system'), id)
+  expect(typed).toMatchObject({ periodWan: '12.50', cumulativeWan: '12.50', items: blank.items })
+  const strange = { ...typed, details: { ...typed.details, 'output.evil': '1' } }
+  expect(
+    await saveReport(ctxOf(db, 'kunshan_applicant'), { id, revision: 1, values: strange }),
+  ).toMatchObject({ refusal: { code: 'form_unreadable', fields: [{ path: 'output.evil' }] } })
+})
+
+eachDialect('photographs go with the report and cannot be changed once it is sent', async (db) => {
+  const { id } = await aReport(db)
+  const applicant = ctxOf(db, 'kunshan_applicant', { now: inTime })
+  const paper = { reportId: id, name: '现场照片.pdf', content: aPdf }
+  expect(await addReportFile(applicant, { ...paper, content: Buffer.from('no pdf') })).toMatchObject({
+    refusal: { code: expect.stringMatching(/^file_/) },
+  })
+  expect(await addReportFile(ctxOf(db, 'kunshan_handler'), paper)).toMatchObject({
+    refusal: { code: 'not_yours' },
+  })
+  await expect(addReportFile(ctxOf(db, 'jiangning_applicant'), paper)).rejects.toBeInstanceOf(NotFound)
+  const { id: mistaken } = held(await addReportFile(applicant, paper))
+  held(await removeReportFile(applicant, { reportId: id, fileId: mistaken }))
+  const { id: fileId } = held(await addReportFile(applicant, paper))
+  held(await fill(db, id))
+  held(await submit(db, id, 0))
+  expect(await addReportFile(applicant, paper)).toMatchObject({ refusal: { code: 'wrong_state' } })
+  expect(await removeReportFile(applicant, { reportId: id, fileId })).toMatchObject({
+    refusal: { code: 'wrong_state' },
+  })
+  const [file, ...others] = await reportFiles(db.client, id)
+  expect([file?.id, others]).toEqual([fileId, []])
+  const { bytes } = await db.client.auditEntry.findFirstOrThrow({ where: { act: 'report.submit' } })
+  expect(JSON.parse(Buffer.from(bytes).toString()).after.papers).toEqual([file?.cipherSha256])
 })
 
 eachDialect('county passes, city accepts; the next report starts from this one', async (db) => {

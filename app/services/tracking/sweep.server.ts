@@ -63,16 +63,15 @@ export async function askReports(ctx: Ctx): Promise<number> {
   })
   let asked = 0
   for (const project of rows) {
-    const { tracking } = await configurationFor(ctx, project)
+    const configuration = await configurationFor(ctx, project)
+    const { reportPeriod } = configuration.tracking
     const since = project.contracts[0]?.aSignedAt
-    if (tracking.reportPeriod === 'none' || !since) continue
-    const missing = endedPeriods(tracking.reportPeriod, shanghaiDay(since), today, project.endOn).filter(
+    if (reportPeriod === 'none' || !since) continue
+    const missing = endedPeriods(reportPeriod, shanghaiDay(since), today, project.endOn).filter(
       (period) => !project.reports.some((report) => report.period === period),
     )
     for (const period of missing.slice(0, batch)) {
-      await ctx.db.transact((tx) =>
-        createReport(tx, ctx, { projectId: project.id, period, withinDays: tracking.reportWithinDays }),
-      )
+      await ctx.db.transact((tx) => createReport(tx, ctx, { projectId: project.id, period, configuration }))
       asked += 1
     }
   }

@@ -1,17 +1,24 @@
 import { useState } from 'react'
+import { useRevalidator } from 'react-router'
+import type { FormValues } from '#app/domain/application/form.ts'
+import type { PageSection } from '#app/domain/application/form-page.ts'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import type { ProgressFacts } from '#app/domain/tracking/progress.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
 import { wan } from '#app/i18n/format.ts'
 import { useAutosave } from '../autosave.ts'
 import { SelectField, TextField } from '../field.tsx'
+import { type FileItem, FileList } from '../file-list.tsx'
+import { FileDrop } from '../files.tsx'
 import { FormPage, KeptDraft } from '../form-page.tsx'
 import { Message } from '../message.tsx'
 import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useProblemWords } from '../problem-words.ts'
 import { useT } from '../page.tsx'
+import { RemoveFile } from '../remove-file.tsx'
 import { SendForm } from '../send-form.tsx'
 import { KnownAmount } from './known-amount.tsx'
+import { ReportTable } from './report-tables.tsx'
 
 export type ReportFormProps = {
   report: {
@@ -28,23 +35,47 @@ export type ReportFormProps = {
   /** after the deadline, and not sent in before */
   late: boolean
   check: (typed: TypedReport) => readonly FieldProblem[]
+  /** the tables as the page shows them, and the sums of the items: null where there are none */
+  tablesOf: (typed: TypedReport) => {
+    sections: readonly PageSection[]
+    sums: { periodFen: bigint; cumulativeFen: bigint } | null
+  }
+  /** adds up what is added up */
+  summed: (typed: TypedReport) => TypedReport
+  files: readonly FileItem[]
+  papers: { formats: readonly string[]; maxMB: number }
   refusal: Refusal | null
 }
 
-const sections = ['stage', 'milestones', 'investment', 'funds', 'indicators', 'words'] as const
+const sections = [
+  'stage',
+  'milestones',
+  'investment',
+  'equipment',
+  'funds',
+  'indicators',
+  'output',
+  'words',
+  'papers',
+] as const
 type Section = (typeof sections)[number]
 const prefixes: Record<Section, readonly string[]> = {
   stage: ['stage', 'separateLedger'],
   milestones: ['milestones'],
-  investment: ['periodWan', 'cumulativeWan', 'correctionNote', 'overrunNote'],
+  investment: ['items', 'periodWan', 'cumulativeWan', 'correctionNote', 'overrunNote'],
+  equipment: ['equipment'],
   funds: ['arrivedWan', 'usedWan', 'matching', 'self'],
   indicators: ['indicators'],
+  output: ['output.'],
+  papers: [],
   words: ['problems', 'requests', 'nextPlan', 'filler'],
 }
 
 /** A progress report while it is written: saved as it is typed, checked live, sent in as a whole. */
-export function ReportForm({ report, title, project, facts, late, check, refusal }: ReportFormProps) {
+export function ReportForm(props: ReportFormProps) {
+  const { report, title, project, facts, late, check, refusal, files, papers } = props
   const t = useT()
+  const { revalidate } = useRevalidator()
   const [typed, setTyped] = useState(report.typed)
   const save = useAutosave<TypedReport>({
     url: `/projects/${project.id}/reports/${report.id}/save`,
@@ -55,10 +86,25 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
   const inWords = useProblemWords()
   const problem = useProblemAt(refusal ? inWords(problems) : undefined)
   const put = (changes: Partial<TypedReport>) => {
-    const next = { ...typed, ...changes }
+    const next = props.summed({ ...typed, ...changes })
     setTyped(next)
     save.put(next)
   }
+  const tables = props.tablesOf(typed)
+  const table = (key: string) => ({
+    section: tables.sections.find((section) => section.key === key),
+    problem,
+    onChange: (path: string, value: FormValues[string]) =>
+      put({ details: { ...typed.details, [path]: value } }),
+  })
+  const cumulativeHint = t('tracking.report.cumulativeHint', {
+    previous: wan(facts.previousCumulativeFen),
+    total: wan(facts.totalInvestmentFen),
+  })
+  const upload = `/files/report/${report.id}`
+  const remove = (file: FileItem) => (
+    <RemoveFile file={file} action={upload} onRemoved={() => void revalidate()} />
+  )
   const missing = (section: Section) =>
     problems.filter(({ path }) => prefixes[section].some((prefix) => path.startsWith(prefix))).length
   const field = (name: TextKey) => ({
@@ -154,17 +200,35 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
         })}
       </Part>
       <Part section="investment">
+        <ReportTable {...table('items')} />
         <div className="qx-grid2">
-          <TextField {...amount('periodWan')} label={t('tracking.report.period')} required />
-          <TextField
-            {...amount('cumulativeWan')}
-            label={t('tracking.report.cumulative')}
-            hint={t('tracking.report.cumulativeHint', {
-              previous: wan(facts.previousCumulativeFen),
-              total: wan(facts.totalInvestmentFen),
-            })}
-            required
-          />
+          {tables.sums ? (
+            <>
+              <KnownAmount
+                id="periodWan"
+                label={t('tracking.report.period')}
+                fen={tables.sums.periodFen}
+                error={problem('periodWan')}
+              />
+              <KnownAmount
+                id="cumulativeWan"
+                label={t('tracking.report.cumulative')}
+                fen={tables.sums.cumulativeFen}
+                hint={cumulativeHint}
+                error={problem('cumulativeWan')}
+              />
+            </>
+          ) : (
+            <>
+              <TextField {...amount('periodWan')} label={t('tracking.report.period')} required />
+              <TextField
+                {...amount('cumulativeWan')}
+                label={t('tracking.report.cumulative')}
+                hint={cumulativeHint}
+                required
+              />
+            </>
+          )}
         </div>
         <TextField
           {...field('correctionNote')}
@@ -181,6 +245,9 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
           maxLength={1000}
         />
       </Part>
+      <section className="qx-formpart" id="equipment-part">
+        <ReportTable {...table('equipment')} />
+      </section>
       <Part section="funds">
         <div className="qx-grid2">
           {(
@@ -236,6 +303,9 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
           ))}
         </div>
       </Part>
+      <section className="qx-formpart" id="output-part">
+        <ReportTable {...table('output')} />
+      </section>
       <Part section="words">
         {(['problems', 'requests', 'nextPlan'] as const).map((name) => (
           <TextField
@@ -262,6 +332,16 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
           />
         </div>
       </Part>
+      <Part section="papers">
+        <p className="qx-hint">{t('tracking.report.papersHint')}</p>
+        <FileList files={files} tools={remove} />
+        <FileDrop
+          action={upload}
+          accept={papers.formats.map((format) => `.${format}`).join(',')}
+          limit={papers.maxMB * 1024 * 1024}
+          onUploaded={() => void revalidate()}
+        />
+      </Part>
       <SendForm
         save={save}
         act="submit"
@@ -277,7 +357,10 @@ export function ReportForm({ report, title, project, facts, late, check, refusal
   )
 }
 
-type TextKey = Exclude<keyof TypedReport, 'separateLedger' | 'milestones' | 'indicators'>
+type TextKey = Exclude<
+  keyof TypedReport,
+  'separateLedger' | 'milestones' | 'indicators' | 'items' | 'details'
+>
 
 function Part({ section, children }: { section: Section; children: React.ReactNode }) {
   const t = useT()

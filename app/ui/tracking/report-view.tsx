@@ -1,4 +1,7 @@
+import type { PageSection } from '#app/domain/application/form-page.ts'
 import type { TypedReport } from '#app/domain/tracking/report-form.ts'
+import { type FileItem, FileList } from '../file-list.tsx'
+import { FormView } from '../form/form-view.tsx'
 import { PlainTable } from '../plain-table.tsx'
 import { useT } from '../page.tsx'
 import { Facts } from '../values.tsx'
@@ -6,9 +9,14 @@ import { Facts } from '../values.tsx'
 /** A report as it was sent in, for reading. Amounts as typed, in 万元. */
 export function ReportView({
   typed,
+  tables,
+  files,
   deviations,
 }: {
   typed: TypedReport
+  /** investment by item, equipment and output */
+  tables: readonly PageSection[]
+  files: readonly FileItem[]
   /** days late per milestone, null where none is reached */
   deviations: readonly (number | null)[]
 }) {
@@ -68,6 +76,7 @@ export function ReportView({
           { key: 'reason', label: t('tracking.milestone.reason'), cell: ({ reason }) => reason },
         ]}
       />
+      <FormView sections={tables.filter(({ key }) => key !== 'output')} />
       <h2>{t('tracking.report.section.funds')}</h2>
       <PlainTable
         rows={funds}
@@ -113,6 +122,9 @@ export function ReportView({
           { key: 'unit', label: t('tracking.indicator.unit'), cell: ({ unit }) => unit },
         ]}
       />
+      <FormView sections={tables.filter(({ key }) => key === 'output')} />
+      <h2>{t('tracking.report.section.papers')}</h2>
+      <FileList files={files} />
       <section className="qx-card">
         <Facts
           items={[
