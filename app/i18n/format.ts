@@ -10,6 +10,13 @@ export function dateTime(instant: Date | string | number): string {
   return local(instant).slice(0, 16).replace('T', ' ')
 }
 
+const signs: Record<string, string> = { ge: '≥', le: '≤', eq: '=' }
+
+/** A target with its sign: ≥ 4; one in words as it is. */
+export function targetText({ direction, target }: { direction: string; target: string }): string {
+  return `${signs[direction] ?? ''} ${target}`.trim()
+}
+
 /** An instant by which something is to be done: midnight is 24:00 of the day that it ends, as people say it. */
 export function deadline(instant: Date | string | number): string {
   const text = dateTime(instant)

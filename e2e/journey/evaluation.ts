@@ -28,7 +28,9 @@ export const evaluation: Play = async (season, { projectId }) => {
       ...typed,
       rows: typed.rows.map((one, at) => ({
         ...one,
-        actual: at === 1 ? String(Number(one.target) - 2) : one.target,
+        tier: one.direction === 'qualitative' ? 'achieved' : '',
+        actual:
+          one.direction === 'qualitative' ? '100' : at === 1 ? String(Number(one.target) - 2) : one.target,
         reason: at === 1 ? '试生产期间工艺尚在磨合。' : '',
         improvement: at === 1 ? '完善在线检测参数，第四季度达标。' : '',
       })),

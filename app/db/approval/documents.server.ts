@@ -6,6 +6,7 @@ import { approvalNotice } from '#app/domain/reports/approval-notice.ts'
 import { proposedList } from '#app/domain/reports/proposed-list.ts'
 import type { Report } from '#app/domain/reports/report.ts'
 import { shanghaiDay } from '#app/domain/kernel/shanghai.ts'
+import { targetText } from '#app/i18n/format.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { Ctx } from '#app/services/context.ts'
@@ -136,7 +137,7 @@ export async function noticeDocument(
       amountFen,
       targets: promisedIndicators(form).map(({ name, direction, target, unit }) => ({
         name,
-        target: `${signs[direction]} ${target}`,
+        target: targetText({ direction, target }),
         unit,
       })),
       withContract: configuration.tracking.contract,
@@ -147,8 +148,6 @@ export async function noticeDocument(
     }),
   }
 }
-
-const signs = { ge: '≥', le: '≤', eq: '=' } as const
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')

@@ -43,7 +43,11 @@ function checkSection(definition: FormDefinition, section: Section, report: Repo
     }
     return
   }
-  const { rows, totals, minRows, maxRows } = section.table
+  const { columns, rows, totals, minRows, maxRows } = section.table
+  for (const { key, unless } of columns) {
+    const known = !unless || columns.some((column) => column.key === unless.key && column.key !== key)
+    if (!known) report(`${path}.${key}`, 'form_condition_unknown', { field: unless.key })
+  }
   for (const key of twice((rows ?? []).map((row) => row.key))) report(path, 'form_key_twice', { key })
   for (const total of totals ?? []) {
     const summed = cells.some((cell) => cell.key === total && cell.kind === 'wan')

@@ -3,6 +3,7 @@ import { wanText } from '#app/domain/kernel/money.ts'
 import { type Cell, longest, showCell } from './cell.ts'
 import {
   type Column,
+  columnIn,
   directionPath,
   type Field,
   type FieldKind,
@@ -45,6 +46,8 @@ export type PageCell = {
   /** for reading: the label of a choice, an amount with separators; what cannot be read stays as typed */
   shown: string
   problem: PageProblem | null
+  /** words are typed here though the column has numbers */
+  words?: boolean
 }
 export type PageField = PageColumn & PageCell
 export type PageRow = { path: string; key: string | null; label: string | null; cells: PageCell[] }
@@ -141,15 +144,12 @@ function tableOf(section: TableSection, context: Context): PageTable {
         path,
         key: row[rowKey] ?? null,
         label: fixed ? said(fixed.label, context.words) : null,
-        cells: columns.map((column) =>
-          pageCell(
-            `${path}.${column.key}`,
-            column,
-            row[column.key] ?? '',
-            read[index]?.cells[column.key] ?? null,
-            context,
-          ),
-        ),
+        cells: columns.map((column) => {
+          const own = columnIn(row, column)
+          const value = read[index]?.cells[column.key] ?? null
+          const cell = pageCell(`${path}.${column.key}`, own, row[column.key] ?? '', value, context)
+          return own.kind === column.kind ? cell : { ...cell, words: true }
+        }),
       }
     }),
     fixed: rows !== undefined,

@@ -58,7 +58,13 @@ const cellShape = {
   hiddenInBlind: z.boolean().optional(),
 }
 
-const columnSchema = z.strictObject(cellShape)
+const columnSchema = z.strictObject({
+  ...cellShape,
+  /** where the cell of this key holds this value, words are taken as well, or nothing at all */
+  unless: z
+    .strictObject({ key: keySchema, equals: z.string(), takes: z.enum(['words', 'nothing']) })
+    .optional(),
+})
 export type Column = z.infer<typeof columnSchema>
 
 const fieldSchema = z.strictObject({

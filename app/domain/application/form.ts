@@ -1,4 +1,5 @@
 import type {
+  Column,
   Field,
   FieldKind,
   FormDefinition,
@@ -95,6 +96,13 @@ export function textAt(values: FormValues, path: string): string {
 export function rowsAt(values: FormValues, key: string): Row[] {
   const value = values[key]
   return Array.isArray(value) ? value : []
+}
+
+/** The column as it holds for this row. */
+export function columnIn(row: Row, column: Column): Column {
+  const { unless } = column
+  if (!unless || row[unless.key] !== unless.equals) return column
+  return unless.takes === 'words' ? { ...column, kind: 'text' } : { ...column, required: false }
 }
 
 /** Where an applicant says under which direction of the call it applies. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { labelAt, type FormValues } from './form.ts'
+import { type FormDefinition, type FormValues, labelAt } from './form.ts'
 import { codesIn, formPage } from './form-page.ts'
 import { industryNames } from '#app/domain/kernel/industries.ts'
 import { formDefinition } from './form-schema.ts'
@@ -54,6 +54,35 @@ const definition = formDefinition.parse({
     },
   ],
 })
+
+const targets: FormDefinition = {
+  sections: [
+    {
+      key: 'targets',
+      number: '9',
+      title: label,
+      table: {
+        columns: [
+          { key: 'kind', kind: 'text', label, required: true },
+          {
+            key: 'value',
+            kind: 'decimal',
+            label,
+            required: true,
+            unless: { key: 'kind', equals: 'words', takes: 'words' },
+          },
+          {
+            key: 'unit',
+            kind: 'text',
+            label,
+            required: true,
+            unless: { key: 'kind', equals: 'words', takes: 'nothing' },
+          },
+        ],
+      },
+    },
+  ],
+}
 
 const whole: FormValues = {
   'cover.name': '项目',
@@ -152,4 +181,15 @@ test('whatever is sent is read without a fault', () => {
     }),
     { numRuns: 300, seed: 7 },
   )
+})
+
+test('a column takes words, or nothing, where another cell of its row says so', () => {
+  const found = (kind: string, value: string, unit: string) =>
+    readForm(targets, { targets: [{ kind, value, unit }] }).problems.map(
+      ({ path, code }) => `${path} ${code}`,
+    )
+  expect(found('count', '4', '条')).toEqual([])
+  expect(found('count', '显著', '')).toEqual(['targets[0].value number_format', 'targets[0].unit required'])
+  expect(found('words', '显著', '')).toEqual([])
+  expect(found('words', '', '')).toEqual(['targets[0].value required'])
 })

@@ -2,6 +2,7 @@ import { done, type FieldProblem, refuse, type Result } from '#app/domain/kernel
 import { calculate, type Cell, readCell } from './cell.ts'
 import {
   type Column,
+  columnIn,
   directionPath,
   type FieldSection,
   type FormDefinition,
@@ -55,7 +56,7 @@ function readRow(row: Row, columns: readonly Column[], path: string, problems: F
       cells[column.key] = calculate(column, cells)
       continue
     }
-    const { value, problem } = readCell(row[column.key] ?? '', column)
+    const { value, problem } = readCell(row[column.key] ?? '', columnIn(row, column))
     cells[column.key] = value
     if (problem) problems.push({ path: `${path}.${column.key}`, ...problem })
   }

@@ -1,6 +1,6 @@
 /** Self-evaluation of performance, domain E.1 and E.2 (财预〔2020〕10号). Scores and weights are centi-points. */
 import { decimalFromText } from '../kernel/decimal.ts'
-import { achievement, isOverfulfilled, type Direction } from '../kernel/indicator.ts'
+import { achievement, isOverfulfilled, type TargetKind } from '../kernel/indicator.ts'
 import { divideHalfUp, inBasisPoints, type Ratio } from '../kernel/ratio.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
 import { divideWeight } from './weights.ts'
@@ -15,7 +15,7 @@ export type Tier = keyof typeof tiers
 /** Texts are as typed. A qualitative row has its tier in `tier` and the percent inside it in `actual`. */
 export type EvaluationRow = {
   weightCenti: number
-  direction: Direction | 'qualitative'
+  direction: TargetKind
   target: string
   actual: string
   tier?: string

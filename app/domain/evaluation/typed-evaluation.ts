@@ -1,6 +1,6 @@
 /** What a self-evaluation may hold as typed; form.ts reads it, on the page as well. */
 import { z } from 'zod'
-import { directions } from '../kernel/indicator.ts'
+import { targetKinds } from '../kernel/indicator.ts'
 import { evaluationLevels } from './form.ts'
 
 const line = z.string().max(500)
@@ -11,7 +11,7 @@ const rowSchema = z.strictObject({
   level2: line,
   name: line,
   unit: line,
-  direction: z.enum([...directions, 'qualitative']),
+  direction: z.enum(targetKinds),
   weightCenti: z.number().int().min(0).max(10_000),
   target: line,
   actual: line,

@@ -3,6 +3,9 @@ import type { Ratio } from './ratio.ts'
 
 export const directions = ['ge', 'le', 'eq'] as const
 export type Direction = (typeof directions)[number]
+/** What a target may be: compared with a number, or described in words and judged by tiers. */
+export const targetKinds = [...directions, 'qualitative'] as const
+export type TargetKind = (typeof targetKinds)[number]
 
 export type Measure = { direction: Direction; target: bigint; actual: bigint }
 

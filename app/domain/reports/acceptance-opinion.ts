@@ -12,7 +12,7 @@ export type AcceptanceOpinionFacts = {
   round: number
   /** YYYY-MM-DD */
   reviewedOn: string
-  indicators: { name: string; target: string; actual: string; unit: string; met: boolean }[]
+  indicators: { name: string; target: string; actual: string; unit: string; met: boolean | null }[]
   plannedInvestmentFen: bigint
   actualInvestmentFen: bigint
   grantedFen: bigint
@@ -67,7 +67,7 @@ export function acceptanceOpinion(facts: AcceptanceOpinionFacts): Report {
               target: row.target,
               actual: row.actual,
               unit: row.unit,
-              met: row.met ? own.yes : own.no,
+              met: row.met === null ? own.judged : row.met ? own.yes : own.no,
             })),
           ),
         ],

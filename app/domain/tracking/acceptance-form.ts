@@ -63,7 +63,8 @@ export function keepIndicators(stored: TypedAcceptance, typed: TypedAcceptance):
 }
 
 export type AcceptanceFigures = {
-  measures: Measure[]
+  /** null of a target in words: the panel judges it */
+  measures: (Measure | null)[]
   actualFen: bigint
   auditedBaseFen: bigint
   contentFinished: boolean
@@ -88,11 +89,16 @@ export function readAcceptance(form: TypedAcceptance): {
   need('fundsReport')
   const [actualFen, auditedBaseFen] = [amount('actualWan'), amount('auditedBaseWan')]
   need('contentFinished')
-  const measures = form.indicators.flatMap(({ direction, target, actual }, i): Measure[] => {
+  const measures = form.indicators.map(({ direction, target, actual }, i): Measure | null => {
+    const path = `indicators[${i}].actual`
+    if (direction === 'qualitative') {
+      if (!actual.trim()) problems.push({ path, code: 'required', params: {} })
+      return null
+    }
     const goal = decimalFromText(target, 6, { negative: true })
     const reached = decimalFromText(actual, 6, { negative: true })
-    if (!reached.ok) problems.push(atField(`indicators[${i}].actual`, reached))
-    return goal.ok && reached.ok ? [{ direction, target: goal.value, actual: reached.value }] : []
+    if (!reached.ok) problems.push(atField(path, reached))
+    return goal.ok && reached.ok ? { direction, target: goal.value, actual: reached.value } : null
   })
   const readable =
     actualFen !== null &&

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { rowKey, rowsAt, textAt, type FormValues } from '../application/form.ts'
 import { decimalFromText } from '../kernel/decimal.ts'
-import { directions, type Direction } from '../kernel/indicator.ts'
+import { type TargetKind, targetKinds } from '../kernel/indicator.ts'
 import { fenFromWan, floorFen } from '../kernel/money.ts'
 
 const fenText = z.string().regex(/^\d{1,18}$/)
@@ -13,7 +13,7 @@ export const indicatorSchema = z.strictObject({
   level1: z.string(),
   level2: z.string(),
   name: z.string(),
-  direction: z.enum(directions),
+  direction: z.enum(targetKinds),
   /** as typed at application */
   target: z.string(),
   unit: z.string(),
@@ -52,8 +52,8 @@ export function plannedMatching(form: FormValues): bigint {
   return read.ok ? read.value : 0n
 }
 
-function directionOf(text: string | undefined): Direction {
-  return directions.find((direction) => direction === text) ?? 'ge'
+function directionOf(text: string | undefined): TargetKind {
+  return targetKinds.find((kind) => kind === text) ?? 'ge'
 }
 
 /** First day of the first and last day of the last month that an application names; `fallback` days where it names none. */
@@ -117,7 +117,7 @@ export function divideInstalments<W extends string>(
   })
 }
 
-/** Names of promised indicators that a contract leaves out or sets lower; an `eq` target may not change at all. */
+/** Names of promised indicators that a contract leaves out or sets lower; an `eq` target and one in words may not change at all. */
 export function loweredIndicators(
   promised: readonly Indicator[],
   contracted: readonly Indicator[],
@@ -129,6 +129,7 @@ export function loweredIndicators(
 
 function keeps(old: Indicator, now: Indicator): boolean {
   if (old.direction !== now.direction || old.unit !== now.unit) return false
+  if (old.direction === 'qualitative') return old.target === now.target
   const before = decimalFromText(old.target, 6, { negative: true })
   const after = decimalFromText(now.target, 6, { negative: true })
   if (!before.ok || !after.ok) return old.target === now.target

@@ -1,4 +1,5 @@
 /** A progress report as typed (D.1): every value is text, so that nothing typed is lost. */
+import { targetText } from '#app/i18n/format.ts'
 import { decimalFromText } from '../kernel/decimal.ts'
 import { fenFromWan, wanText } from '../kernel/money.ts'
 import { atField, type FieldProblem } from '../kernel/refusal.ts'
@@ -9,8 +10,6 @@ import { readDetails, type ReportItem, withSums } from './report-details.ts'
 import type { TypedReport } from './typed-report.ts'
 
 export type { TypedReport } from './typed-report.ts'
-
-const signs = { ge: '≥', le: '≤', eq: '=' } as const
 
 /** An empty report with the milestones and indicators of the contract, and the items of the planned investment. */
 export function blankReport(content: ContractContent | null, items: ReportItem[] = []): TypedReport {
@@ -37,7 +36,8 @@ export function blankReport(content: ContractContent | null, items: ReportItem[]
     selfUsedWan: '',
     indicators: (content?.indicators ?? []).map(({ name, direction, target, unit }) => ({
       name,
-      target: `${signs[direction]} ${target}`,
+      direction,
+      target: targetText({ direction, target }),
       unit,
       actual: '',
     })),
@@ -109,9 +109,11 @@ export function checkReport(report: TypedReport, facts: ProgressFacts): ReadProg
     const late = (deviationDays(row) ?? 0) > 0 && !row.reason.trim()
     return late ? [{ path: `milestones[${i}].reason`, code: 'milestone_late', params: {} }] : []
   })
-  const indicators = report.indicators.flatMap(({ actual }, i): FieldProblem[] => {
+  const indicators = report.indicators.flatMap(({ direction, actual }, i): FieldProblem[] => {
+    const path = `indicators[${i}].actual`
+    if (direction === 'qualitative') return actual.trim() ? [] : [{ path, code: 'required', params: {} }]
     const read = decimalFromText(actual, 6, { negative: true })
-    return read.ok ? [] : [atField(`indicators[${i}].actual`, read)]
+    return read.ok ? [] : [atField(path, read)]
   })
   const details = readDetails(report).problems
   return { problems: [...missing, ...milestones, ...details, ...problems, ...funds, ...indicators], amounts }

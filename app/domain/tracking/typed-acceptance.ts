@@ -1,13 +1,13 @@
 /** What an application for acceptance may hold as typed; acceptance-form.ts reads it, on the page as well. */
 import { z } from 'zod'
-import { directions } from '../kernel/indicator.ts'
+import { targetKinds } from '../kernel/indicator.ts'
 
 const line = z.string().max(500)
 const text = z.string().max(10_000)
 
 const indicatorRow = z.strictObject({
   name: line,
-  direction: z.enum(directions),
+  direction: z.enum(targetKinds),
   target: line,
   unit: line,
   actual: line,

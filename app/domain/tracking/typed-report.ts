@@ -1,5 +1,6 @@
 /** What a progress report may hold as typed; report-form.ts reads it, on the page as well. */
 import { z } from 'zod'
+import { targetKinds } from '../kernel/indicator.ts'
 import { formValues, labelSchema } from '../application/form-schema.ts'
 
 const line = z.string().max(500)
@@ -23,7 +24,18 @@ export const typedReport = z.strictObject({
   matchingUsedWan: line,
   selfArrivedWan: line,
   selfUsedWan: line,
-  indicators: z.array(z.strictObject({ name: line, target: line, unit: line, actual: line })).max(100),
+  indicators: z
+    .array(
+      z.strictObject({
+        name: line,
+        direction: z.enum(targetKinds),
+        /** with its sign */
+        target: line,
+        unit: line,
+        actual: line,
+      }),
+    )
+    .max(100),
   problems: text,
   requests: text,
   nextPlan: text,

@@ -224,6 +224,7 @@ export const captions = {
     met: '是否完成',
     yes: '完成',
     no: '未完成',
+    judged: '见验收意见',
     funds: '二、投资与资金',
     planned: '计划投资',
     actual: '实际投资',

@@ -1,4 +1,4 @@
-import type { readEvaluation } from '#app/domain/evaluation/form.ts'
+import type { readEvaluation, TypedEvaluationRow } from '#app/domain/evaluation/form.ts'
 import {
   type ReviewedPlace,
   type ReviewedRow,
@@ -6,13 +6,14 @@ import {
   withReviewed,
 } from '#app/domain/evaluation/reviewed.ts'
 import { type ConfirmedFacts, selfEvaluation } from '#app/domain/reports/self-evaluation.ts'
+import { targetText } from '#app/i18n/format.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { DocumentAsk } from '../document.server.ts'
 import type { EvaluationInScope } from './self-evaluation.server.ts'
 
 const zh = messagesOf('zh-CN').evaluation
-const signs: Record<string, string> = { ge: '≥ ', le: '≤ ', eq: '= ' }
+const tiers: Record<string, string> = zh.tier
 
 export type Confirmed = { reviewed: readonly ReviewedRow[]; answer: string }
 
@@ -64,8 +65,8 @@ export function evaluationDocument({
           first: zh.level1[row.level1],
           second: level2[row.level2] ?? row.level2,
           third: row.name,
-          target: `${signs[row.direction] ?? ''}${row.target} ${row.unit}`,
-          actual: `${row.actual} ${row.unit}`,
+          target: `${targetText(row)} ${row.unit}`.trim(),
+          actual: actualText(row),
           weightCenti: scored.rows[i]?.weightCenti ?? 0,
           scoreCenti: scored.rows[i]?.scoreCenti ?? 0,
           reason: [row.reason, row.improvement].filter(Boolean).join('\n'),
@@ -80,6 +81,12 @@ export function evaluationDocument({
       verifyUrl: `${env.publicUrl}/evaluations/${id}`,
     }),
   }
+}
+
+/** What was reached, with its unit; of a target in words how far, and the percentage. */
+function actualText({ direction, tier, actual, unit }: TypedEvaluationRow): string {
+  if (direction !== 'qualitative') return `${actual} ${unit}`
+  return `${tiers[tier] ?? ''} ${actual}%`.trim()
 }
 
 /** What the province gave in place of the formula's, with the total and grade that it comes to. */

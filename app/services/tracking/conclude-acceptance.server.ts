@@ -12,13 +12,14 @@ import {
   suggestAcceptance,
 } from '#app/domain/tracking/acceptance.ts'
 import { findings, readAcceptance, type Finding } from '#app/domain/tracking/acceptance-form.ts'
+import { targetText } from '#app/i18n/format.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { GuidelineConfiguration } from '#app/domain/guideline/schema.ts'
 import type { Ctx } from '../context.ts'
 import { openClawback } from '../funding/open-clawback.server.ts'
 import { applyTransition } from '../transition.server.ts'
 import { currentAcceptance } from './acceptance.server.ts'
-import { targetText, zh } from './contract-document.server.ts'
+import { zh } from './contract-document.server.ts'
 import {
   configurationFor,
   contractOf,
@@ -41,7 +42,7 @@ export function suggestFor(
   if (!figures) return null
   const plannedFen = BigInt(contractOf(project)?.content.totalInvestmentFen ?? 0)
   return suggestAcceptance({
-    indicators: figures.measures,
+    indicators: figures.measures.filter((measure) => measure !== null),
     plannedFen,
     actualFen: figures.actualFen,
     contentFinished: figures.contentFinished,
@@ -173,7 +174,7 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
                 target: targetText(indicator),
                 actual: indicator.actual,
                 unit: indicator.unit,
-                met: measure ? isMet(measure) : false,
+                met: measure ? isMet(measure) : null,
               }
             }),
             plannedInvestmentFen: BigInt(contract?.content.totalInvestmentFen ?? 0),

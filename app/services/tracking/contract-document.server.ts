@@ -1,20 +1,15 @@
 import type { Tx } from '#app/db/client.server.ts'
 import { contractContent, type ContractContent } from '#app/domain/tracking/contract.ts'
 import { contract } from '#app/domain/reports/contract.ts'
+import { targetText } from '#app/i18n/format.ts'
 import { messagesOf } from '#app/i18n/messages.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { DocumentAsk } from '../document.server.ts'
 
-const signs = { ge: '≥', le: '≤', eq: '=' } as const
 export const zh = messagesOf('zh-CN').tracking
 
 export function contractFrom(json: string): ContractContent {
   return contractContent.parse(JSON.parse(json))
-}
-
-/** A target as documents print it: ≥ 4. */
-export function targetText({ direction, target }: { direction: keyof typeof signs; target: string }): string {
-  return `${signs[direction]} ${target}`
 }
 
 /** The contract as it stands in this transaction, as the document to produce. */

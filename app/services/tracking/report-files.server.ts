@@ -62,7 +62,10 @@ export async function removeReportFile(
 
 /** Holds the row until the end of the transaction: nobody sends the report in between. */
 async function hold(tx: Tx, { id, status }: ReportInScope): Promise<Result<null>> {
-  const { count } = await tx.progressReport.updateMany({ where: { id, status }, data: { status } })
+  const { count } = await tx.progressReport.updateMany({
+    where: { id, status },
+    data: { revision: { increment: 0 } },
+  })
   return count === 1 ? done(null) : refuse('wrong_state', {}, { status: 409 })
 }
 

@@ -69,7 +69,10 @@ eachDialect('a report is asked of the periods of the project and of no other', a
 eachDialect('what is typed is kept, what the contract says is not typed', async (db) => {
   const { id } = await aReport(db)
   held(
-    await fill(db, id, { stage: '', indicators: [{ name: '改小', target: '1', unit: '', actual: 'abc' }] }),
+    await fill(db, id, {
+      stage: '',
+      indicators: [{ name: '改小', direction: 'ge', target: '1', unit: '', actual: 'abc' }],
+    }),
   )
   const { typed } = await reportInScope(db.client, ctxOf(db, 'system'), id)
   expect(typed.indicators).toMatchObject([{ name: '改造产线', target: '≥ 4', actual: 'abc' }, { actual: '' }])

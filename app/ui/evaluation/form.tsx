@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { readEvaluation, TypedEvaluation, TypedEvaluationRow } from '#app/domain/evaluation/form.ts'
 import type { Refusal } from '#app/domain/kernel/refusal.ts'
-import { score } from '#app/i18n/format.ts'
+import { score, targetText } from '#app/i18n/format.ts'
 import { useAutosave } from '../autosave.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { FormPage, KeptDraft } from '../form-page.tsx'
@@ -11,7 +11,6 @@ import { RefusalMessage, useProblemAt } from '../messages.tsx'
 import { useProblemWords } from '../problem-words.ts'
 import { useT, useText } from '../page.tsx'
 import { SendForm } from '../send-form.tsx'
-import { targetText } from '../tracking/words.ts'
 import { Amount } from '../values.tsx'
 
 export type Read = ReturnType<typeof readEvaluation>

@@ -1,9 +1,8 @@
 import type { TypedEvaluation, TypedEvaluationRow } from '#app/domain/evaluation/form.ts'
-import { score } from '#app/i18n/format.ts'
+import { score, targetText } from '#app/i18n/format.ts'
 import { ShareBar } from '../cockpit.tsx'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { useT, useText } from '../page.tsx'
-import { targetText } from '../tracking/words.ts'
 import { Amount, Facts } from '../values.tsx'
 import { type Read, Total } from './form.tsx'
 
@@ -77,7 +76,10 @@ function useColumns(scored: Read): PlainColumn<TypedEvaluationRow>[] {
       key: 'actual',
       label: t('evaluation.actual'),
       number: true,
-      cell: ({ actual, unit }) => `${actual} ${unit}`,
+      cell: ({ direction, tier, actual, unit }) =>
+        direction === 'qualitative' && tier
+          ? `${text(`evaluation.tier.${tier}`)} ${actual}%`
+          : `${actual} ${unit}`,
     },
     {
       key: 'weight',

@@ -176,7 +176,7 @@ function EditCell({
   return (
     <td data-kind={column.kind}>
       <CellInput
-        column={column}
+        column={cell.words ? { ...column, kind: 'text' } : column}
         value={cell.typed}
         locked={locked}
         control={{

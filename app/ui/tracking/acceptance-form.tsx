@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useRevalidator } from 'react-router'
 import type { FieldProblem, Refusal } from '#app/domain/kernel/refusal.ts'
 import type { AcceptanceSlot, TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
-import { wan } from '#app/i18n/format.ts'
+import { targetText, wan } from '#app/i18n/format.ts'
 import { useAutosave } from '../autosave.ts'
 import { SelectField, TextField } from '../field.tsx'
 import { type FileItem, FileList } from '../file-list.tsx'
@@ -15,7 +15,6 @@ import { useT } from '../page.tsx'
 import { RemoveFile } from '../remove-file.tsx'
 import { SendForm } from '../send-form.tsx'
 import { KnownAmount } from './known-amount.tsx'
-import { targetText } from './words.ts'
 
 export type SlotRules = Record<
   AcceptanceSlot,
@@ -165,9 +164,9 @@ export function AcceptanceForm(props: Props) {
                   name={`indicators[${i}].actual`}
                   label={t('tracking.report.actual', { target: targetText(row), unit: row.unit })}
                   unit={row.unit}
-                  numeric
+                  numeric={row.direction !== 'qualitative'}
                   required
-                  maxLength={30}
+                  maxLength={row.direction === 'qualitative' ? 500 : 30}
                   value={row.actual}
                   onChange={(actual) => change({ actual })}
                   error={problem(`indicators[${i}].actual`)}

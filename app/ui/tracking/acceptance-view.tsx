@@ -1,9 +1,9 @@
 import type { TypedAcceptance } from '#app/domain/tracking/acceptance-form.ts'
+import { targetText } from '#app/i18n/format.ts'
 import { type FileItem, FileList } from '../file-list.tsx'
 import { PlainTable } from '../plain-table.tsx'
 import { useT } from '../page.tsx'
 import { Amount, Facts } from '../values.tsx'
-import { targetText } from './words.ts'
 
 /** An application for acceptance for reading, with its files; `met` per indicator, null where it cannot be read. */
 export function AcceptanceView({

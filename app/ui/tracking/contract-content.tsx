@@ -1,9 +1,9 @@
 import type { ContractContent as Content } from '#app/domain/tracking/contract.ts'
+import { targetText } from '#app/i18n/format.ts'
 import { type PlainColumn, PlainTable } from '../plain-table.tsx'
 import { MarkChinese } from '../mark-chinese.tsx'
 import { useT, useText } from '../page.tsx'
 import { Amount } from '../values.tsx'
-import { targetText } from './words.ts'
 
 /** What a contract says: content, indicators, schedule, payments. */
 export function ContractContent({ content }: { content: Content }) {

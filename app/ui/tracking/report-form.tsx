@@ -291,9 +291,9 @@ export function ReportForm(props: ReportFormProps) {
               label={row.name}
               hint={t('tracking.report.actual', { target: row.target, unit: row.unit })}
               unit={row.unit}
-              numeric
+              numeric={row.direction !== 'qualitative'}
               required
-              maxLength={30}
+              maxLength={row.direction === 'qualitative' ? 500 : 30}
               value={row.actual}
               onChange={(actual) =>
                 put({ indicators: typed.indicators.map((one, at) => (at === i ? { ...one, actual } : one)) })

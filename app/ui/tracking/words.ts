@@ -41,10 +41,3 @@ export function usePeriod(): (period: string) => string {
   const messages = useMessages()
   return (period) => periodWords(messages, period)
 }
-
-const signs: Record<string, string> = { ge: '≥', le: '≤', eq: '=' }
-
-/** A target with its sign: ≥ 4. */
-export function targetText({ direction, target }: { direction: string; target: string }): string {
-  return `${signs[direction] ?? ''} ${target}`.trim()
-}

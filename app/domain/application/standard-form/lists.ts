@@ -65,14 +65,20 @@ const secondLevel = [
   option('satisfaction', '服务对象满意度指标', 'Satisfaction'),
 ]
 
+const inWords = <T extends 'words' | 'nothing'>(takes: T) => ({
+  key: 'direction',
+  equals: 'qualitative',
+  takes,
+})
+
 /** A.2 section 9: typed once, used again in contract and evaluation. */
 export const targets: TableSection = {
   key: 'targets',
   number: '9',
   title: both('绩效目标', 'Performance targets'),
   help: both(
-    '至少一项数量指标和一项效益指标，写明单位；立项后不得降低',
-    'At least one quantity and one benefit with unit; not to be lowered after approval',
+    '至少一项数量指标和一项效益指标，写明单位；不能量化的选“定性”，用文字写明目标；立项后不得降低',
+    'At least one quantity and one benefit with unit; what cannot be counted is set in words. Not to be lowered after approval',
   ),
   table: {
     minRows: 2,
@@ -94,10 +100,24 @@ export const targets: TableSection = {
       }),
       cell('direction', 'choice', '方向', 'Direction', {
         required: true,
-        options: [option('ge', '≥', '≥'), option('le', '≤', '≤'), option('eq', '=', '=')],
+        options: [
+          option('ge', '≥', '≥'),
+          option('le', '≤', '≤'),
+          option('eq', '=', '='),
+          option('qualitative', '定性', 'In words'),
+        ],
       }),
-      cell('value', 'decimal', '目标值', 'Target', { required: true }),
-      cell('unit', 'text', '单位', 'Unit', { required: true, maxLength: 20, example: '条' }),
+      cell('value', 'decimal', '目标值', 'Target', {
+        required: true,
+        maxLength: 60,
+        unless: inWords('words'),
+      }),
+      cell('unit', 'text', '单位', 'Unit', {
+        required: true,
+        maxLength: 20,
+        example: '条',
+        unless: inWords('nothing'),
+      }),
       cell('evidence', 'text', '佐证来源', 'Evidence', { required: true, maxLength: 200 }),
     ],
   },
