@@ -45,6 +45,8 @@ export const notices = {
   split_confirmed: { to: 'named', mail: true },
   split_lifted: { to: 'named', mail: true },
   document_ready: { to: 'person', mail: false },
+  document_failed: { to: 'person', mail: false },
+  job_failed: { to: 'named', mail: true },
   principal_appointed: { to: 'person', mail: true },
   delegation_set: { to: 'person', mail: true },
   delegation_started: { to: 'person', mail: true },

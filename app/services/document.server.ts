@@ -2,14 +2,14 @@ import { hash } from 'node:crypto'
 import type { Tx } from '#app/db/client.server.ts'
 import { insertJobs, type NewJob } from '#app/db/job.server.ts'
 import { insertRows } from '#app/db/plain.server.ts'
-import { usersNamed } from '#app/db/recipients.server.ts'
+import { holdersOf, usersNamed } from '#app/db/recipients.server.ts'
 import { formatDocumentData } from '#app/domain/audit/document-data.ts'
 import { type DocumentFormat, type DocumentKind, takenOut } from '#app/domain/documents.ts'
 import type { FrozenReport } from '#app/domain/reports/report.ts'
 import { newId } from '#app/platform/id.ts'
 import { randomHex } from '#app/platform/random.server.ts'
 import type { Ctx } from './context.ts'
-import { notify } from './notify.server.ts'
+import { notify, notifyAll } from './notify.server.ts'
 import { jobsOf } from './outbox.server.ts'
 
 export type DocumentAsk = {
@@ -118,6 +118,24 @@ export async function askNamed(
 ): Promise<void> {
   const prepared = prepareDocuments(requests)
   await keepDocuments(tx, ctx, prepared, await event(namedInEvent(prepared)))
+}
+
+/** Tells whoever caused a document that it could not be made, and the province's system administrators, who can have it made again. */
+export async function tellFailed(
+  tx: Tx,
+  ctx: Ctx,
+  { id, title, askedById }: { id: string; title: string; askedById: string },
+): Promise<void> {
+  const params = { document: title }
+  const administrators = await holdersOf(tx, 'sys_admin', ctx.now, { level: 'province' })
+  await notifyAll(tx, ctx, [
+    {
+      kind: 'document_failed',
+      people: await usersNamed(tx, [askedById]),
+      text: { params, link: `/documents/${id}` },
+    },
+    { kind: 'job_failed', people: administrators, text: { params, link: '/admin/jobs?view=discarded' } },
+  ])
 }
 
 /** Tells whoever took a document out that it can be downloaded; of what came along with an act nobody is told. */

@@ -58,3 +58,32 @@ eachDialect(
     expect(await db.client.mail.count()).toBe(0)
   },
 )
+
+eachDialect(
+  'of a document that cannot be made its asker and the administrators are told, once',
+  async (db) => {
+    await seedCast(db)
+    const ctx = ctxOf(db, 'kunshan_handler')
+    const id = await db.transact((tx) =>
+      askDocument(tx, ctx, {
+        kind: 'receipt',
+        format: 'pdf',
+        ownerType: 'application',
+        ownerId: 'application-1',
+        title: '受理回执',
+        model: specimens.receipt,
+        audience: 'applicant',
+        unitCode: '320583',
+        enterpriseId: null,
+      }),
+    )
+    await db.client.document.update({ where: { id }, data: { model: '{}' } })
+    for (let hour = 1; hour <= 12; hour++)
+      await drain(db, { now: () => new Date(ctx.now.getTime() + hour * 3_600_000), sweep: false })
+    const params = JSON.stringify({ document: '受理回执' })
+    expect(await db.client.notice.findMany({ orderBy: { kind: 'asc' } })).toMatchObject([
+      { userId: 'user-kunshan_handler', kind: 'document_failed', link: `/documents/${id}`, params },
+      { userId: 'user-sys_admin', kind: 'job_failed', link: '/admin/jobs?view=discarded', params },
+    ])
+  },
+)

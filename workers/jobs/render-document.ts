@@ -3,7 +3,7 @@ import type { JobPayload } from '#app/domain/jobs.ts'
 import { frozenReportSchema } from '#app/domain/reports/report.ts'
 import { discardFile, storeFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
-import { tellReady } from '#app/services/document.server.ts'
+import { tellFailed, tellReady } from '#app/services/document.server.ts'
 import { enterFile } from '#app/services/keep-file.server.ts'
 import { renderWorkbook } from '../documents/excel/render.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
@@ -68,10 +68,14 @@ export const renderDocument: Job<JobPayload<'render_document'>> = {
     return 'completed'
   },
 
-  async giveUp({ documentId }, { db }) {
-    await db.client.document.updateMany({
-      where: { id: documentId, status: { not: 'ready' } },
-      data: { status: 'failed' },
+  async giveUp({ documentId }, ctx) {
+    await ctx.db.transact(async (tx) => {
+      const { count } = await tx.document.updateMany({
+        where: { id: documentId, status: { notIn: ['ready', 'failed'] } },
+        data: { status: 'failed' },
+      })
+      if (count === 1)
+        await tellFailed(tx, ctx, await tx.document.findUniqueOrThrow({ where: { id: documentId } }))
     })
   },
 }

@@ -86,6 +86,11 @@ function checkTracking(config: GuidelineConfiguration, report: Report): void {
   const { behindPoints, farBehindPoints } = tracking.alerts
   if (farBehindPoints < behindPoints)
     report('tracking.alerts.farBehindPoints', 'orange_before_yellow', { points: behindPoints })
+  const { passPercent, reducedPercent, leastPercent } = tracking.acceptanceTerms
+  if (reducedPercent > passPercent)
+    report('tracking.acceptanceTerms.reducedPercent', 'acceptance_terms_order', { percent: passPercent })
+  if (leastPercent > reducedPercent)
+    report('tracking.acceptanceTerms.leastPercent', 'acceptance_terms_order', { percent: reducedPercent })
   if (tracking.contract !== tracking.acceptance) report('tracking.acceptance', 'contract_and_acceptance')
   instalments.forEach(({ when }, index) => {
     if (when !== 'issue' && !tracking.contract)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formDefinition } from '#app/domain/application/form-schema.ts'
+import { acceptanceTerms, usualAcceptanceTerms } from './acceptance-terms.ts'
 import { alertTerms, usualAlertTerms } from './alert-terms.ts'
 import { attachmentSlot } from './attachment-slot.ts'
 import { chainSchema } from './chain.ts'
@@ -98,6 +99,8 @@ const trackingSchema = z.strictObject({
       other: 'province',
     }),
   extensionMonths: z.number().int().min(0).max(24).default(0),
+  /** D.5: how a project is accepted */
+  acceptanceTerms: acceptanceTerms.default(usualAcceptanceTerms),
   /** D.4: when a project is warned of */
   alerts: alertTerms.default(usualAlertTerms),
 })

@@ -1,3 +1,4 @@
+import { usualAcceptanceTerms } from './acceptance-terms.ts'
 import { usualAlertTerms } from './alert-terms.ts'
 import { labelAt } from '#app/domain/application/form.ts'
 import { standardForm } from '#app/domain/application/standard-form.ts'
@@ -117,6 +118,7 @@ export function standardConfiguration({
         other: 'province',
       },
       extensionMonths: 6,
+      acceptanceTerms: usualAcceptanceTerms,
       alerts: usualAlertTerms,
     },
     evaluation: { execution: 10, output: 50, benefit: 30, satisfaction: 10 },

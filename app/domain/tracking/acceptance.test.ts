@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { usualAcceptanceTerms } from '../guideline/acceptance-terms.ts'
 import { fenPerWan } from '../kernel/money.ts'
 import { suggestAcceptance, type AcceptanceFacts } from './acceptance.ts'
 
@@ -19,6 +20,7 @@ const facts: AcceptanceFacts = {
   unauthorisedChange: false,
   unresolvedDispute: false,
   rectified: false,
+  terms: usualAcceptanceTerms,
   grant: {
     approvedFen: wan(1000),
     paidFen: wan(500),
@@ -53,6 +55,16 @@ test('70 to 90 % is rectified first, then passed with less', () => {
     recognisedFen: wan(800),
     finalFen: wan(300),
   })
+})
+
+test('a call may ask for more or for less', () => {
+  const strict = { ...usualAcceptanceTerms, passPercent: 100, leastPercent: 95 }
+  expect(suggested({ terms: strict })).toEqual(['failed', false, 'acceptance_indicators_missed'])
+  const mild = { ...usualAcceptanceTerms, passPercent: 60 }
+  expect(suggested({ terms: mild, indicators: indicators(6), actualFen: wan(6000) })).toEqual([
+    'passed',
+    false,
+  ])
 })
 
 test('50 to 70 % is rectified once and then fails', () => {

@@ -1,4 +1,5 @@
 /** What the figures of an acceptance suggest, domain D.5; the panel decides. */
+import type { AcceptanceTerms } from '../guideline/acceptance-terms.ts'
 import { isMet, type Measure } from '../kernel/indicator.ts'
 import { floorFen, minFen, shareFen } from '../kernel/money.ts'
 import { basisPoints, compareRatio, inBasisPoints, minRatio, type Ratio } from '../kernel/ratio.ts'
@@ -14,6 +15,7 @@ export type AcceptanceFacts = {
   unresolvedDispute: boolean
   /** a project may be rectified once */
   rectified: boolean
+  terms: Pick<AcceptanceTerms, 'passPercent' | 'reducedPercent' | 'leastPercent'>
   grant: {
     approvedFen: bigint
     paidFen: bigint
@@ -39,41 +41,48 @@ export type AcceptanceSuggestion = {
   clawbackFen: bigint
 }
 
-const pass = basisPoints(9000)
-const reducedPass = basisPoints(7000)
-const least = basisPoints(5000)
+function percent(points: number): Ratio {
+  return basisPoints(points * 100)
+}
 
-/** Thresholds: 90 % of indicators and investment pass, 70–90 % reduced or rectified, see `failures` for the rest. */
+/** By the terms of the call: enough of indicators and investment pass, less is reduced or rectified, see `failures` for the rest. */
 export function suggestAcceptance(facts: AcceptanceFacts): AcceptanceSuggestion {
   const met = shareOf(facts.indicators.filter(isMet).length, facts.indicators.length)
   const invested =
     facts.plannedFen > 0n ? { num: facts.actualFen, den: facts.plannedFen } : { num: 1n, den: 1n }
   const reached = minRatio(met, invested)
   const failed = failures(facts, met, invested)
-  const short = compareRatio(reached, pass) < 0
+  const { passPercent, reducedPercent } = facts.terms
+  const short = compareRatio(reached, percent(passPercent)) < 0
   const params = { met: inBasisPoints(met) / 100, invested: inBasisPoints(invested) / 100 }
   if (failed.length > 0) return settle('failed', false, failed, 0n, facts)
 
   const recognised = recognise(facts.grant, short ? reached : { num: 1n, den: 1n })
   if (!short) return settle('passed', false, [], recognised, facts)
-  const ground = { code: 'acceptance_below_pass', params }
+  const ground = { code: 'acceptance_below_pass', params: { ...params, pass: passPercent } }
   if (!facts.rectified) return settle('rectify', false, [ground], recognised, facts)
-  return compareRatio(reached, reducedPass) < 0
-    ? settle('failed', false, [{ code: 'acceptance_rectified_in_vain', params }], 0n, facts)
+  const inVain = { code: 'acceptance_rectified_in_vain', params: { ...params, least: reducedPercent } }
+  return compareRatio(reached, percent(reducedPercent)) < 0
+    ? settle('failed', false, [inVain], 0n, facts)
     : settle('passed', true, [ground], recognised, facts)
 }
 
-/** Fails with under 70 % of the investment and unfinished content, under half of the indicators, or a breach. */
+/** Fails with too little of the investment and unfinished content, too few of the indicators, or a breach. */
 function failures(facts: AcceptanceFacts, met: Ratio, invested: Ratio): AcceptanceSuggestion['grounds'] {
+  const { leastPercent, reducedPercent } = facts.terms
   const grounds: [boolean, string, RefusalParams][] = [
     [facts.falseMaterials, 'acceptance_false_materials', {}],
     [facts.unauthorisedChange, 'acceptance_unauthorised_change', {}],
     [facts.unresolvedDispute, 'acceptance_unresolved_dispute', {}],
-    [compareRatio(met, least) < 0, 'acceptance_indicators_missed', { met: inBasisPoints(met) / 100 }],
     [
-      compareRatio(invested, reducedPass) < 0 && !facts.contentFinished,
+      compareRatio(met, percent(leastPercent)) < 0,
+      'acceptance_indicators_missed',
+      { met: inBasisPoints(met) / 100, least: leastPercent },
+    ],
+    [
+      compareRatio(invested, percent(reducedPercent)) < 0 && !facts.contentFinished,
       'acceptance_investment_missed',
-      { invested: inBasisPoints(invested) / 100 },
+      { invested: inBasisPoints(invested) / 100, least: reducedPercent },
     ],
   ]
   return grounds.flatMap(([holds, code, params]) => (holds ? [{ code, params }] : []))

@@ -17,6 +17,8 @@ export type ProjectFacts = {
   redAlert?: RedAlert | null
   outcome?: string | null
   members?: number
+  /** people whom the call asks onto the panel */
+  panelMembers?: number
   opinion?: string
   rectifications?: number
   graded?: boolean
@@ -46,7 +48,9 @@ const audit_uploaded: R = (f) => when(f.auditUploaded, 'audit_report_missing')
 const no_red_alert: R = (f) => withoutRedAlert(f.redAlert)
 const outcome_named: R = (f) => when(!!f.outcome, 'outcome_missing')
 const panel_signed: R = (f) =>
-  when((f.members ?? 0) >= 3 && !!f.opinion?.trim(), 'acceptance_panel_too_small')
+  when((f.members ?? 0) >= (f.panelMembers ?? 3) && !!f.opinion?.trim(), 'acceptance_panel_too_small', {
+    count: f.panelMembers ?? 3,
+  })
 const rectified_once: R = (f) => when((f.rectifications ?? 1) < 1, 'already_rectified')
 const level_decides: R = (f) =>
   f.deciding && f.deciding.level !== f.deciding.actorLevel

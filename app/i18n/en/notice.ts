@@ -104,6 +104,14 @@ export const notice = {
     title: 'No places of your own any more',
     text: 'Under “{guideline}” {city} gives your office no places of its own any more; the city chooses within its places.',
   },
+  document_failed: {
+    title: 'A file could not be made',
+    text: '“{document}” could not be made; the administrators have been told. What you did holds all the same.',
+  },
+  job_failed: {
+    title: 'A file has to be made again',
+    text: '“{document}” failed several times. Look at the reason, mend it and have it made again.',
+  },
   document_ready: { title: 'File ready', text: '“{document}”, which you asked for, can be downloaded.' },
   principal_appointed: {
     title: 'You are now principal',

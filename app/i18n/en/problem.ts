@@ -61,6 +61,7 @@ export const problem = {
   tier_below_floor: 'Below the floor of {floor} × 10,000 yuan per project',
   tier_amount_order: 'Must be less than the {above} × 10,000 yuan of the grade above',
   total_below_least: 'Below {least} × 10,000 yuan, the least that a project may get: nothing could be given',
+  acceptance_terms_order: 'Must not be above the {percent} % before it',
   orange_before_yellow: 'Orange cannot begin below the {points} percentage points of yellow',
   contract_and_acceptance:
     'Contract and acceptance go together: without acceptance a contract never ends, without a contract acceptance never begins',
@@ -197,11 +198,12 @@ export const problem = {
   overrun_unexplained:
     'Cumulative investment {cumulative} exceeds {percent} % of the planned {total} × 10,000 yuan; say why',
   // an acceptance
-  acceptance_below_pass: 'Indicators met {met} %, investment done {invested} %; both should reach 90 %',
+  acceptance_below_pass: 'Indicators met {met} %, investment done {invested} %; both should reach {pass} %',
   acceptance_rectified_in_vain:
-    'After rectification: indicators met {met} %, investment done {invested} %; both should reach 70 %',
-  acceptance_indicators_missed: 'Indicators met {met} %, less than 50 %',
-  acceptance_investment_missed: 'Investment done {invested} %, less than 70 %, and the content is unfinished',
+    'After rectification: indicators met {met} %, investment done {invested} %; both should reach {least} %',
+  acceptance_indicators_missed: 'Indicators met {met} %, less than {least} %',
+  acceptance_investment_missed:
+    'Investment done {invested} %, less than {least} %, and the content is unfinished',
   acceptance_false_materials: 'False acceptance material',
   acceptance_unauthorised_change: 'Indicators or content changed without permission',
   acceptance_unresolved_dispute: 'A major problem or dispute is unresolved',

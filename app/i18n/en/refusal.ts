@@ -163,7 +163,7 @@ export const refusal = {
   alert_closed_by_province: 'The province decides about this alert.',
   project_ended: 'This project has ended.',
   outcome_missing: 'Choose the outcome.',
-  acceptance_panel_too_small: 'The acceptance panel needs three people and an opinion.',
+  acceptance_panel_too_small: 'The acceptance panel needs {count} people and an opinion.',
   already_rectified: 'Rectification is possible once.',
   evaluation_differs: 'Finance or a third party proposed another grade; say why this one is confirmed.',
   co_confirm_needed: 'The call has finance confirm the grade too; send it to finance.',

@@ -161,6 +161,7 @@ export const studio = {
   tracking: {
     changeLevel: 'Who decides: {kind}',
     title: 'After approval',
+    acceptanceTerms: 'Terms of acceptance',
     alerts: 'When a project is warned of, and days to handle it',
     evaluation: 'Weights of the self-evaluation',
     sum: 'Sum {sum}, to be 100',
@@ -213,6 +214,7 @@ export const studio = {
     workingDays: 'working days',
     months: 'months',
     times: 'times',
+    people: 'people',
     mb: 'MB',
     copies: 'files',
     places: 'projects',

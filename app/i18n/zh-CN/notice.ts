@@ -55,6 +55,14 @@ export const notice = {
     title: '推荐名额不再单列',
     text: '《{guideline}》{city}不再给本单位单列推荐名额，由市在本市名额内择优。',
   },
+  document_failed: {
+    title: '文件未能生成',
+    text: '“{document}”未能生成，已通知系统管理员处理；您的办理已经生效，不受影响。',
+  },
+  job_failed: {
+    title: '文件生成失败待处理',
+    text: '“{document}”多次生成失败。请查看原因，排除后重新生成。',
+  },
   document_ready: { title: '文件已生成', text: '您要的“{document}”已生成，可以下载。' },
   principal_appointed: {
     title: '您已成为单位管理员',

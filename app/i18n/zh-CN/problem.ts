@@ -62,6 +62,7 @@ export const problem = {
   tier_below_floor: '低于单个项目下限 {floor} 万元',
   tier_amount_order: '应少于上一档的 {above} 万元',
   total_below_least: '少于单个项目可安排的最低金额 {least} 万元，任何项目都不能安排',
+  acceptance_terms_order: '不能高于前一档的 {percent}%',
   orange_before_yellow: '橙色预警的滞后幅度不能小于黄色的 {points} 个百分点',
   contract_and_acceptance:
     '签订合同和项目验收须同时设置：有合同而不验收的项目无法办结，无合同的项目不进入验收',
@@ -191,10 +192,10 @@ export const problem = {
   used_above_arrived: '已使用 {used} 万元超过已到位 {arrived} 万元，相差 {difference} 万元',
   overrun_unexplained: '累计完成投资 {cumulative} 万元超过计划总投资 {total} 万元的 {percent}%，请写明原因',
   // an acceptance
-  acceptance_below_pass: '指标达成 {met}%、投资完成 {invested}%，未都达到 90%',
-  acceptance_rectified_in_vain: '整改后指标达成 {met}%、投资完成 {invested}%，仍未都达到 70%',
-  acceptance_indicators_missed: '指标达成 {met}%，不足 50%',
-  acceptance_investment_missed: '投资完成 {invested}%，不足 70%，且建设内容未完成',
+  acceptance_below_pass: '指标达成 {met}%、投资完成 {invested}%，未都达到 {pass}%',
+  acceptance_rectified_in_vain: '整改后指标达成 {met}%、投资完成 {invested}%，仍未都达到 {least}%',
+  acceptance_indicators_missed: '指标达成 {met}%，不足 {least}%',
+  acceptance_investment_missed: '投资完成 {invested}%，不足 {least}%，且建设内容未完成',
   acceptance_false_materials: '验收材料弄虚作假',
   acceptance_unauthorised_change: '擅自变更考核指标或建设内容',
   acceptance_unresolved_dispute: '存在未解决的重大问题或纠纷',

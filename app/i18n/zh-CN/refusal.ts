@@ -150,7 +150,7 @@ export const refusal = {
   alert_closed_by_province: '此预警由省级负责人审核。',
   project_ended: '该项目已经结束。',
   outcome_missing: '请选择验收结论。',
-  acceptance_panel_too_small: '验收组须三人以上并写明意见。',
+  acceptance_panel_too_small: '验收组至少 {count} 人，并写明意见。',
   already_rectified: '整改复验只有一次。',
   evaluation_differs: '财政或第三方建议的等级与将确认的等级不同，请写明理由。',
   co_confirm_needed: '本指南要求财政部门共同确认等级，请送财政共同确认。',

@@ -155,6 +155,7 @@ export const studio = {
   tracking: {
     changeLevel: '{kind}变更的审批层级',
     title: '立项后跟踪',
+    acceptanceTerms: '验收标准与整改期限',
     alerts: '风险预警的条件与处置时限',
     evaluation: '绩效自评权重',
     sum: '合计 {sum}，应为 100',
@@ -207,6 +208,7 @@ export const studio = {
     workingDays: '个工作日',
     months: '个月',
     times: '次',
+    people: '人',
     mb: 'MB',
     copies: '份',
     places: '项',

@@ -10,6 +10,8 @@ import { addAcceptanceFile, removeAcceptanceFile } from './acceptance-files.serv
 import { applyAcceptance, returnMaterials, saveAcceptance } from './acceptance.server.ts'
 import { stepsText } from '#app/domain/approval/steps.ts'
 import { concludeAcceptance, plannedBase, suggestFor } from './conclude-acceptance.server.ts'
+import { aConfiguration } from '#fixtures/application.ts'
+import { addMonths, endOfDay, shanghaiDay } from '#app/domain/kernel/shanghai.ts'
 import { held } from '#fixtures/held.ts'
 
 beforeAll(async () => {
@@ -116,6 +118,10 @@ eachDialect('a project is rectified once, from what it had typed', async (db) =>
   const project = await projectInScope(db.client, city, id)
   expect(suggestFor(project, await configurationFor(city, project), 0n)).toMatchObject({ outcome: 'rectify' })
   held(await concludeAcceptance(city, conclusion(id, first, { outcome: 'rectify' })))
+  expect(await db.client.project.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    status: 'rectifying',
+    dueAt: endOfDay(addMonths(shanghaiDay(now), 6)),
+  })
   const second = await inAcceptance(db, id, { now }, short)
   expect(await concludeAcceptance(city, conclusion(id, second, { outcome: 'rectify' }))).toMatchObject({
     refusal: { code: 'already_rectified' },
@@ -128,4 +134,14 @@ eachDialect('a project is rectified once, from what it had typed', async (db) =>
     { round: 1, outcome: 'rectify', recognisedFen: null },
     { round: 2, outcome: 'failed', recognisedFen: 0n, findings: '["falseMaterials"]' },
   ])
+})
+
+eachDialect('a call may ask for more people on the panel', async (db) => {
+  const { tracking } = aConfiguration()
+  const acceptanceTerms = { ...tracking.acceptanceTerms, panelMembers: 5 }
+  const { id } = await aRunningProject(db, { configuration: { tracking: { ...tracking, acceptanceTerms } } })
+  const version = await inAcceptance(db, id, { now })
+  expect(
+    await concludeAcceptance(ctxOf(db, 'suzhou_approver', { now }), conclusion(id, version)),
+  ).toMatchObject({ refusal: { code: 'acceptance_panel_too_small', params: { count: 5 } } })
 })

@@ -1,3 +1,4 @@
+import { rectifyDue } from '#app/domain/tracking/acceptance-due.ts'
 import { isMet } from '#app/domain/kernel/indicator.ts'
 import { conclusionHash } from '#app/db/acceptance-conclusion.server.ts'
 import type { Tx } from '#app/db/client.server.ts'
@@ -50,6 +51,7 @@ export function suggestFor(
     unauthorisedChange: found.includes('unauthorisedChange'),
     unresolvedDispute: found.includes('unresolvedDispute'),
     rectified: rectifications(project) > 0,
+    terms: configuration.tracking.acceptanceTerms,
     grant: {
       approvedFen: project.amountFen,
       paidFen: project.paidFen,
@@ -98,9 +100,9 @@ export type Conclusion = ProjectAct & {
 }
 
 /**
- * The panel's conclusion: passed, to be rectified (once) or failed, with at least three members and an opinion; the
+ * The panel's conclusion: passed, to be rectified (once) or failed, with as many members as the call asks and an opinion; the
  * opinion becomes a document. Passing fulfils the contract.
- * Refusals: outcome_missing, recognised_wrong {approved}, recognised_above_base {limit}, acceptance_panel_too_small, already_rectified and those of the transition.
+ * Refusals: outcome_missing, recognised_wrong {approved}, recognised_above_base {limit}, acceptance_panel_too_small {count}, already_rectified and those of the transition.
  */
 export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<Result<null>> {
   const known = await projectInScope(ctx.db.client, ctx, input.id)
@@ -141,7 +143,14 @@ export async function concludeAcceptance(ctx: Ctx, input: Conclusion): Promise<R
       version: input.version,
       transition: transitions[outcome],
       reason: opinion,
-      facts: { outcome, opinion, members: members.length, rectifications: rectifications(project) },
+      facts: {
+        outcome,
+        opinion,
+        members: members.length,
+        panelMembers: configuration.tracking.acceptanceTerms.panelMembers,
+        rectifications: rectifications(project),
+      },
+      ...(outcome === 'rectify' ? { dueAt: rectifyDue(configuration.tracking, ctx.now) } : {}),
       after: {
         outcome,
         suggested: suggestion?.outcome,

@@ -19,6 +19,13 @@ const alertTerms = [
   ['overdueMonths', 'months', 36],
   ['matchingPercent', 'percent', 100],
 ] as const
+const acceptanceTerms = [
+  ['passPercent', 'percent', 1, 100],
+  ['reducedPercent', 'percent', 1, 100],
+  ['leastPercent', 'percent', 1, 100],
+  ['panelMembers', 'people', 3, 15],
+  ['rectifyMonths', 'months', 1, 12],
+] as const
 const weights = ['execution', 'output', 'benefit', 'satisfaction'] as const
 
 /** What follows an approval (D), and the weights of the self-evaluation (E). */
@@ -89,6 +96,25 @@ export function TrackingPart() {
           onChange={(extensionMonths) => put({ extensionMonths })}
         />
       </div>
+      {tracking.acceptance && (
+        <>
+          <h2>{t('studio.tracking.acceptanceTerms')}</h2>
+          <div className="qx-both">
+            {acceptanceTerms.map(([name, unit, min, max]) => (
+              <NumberInput
+                key={name}
+                path={`tracking.acceptanceTerms.${name}`}
+                label={t(`configuration.word.${name}`)}
+                unit={t(`studio.unit.${unit}`)}
+                min={min}
+                max={max}
+                value={tracking.acceptanceTerms[name]}
+                onChange={(value) => put({ acceptanceTerms: { ...tracking.acceptanceTerms, [name]: value } })}
+              />
+            ))}
+          </div>
+        </>
+      )}
       <h2>{t('studio.tracking.alerts')}</h2>
       <div className="qx-both">
         {alertTerms.map(([name, unit, max]) => (
