@@ -30,21 +30,30 @@ test.skipIf(!watches)(
     await using db = await testDb()
     const folder = await testFolder('faults')
     const file = fileOf(db.url)
-    const logs = faults.map((_, i) => join(folder, `strace-${i}`))
-    const under = faults.map((fault, i) => {
+    const watched = [
+      ...faults.map((fault) => ({ server: fault })),
+      ...faults.map((fault) => ({ worker: fault })),
+    ]
+    const logs = watched.map((_, i) => join(folder, `strace-${i}`))
+    const failing = (i: number, fault = '') => {
       const [calls = ''] = fault.split(':')
       const paths = ['-P', file, '-P', `${file}-wal`, '-P', `${file}-shm`]
       return ['strace', '-f', '-o', logs[i] ?? '', '-e', `trace=${calls}`, ...paths, '-e', `inject=${fault}`]
-    })
-    const options = { cycles: faults.length, under, least: 2500 }
+    }
+    const under = watched.map((one, i) =>
+      'server' in one ? { server: failing(i, one.server) } : { worker: failing(i, one.worker) },
+    )
+    const options = { cycles: watched.length, under, least: 2500 }
     const outcome = await crashCycles(db.url, join(folder, 'data'), options)
     const injected = await Promise.all(
       logs.map(async (log) => (await readFile(log, 'utf8')).split('(INJECTED)').length - 1),
     )
     console.info({ ...outcome, injected })
     expect(outcome.faults).toEqual([])
-    expect(outcome.acknowledged).toBeGreaterThan(faults.length)
-    expect(injected.slice(0, 3).every((count) => count > 0)).toBe(true)
+    expect(outcome.acknowledged).toBeGreaterThan(watched.length)
+    const flushAndWrite = [0, 1, 2]
+    for (const first of [0, faults.length])
+      expect(flushAndWrite.every((i) => (injected[first + i] ?? 0) > 0)).toBe(true)
   },
   300_000,
 )

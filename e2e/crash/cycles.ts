@@ -14,7 +14,7 @@ import { randomOf } from '#fixtures/random.ts'
 import { seedCast } from '#fixtures/world.ts'
 import { recordAccounts } from '#prisma/demo/accounts.ts'
 import { verifyWith } from '../../verifier/testing.ts'
-import { drainWorker, type Settings, startServer } from './server.ts'
+import { drainWorker, type Settings, startServer, type Under } from './server.ts'
 
 export type Outcome = {
   cycles: number
@@ -33,8 +33,8 @@ export type CrashOptions = {
   cycles: number
   seed?: number
   say?: (line: string) => void
-  /** programs, with arguments, under which the server is started in turn */
-  under?: readonly (readonly string[])[]
+  /** under what they are started, in turn */
+  under?: readonly Under[]
   /** milliseconds of writing before the kill, at least */
   least?: number
 }

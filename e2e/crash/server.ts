@@ -6,16 +6,22 @@ import { root } from '../../scripts/build.ts'
 
 export type Settings = Record<string, string>
 
+/** Programs, with arguments, under which server and worker are started. */
+export type Under = { server?: readonly string[]; worker?: readonly string[] }
+
 /**
  * Server and worker as in production. Rejects when one of them ends by itself.
  * @param under a program, with its arguments, that starts the server and watches it
  */
 export async function startServer(
   settings: Settings,
-  under: readonly string[] = [],
+  under: Under = {},
 ): Promise<{ url: string; kill: () => Promise<void> }> {
   const url = settings.PUBLIC_URL ?? ''
-  const children = [launch(['server.ts'], settings, under), launch(['workers/main.ts'], settings)]
+  const children = [
+    launch(['server.ts'], settings, under.server),
+    launch(['workers/main.ts'], settings, under.worker),
+  ]
   for (let tries = 0; !(await answers(url)); tries++) {
     if (tries > 600 || children.some(ended)) throw new Error('the server does not start')
     await sleep(20)

@@ -70,7 +70,10 @@ export const tracking: Play = async (season, passed) => {
         'output.jobs': '4',
       },
       usedWan: '80',
-      indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
+      indicators: typed.indicators.map((one) => ({
+        ...one,
+        actual: one.direction === 'qualitative' ? '三家同行来厂参观' : '1',
+      })),
       nextPlan: '完成试运行，准备验收。',
       fillerName: '沈佳',
       fillerPhone: '13800000000',

@@ -28,6 +28,7 @@ import { signContract } from '#app/services/tracking/sign-contract.server.ts'
 import { stopProject } from '#app/services/tracking/stop-project.server.ts'
 import { sweepProjects } from '#app/services/tracking/sweep.server.ts'
 import { attachment } from './applying.ts'
+import { changes } from './changing.ts'
 import { creditRecords } from './credit.ts'
 import { clawBack, documentNo, firstInstalments, issue, pay, propose } from './funding.ts'
 import { type Stage } from './stage.ts'
@@ -63,6 +64,7 @@ export async function tracking(stage: Stage): Promise<void> {
   await sweepProjects(system)
   await sweepAlerts(system)
   await warn(stage, { running, ready })
+  if (running) await changes(stage, running)
   await creditRecords(stage, { running, ended })
 }
 
@@ -91,7 +93,8 @@ async function warn(stage: Stage, projects: { running?: string; ready?: string }
   held(await handleAlert(await stage.as(countyHandler, -1), { id, version: 0, reason }))
 }
 
-async function peopleOf({ db }: Stage, projectId: string) {
+/** Who acts for a project: its undertaker's people, the county's, and those of the level above. */
+export async function peopleOf({ db }: Stage, projectId: string) {
   const project = await db.client.project.findUniqueOrThrow({ where: { id: projectId } })
   const login = async (where: object) =>
     (await db.client.user.findFirstOrThrow({ where, orderBy: { loginName: 'asc' } })).loginName
@@ -141,7 +144,10 @@ async function report(stage: Stage, projectId: string, offset: number): Promise<
       'output.jobs': '4',
     },
     usedWan: arrived ? '80' : '0',
-    indicators: typed.indicators.map((one) => ({ ...one, actual: '1' })),
+    indicators: typed.indicators.map((one) => ({
+      ...one,
+      actual: one.direction === 'qualitative' ? '三家同行来厂参观' : '1',
+    })),
     nextPlan: '完成试运行，准备验收。',
     fillerName: '项目经办人',
     fillerPhone: '13800000000',

@@ -36,6 +36,7 @@ export const evaluation = {
     partly: 'Partly achieved, with some effect (60–80 %)',
     missed: 'Not achieved, little effect (0–60 %)',
   },
+  tierShort: { achieved: 'reached', partly: 'partly reached', missed: 'missed' },
   tierLabel: 'How far achieved',
   percent: 'Percent inside it',
   grades: { excellent: 'Excellent', good: 'Good', medium: 'Medium', poor: 'Poor' },

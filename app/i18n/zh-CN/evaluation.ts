@@ -34,6 +34,7 @@ export const evaluation = {
     partly: '部分达成并具有一定效果（60%–80%）',
     missed: '未达成且效果较差（0–60%）',
   },
+  tierShort: { achieved: '达成', partly: '部分达成', missed: '未达成' },
   tierLabel: '达成程度',
   percent: '档内百分比',
   grades: { excellent: '优', good: '良', medium: '中', poor: '差' },

@@ -1,22 +1,11 @@
+import { lazy, Suspense } from 'react'
 import { data } from 'react-router'
 import { documentsOf } from '#app/db/document.server.ts'
 import { projectHistory, reportActions } from '#app/db/tracking.server.ts'
-import { formPage } from '#app/domain/application/form-page.ts'
 import { NotFound } from '#app/domain/kernel/refusal.ts'
 import { isSent } from '#app/domain/tracking/workflow.ts'
-import {
-  detailsForm,
-  itemSums,
-  readDetails,
-  reportPapers,
-  withSums,
-} from '#app/domain/tracking/report-details.ts'
-import {
-  checkReport,
-  deviationDays,
-  reportReviews,
-  type TypedReport,
-} from '#app/domain/tracking/report-form.ts'
+import { detailsForm, reportPapers } from '#app/domain/tracking/report-details.ts'
+import { deviationDays, reportReviews } from '#app/domain/tracking/report-form.ts'
 import {
   reportFacts,
   reportFiles,
@@ -31,16 +20,17 @@ import { useT, useText } from '#app/ui/page.tsx'
 import { RecordPage } from '#app/ui/record-page.tsx'
 import { Documents } from '#app/ui/tracking/documents.tsx'
 import { ProjectHistory } from '#app/ui/tracking/history.tsx'
-import { ReportForm } from '#app/ui/tracking/report-form.tsx'
 import { ReportView } from '#app/ui/tracking/report-view.tsx'
 import { toneOf, useHolder, usePeriod } from '#app/ui/tracking/words.ts'
-import { useFormWords } from '../application/words.ts'
+import { formToRead } from '../application/form-read.server.ts'
 import { ctxOf } from '../context.server.ts'
 import { redirectWithReceipt } from '../receipt.server.ts'
 import { refusalResponse } from '../refusal.server.ts'
 import { postedAct } from '../posted-act.server.ts'
 import type { Route } from './+types/report.ts'
 import '#app/ui/tracking/tracking.css'
+
+const ReportWriting = lazy(async () => ({ default: (await import('./report-writing.tsx')).ReportWriting }))
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context)
@@ -54,9 +44,13 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     documentsOf(ctx, 'report', report.id),
     projectHistory(ctx, project.applicationId, report.id),
   ])
+  const actions = reportActions(ctx, report.status, owns, project)
+  const reading = shown && !actions.includes('save')
   return {
     report,
     typed: shown ? typed : null,
+    tables: reading ? await formToRead(context, detailsForm(typed.items), typed.details) : [],
+    deviations: typed.milestones.map(deviationDays),
     files: files.map(({ id, name, size }) => ({ id, name, size })),
     papers: reportPapers,
     project: {
@@ -67,7 +61,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
       above: project.above,
     },
     facts: reportFacts(row),
-    actions: reportActions(ctx, report.status, owns, project),
+    actions,
+    reviews: reportReviews.filter((act) => actions.includes(act)),
     late: report.submittedAt === null && report.dueAt !== null && ctx.now > report.dueAt,
     documents,
     history,
@@ -101,25 +96,22 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
   const actOf = useActOf('transition.report', report.version, actionData)
   const holderOf = useHolder()
   const period = usePeriod()
-  const words = useFormWords()
-  const tablesOf = (of: TypedReport) => formPage(detailsForm(of.items), of.details, words, readDetails(of))
   const title = t('tracking.report.title', { period: period(report.period) })
   if (actions.includes('save') && typed)
     return (
-      <ReportForm
-        key={report.version}
-        report={{ ...report, typed }}
-        title={title}
-        project={project}
-        facts={facts}
-        late={loaderData.late}
-        check={(typed) => checkReport(typed, facts).problems}
-        summed={withSums}
-        tablesOf={(typed) => ({ sections: tablesOf(typed), sums: itemSums(typed) })}
-        files={loaderData.files}
-        papers={loaderData.papers}
-        refusal={actionData?.refusal ?? null}
-      />
+      <Suspense>
+        <ReportWriting
+          key={report.version}
+          report={{ ...report, typed }}
+          title={title}
+          project={project}
+          facts={facts}
+          late={loaderData.late}
+          files={loaderData.files}
+          papers={loaderData.papers}
+          refusal={actionData?.refusal ?? null}
+        />
+      </Suspense>
     )
   return (
     <RecordPage
@@ -138,12 +130,10 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
       side={
         <>
           <Acts
-            acts={reportReviews
-              .filter((act) => actions.includes(act))
-              .map((act) => ({
-                ...actOf(act),
-                reason: act === 'return' ? ('required' as const) : ('optional' as const),
-              }))}
+            acts={loaderData.reviews.map((act) => ({
+              ...actOf(act),
+              reason: act === 'return' ? ('required' as const) : ('optional' as const),
+            }))}
             refusal={actionData?.refusal}
           />
           <Documents documents={documents} />
@@ -160,9 +150,9 @@ export default function Report({ loaderData, actionData }: Route.ComponentProps)
         {typed ? (
           <ReportView
             typed={typed}
-            tables={tablesOf(typed)}
+            tables={loaderData.tables}
             files={loaderData.files}
-            deviations={typed.milestones.map(deviationDays)}
+            deviations={loaderData.deviations}
           />
         ) : (
           <div className="qx-empty">

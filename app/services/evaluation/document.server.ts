@@ -13,7 +13,7 @@ import type { DocumentAsk } from '../document.server.ts'
 import type { EvaluationInScope } from './self-evaluation.server.ts'
 
 const zh = messagesOf('zh-CN').evaluation
-const tiers: Record<string, string> = zh.tier
+const tiers: Record<string, string> = zh.tierShort
 
 export type Confirmed = { reviewed: readonly ReviewedRow[]; answer: string }
 

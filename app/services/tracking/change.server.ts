@@ -1,3 +1,4 @@
+import type { Followers } from '#app/domain/guideline/chain.ts'
 import { done, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { addYears, checkDay } from '#app/domain/kernel/shanghai.ts'
 import { changeKinds, changeLevelOf } from '#app/domain/tracking/change.ts'
@@ -52,7 +53,7 @@ export async function askChange(ctx: Ctx, input: ChangeAsked): Promise<Result<nu
         after: input.after.trim(),
         reason: reason.trim(),
         newEndOn,
-        level: changeLevelOf(tracking, { kind, endOn: project.endOn, newEndOn }),
+        level: changeLevelOf(tracking, { kind, endOn: project.endOn, newEndOn }, followersIn(project)),
         askedById: ctx.actor.id,
         askedAt: ctx.now,
       },
@@ -60,6 +61,10 @@ export async function askChange(ctx: Ctx, input: ChangeAsked): Promise<Result<nu
     })
     return done(null)
   })
+}
+
+function followersIn({ county, above }: { county: boolean; above: string }): Followers {
+  return { county, above: above === 'city' ? 'city' : 'province' }
 }
 
 /**

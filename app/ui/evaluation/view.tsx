@@ -78,7 +78,7 @@ function useColumns(scored: Read): PlainColumn<TypedEvaluationRow>[] {
       number: true,
       cell: ({ direction, tier, actual, unit }) =>
         direction === 'qualitative' && tier
-          ? `${text(`evaluation.tier.${tier}`)} ${actual}%`
+          ? `${text(`evaluation.tierShort.${tier}`)} ${actual}%`
           : `${actual} ${unit}`,
     },
     {
