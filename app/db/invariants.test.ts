@@ -3,6 +3,7 @@ import { seedCast } from '#fixtures/world.ts'
 import { recordEvents, systemCtx, testSigner } from '../../workers/audit/testing.ts'
 import { sequenceAll } from '../../workers/audit/sequencer.ts'
 import { record } from '#app/services/audit.server.ts'
+import { expertContent } from './scoring/expert-content.server.ts'
 import { findBreaches } from './invariants.server.ts'
 import { eachDialect } from './testing.ts'
 
@@ -16,13 +17,13 @@ eachDialect('a seeded database with events keeps every invariant', async (db) =>
 eachDialect('a status moved behind its event, and a row removed, are named', async (db) => {
   await seedCast(db)
   const [moved, gone] = await db.client.expert.findMany({ take: 2, orderBy: { id: 'asc' } })
-  for (const { id } of [moved, gone].filter((expert) => expert !== undefined))
+  for (const expert of [moved, gone].filter((one) => one !== undefined))
     await db.transact((tx) =>
       record(tx, systemCtx(db), {
         act: 'expert.admit',
-        dossier: `expert:${id}`,
-        object: { type: 'expert', id },
-        after: { status: 'in_pool' },
+        dossier: `expert:${expert.id}`,
+        object: { type: 'expert', id: expert.id },
+        after: { status: 'in_pool', content: expertContent(expert) },
       }),
     )
   expect(await findBreaches(db)).toEqual([])

@@ -2,9 +2,11 @@ import { handedInSheets } from '#app/domain/scoring/workflow.ts'
 import type { WorkflowName } from '#app/domain/workflows.ts'
 import { conclusionHash } from './acceptance-conclusion.server.ts'
 import type { Db } from './client.server.ts'
+import { enterpriseContents } from './enterprise-content.server.ts'
 import { opinionHash } from './evaluation-opinion.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { type FrozenType, placeOf } from './replay-facts.ts'
+import { expertRows } from './scoring/expert-content.server.ts'
 import { contentOf, typedOf } from './scoring/sheet-row.server.ts'
 
 type Value = string | number | boolean | bigint | Date | Uint8Array | null
@@ -30,6 +32,7 @@ export const sources: Record<
   | 'evaluation_opinion'
   | 'acceptance'
   | 'user'
+  | 'enterprise'
   | 'calendar_day'
   | 'fund'
   | 'category'
@@ -63,7 +66,7 @@ export const sources: Record<
   },
   split: { table: 'QuotaSplit', rows: ({ client }) => client.quotaSplit.findMany() },
   proposal: { table: 'ExpertProposal', rows: ({ client }) => client.expertProposal.findMany() },
-  expert: { table: 'Expert', rows: ({ client }) => client.expert.findMany(), mayBegin: unmoved },
+  expert: { table: 'Expert', rows: expertRows, mayBegin: unmoved },
   panel: { table: 'Panel', rows: ({ client }) => client.panel.findMany({ omit: { ranking: true } }) },
   seat: { table: 'PanelSeat', rows: ({ client }) => client.panelSeat.findMany() },
   sheet: { table: 'ScoreSheet', rows: sheets },
@@ -96,6 +99,7 @@ export const sources: Record<
     mayBegin: ({ demo }) => env.demo && demo === true,
     begins: 'opened',
   },
+  enterprise: { table: 'Enterprise', rows: enterpriseContents, mayBegin: () => true },
   calendar_day: { table: 'CalendarDay', rows: calendarDays },
   epoch: { table: 'EpochRequest', rows: ({ client }) => client.epochRequest.findMany() },
   disclosure: { table: 'DisclosureRequest', rows: ({ client }) => client.disclosureRequest.findMany() },

@@ -54,9 +54,9 @@ export async function record(tx: Tx, ctx: Ctx, event: AuditEvent): Promise<strin
   }
   const sealed = (place: 'before' | 'after') => {
     const facts = plain(event[place])
-    for (const field of kind.personal[place])
-      if (facts) facts[field] = commit(`${place}.${field}`, facts[field])
-    return facts
+    if (!facts || kind.personal[place].length === 0) return facts
+    for (const field of kind.personal[place]) facts[field] = commit(`${place}.${field}`, facts[field])
+    return inOrder(facts)
   }
   const [before, after] = [sealed('before'), sealed('after')]
   const person = {
@@ -144,6 +144,15 @@ function plain(facts: Facts | undefined): Record<string, unknown> | null {
     if (value !== undefined) sorted[key] = plainValue(value)
   }
   return sorted
+}
+
+/** A personal value that was not given stands there as null, in its place. */
+function inOrder(facts: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(facts)
+      .toSorted()
+      .map((key) => [key, facts[key]]),
+  )
 }
 
 function plainValue(value: Facts[string]): unknown {

@@ -16,7 +16,7 @@ export function openedOf(row: SealedFields & { id: string }): SealedFields {
 }
 
 /** Every column of the form; posts and shareholdings are JSON. */
-type StoredExpert = Record<keyof TypedExpert, string> & { id: string }
+export type StoredExpert = Record<keyof TypedExpert, string> & { id: string }
 
 /** A row as its form shows it: telephone, mail and identity number masked. */
 export function typedOf(row: StoredExpert): TypedExpert {

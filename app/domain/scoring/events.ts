@@ -8,9 +8,14 @@ export const scoringEvents: Events = {
   'expert.export': [
     { after: { q: personal, status: word.nullable(), kind: word.nullable(), entries: count } },
   ],
-  'expert.edit': [{ after: { fields: words } }],
+  /** content, of these three: the hash of what the record says then */
+  'expert.admit': [{}, { after: { content: personal } }],
+  'expert.edit': [{ after: { fields: words } }, { after: { fields: words, content: personal } }],
   /** changes: before and after of what is not sealed, as JSON; telephone and mail are only named */
-  'expert.edit_own': [{ after: { fields: words, changes: personal } }],
+  'expert.edit_own': [
+    { after: { fields: words, changes: personal } },
+    { after: { fields: words, changes: personal, content: personal } },
+  ],
   'proposal.propose': [{ after: { unit: word, name: personal } }],
   'panel.plan': [{ after: { guideline: word, applications: words, conditions: text } }],
   'panel.publish_pool': [

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/db/client.server.ts'
+import { enterpriseContent } from '#app/db/enterprise-content.server.ts'
 import { openedEnterprise, sealedReach } from '#app/db/contact.server.ts'
 import type { CreditImport, EnterpriseImport } from '#app/domain/enterprise/import.ts'
 import { newId } from '#app/platform/id.ts'
@@ -36,7 +37,11 @@ export async function keepEnterprise(
     dossier: `enterprise:${id}`,
     object: { type: 'enterprise', id },
     unitCode: row.unitCode,
-    after: { fields: (old ? changed : given).map(([key]) => key), workbook: sha256 },
+    after: {
+      fields: (old ? changed : given).map(([key]) => key),
+      workbook: sha256,
+      content: await enterpriseContent(tx, id),
+    },
   })
   return old ? 'updated' : 'created'
 }

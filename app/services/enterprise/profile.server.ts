@@ -1,4 +1,5 @@
 import { scope } from '#app/authorization/scope.ts'
+import { enterpriseContent } from '#app/db/enterprise-content.server.ts'
 import { openedEnterprise, sealedProfile, sealedReach } from '#app/db/contact.server.ts'
 import { touchedFrom, valuesFrom } from '#app/db/working-application.server.ts'
 import { textAt } from '#app/domain/application/form.ts'
@@ -77,7 +78,7 @@ export async function saveProfile(ctx: Ctx, typed: Typed): Promise<Result<SavedP
       dossier: `enterprise:${row.id}`,
       object: { type: 'enterprise', id: row.id },
       unitCode: row.unitCode,
-      after: { fields: Object.keys(changes) },
+      after: { fields: Object.keys(changes), content: await enterpriseContent(tx, row.id) },
     })
     return done({
       revision: row.version + 1,

@@ -1,5 +1,6 @@
 import { systemActor } from '#app/authorization/actor.ts'
 import type { Db } from '#app/db/client.server.ts'
+import { enterpriseContent } from '#app/db/enterprise-content.server.ts'
 import { sealedContact, sealedReach } from '#app/db/contact.server.ts'
 import { isUniqueViolation } from '#app/db/unique.server.ts'
 import { inForce } from '#app/db/units.server.ts'
@@ -115,7 +116,7 @@ export async function registerEnterprise(
         dossier: `enterprise:${enterpriseId}`,
         object: { type: 'enterprise', id: enterpriseId },
         unitCode: unit.code,
-        after: { user: userId },
+        after: { user: userId, content: await enterpriseContent(tx, enterpriseId) },
       })
       return done({ enterpriseId, userId })
     })

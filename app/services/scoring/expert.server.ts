@@ -1,6 +1,7 @@
 import { may } from '#app/authorization/ability.ts'
 import { scope } from '#app/authorization/scope.ts'
 import type { Tx } from '#app/db/client.server.ts'
+import { expertContent } from '#app/db/scoring/expert-content.server.ts'
 import { openedOf } from '#app/db/scoring/expert.server.ts'
 import { unmasked } from '#app/domain/kernel/mask.ts'
 import { done, type FieldProblem, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
@@ -28,7 +29,7 @@ export async function addExpert(ctx: Ctx, typed: TypedExpert): Promise<Result<{ 
 }
 
 /**
- * The log keeps which fields changed, not what they hold: personal data stays out of it. Where ties changed, avoidance is
+ * The log keeps which fields changed and a commitment of the whole record, not what they hold: personal data stays out of it. Where ties changed, avoidance is
  * asked again for every panel that is not signed (B.3), and organisers are told what came of it. Refusals: `form_has_problems` with fields,
  * `not_yours`, `stale_version` (409). @throws NotFound
  */
@@ -51,7 +52,7 @@ export async function editExpert(
       version: input.version,
       transition: 'edit',
       set,
-      after: { fields },
+      after: { fields, content: expertContent({ ...known, ...set }) },
     })
     if (!moved.ok) return moved
     if (!fields.some((field) => tieFields.includes(field))) return done(null)
@@ -97,15 +98,16 @@ export async function admit(tx: Tx, ctx: Ctx, expert: ExpertRecord): Promise<Res
   if (same) return refuse('expert_taken', { name, employer }, { status: 409 })
   const id = newId()
   const joinedOn = shanghaiDay(ctx.now)
+  const columns = columnsOf(id, expert)
   await tx.expert.create({
-    data: { ...columnsOf(id, expert), id, status: decision.value.to, joinedOn },
+    data: { ...columns, id, status: decision.value.to, joinedOn },
     select: { id: true },
   })
   await record(tx, ctx, {
     act: 'expert.admit',
     dossier: `expert:${id}`,
     object: { type: 'expert', id },
-    after: { status: decision.value.to },
+    after: { status: decision.value.to, content: expertContent({ ...columns, id }) },
   })
   return done({ id })
 }

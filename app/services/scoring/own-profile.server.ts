@@ -1,5 +1,6 @@
 import { scope } from '#app/authorization/scope.ts'
 import { holdersOf } from '#app/db/recipients.server.ts'
+import { expertContent } from '#app/db/scoring/expert-content.server.ts'
 import { openedOf, typedOf } from '#app/db/scoring/expert.server.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { ownFields, readExpert, tieFields, type TypedProfile } from '#app/domain/scoring/expert.ts'
@@ -30,14 +31,19 @@ export async function editOwnProfile(
   const { set, fields } = changesOf(known, opened, read.record)
   const own = ownFields.filter((field) => fields.includes(field))
   if (own.length === 0) return done({ seats: [], sheets: 0 })
+  const changed = Object.fromEntries(own.map((field) => [field, set[field]]))
   return ctx.db.transact(async (tx) => {
     const moved = await applyTransition(tx, ctx, {
       workflow: 'expert',
       id: known.id,
       version,
       transition: 'edit_own',
-      set: Object.fromEntries(own.map((field) => [field, set[field]])),
-      after: { fields: own, changes: changesText(known, set, own) },
+      set: changed,
+      after: {
+        fields: own,
+        changes: changesText(known, set, own),
+        content: expertContent({ ...known, ...changed }),
+      },
       notice: {
         params: { expert: known.name, fields: own.join(',') },
         link: `/experts/${known.id}`,
