@@ -67,7 +67,7 @@ export const tracking = {
     lift: { label: 'Cancel alert', effect: 'Where it does not hold or its cause is gone. Give the reason.' },
   },
   report: {
-    ask: { label: 'Start report', effect: '' },
+    ask: { label: 'Ask for the report', effect: '' },
     save: { label: 'Save', effect: '' },
     submit: { label: 'Submit report', effect: 'The county reviews it.' },
     pass: { label: 'Pass', effect: 'It goes to the city.' },
