@@ -30,6 +30,9 @@ const drawn = new Map<string, string>()
 const wide = /\p{Script=Han}/gu
 const space = '\u3000'
 
+/** The widest face whose letters Graphviz knows: labels measured by it do not run into one another in any other. */
+const [face, measuredBy] = ['sans-serif', 'Verdana']
+
 /** Graphviz takes a Chinese character for three quarters as wide as it is: spaces at both ends of a label make up for it. */
 function widened(dot: string): string {
   return dot.replace(/(?<= -> \w+ \[label=").*(?="\])/g, (label) =>
@@ -48,9 +51,11 @@ async function draw(dot: string): Promise<string> {
   const known = drawn.get(dot)
   if (known) return known
   viz ??= instance()
-  const svg = (await viz).renderString(widened(dot), { format: 'svg' }).replace(/^[\s\S]*?(?=<svg)/, '')
-  drawn.set(dot, svg)
-  return svg
+  const measured = widened(dot).replaceAll(face, measuredBy)
+  const svg = (await viz).renderString(measured, { format: 'svg' }).replace(/^[\s\S]*?(?=<svg)/, '')
+  const named = svg.replaceAll(measuredBy, face)
+  drawn.set(dot, named)
+  return named
 }
 
 /** Words of a workflow. A rule is named by what it says when it does not hold. */

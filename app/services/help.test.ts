@@ -17,4 +17,6 @@ test('a workflow is drawn as a picture', async () => {
   const { svg } = await explainWorkflow(messagesOf('zh-CN'), 'application')
   expect(svg).toMatch(/^<svg/)
   expect(svg).toContain('退回修改')
+  expect(svg).toContain('font-family="sans-serif"')
+  expect(svg).not.toContain('Verdana')
 })

@@ -29,7 +29,7 @@ export function Months({
       <div className="qx-months">
         {months.map((month, at) => (
           <table className="qx-month" key={month[0]?.day}>
-            <caption>{t('admin.month', { month: at + 1 })}</caption>
+            <caption>{t(`admin.months.m${at + 1}` as 'admin.months.m1')}</caption>
             <thead>
               <tr>
                 {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
