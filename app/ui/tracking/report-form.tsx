@@ -18,7 +18,8 @@ import { useT } from '../page.tsx'
 import { RemoveFile } from '../remove-file.tsx'
 import { SendForm } from '../send-form.tsx'
 import { KnownAmount } from './known-amount.tsx'
-import { ReportTable } from './report-tables.tsx'
+import { IndicatorRows, MilestoneRows } from './report-rows.tsx'
+import { ReportTable } from './report-table.tsx'
 
 export type ReportFormProps = {
   report: {
@@ -169,35 +170,11 @@ export function ReportForm(props: ReportFormProps) {
         />
       </Part>
       <Part section="milestones">
-        {typed.milestones.map((row, i) => {
-          const change = (changes: Partial<typeof row>) =>
-            put({ milestones: typed.milestones.map((one, at) => (at === i ? { ...one, ...changes } : one)) })
-          return (
-            <div key={`${i} ${row.name}`} className="qx-formrow">
-              <b>{row.name}</b>
-              <div className="qx-grid2">
-                <TextField
-                  id={`milestones[${i}].actualOn`}
-                  name={`milestones[${i}].actualOn`}
-                  type="date"
-                  label={t('tracking.report.actualOn', { planned: row.plannedOn })}
-                  value={row.actualOn}
-                  onChange={(actualOn) => change({ actualOn })}
-                  error={problem(`milestones[${i}].actualOn`)}
-                />
-                <TextField
-                  id={`milestones[${i}].reason`}
-                  name={`milestones[${i}].reason`}
-                  label={t('tracking.report.reason')}
-                  value={row.reason}
-                  onChange={(reason) => change({ reason })}
-                  maxLength={500}
-                  error={problem(`milestones[${i}].reason`)}
-                />
-              </div>
-            </div>
-          )
-        })}
+        <MilestoneRows
+          rows={typed.milestones}
+          problem={problem}
+          onChange={(milestones) => put({ milestones })}
+        />
       </Part>
       <Part section="investment">
         <ReportTable {...table('items')} />
@@ -282,26 +259,11 @@ export function ReportForm(props: ReportFormProps) {
         </div>
       </Part>
       <Part section="indicators">
-        <div className="qx-grid2">
-          {typed.indicators.map((row, i) => (
-            <TextField
-              key={`${i} ${row.name}`}
-              id={`indicators[${i}].actual`}
-              name={`indicators[${i}].actual`}
-              label={row.name}
-              hint={t('tracking.report.actual', { target: row.target, unit: row.unit })}
-              unit={row.unit}
-              numeric={row.direction !== 'qualitative'}
-              required
-              maxLength={row.direction === 'qualitative' ? 500 : 30}
-              value={row.actual}
-              onChange={(actual) =>
-                put({ indicators: typed.indicators.map((one, at) => (at === i ? { ...one, actual } : one)) })
-              }
-              error={problem(`indicators[${i}].actual`)}
-            />
-          ))}
-        </div>
+        <IndicatorRows
+          rows={typed.indicators}
+          problem={problem}
+          onChange={(indicators) => put({ indicators })}
+        />
       </Part>
       <section className="qx-formpart" id="output-part">
         <ReportTable {...table('output')} />
