@@ -39,6 +39,7 @@ export function FormPage({
   children: ReactNode
 }) {
   const t = useT()
+  const at = sections.findIndex(({ key }) => key === current)
   return (
     <>
       <PageHeader title={title} note={note} crumbs={crumbs}>
@@ -50,11 +51,13 @@ export function FormPage({
           <SectionList sections={sections} current={current} />
           <details key={current} className="qx-sectionsfold">
             <summary>
-              {t('common.form.sectionAt', {
-                at: sections.findIndex(({ key }) => key === current) + 1,
-                count: sections.length,
-                label: sections.find(({ key }) => key === current)?.label ?? '',
-              })}
+              {at < 0
+                ? t('common.form.sections')
+                : t('common.form.sectionAt', {
+                    at: at + 1,
+                    count: sections.length,
+                    label: sections[at]?.label ?? '',
+                  })}
             </summary>
             <SectionList sections={sections} current={current} />
           </details>
