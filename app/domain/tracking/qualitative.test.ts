@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { blankAcceptance, readAcceptance } from './acceptance-form.ts'
 import { type ContractContent, loweredIndicators, promisedIndicators } from './contract.ts'
 import { blankReport, checkReport } from './report-form.ts'
+import { typedReport } from './typed-report.ts'
 
 const [counted, inWords] = promisedIndicators({
   targets: [
@@ -56,4 +57,14 @@ test('an acceptance measures what is counted and leaves the words to the panel',
     null,
   ])
   expect(filled('').problems).toEqual([{ path: 'indicators[1].actual', code: 'required', params: {} }])
+})
+
+test('a report from before there were tables and targets in words is read as it was', () => {
+  const { items: _items, details: _details, indicators, ...before } = blankReport(content)
+  const rows = indicators.map(({ direction: _direction, ...row }) => row)
+  expect(typedReport.parse({ ...before, indicators: rows })).toMatchObject({
+    items: [],
+    details: {},
+    indicators: [{ name: '产线', direction: 'ge' }, { name: '示范' }],
+  })
 })

@@ -11,9 +11,12 @@ export const typedReport = z.strictObject({
   separateLedger: z.enum(['', 'yes', 'no']),
   milestones: z.array(z.strictObject({ name: line, plannedOn: line, actualOn: line, reason: line })).max(100),
   /** the items of the planned investment, from the application */
-  items: z.array(z.strictObject({ key: line, label: labelSchema, plannedWan: line })).max(100),
+  items: z
+    .array(z.strictObject({ key: line, label: labelSchema, plannedWan: line }))
+    .max(100)
+    .default([]),
   /** the tables of report-details.ts */
-  details: formValues,
+  details: formValues.default({}),
   periodWan: line,
   cumulativeWan: line,
   correctionNote: text,
@@ -28,7 +31,7 @@ export const typedReport = z.strictObject({
     .array(
       z.strictObject({
         name: line,
-        direction: z.enum(targetKinds),
+        direction: z.enum(targetKinds).default('ge'),
         /** with its sign */
         target: line,
         unit: line,
