@@ -2,7 +2,7 @@ import { addMonths } from '#app/domain/kernel/shanghai.ts'
 import { askChange, decideChange } from '#app/services/tracking/change.server.ts'
 import { held } from '#fixtures/held.ts'
 import type { Stage } from './stage.ts'
-import { peopleOf } from './tracking.ts'
+import { peopleOf } from './followers.ts'
 
 /** Of one project: a new contact that the county has agreed to, and later more time, on which the level above has to decide. */
 export async function changes(stage: Stage, id: string): Promise<void> {

@@ -12,6 +12,15 @@ beforeAll(async () => {
   env.dataDir = await testFolder('told')
 })
 
+const aReceipt = {
+  kind: 'receipt',
+  format: 'pdf',
+  ownerType: 'application',
+  ownerId: 'application-1',
+  title: '受理回执',
+  model: specimens.receipt,
+} as const
+
 eachDialect(
   'who took a list out is told once that it is ready; of what came with an act nobody',
   async (db) => {
@@ -30,12 +39,7 @@ eachDialect(
       }),
       await askDocument(tx, ctx, {
         ...mine,
-        kind: 'receipt',
-        format: 'pdf',
-        ownerType: 'application',
-        ownerId: 'application-1',
-        title: '受理回执',
-        model: specimens.receipt,
+        ...aReceipt,
       }),
     ])
     expect(await db.client.notice.count()).toBe(0)
@@ -66,12 +70,7 @@ eachDialect(
     const ctx = ctxOf(db, 'kunshan_handler')
     const id = await db.transact((tx) =>
       askDocument(tx, ctx, {
-        kind: 'receipt',
-        format: 'pdf',
-        ownerType: 'application',
-        ownerId: 'application-1',
-        title: '受理回执',
-        model: specimens.receipt,
+        ...aReceipt,
         audience: 'applicant',
         unitCode: '320583',
         enterpriseId: null,
