@@ -4,6 +4,7 @@ import { cipherSize } from '#app/platform/file-cipher.server.ts'
 import { checkFile } from '#app/platform/file-gate.server.ts'
 import { discardFile, openFile, type Stored, storeFile } from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/id.ts'
+import { type AuditEvent, record } from './audit.server.ts'
 import type { Ctx } from './context.ts'
 
 export type GivenFile = { name: string; content: ReadableStream<Uint8Array> | Uint8Array }
@@ -72,8 +73,19 @@ export async function enterFile(
 
 /** A file as whoever gave it sees it again. */
 export type ShownFile = Pick<KeptFile, 'id' | 'name' | 'size'>
-export function shownFile({ id, name, size }: KeptFile): ShownFile {
-  return { id, name, size }
+
+/** Enters what the actor gave to a record, with the event that names it and its slot. */
+export async function attachFile(
+  tx: Tx,
+  ctx: Ctx,
+  file: KeptFile,
+  owned: Pick<Owner, 'ownerType' | 'ownerId' | 'slot'>,
+  event: AuditEvent,
+): Promise<Result<ShownFile>> {
+  await enterFile(tx, file, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
+  await record(tx, ctx, { ...event, after: { slot: owned.slot }, files: [namedFile(file)] })
+  const { id, name, size } = file
+  return done({ id, name, size })
 }
 
 /** What an event says of a file: hash and size of the bytes on disk, which tell nothing of the content. */

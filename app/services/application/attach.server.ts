@@ -12,14 +12,7 @@ import { decide } from '#app/domain/kernel/decide.ts'
 import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import {
-  enterFile,
-  type GivenFile,
-  namedFile,
-  type ShownFile,
-  shownFile,
-  takeFile,
-} from '../keep-file.server.ts'
+import { attachFile, type GivenFile, namedFile, type ShownFile, takeFile } from '../keep-file.server.ts'
 import { isClosed } from './save-draft.server.ts'
 
 export type NewFile = GivenFile & { applicationId: string; slot: string }
@@ -45,13 +38,7 @@ export async function addAttachment(ctx: Ctx, input: NewFile): Promise<Result<Sh
       maxCount
     )
       return full()
-    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
-    await record(tx, ctx, {
-      ...entry('application.attach', application),
-      after: { slot: input.slot },
-      files: [namedFile(kept)],
-    })
-    return done(shownFile(kept))
+    return attachFile(tx, ctx, kept, owned, entry('application.attach', application))
   })
 }
 

@@ -2,14 +2,7 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import { acceptanceSlots, isAcceptanceSlot } from '#app/domain/tracking/acceptance-form.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import {
-  enterFile,
-  type GivenFile,
-  namedFile,
-  type ShownFile,
-  shownFile,
-  takeFile,
-} from '../keep-file.server.ts'
+import { attachFile, type GivenFile, namedFile, type ShownFile, takeFile } from '../keep-file.server.ts'
 import { mayApply, preparedAcceptance } from './acceptance.server.ts'
 import { type ProjectInScope, projectInScope } from './of-project.server.ts'
 
@@ -34,13 +27,7 @@ export async function addAcceptanceFile(
     const owned = { ownerType: 'acceptance', ownerId, slot }
     if ((await tx.storedFile.count({ where: { ...owned, removedAt: null } })) >= maxCount)
       return refuse('too_many_files', { max: maxCount })
-    await enterFile(tx, kept, { ...owned, uploadedById: ctx.actor.id, createdAt: ctx.now })
-    await record(tx, ctx, {
-      ...entry('acceptance.attach', now),
-      after: { slot },
-      files: [namedFile(kept)],
-    })
-    return done(shownFile(kept))
+    return attachFile(tx, ctx, kept, owned, entry('acceptance.attach', now))
   })
 }
 

@@ -3,14 +3,7 @@ import { done, NotFound, refuse, type Result } from '#app/domain/kernel/refusal.
 import { reportPapers } from '#app/domain/tracking/report-details.ts'
 import { record } from '../audit.server.ts'
 import type { Ctx } from '../context.ts'
-import {
-  enterFile,
-  type GivenFile,
-  namedFile,
-  type ShownFile,
-  shownFile,
-  takeFile,
-} from '../keep-file.server.ts'
+import { attachFile, type GivenFile, namedFile, type ShownFile, takeFile } from '../keep-file.server.ts'
 import { mayWrite, type ReportInScope, reportFiles, reportInScope } from './report.server.ts'
 
 const slot = 'paper'
@@ -32,11 +25,8 @@ export async function addReportFile(
     if (!held.ok) return held
     if ((await reportFiles(tx, reportId)).length >= maxCount)
       return refuse('too_many_files', { max: maxCount })
-    const owner = { ownerType: 'report', ownerId: reportId, slot, uploadedById: ctx.actor.id }
-    await enterFile(tx, kept, { ...owner, createdAt: ctx.now })
-    const files = [namedFile(kept)]
-    await record(tx, ctx, { ...entry('report.attach', report), after: { slot }, files })
-    return done(shownFile(kept))
+    const owned = { ownerType: 'report', ownerId: reportId, slot }
+    return attachFile(tx, ctx, kept, owned, entry('report.attach', report))
   })
 }
 
